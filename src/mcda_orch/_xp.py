@@ -1,0 +1,133 @@
+"""The only file that knows array libraries: namespaces, and the few array operations that every kernel shares.
+
+Shapes: ``n`` alternatives, ``m`` criteria, ``...`` any batch. Criteria are axis -1, alternatives axis -2.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import numpy as np
+
+__all__ = ["Array", "dot", "floating", "is_numpy", "largest", "lengths", "logarithm", "namespace", "ratio", "share", "smallest", "total"]
+
+Array: TypeAlias = Any
+"""An array of any library that follows the Python array API standard."""
+
+FLOOR = 256.0
+"""A denominator below this many rounding units of its scale counts as zero."""
+
+
+def is_numpy(*arrays: Array) -> bool:
+    """Tell whether NumPy alone can compute with these."""
+    return all(isinstance(a, (np.ndarray, np.generic, float, int)) for a in arrays)
+
+
+def namespace(*arrays: Array) -> Any:
+    """Return the array namespace that the arguments share (Python numbers belong to every one)."""
+    if is_numpy(*arrays):
+        return np
+    import array_api_compat
+
+    return array_api_compat.array_namespace(*(a for a in arrays if array_api_compat.is_array_api_obj(a)))
+
+
+def floating(a: Any, like: Array | None = None) -> Array:
+    """Return `a` as a floating array: floating arrays as they are, all else as float64.
+
+    `like` is an array whose library and device a plain number or list joins.
+    """
+    if isinstance(a, np.ndarray) or not hasattr(a, "dtype"):
+        if not hasattr(like, "dtype") or is_numpy(like):
+            array = np.asarray(a)
+            return array if array.dtype.kind == "f" else array.astype(np.float64)
+        import array_api_compat
+
+        xp = array_api_compat.array_namespace(like)
+        return xp.asarray(np.asarray(a, dtype=np.float64), device=array_api_compat.device(like))
+    xp = namespace(a)
+    return a if xp.isdtype(a.dtype, "real floating") else xp.astype(a, xp.float64)
+
+
+def smallest(a: Array, axis: int) -> Array:
+    """Minimum along `axis`, which stays with length one."""
+    return namespace(a).min(a, axis=axis, keepdims=True)
+
+
+def largest(a: Array, axis: int) -> Array:
+    """Maximum along `axis`, which stays with length one."""
+    return namespace(a).max(a, axis=axis, keepdims=True)
+
+
+def dot(features: Array, w: Array) -> Array:
+    """Weigh the criteria: ``sum_j features[..., i, j] * w[..., j]``, never copying the matrix for a batch of weights.
+
+    Parameters
+    ----------
+    features : array, shape (..., n, m)
+    w : array, shape (..., m)
+
+    Returns
+    -------
+    array, shape (..., n)
+    """
+    xp = namespace(features, w)
+    if w.ndim == 1:
+        return xp.matmul(features, w)
+    if features.ndim == 2:
+        return xp.matmul(w, xp.matrix_transpose(features))
+    return xp.matmul(features, w[..., None])[..., 0]
+
+
+def ratio(a: Array, b: Array, scale: Array | None = None) -> Array:
+    """Divide `a` by `b`, and give 0 where `b` cannot discriminate.
+
+    A denominator is nil where it is not larger than 256 rounding units of `scale` (of ``abs(a)``, unless a
+    scale is given). This is the only division between data in the library, so a constant criterion contributes
+    nothing and finite input stays finite.
+    """
+    xp = namespace(a, b)
+    size = xp.abs(a) if scale is None else scale
+    dtype = b.dtype if hasattr(b, "dtype") else a.dtype
+    solid = xp.abs(b) > float(xp.finfo(dtype).eps) * FLOOR * size
+    if xp is np and solid.all():
+        return a / b
+    return xp.where(solid, a, xp.zeros_like(a)) / xp.where(solid, b, xp.ones_like(b))
+
+
+def logarithm(r: Array) -> Array:
+    """Natural logarithm of ratios; what is not positive counts as the smallest normal number."""
+    xp = namespace(r)
+    return xp.log(xp.where(r > 0, r, xp.full_like(r, float(xp.finfo(r.dtype).smallest_normal))))
+
+
+def share(w: Array) -> Array:
+    """Return weights as shares of their total, shape (..., m)."""
+    whole = total(w)
+    return ratio(w, whole, scale=whole)
+
+
+def total(w: Array) -> Array:
+    """Total of the weights, shape (..., 1), as a product, which is faster than a sum over a short last axis."""
+    xp = namespace(w)
+    return xp.matmul(w, xp.ones_like(w[(*(0,) * (w.ndim - 1), ...)]))[..., None]
+
+
+def lengths(w: Array, *differences: Array) -> list[Array]:
+    """Weighted Euclidean lengths ``sqrt(sum_j (w_j d_ij)**2)`` of the rows of several arrays.
+
+    Weights are taken as shares, so that their squares cannot underflow.
+
+    Parameters
+    ----------
+    w : array, shape (..., m)
+    *differences : array, shape (..., n, m)
+
+    Returns
+    -------
+    list of array, shape (..., n)
+    """
+    xp = namespace(w, *differences)
+    n = differences[0].shape[-2]
+    found = total(w) * xp.sqrt(dot(xp.concat(differences, axis=-2) ** 2, share(w) ** 2))  # one product for all
+    return [found[..., k * n : (k + 1) * n] for k in range(len(differences))]

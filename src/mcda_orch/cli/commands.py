@@ -1,0 +1,291 @@
+"""The verbs: rank, compare, methods, show."""
+
+from __future__ import annotations
+
+import json
+import sys
+import warnings
+from enum import Enum
+from importlib import metadata
+from typing import Annotated, Any
+
+import typer
+
+from ..comparison.compare import compare as compare_methods
+from ..core.criteria import Direction
+from ..core.problem import Problem
+from ..core.table import Table
+from ..core.weights import Weights
+from ..errors import DomainError, LabelError, MeaningWarning, PluginError, did_you_mean
+from ..io.document import outcome_to_json
+from ..io.read import bundled, load, read
+from ..laws.catalogue import LAWS, classified
+from ..plugin.family import FAMILIES, Param
+from ..plugin.plugin import Method, Plugin
+from ..plugin.registry import get, names, plugins
+from .render import emit, show_tables
+
+__all__ = ["app"]
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Multi-criteria decision analysis.")
+
+
+class Format(Enum):
+    """How results are printed."""
+
+    TEXT, JSON, CSV, MARKDOWN = "text", "json", "csv", "markdown"
+
+
+Name = Annotated[str, typer.Argument(metavar="PROBLEM", help="A bundled problem, or a .toml, .md or .csv file.")]
+BlanksText = Annotated[str | None, typer.Option("--blanks", help="What a blank cell means: a number, worst, best, mean, redistribute.")]
+WeightsText = Annotated[str | None, typer.Option("--weights", help="'3,2,1' in the order of the criteria, or 'speed=3,price=2'.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")]
+Markdown = Annotated[bool, typer.Option("--markdown", help="Print Markdown.")]
+
+
+def _format(as_json: bool, as_csv: bool, as_markdown: bool) -> Format:
+    chosen = [f for f, on in ((Format.JSON, as_json), (Format.CSV, as_csv), (Format.MARKDOWN, as_markdown)) if on]
+    if len(chosen) > 1:
+        raise PluginError("--json, --csv and --markdown exclude each other.", hint="choose one.")
+    return chosen[0] if chosen else Format.TEXT
+
+
+def _print_json(text: str) -> None:
+    """Print JSON; where the stream cannot hold one of its letters, escape them all."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(json.loads(text), indent=2)
+    emit(text + "\n")
+
+
+def _json(document: Any) -> str:
+    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def _problem(name: str) -> Problem:
+    """Load or read a problem; bundled names have no ending and files must have one, so they never meet."""
+    return load(name) if name in bundled() else read(name)
+
+
+def _weights(text: str | None, problem: Problem) -> Weights | None:
+    if text is None:
+        return None
+    found = _numbers(text, "the weights")
+    return Weights(found, None if isinstance(found, dict) else problem.matrix.criterion_names)
+
+
+def _numbers(text: str, what: str) -> list[float] | dict[str, float]:
+    """Read '3,2,1' as a list, and 'speed=3,price=2' by name."""
+    parts = [part.strip() for part in text.split(",")]
+    try:
+        if "=" not in text:
+            return [float(part) for part in parts]
+        pairs = [(name.strip(), float(value)) for name, _, value in (part.rpartition("=") for part in parts)]
+    except ValueError:
+        raise DomainError(f"{what} {text!r} are not all numbers.", hint="write 3,2,1 or speed=3,price=2.") from None
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise LabelError(f"{what} {text!r} name a criterion twice.", hint="name every criterion once.")
+    return found
+
+
+def _blanks(text: str | None) -> Any:
+    """Read a policy for blanks, which is a number or a name."""
+    try:
+        return None if text is None else float(text)
+    except ValueError:
+        return text
+
+
+def _value(what: str, text: str, param: Param) -> Any:
+    """Read a parameter as what its default and its role say that it is."""
+    if text in names("scaling"):
+        return get(text)
+    if param.role is not None or (param.default is None and param.name != "scale"):
+        found = _numbers(text, f"the numbers for {what},")
+        return found[0] if isinstance(found, list) and len(found) == 1 else found
+    if isinstance(param.default, bool):
+        if text.lower() not in ("true", "false"):
+            raise DomainError(f"{what} is {text!r}.", hint="write true or false.")
+        return text.lower() == "true"
+    if isinstance(param.default, (int, float)):
+        try:
+            return float(text)
+        except ValueError:
+            raise DomainError(f"{what} is {text!r}, which is no number.", hint=f"for instance {param.default}.") from None
+    return text
+
+
+def _params(method: Plugin[Any], given: list[str], scale: str | None) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for text in given:
+        key, equals, value = text.partition("=")
+        if not equals:
+            raise PluginError(f"--param {text!r} is not of the form name=value.", hint="for instance --param v=0.3.")
+        if key not in method.params:
+            raise PluginError(f"{method.name} has no parameter {key!r}.", hint=did_you_mean(key, method.params) if method.params else None)
+        found[key] = _value(f"{key} of {method.name}", value, method.params[key])
+    if scale is not None:
+        if scale not in names("scaling"):
+            raise PluginError(f"there is no scaling {scale!r}.", hint=did_you_mean(scale, names("scaling")))
+        found["scale"] = get(scale)
+    return found
+
+
+@app.command()
+def rank(
+    problem: Name,
+    method: Annotated[str, typer.Option("--method", "-m", help="Name of a method.")] = "wsm",
+    param: Annotated[list[str] | None, typer.Option("--param", help="A parameter, name=value; may be repeated.")] = None,
+    scale: Annotated[str | None, typer.Option("--scale", help="Name of a scaling.")] = None,
+    blanks: BlanksText = None,
+    weights: WeightsText = None,
+    steps: Annotated[bool, typer.Option("--steps", help="Show the intermediate tables.")] = False,
+    as_json: Json = False,
+    as_csv: Csv = False,
+    as_markdown: Markdown = False,
+) -> None:
+    """Rank the alternatives of a problem by one method."""
+    form, found, chosen = _format(as_json, as_csv, as_markdown), _problem(problem), get(method)
+    if not isinstance(chosen, Method):
+        raise PluginError(
+            f"{method} is a {chosen.family.name}, not a method that scores.", hint="methods are " + ", ".join(names("score")) + "."
+        )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", MeaningWarning)
+        outcome = chosen(found, _weights(weights, found), _blanks(blanks), **_params(chosen, param or [], scale))
+    if form is Format.JSON:
+        _print_json(outcome_to_json(outcome))
+        return
+    tables = [*(s.table for s in outcome.steps), outcome.table] if steps else [outcome.table]
+    show_tables(tables, form.value, [str(outcome.ranking), *outcome.notes])
+
+
+@app.command()
+def compare(
+    problem: Name,
+    method: Annotated[list[str] | None, typer.Option("--method", "-m", help="A method; may be repeated. All, unless given.")] = None,
+    blanks: BlanksText = None,
+    weights: WeightsText = None,
+    as_json: Json = False,
+    as_csv: Csv = False,
+    as_markdown: Markdown = False,
+) -> int:
+    """Compare methods on a problem: ranks, ties, refusals, agreement, and the published score beside the reproduced one.
+
+    Exits with 1 when published scores are not reproduced, or when no method applies.
+    """
+    form = _format(as_json, as_csv, as_markdown)
+    asked = _problem(problem)
+    found = compare_methods(asked, method or None, _weights(weights, asked), _blanks(blanks))
+    if form is Format.JSON:
+        _print_json(_json(found.document()))
+    elif form is Format.CSV:
+        show_tables([found.table], form.value, [])
+    else:
+        show_tables(found.tables, form.value, found.remarks)
+    return 1 if found.fails else 0
+
+
+@app.command()
+def methods(
+    family: Annotated[str, typer.Option("--family", help="score, scaling, weighting or pairwise.")] = "score",
+    laws: Annotated[bool, typer.Option("--laws", help="Show which laws each keeps and breaks.")] = False,
+    as_json: Json = False,
+    as_csv: Csv = False,
+    as_markdown: Markdown = False,
+) -> None:
+    """List the plug-ins of a family, and what they say of themselves."""
+    form = _format(as_json, as_csv, as_markdown)
+    found = [plugins()[name] for name in names(family)]
+    if laws:
+        asked = classified(FAMILIES[family])
+        rows = tuple((p.name, *("keeps" if law in p.keeps else "breaks" if law in p.breaks else "?" for law in asked)) for p in found)
+        table = Table(("method", *(law.name for law in asked)), rows, "Laws: kept means not refuted by search")
+        notes = [f"{law.name}: {LAWS[law.name].statement}" for law in asked]
+    else:
+        heads = ("name", "meaning", "cells", "better", "source")
+        rows = tuple(
+            (
+                p.name,
+                (p.__doc__ or "").strip().split("\n")[0],
+                p.domain.needs,
+                p.better.value if p.family.name == "score" else "",
+                ", ".join(p.cite),
+            )
+            for p in found
+        )
+        table, notes = Table(heads, rows, f"{family} plug-ins"), []
+    if form is Format.JSON:
+        _print_json(_json(table.records()))
+    else:
+        show_tables([table], form.value, notes)
+
+
+@app.command()
+def show(
+    problem: Name,
+    notes: Annotated[bool, typer.Option("--notes", help="Show the notes of every alternative.")] = False,
+    as_json: Json = False,
+    as_csv: Csv = False,
+    as_markdown: Markdown = False,
+) -> None:
+    """Show a problem as it was read: criteria, cells, blanks, weights, and where it comes from."""
+    form, found = _format(as_json, as_csv, as_markdown), _problem(problem)
+    matrix, published = found.matrix, found.published
+    values = matrix.values.tolist()
+    heads = ("alternative", *(("published",) if published is not None else ()), *matrix.criterion_names)
+    cells = tuple(
+        (name, *((float(published[name]),) if published is not None else ()), *(None if v != v else v for v in row))
+        for name, row in zip(matrix.names, values, strict=True)
+    )
+    table = Table(heads, cells, found.title or found.name)
+    if form is Format.CSV:
+        show_tables([table], form.value, [])
+        return
+    rows = tuple(
+        (
+            c.name,
+            Direction.of(c.direction).value,
+            type(c.scale).__name__.lower(),
+            ", ".join(c.scale.names) or None,
+            c.scale.low,
+            c.scale.high,
+            c.unit or None,
+            None if found.weights is None else float(found.weights[c.name]),
+        )
+        for c in matrix.criteria
+    )
+    criteria = Table(("criterion", "direction", "scale", "levels", "low", "high", "unit", "weight"), rows, "Criteria")
+    remarks = [(a.name, key, text) for a in matrix.alternatives for key, text in a.notes.items() if text] if notes else []
+    if form is Format.JSON:
+        document = {
+            "name": found.name,
+            "title": found.title,
+            "criteria": criteria.records(),
+            "alternatives": table.records(),
+            "blanks": str(found.blanks),
+            "provenance": dict(found.provenance),
+            "notes": [dict(zip(("alternative", "note", "text"), r, strict=True)) for r in remarks],
+        }
+        _print_json(_json(document))
+        return
+    tables = [criteria, table, *([Table(("alternative", "note", "text"), tuple(remarks), "Notes")] if remarks else [])]
+    count = int(matrix.blank.sum())
+    lines = [f"{count} cell{'s' if count != 1 else ''} blank; {found.blanks}"] if count else []
+    show_tables(tables, form.value, lines + [f"{key}: {text}" for key, text in found.provenance.items()])
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"mcda-orch {metadata.version('mcda-orch')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Multi-criteria decision analysis of a problem file, a Markdown table, or separated values."""

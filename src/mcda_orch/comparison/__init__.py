@@ -1,0 +1,1 @@
+"""Several methods on one problem: how far they agree, and who refused."""

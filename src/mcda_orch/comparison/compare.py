@@ -1,0 +1,312 @@
+"""One problem under many methods."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..core.blanks import Blanks, BlanksLike
+from ..core.frozen import FrozenMap
+from ..core.matrix import to_native
+from ..core.outcome import Outcome
+from ..core.problem import Problem
+from ..core.table import Table
+from ..core.weights import Weights
+from ..errors import McdaError, MeaningWarning, MissingError, PluginError, ShapeError
+from ..plugin.family import SCORE
+from ..plugin.plugin import Method, Plugin
+from ..plugin.registry import get, names
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+__all__ = ["Comparison", "compare"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """What many methods say about one problem.
+
+    Parameters
+    ----------
+    problem : Problem
+        With the weights and the blanks policy that were used.
+    outcomes : mapping of str to Outcome
+        By the method's name, with the parameters that were set.
+    refused : mapping of str to str
+        Methods whose formula does not fit the data, and why.
+    reproduced : Outcome, optional
+        The outcome of the method that the published scores claim to come from; None where there is no such claim, or
+        where that method refused.
+    """
+
+    problem: Problem
+    outcomes: Mapping[str, Outcome]
+    refused: Mapping[str, str]
+    reproduced: Outcome | None
+
+    @property
+    def notes(self) -> dict[str, tuple[str, ...]]:
+        """What the methods' advice says about the data, by method."""
+        return {name: outcome.notes for name, outcome in self.outcomes.items() if outcome.notes}
+
+    @property
+    def mismatches(self) -> tuple[str, ...]:
+        """Alternatives whose published score the reproduction misses, beyond the rounding of the printed digits."""
+        again = self.reproduced
+        if again is None:
+            return ()
+        published = self._published
+        half = 0.5 * 10.0 ** -_decimals(published.values()) + 1e-9
+        return tuple(n for n, score in published.items() if abs(again.scores[n] - score) > half)
+
+    @property
+    def fails(self) -> bool:
+        """Whether no method applies, or the published scores are not what the method they claim to come from gives."""
+        claimed = bool(self._published) and self.problem.published_by is not None
+        return not self.outcomes or bool(self.mismatches) or (claimed and self.reproduced is None)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the tables leave unsaid, a sentence each: what was reproduced, other weights, ties, and the notes."""
+        published, again, own = self._published, self.reproduced, self.problem.weights
+        said = []
+        if again is not None:
+            same = len(published) - len(self.mismatches)
+            said.append(
+                f"{same} of {len(published)} published scores are reproduced by {again.method} with weights {again.weights.source}."
+            )
+            said += [f"{n}: published {published[n]:.10g}, reproduced {again.scores[n]:.10g}" for n in self.mismatches]
+        elif published and self.problem.published_by is not None:
+            said.append(f"The published scores cannot be reproduced: {self.problem.published_by} refused.")
+        if not self.outcomes:
+            said.append("No method applies.")
+        for name, outcome in self.outcomes.items():
+            if own is not None and outcome.weights.source != own.source:
+                said.append(f"{name}: weights {outcome.weights.source}")
+            if len(self.outcomes) > 1 and len(outcome.ranking) > 1 and len(outcome.ranking.groups) == 1:
+                said.append(f"{name}: all alternatives tie, so there is no tau.")
+        return (*said, *(f"{name}: {note}" for name, notes in self.notes.items() for note in notes))
+
+    @property
+    def _published(self) -> dict[str, float]:
+        """The published scores that are known, in the order of the matrix."""
+        given = {} if self.problem.published is None else dict(self.problem.published.items())
+        return {n: given[n] for n in self.problem.matrix.names if not np.isnan(given.get(n, np.nan))}
+
+    @property
+    def agreement(self) -> npt.NDArray[np.float64]:
+        """Kendall's tau-b between the rankings of every two methods, shape (k, k); NaN where all alternatives tie.
+
+        From `scipy.stats.kendalltau`; 1 for the same order, ties included, -1 for the reverse.
+        """
+        from scipy.stats import kendalltau
+
+        ranks = [o.ranking.dense for o in self.outcomes.values()]
+        found = np.full((len(ranks), len(ranks)), np.nan)
+        for i, one in enumerate(ranks):
+            for j, other in enumerate(ranks[: i + 1]):
+                if np.ptp(one) > 0 and np.ptp(other) > 0:
+                    found[i, j] = found[j, i] = 1.0 if i == j else kendalltau(one, other, variant="b").statistic
+        return found
+
+    @property
+    def table(self) -> Table:
+        """All alternatives: published score, reproduced score, and the rank by every method; ``=`` marks a tie."""
+        columns: dict[str, list[Any]] = {"alternative": self._order()}
+        if self.problem.published is not None:
+            columns["published"] = [_tidy(self._published.get(n)) for n in columns["alternative"]]
+        if self.reproduced is not None:
+            columns["reproduced"] = [_tidy(self.reproduced.scores[n]) for n in columns["alternative"]]
+        for name, outcome in self.outcomes.items():
+            ranks = outcome.ranking.ranks("min")
+            shared = {n for group in outcome.ranking.groups if len(group) > 1 for n in group}
+            columns[name] = [f"{ranks[n]}=" if n in shared else str(ranks[n]) for n in columns["alternative"]]
+        title = self.problem.title or self.problem.name
+        return Table(tuple(columns), tuple(zip(*columns.values(), strict=True)), f"{title} ({self.problem.blanks})".strip())
+
+    @property
+    def agreement_table(self) -> Table:
+        """Kendall's tau-b between every two methods."""
+        tau, methods = self.agreement, tuple(self.outcomes)
+        rows = tuple((name, *(None if np.isnan(t) else round(float(t), 2) for t in row)) for name, row in zip(methods, tau, strict=True))
+        return Table(("Kendall's tau-b", *methods), rows, "How far the methods agree")
+
+    @property
+    def refusals_table(self) -> Table:
+        """Methods that do not fit the data, and why."""
+        return Table(("method", "why it does not apply"), tuple(self.refused.items()), "Methods that refused")
+
+    def _order(self) -> list[str]:
+        """Return the alternatives by published score, the better first, else as the first method ranks them."""
+        scores, first = self._published, next(iter(self.outcomes.values()), None)
+        if scores:
+            sign = 1.0 if self.reproduced is not None and not self.reproduced.higher_is_better else -1.0
+            return sorted(self.problem.matrix.names, key=lambda n: sign * scores[n] if n in scores else np.inf)
+        return list(self.problem.matrix.names) if first is None else [n for group in first.ranking.groups for n in group]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Ranks, then agreement where there is more than one method, then refusals where there are any."""
+        return (self.table, *([self.agreement_table] if len(self.outcomes) > 1 else []), *([self.refusals_table] if self.refused else []))
+
+    def markdown(self) -> str:
+        """Return all tables and remarks in Markdown."""
+        return "\n\n".join([*(t.markdown() for t in self.tables), *self.remarks])
+
+    def html(self) -> str:
+        """Return all tables and remarks in HTML."""
+        import html
+
+        return "\n".join([*(t.html() for t in self.tables), *(f"<p>{html.escape(text)}</p>" for text in self.remarks)])
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return one mapping for each row of `table`."""
+        return self.table.records()
+
+    def to_frame(self, backend: str | None = None) -> Any:
+        """Return a dataframe of the kind that came in: competition ranks by every method, in the input's order."""
+        data: dict[str, Any] = {"alternative": list(self.problem.matrix.names)}
+        data |= {name: o.ranking.ranks("min").values for name, o in self.outcomes.items()}
+        return to_native(data, backend or self.problem.matrix.frame)
+
+    def document(self) -> dict[str, Any]:
+        """Return everything as plain mappings and lists, ready for JSON; what is not known is None."""
+        published = self._published
+        return {
+            "schema": "mcda_orch.comparison",
+            "version": 1,
+            "problem": self.problem.name,
+            "blanks": str(self.problem.blanks),
+            "alternatives": list(self.problem.matrix.names),
+            "published": None if self.problem.published is None else {n: published.get(n) for n in self.problem.matrix.names},
+            "reproduced": None if self.reproduced is None else dict(self.reproduced.scores.items()),
+            "mismatches": list(self.mismatches),
+            "methods": {
+                name: {"scores": dict(o.scores.items()), "ranks": dict(o.ranking.ranks("min").items()), "notes": list(o.notes)}
+                for name, o in self.outcomes.items()
+            },
+            "refused": dict(self.refused),
+            "kendall_tau_b": [[None if np.isnan(t) else float(t) for t in row] for row in self.agreement],
+        }
+
+    def __str__(self) -> str:
+        return "\n\n".join([*map(str, self.tables), *(["\n".join(self.remarks)] if self.remarks else [])])
+
+    def _repr_html_(self) -> str:
+        return self.html()
+
+
+def compare(
+    problem: Problem,
+    methods: Iterable[str | Method[...]] | str | Method[...] | None = None,
+    weights: Weights | Mapping[str, float] | npt.ArrayLike | None = None,
+    blanks: BlanksLike = None,
+) -> Comparison:
+    """Ask many methods about one problem.
+
+    A method whose formula does not fit the data is listed with its reason, never dropped; what is wrong with the
+    problem itself is raised.
+
+    Parameters
+    ----------
+    problem : Problem
+    methods : iterable of str or Method, optional
+        All registered ones, unless given. ``topsis.with_(scale=minmax)`` takes part as ``topsis(scale=minmax)``.
+    weights, blanks : optional
+        Instead of the problem's own, and of the weights that it declares for a single method.
+
+    Raises
+    ------
+    MissingError
+        If a cell is blank and no policy says what that means, or if there are no weights.
+    LabelError, ShapeError, DomainError
+        If the weights do not fit the criteria.
+    PluginError
+        If something among `methods` is no method, or is there twice.
+
+    Examples
+    --------
+    >>> import mcda_orch as mo
+    >>> found = compare(mo.load("orchestrators"), ["wsm", "spotis", "wpm"])
+    >>> list(found.outcomes), list(found.refused), found.mismatches
+    (['wsm', 'spotis'], ['wpm'], ())
+    """
+    policy = problem.blanks if blanks is None else Blanks.of(blanks)
+    policy.fill(problem.matrix)
+    given = None if weights is None else _weights(weights, problem.matrix.criterion_names)
+    used = replace(problem, weights=problem.weights if given is None else given, blanks=policy)
+    if used.weights is None:
+        raise MissingError("the problem has no weights.", hint="pass weights=mo.Weights({name: weight}).")
+    if used.matrix.values.ndim != 2 or used.weights.values.ndim != 1:
+        raise ShapeError("methods are compared on one matrix and one weight vector.", hint="take them from the batch one at a time.")
+    chosen = [methods] if isinstance(methods, (str, Method)) else names("score") if methods is None else methods
+    outcomes: dict[str, Outcome] = {}
+    refused: dict[str, str] = {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", MeaningWarning)  # every outcome keeps what was said in its notes
+        for method in map(_method, chosen):
+            name = _label(method, {*outcomes, *refused})
+            try:
+                outcomes[name] = method(used, given)
+            except McdaError as error:
+                refused[name] = str(error)
+        reproduced = None
+        if problem.published is not None and problem.published_by is not None:
+            claimed = _method(problem.published_by)
+            try:
+                reproduced = claimed(used, given)
+            except McdaError as error:
+                refused.setdefault(problem.published_by, str(error))
+    return Comparison(used, FrozenMap(outcomes), FrozenMap(refused), reproduced)
+
+
+def _weights(given: Weights | Mapping[str, float] | npt.ArrayLike, criteria: tuple[str, ...]) -> Weights:
+    if isinstance(given, Weights):
+        return given
+    return Weights(given) if isinstance(given, Mapping) else Weights(given, criteria)
+
+
+def _method(given: Any) -> Method[...]:
+    found = get(given) if isinstance(given, str) else given
+    if not isinstance(found, Method) or found.family is not SCORE:
+        raise PluginError(
+            f"{getattr(found, 'name', repr(found))} is no method that scores alternatives.",
+            hint="methods are " + ", ".join(names("score")) + ".",
+        )
+    return found
+
+
+def _label(method: Method[...], taken: set[str]) -> str:
+    """Return a name for the method that tells it from those before it; arrays of parameters are not spelled out."""
+    name = _brief(method)
+    if name not in taken:
+        return name
+    if "[...]" not in name:
+        raise PluginError(f"{name} is compared with itself.", hint="name every method once.")
+    return next(text for k in range(2, len(taken) + 3) if (text := f"{name} #{k}") not in taken)
+
+
+def _brief(value: Any) -> str:
+    if not isinstance(value, Plugin):
+        return "[...]" if np.ndim(value) else repr(value)
+    bound = ", ".join(f"{key}={_brief(v)}" for key, v in value.bound.items())
+    return f"{value.name}({bound})" if bound else value.name
+
+
+def _decimals(published: Iterable[float]) -> int:
+    """Return how many decimals the published scores were printed with."""
+    texts = [f"{float(v):.10g}" for v in published]
+    return max((len(t.partition(".")[2]) if "e" not in t else 10 for t in texts), default=0)
+
+
+def _tidy(value: float | None) -> float | int | None:
+    """Return whole numbers as such, so that 23.0 is shown and written as 23."""
+    if value is None:
+        return None
+    number = float(value)
+    return int(number) if number == int(number) and abs(number) < 1e15 else number

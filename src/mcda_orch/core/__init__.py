@@ -1,0 +1,1 @@
+"""Frozen, labelled values: criteria, matrices, weights, rankings, outcomes."""

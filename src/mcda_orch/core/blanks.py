@@ -1,0 +1,129 @@
+"""What a blank cell means. Nothing is filled unless somebody said how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+
+import numpy as np
+
+from ..errors import DomainError, MissingError
+from .matrix import DecisionMatrix
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+__all__ = ["Blanks", "BlanksLike", "Policy"]
+
+Policy: TypeAlias = Literal["refuse", "value", "worst", "best", "mean", "redistribute"]
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """Policy for blank cells.
+
+    Parameters
+    ----------
+    policy : {"refuse", "value", "worst", "best", "mean", "redistribute"}
+        ``refuse`` raises an error that names the cells. ``value`` puts `value` there. ``worst`` and ``best`` put
+        the declared bound of the criterion there, or the worst and best value found where no bound is
+        declared. ``mean`` puts the mean of the known cells of the criterion there. ``redistribute`` scores an
+        alternative on its known criteria alone: the weight of its blanks is shared out over its other
+        criteria in proportion to their weights.
+    value : float, optional
+        The value for ``policy="value"``.
+
+    Examples
+    --------
+    >>> Blanks.of(0)
+    Blanks(policy='value', value=0.0)
+    """
+
+    policy: Policy = "refuse"
+    value: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.policy not in get_args(Policy):
+            raise DomainError(f"{self.policy!r} is no policy for blanks.", hint="use " + ", ".join(get_args(Policy)) + ".")
+        if (self.policy == "value") != (self.value is not None):
+            raise DomainError("a value goes with policy 'value', and only with it.", hint="for instance Blanks('value', 0).")
+        if self.value is not None and not np.isfinite(self.value):
+            raise DomainError(f"a blank cannot stand for {self.value}.", hint="use a finite number.")
+
+    @classmethod
+    def of(cls, given: BlanksLike) -> Blanks:
+        """Read a policy, its name, or the number that a blank stands for."""
+        if isinstance(given, Blanks):
+            return given
+        if given is None:
+            return cls()
+        if isinstance(given, str):
+            return cls(given)  # type: ignore[arg-type]  # checked in __post_init__
+        if isinstance(given, (int, float, np.number)) and not isinstance(given, bool):
+            return cls("value", float(given))
+        raise DomainError(f"{given!r} is no policy for blanks.", hint="use " + ", ".join(get_args(Policy)) + ", or a number.")
+
+    def fill(self, matrix: DecisionMatrix) -> DecisionMatrix:
+        """Return the matrix without blanks.
+
+        Under ``redistribute`` the blanks hold column means, which carry no weight where they stand.
+
+        Raises
+        ------
+        MissingError
+            Under ``refuse``, or where a criterion has no known cell to learn from.
+        DomainError
+            If the value lies outside the scale of a criterion.
+        """
+        blank = matrix.blank
+        if not blank.any():
+            return matrix
+        if self.policy == "refuse":
+            raise MissingError(
+                _where(matrix, blank), hint="say what a blank means: blanks=0 (a number), 'worst', 'best', 'mean' or 'redistribute'."
+            )
+        if self.policy == "value":
+            fills: npt.NDArray[Any] = np.full(matrix.shape[-1], self.value)
+        else:
+            fills = self._learnt(matrix, blank)
+        filled = np.where(blank, fills, matrix.values)
+        if self.policy in {"mean", "redistribute"}:  # a mean of levels need not be a level
+            return matrix._like(filled, matrix.alternatives, matrix.criteria)
+        return matrix.with_values(filled)
+
+    def _learnt(self, matrix: DecisionMatrix, blank: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+        values, senses = matrix.values, matrix.senses
+        low, high = matrix.bounds()
+        good = senses > 0
+        bound = np.where(good == (self.policy == "best"), high, low)
+        needs = np.isnan(bound) | (self.policy in {"mean", "redistribute"})
+        empty = blank.all(axis=-2) & needs
+        if empty.any():
+            name = matrix.criteria[int(np.argwhere(empty)[0][-1])].name
+            raise MissingError(
+                f"criterion {name!r} has no known cell, so there is no {self.policy} to put in its blanks.",
+                hint="declare bounds on its scale, leave the criterion out, or state a value.",
+            )
+        known = ~blank
+        if self.policy in {"mean", "redistribute"}:
+            total = np.where(known, values, 0.0).sum(axis=-2, keepdims=True)
+            return np.asarray(total / known.sum(axis=-2, keepdims=True))
+        top = self.policy == "best"
+        signed = np.where(known, values * senses, -np.inf if top else np.inf)
+        found = (signed.max(axis=-2, keepdims=True) if top else signed.min(axis=-2, keepdims=True)) * senses
+        return np.where(np.isnan(bound), found, bound)
+
+    def __str__(self) -> str:
+        return f"blank = {self.value:g}" if self.value is not None else f"blanks: {self.policy}"
+
+
+BlanksLike: TypeAlias = Blanks | str | float | None
+
+
+def _where(matrix: DecisionMatrix, blank: npt.NDArray[np.bool_]) -> str:
+    """Name the blank cells: the first three, and how many more."""
+    cells = [(matrix.criteria[c[-1]].name, matrix.alternatives[c[-2]].name) for c in np.argwhere(blank)]
+    cells = list(dict.fromkeys(cells))
+    text = ", ".join(f"{criterion!r} of {row!r}" for criterion, row in cells[:3])
+    more = f" and {len(cells) - 3} more" if len(cells) > 3 else ""
+    return f"{text}{more} {'is' if len(cells) == 1 else 'are'} blank."

@@ -1,0 +1,131 @@
+"""Values that cannot change: read-only arrays, mappings, and vectors with labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+from numpy.lib.mixins import NDArrayOperatorsMixin
+
+from ..errors import LabelError, did_you_mean
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+__all__ = ["FrozenMap", "Labelled", "frozen", "unique_names"]
+
+V = TypeVar("V")
+
+
+def frozen(values: npt.ArrayLike, dtype: Any = np.float64) -> npt.NDArray[Any]:
+    """Return `values` as a read-only array of its own."""
+    array = np.array(values, dtype=dtype)
+    array.setflags(write=False)
+    return array
+
+
+def unique_names(names: Sequence[str], what: str) -> tuple[str, ...]:
+    """Return `names` as a tuple, or refuse empty and repeated ones."""
+    seen: dict[str, int] = {}
+    for position, name in enumerate(names, start=1):
+        if not name.strip():
+            raise LabelError(f"{what} {position} has no name.", hint="give every row and column a name of its own.")
+        if name in seen:
+            raise LabelError(
+                f"{what} {name!r} appears twice, at positions {seen[name]} and {position}.",
+                hint="names identify rows and columns; make them distinct.",
+            )
+        seen[name] = position
+    return tuple(names)
+
+
+class FrozenMap(Mapping[str, V]):
+    """A read-only mapping that can be hashed, copied and pickled."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[str, V] | None = None) -> None:
+        self._items: dict[str, V] = dict(items or {})
+
+    def __getitem__(self, key: str) -> V:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._items))
+
+    def __repr__(self) -> str:
+        return repr(self._items)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Labelled(NDArrayOperatorsMixin):
+    """Numbers with names along the last axis; arithmetic and NumPy functions see the bare array.
+
+    Parameters
+    ----------
+    values : array, shape (..., n)
+    labels : tuple of str, length n
+
+    Examples
+    --------
+    >>> points = Labelled(np.array([23.0, 22.0]), ("Metaflow", "Flyte"))
+    >>> points["Flyte"]
+    np.float64(22.0)
+    >>> dict(points.items())
+    {'Metaflow': 23.0, 'Flyte': 22.0}
+    """
+
+    values: npt.NDArray[Any]
+    labels: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        self.values.setflags(write=False)
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> npt.NDArray[Any]:
+        return np.array(self.values, dtype=dtype, copy=copy)
+
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **kwargs: Any) -> Any:
+        bare = tuple(i.values if isinstance(i, Labelled) else i for i in inputs)
+        return getattr(ufunc, method)(*bare, **kwargs)
+
+    def __getitem__(self, key: Any) -> Any:
+        if not isinstance(key, str):
+            return self.values[key]
+        try:
+            return self.values[..., self.labels.index(key)][()]
+        except ValueError:
+            raise LabelError(f"there is no {key!r} here.", hint=did_you_mean(key, self.labels)) from None
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.values)
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __getattr__(self, name: str) -> Any:
+        """Offer whatever else the bare array has, such as ``max`` or ``argmax``."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self.values, name)
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the labels."""
+        return self.labels
+
+    def items(self) -> Iterator[tuple[str, Any]]:
+        """Yield label and number (label and column of numbers, for a batch)."""
+        columns = self.values.tolist() if self.ndim == 1 else np.moveaxis(self.values, -1, 0)
+        return zip(self.labels, columns, strict=True)
+
+    def __repr__(self) -> str:
+        if self.ndim != 1:
+            return f"Labelled(shape={self.shape}, labels={self.labels})"
+        return "Labelled({" + ", ".join(f"{k!r}: {v:.6g}" for k, v in self.items()) + "})"

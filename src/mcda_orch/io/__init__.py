@@ -1,0 +1,1 @@
+"""Tables, problem files and outcomes: in and out of files."""

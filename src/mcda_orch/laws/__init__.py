@@ -1,0 +1,1 @@
+"""Laws: what plug-ins keep and break."""

@@ -1,0 +1,89 @@
+"""Laws that every plug-in keeps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..plugin.family import FAMILIES, PAIRWISE, SCALING, SCORE, WEIGHTING
+from ..plugin.law import Arguments, Law
+from ..plugin.plugin import Plugin
+from .common import clear, close, ordering, result, spread, taken, weights_only
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+__all__ = ["UNIVERSAL", "anonymous", "batches", "finite", "linear", "neutral", "pure"]
+
+EVERY = tuple(FAMILIES.values())
+
+
+def _batches(plugin: Plugin[Any], arguments: Arguments) -> bool:
+    names, cores = plugin.family.arguments, plugin.family.signature.partition("->")[0].split("),(")
+    depth = {n: arguments[n].ndim - (c.count(",") + 1) for n, c in zip(names, cores, strict=True)}
+    per = {k: v for k, v in arguments.params.items() if plugin.params[k].role is not None and np.ndim(v) > 1}
+    shapes = [arguments[n].shape[: depth[n]] for n in names] + [v.shape[:-1] for v in per.values()]
+    batch = np.broadcast_shapes(*shapes)
+    whole = result(plugin, arguments)
+    inputs = {n: np.broadcast_to(arguments[n], batch + arguments[n].shape[depth[n] :]) for n in names}
+    wide = {k: np.broadcast_to(v, batch + v.shape[-1:]) for k, v in per.items()}
+    if whole.shape[: len(batch)] != batch:
+        return False
+    for place in np.ndindex(batch):
+        one = result(plugin, arguments.but({k: v[place] for k, v in wide.items()}, **{n: inputs[n][place] for n in names}))
+        if not close(whole[place], one, 1e-12):
+            return False
+    return True
+
+
+def _anonymous(plugin: Plugin[Any], arguments: Arguments, rows: npt.NDArray[np.intp]) -> bool:
+    before = result(plugin, arguments)
+    after = result(plugin, arguments.but(x=arguments["x"][..., rows, :]))
+    return close(before if plugin.family is WEIGHTING else before[rows], after)
+
+
+def _neutral(plugin: Plugin[Any], arguments: Arguments, columns: npt.NDArray[np.intp]) -> bool:
+    before = result(plugin, arguments)
+    if plugin.family is PAIRWISE:
+        return close(before[columns], result(plugin, arguments.but(a=arguments["a"][columns][:, columns])))
+    after = result(plugin, taken(plugin, arguments, columns))
+    moved = before[columns] if weights_only(plugin) else before[:, columns] if plugin.family is SCALING else before
+    return close(moved, after)
+
+
+def _pure(plugin: Plugin[Any], arguments: Arguments) -> bool:
+    kept = {n: np.array(a) for n, a in arguments.arrays.items()}
+    first = result(plugin, arguments)
+    second = result(plugin, arguments)
+    return all(np.array_equal(kept[n], arguments[n]) for n in kept) and np.array_equal(first, second, equal_nan=True)
+
+
+def _finite(plugin: Plugin[Any], arguments: Arguments) -> bool:
+    try:
+        with np.errstate(over="raise", divide="raise", invalid="raise"):
+            return bool(np.isfinite(result(plugin, arguments)).all())
+    except FloatingPointError:
+        return False
+
+
+def _linear(plugin: Plugin[Any], arguments: Arguments) -> bool | None:
+    if plugin.linear_form is None:
+        return None
+    form, scores = ordering(plugin, arguments), result(plugin, arguments)
+    turned = clear(form) & (scores[:, None] - scores[None, :] < -1e-12 * spread(scores))
+    parted = clear(scores) & (form[:, None] - form[None, :] <= 0)
+    return not (turned | parted).any()
+
+
+batches = Law("batches", "A batched call gives what a loop of calls gives.", EVERY, _batches, universal=True)
+anonymous = Law(
+    "anonymous", "Reordering the alternatives only reorders the result.", (SCORE, SCALING, WEIGHTING), _anonymous, universal=True
+)
+neutral = Law("neutral", "Reordering the criteria only reorders the result.", EVERY, _neutral, universal=True)
+pure = Law("pure", "The same input gives the same result, and is left as it was.", EVERY, _pure, universal=True)
+finite = Law("finite", "Finite values in the domain give finite results, without a floating-point warning.", EVERY, _finite, universal=True)
+linear = Law(
+    "linear", "Where a linear form is declared, its product with the weights orders as the scores do.", (SCORE,), _linear, universal=True
+)
+UNIVERSAL = (batches, anonymous, neutral, pure, finite, linear)

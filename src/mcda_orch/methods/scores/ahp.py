@@ -1,0 +1,136 @@
+"""AHP: priorities of the alternatives under each criterion, weighed by the priorities of the criteria."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from ..._xp import Array, dot, floating, largest, namespace, ratio, smallest
+from ...errors import ShapeError
+from ...laws.scores import (
+    bounded,
+    clone_proof,
+    continuous,
+    dominance,
+    dominated_newcomer,
+    ignores_zero_weight,
+    independent,
+    mirror,
+    order_only,
+    origin_free,
+    response,
+    splitting,
+    strict_dominance,
+    unit_free,
+    weight_free,
+)
+from ...plugin.family import POSITIVE, SCORE
+from ...plugin.law import Variant
+from ...plugin.plugin import method
+from ...plugin.steps import step
+
+__all__ = ["ahp"]
+
+
+def features(
+    x: Array,
+    s: Array,
+    *,
+    synthesis: Literal["distributive", "ideal"] = "distributive",
+    levels: Array | None = None,
+    intensities: Array | None = None,
+) -> Array:
+    """Local priorities of the alternatives, which the priorities of the criteria contract."""
+    xp = namespace(x, s)
+    if (levels is None) != (intensities is None):
+        given, other = ("levels", "intensities") if intensities is None else ("intensities", "levels")
+        raise ShapeError(f"ahp is given {given} without {other}.", hint="ratings mode takes both, one intensity for each level.")
+    if levels is not None and intensities is not None:
+        levels, intensities = floating(levels, x), floating(intensities, x)
+        if levels.shape[-1:] != intensities.shape[-1:]:
+            raise ShapeError(
+                f"ahp is given levels of shape {tuple(levels.shape)} and intensities of shape {tuple(intensities.shape)}.",
+                hint="the last axis of both counts the levels.",
+            )
+        worth = step("intensities", "a_ij", rated(x + xp.zeros_like(s)[..., None, :], levels, intensities))
+    else:
+        worth = ratio(x, largest(x, -2))
+        worth = xp.where(s[..., None, :] > 0, worth, ratio(smallest(x, -2), x))
+    if synthesis == "distributive":
+        worth = ratio(worth, xp.sum(worth, axis=-2, keepdims=True))
+    return step("local priorities", "p_ij", worth)
+
+
+def rated(x: Array, levels: Array, intensities: Array) -> Array:
+    """Intensity of the level in each cell; between two levels the intensities are interpolated."""
+    xp = namespace(x)
+    found = xp.zeros_like(x) + intensities[..., 0]
+    for k in range(1, levels.shape[0]):  # a scale has a handful of levels
+        part = xp.clip((x - levels[k - 1]) / (levels[k] - levels[k - 1]), 0.0, 1.0)
+        found = found + part * (intensities[..., k] - intensities[..., k - 1])
+    return found
+
+
+@method(
+    SCORE,
+    domain=replace(POSITIVE, unless="intensities", hint="pass the intensities of rated levels, such as Hierarchy.settings gives them"),
+    linear_form=features,
+    keeps=[
+        dominance, strict_dominance, response, weight_free, unit_free, ignores_zero_weight, splitting, bounded, continuous,
+    ],
+    breaks=[origin_free, order_only, mirror, independent, dominated_newcomer, clone_proof],
+    cite=["saaty1980", "saaty1990"],
+    variants=[Variant("ideal", {"synthesis": "ideal"}, keeps=[dominated_newcomer, clone_proof])],
+)  # fmt: skip
+def ahp(
+    x: Array,
+    w: Array,
+    s: Array,
+    *,
+    synthesis: Literal["distributive", "ideal"] = "distributive",
+    levels: Array | None = None,
+    intensities: Array | None = None,
+) -> Array:
+    """Priority of an alternative under all criteria together; higher is better.
+
+    Under each criterion the alternatives share out a priority in proportion to their values, as consistent
+    judgements of "how many times as good" would have it; the priorities of the criteria weigh the shares. Judgements
+    themselves, for criteria, alternatives and the levels of a rating scale, are the business of `Hierarchy`.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+        Positive measurements; in ratings mode the levels of a scale.
+    w : array, shape (..., m)
+        Priorities of the criteria.
+    s : array, shape (..., m)
+        Costs count by their reciprocals; in ratings mode the judgements say which level is better.
+    synthesis : {"distributive", "ideal"}
+        Whether local priorities sum to one, or give the best alternative one.
+    levels : array, shape (k,), optional
+        Levels of the rating scale in increasing order.
+    intensities : array, shape (k,) or (m, k), optional
+        Priority of each level, for all criteria or for each: the levels are compared once, and every cell takes the
+        intensity of its level. With distributive synthesis they still share out one per criterion.
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``P_i = sum_j w_j p_ij`` with ``p_ij = x_ij / sum_i x_ij`` (distributive mode, Saaty 1980) or
+    ``p_ij = x_ij / max_i x_ij`` (ideal mode, Saaty 1990).
+
+    References
+    ----------
+    saaty1980, saaty1990
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> ahp.kernel(np.array([[3.0, 1.0], [1.0, 1.0]]), np.array([0.5, 0.5]), np.array([1.0, 1.0]))
+    array([0.625, 0.375])
+    """
+    p = features(x, s, synthesis=synthesis, levels=levels, intensities=intensities)
+    return step("global priorities", "P_i", dot(p, w))

@@ -1,0 +1,76 @@
+"""Maximin: a chain is as strong as its weakest link."""
+
+from __future__ import annotations
+
+from ..._xp import Array, namespace
+from ...laws.scores import (
+    bounded,
+    clone_proof,
+    continuous,
+    dominance,
+    dominated_newcomer,
+    ignores_zero_weight,
+    independent,
+    mirror,
+    order_only,
+    origin_free,
+    response,
+    splitting,
+    strict_dominance,
+    unit_free,
+    weight_free,
+)
+from ...plugin.batch import largest_weighted
+from ...plugin.family import SCORE, High, Low
+from ...plugin.plugin import method
+from ...plugin.steps import step
+from ...scaling.minmax import shortfall
+
+__all__ = ["maximin"]
+
+
+@method(
+    SCORE,
+    keeps=[
+        dominance, response, weight_free, unit_free, origin_free, mirror, clone_proof, ignores_zero_weight, splitting, bounded,
+        continuous,
+    ],
+    breaks=[strict_dominance, order_only, independent, dominated_newcomer],
+    cite=["wald1950", "hwang1981"],
+)  # fmt: skip
+def maximin(x: Array, w: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
+    """Place of an alternative on its weakest criterion, in [0, 1]; higher is better.
+
+    The method knows no importance: a criterion with a weight above zero counts, one of weight zero does not. On
+    coarse scales many alternatives share their weakest place, and tie.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+    low, high : array, shape (..., m), optional
+        Ends of each criterion's range: declared bounds, else those found in the data.
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``A_i = min_j r_ij`` with min-max scaling (Wald 1950; Hwang and Yoon 1981, maximin). A criterion that is the
+    same for all tells nothing and is left out.
+
+    References
+    ----------
+    wald1950, hwang1981
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> maximin.kernel(np.array([[0.0, 5.0], [2.0, 3.0], [4.0, 1.0]]), np.array([1.0, 1.0]), np.array([1.0, 1.0]))
+    array([0. , 0.5, 0. ])
+    """
+    xp = namespace(x, w, s)
+    gap = step("shortfall", "d_ij", shortfall(x, s, low, high))
+    return step("weakest place", "A_i", 1.0 - largest_weighted(gap, xp.astype(w > 0, gap.dtype)))

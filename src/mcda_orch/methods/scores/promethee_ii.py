@@ -1,0 +1,156 @@
+"""PROMETHEE II: preferences pair by pair, netted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, TypeAlias, get_args
+
+import numpy as np
+
+from ..._xp import Array, dot
+from ...errors import PluginError
+from ...laws.scores import (
+    bounded,
+    clone_proof,
+    continuous,
+    dominance,
+    dominated_newcomer,
+    ignores_zero_weight,
+    independent,
+    mirror,
+    order_only,
+    origin_free,
+    response,
+    splitting,
+    strict_dominance,
+    unit_free,
+    weight_free,
+)
+from ...plugin.batch import BLOCK
+from ...plugin.family import SCORE, Difference
+from ...plugin.law import Variant
+from ...plugin.plugin import method
+from ...plugin.steps import step
+
+__all__ = ["Preference", "promethee_ii"]
+
+Preference: TypeAlias = Literal["usual", "u_shape", "v_shape", "level", "linear", "gaussian"]
+
+
+def preference(d: Array, kind: str, q: Array, p: Array, sigma: Array) -> Array:
+    """Degree of preference, in [0, 1], for a difference d in favour (Brans, Vincke and Mareschal 1986, table 1)."""
+    if kind == "usual":
+        return np.where(d > 0, 1.0, 0.0)
+    if kind == "u_shape":
+        return np.where(d > q, 1.0, 0.0)
+    if kind == "level":
+        return np.where(d > p, 1.0, np.where(d > q, 0.5, 0.0))
+    if kind == "gaussian":
+        safe = np.where(sigma > 0, sigma, 1.0)
+        bell = -np.expm1(-0.5 * np.minimum(np.abs(d) / safe, 40.0) ** 2)
+        return np.where(d > 0, np.where(sigma > 0, bell, 1.0), 0.0)
+    start = 0.0 if kind == "v_shape" else q
+    rise = p - start
+    ramp = (d - start) / np.where(rise > 0, rise, 1.0)
+    return np.where(d > start, np.where(rise > 0, np.minimum(ramp, 1.0), 1.0), 0.0)
+
+
+def features(
+    x: Array,
+    s: Array,
+    *,
+    function: Preference | Sequence[Preference] = "usual",
+    q: Difference | float = 0.0,
+    p: Difference | float = 0.0,
+    sigma: Difference | float = 0.0,
+    flows: Literal["mean", "sum"] = "mean",
+) -> Array:
+    """Net flow of every alternative on every criterion alone, which the weights contract."""
+    n, m = x.shape[-2:]
+    kinds = [function] * m if isinstance(function, str) else list(function)
+    if len(kinds) != m or not set(kinds) <= set(get_args(Preference)):
+        raise PluginError(
+            f"promethee_ii has {m} criteria, but function={function!r}.",
+            hint="name one preference function, or one for each criterion, of " + ", ".join(get_args(Preference)) + ".",
+        )
+    x = x * s[..., None, :]
+    limits = [np.broadcast_arrays(x[..., 0, :], limit)[1] for limit in (q, p, sigma)]
+    batch = np.broadcast_shapes(x.shape[:-2], *(limit.shape[:-1] for limit in limits))
+    net = np.zeros((*batch, n, m))
+    rows = max(1, BLOCK // n)
+    for j, kind in enumerate(kinds):
+        column, at = x[..., j], [limit[..., j, None, None] for limit in limits]
+        for start in range(0, n, rows):  # so many rows of pairs are in flight at a time
+            d = column[..., start : start + rows, None] - column[..., None, :]
+            gain = preference(d, kind, *at) - preference(-d, kind, *at)
+            net[..., start : start + rows, j] = gain.sum(axis=-1)
+    return net / max(n - 1, 1) if flows == "mean" else net
+
+
+@method(
+    SCORE,
+    numpy_only=True,
+    linear_form=features,
+    keeps=[
+        dominance, strict_dominance, response, weight_free, unit_free, origin_free, order_only, mirror, ignores_zero_weight, splitting,
+    ],
+    breaks=[independent, dominated_newcomer, clone_proof, bounded, continuous],
+    cite=["brans1985", "brans1986"],
+    variants=[
+        Variant("V-shape", {"function": "v_shape", "p": 4.0}, keeps=[continuous], breaks=[order_only]),
+        Variant("linear", {"function": "linear", "q": 1.0, "p": 3.0}, keeps=[continuous], breaks=[order_only, strict_dominance]),
+        Variant("level", {"function": "level", "q": 1.0, "p": 3.0}, breaks=[order_only, strict_dominance]),
+        Variant("Gaussian", {"function": "gaussian", "sigma": 2.0}, keeps=[continuous], breaks=[order_only]),
+    ],
+)  # fmt: skip
+def promethee_ii(
+    x: Array,
+    w: Array,
+    s: Array,
+    *,
+    function: Preference | Sequence[Preference] = "usual",
+    q: Difference | float = 0.0,
+    p: Difference | float = 0.0,
+    sigma: Difference | float = 0.0,
+    flows: Literal["mean", "sum"] = "mean",
+) -> Array:
+    """Net outranking flow: how much an alternative is preferred to the others, less how much they are to it.
+
+    Each pair is compared on each criterion by a preference function of their difference; higher is better.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+    function : str or sequence of str, default "usual"
+        One preference function, or one for each criterion: ``usual`` (any difference counts fully), ``u_shape``
+        (beyond q), ``v_shape`` (rising up to p), ``level`` (half between q and p), ``linear`` (rising from q to p),
+        ``gaussian`` (with inflection at sigma).
+    q, p, sigma : float or array, shape (..., m)
+        Thresholds in the criteria's units. Where the ramp has no width it is a step.
+    flows : {"mean", "sum"}
+        Whether flows are divided by n - 1 (Brans and Mareschal 1994) or summed (Brans and Vincke 1985).
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``phi_i = sum_j w_j sum_k (P_j(i, k) - P_j(k, i)) / (n - 1)``: unicriterion net flows contracted with the weights,
+    which are taken as given.
+
+    References
+    ----------
+    brans1985, brans1986, brans1994
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> promethee_ii.kernel(np.array([[1.0], [2.0], [3.0]]), np.array([1.0]), np.array([1.0]))
+    array([-1.,  0.,  1.])
+    """
+    phi = features(x, s, function=function, q=q, p=p, sigma=sigma, flows=flows)
+    step("unicriterion net flow", "phi_ij", phi)
+    return step("net flow", "phi_i", dot(phi, w))

@@ -1,0 +1,92 @@
+"""SPOTIS: distance to the best point of declared bounds."""
+
+from __future__ import annotations
+
+from ..._xp import Array, dot, namespace, ratio
+from ...laws.scores import (
+    bounded,
+    clone_proof,
+    continuous,
+    dominance,
+    dominated_newcomer,
+    ignores_zero_weight,
+    independent,
+    mirror,
+    order_only,
+    origin_free,
+    response,
+    splitting,
+    strict_dominance,
+    unit_free,
+    weight_free,
+)
+from ...plugin.family import LOWER, SCORE, High, Low, Point
+from ...plugin.law import Variant
+from ...plugin.plugin import method
+from ...plugin.steps import step
+from ...scaling.minmax import reach
+
+__all__ = ["spotis"]
+
+
+def features(x: Array, s: Array, *, low: Low | None = None, high: High | None = None, ideal: Point | None = None) -> Array:
+    """Distances to the ideal as parts of each criterion's range, which the weights contract."""
+    xp = namespace(x, s)
+    low, high = reach(x, low, high)
+    best = xp.where(s[..., None, :] > 0, high, low) if ideal is None else xp.zeros_like(low * s[..., None, :]) + ideal[..., None, :]
+    step("ideal", "x_j*", best)
+    return step("distance", "d_ij", ratio(xp.abs(x - best), high - low, scale=xp.maximum(xp.abs(low), xp.abs(high))))
+
+
+@method(
+    SCORE,
+    better=LOWER,
+    linear_form=features,
+    keeps=[
+        dominance, strict_dominance, response, weight_free, unit_free, origin_free, mirror, clone_proof, ignores_zero_weight,
+        splitting, bounded, continuous,
+    ],
+    breaks=[order_only, independent, dominated_newcomer],
+    cite="dezert2020",
+    opinion="min-max additive",
+    variants=[
+        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[independent, dominated_newcomer], opinion="declared additive"),
+    ],
+)  # fmt: skip
+def spotis(x: Array, w: Array, s: Array, *, low: Low | None = None, high: High | None = None, ideal: Point | None = None) -> Array:
+    """Weighted distance to the ideal as a part of each criterion's range; lower is better.
+
+    With declared bounds the score of an alternative depends on that alternative alone, so no newcomer can reverse
+    two others. The bounds are those that the criteria declare; where none is declared the data supply one, and
+    with it the reversals that the method was made to exclude.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+    low, high : array, shape (..., m), optional
+        Bounds of each criterion.
+    ideal : array, shape (..., m), optional
+        Expected solution point; the best bound of every criterion, unless given.
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``d_i = sum_j w_j |x_ij - x_j*| / |high_j - low_j|`` (Dezert et al. 2020, eqs. 3-4).
+
+    References
+    ----------
+    dezert2020
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> x, w, s = np.array([[2.0], [4.0]]), np.array([1.0]), np.array([1.0])
+    >>> spotis.kernel(x, w, s, low=np.array([0.0]), high=np.array([8.0]))
+    array([0.75, 0.5 ])
+    """
+    return step("weighted distance", "D_i", dot(features(x, s, low=low, high=high, ideal=ideal), w))

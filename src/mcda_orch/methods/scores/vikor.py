@@ -1,0 +1,110 @@
+"""VIKOR: a compromise between the regret of the many and the regret of the one."""
+
+from __future__ import annotations
+
+from ..._xp import Array, dot, largest, namespace, ratio, smallest
+from ...laws.scores import (
+    bounded,
+    clone_proof,
+    continuous,
+    dominance,
+    dominated_newcomer,
+    ignores_zero_weight,
+    independent,
+    mirror,
+    order_only,
+    origin_free,
+    response,
+    splitting,
+    strict_dominance,
+    unit_free,
+    weight_free,
+)
+from ...plugin.batch import largest_weighted
+from ...plugin.family import LOWER, SCORE, High, Low
+from ...plugin.plugin import method
+from ...plugin.steps import step
+from ...scaling.minmax import shortfall
+
+__all__ = ["compromise", "vikor"]
+
+
+@method(
+    SCORE,
+    better=LOWER,
+    keeps=[dominance, strict_dominance, weight_free, unit_free, origin_free, mirror, clone_proof, ignores_zero_weight, bounded],
+    breaks=[response, order_only, independent, dominated_newcomer, splitting, continuous],
+    cite=["opricovic2004", "opricovic2007"],
+)
+def vikor(x: Array, w: Array, s: Array, *, v: float = 0.5, low: Low | None = None, high: High | None = None) -> Array:
+    """Regret Q in [0, 1] after a compromise between all criteria together and the worst of them; lower is better.
+
+    Every criterion has a regret: the part of its range that an alternative falls short of the best. S adds the
+    weighted regrets up, R takes the largest; Q blends the two, each placed within its own range.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+    v : float, default 0.5
+        Weight of S against R, in [0, 1].
+    low, high : array, shape (..., m), optional
+        Ends of each criterion's range: declared bounds, else those found in the data.
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``Q_i = v (S_i - S*) / (S- - S*) + (1 - v) (R_i - R*) / (R- - R*)`` (Opricovic and Tzeng 2004, eqs. 1-5). The
+    publication leaves open what happens where all S or all R are equal; such a measure cannot discriminate and
+    adds nothing. The steps also hold the compromise set: acceptable advantage ``DQ = 1 / (n - 1)`` and acceptable
+    stability (Opricovic and Tzeng 2004, conditions C1 and C2).
+
+    References
+    ----------
+    opricovic2004, opricovic2007
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> vikor.kernel(np.array([[1.0, 3.0], [2.0, 2.0], [3.0, 1.0]]), np.array([2.0, 1.0]), np.array([1.0, 1.0]))
+    array([1.  , 0.25, 0.25])
+    """
+    gap = step("regret", "d_ij", shortfall(x, s, low, high))
+    total = step("group regret", "S_i", dot(gap, w))
+    most = step("individual regret", "R_i", largest_weighted(gap, w))
+    q = v * _placed(total) + (1.0 - v) * _placed(most)
+    step("compromise", "Q_i", q)
+    step("acceptable advantage", "C1", lambda: compromise(q, total, most)[0])
+    step("acceptable stability", "C2", lambda: compromise(q, total, most)[1])
+    step("compromise set", "set_i", lambda: compromise(q, total, most)[2])
+    return q
+
+
+def _placed(regret: Array) -> Array:
+    """Place a regret within its range over the alternatives."""
+    xp = namespace(regret)
+    least, greatest = smallest(regret, -1), largest(regret, -1)
+    return ratio(regret - least, greatest - least, scale=xp.abs(greatest))
+
+
+def compromise(q: Array, total: Array, most: Array) -> tuple[bool, bool, Array]:
+    """Return acceptable advantage, acceptable stability, and the compromise set as an array of bool, shape (n,).
+
+    Without advantage the set holds every alternative whose Q is less than DQ behind the best; with advantage but
+    without stability it holds the two best; else the best alone (Opricovic and Tzeng 2004).
+    """
+    xp = namespace(q)
+    if q.shape[-1] == 1:
+        return True, True, q <= q
+    ahead = 1.0 / (q.shape[-1] - 1)
+    ordered = xp.sort(q)
+    first = q <= ordered[0]
+    advantage = bool(ordered[1] - ordered[0] >= ahead - 1e-12)
+    stable = bool(xp.any(first & ((total <= xp.min(total)) | (most <= xp.min(most)))))
+    if not advantage:
+        return advantage, stable, q - ordered[0] < ahead - 1e-12
+    return advantage, stable, first if stable else q <= ordered[1]

@@ -1,0 +1,87 @@
+"""Weighted product: ratios to the power of their weights, multiplied."""
+
+from __future__ import annotations
+
+from ..._xp import Array, dot, largest, logarithm, namespace
+from ...laws.scores import (
+    bounded,
+    clone_proof,
+    continuous,
+    dominance,
+    dominated_newcomer,
+    ignores_zero_weight,
+    independent,
+    mirror,
+    order_only,
+    origin_free,
+    response,
+    splitting,
+    strict_dominance,
+    unit_free,
+    weight_free,
+)
+from ...plugin.family import POSITIVE, SCORE
+from ...plugin.plugin import Scaling, method
+from ...plugin.steps import step
+
+__all__ = ["wpm"]
+
+
+def features(x: Array, s: Array, *, scale: Scaling[...] | None = None) -> Array:
+    """Logarithms of the ratios, which the weights contract."""
+    xp = namespace(x, s)
+    if scale is None:  # x / max and min / x, taken in logarithms so that no ratio underflows
+        worth = s[..., None, :] * xp.log(x)
+        return worth - largest(worth, -2)
+    return logarithm(scale(x, s))
+
+
+@method(
+    SCORE,
+    domain=POSITIVE,
+    linear_form=features,
+    keeps=[
+        dominance, strict_dominance, response, weight_free, unit_free, independent, dominated_newcomer, clone_proof,
+        ignores_zero_weight, splitting, bounded, continuous,
+    ],
+    breaks=[origin_free, order_only, mirror],
+    cite=["bridgman1922", "miller1969"],
+)  # fmt: skip
+def wpm(x: Array, w: Array, s: Array, *, scale: Scaling[...] | None = None) -> Array:
+    """Product of ratios to the power of their weights; higher is better.
+
+    Twice as good on a criterion counts the same wherever one starts, and an alternative that is next to nothing on
+    one criterion is next to nothing. Dividing a column by a constant multiplies all scores by the same factor, so
+    the scaling changes the numbers that are shown, never their order.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+        Positive.
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+    scale : Scaling, optional
+        Unless given, ratios to the best value: ``x / max`` for benefits, ``min / x`` for costs.
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``P_i = prod_j r_ij ** w_j`` (Bridgman 1922; Miller and Starr 1969), computed in logarithms, in which the
+    method is linear in the weights.
+
+    References
+    ----------
+    bridgman1922, miller1969
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> wpm.kernel(np.array([[4.0, 1.0], [1.0, 1.0]]), np.array([0.5, 0.5]), np.array([1.0, 1.0]))
+    array([1. , 0.5])
+    """
+    xp = namespace(x, w, s)
+    logarithms = step("logarithms", "ln r_ij", features(x, s, scale=scale))
+    return step("weighted product", "P_i", xp.exp(dot(logarithms, w)))

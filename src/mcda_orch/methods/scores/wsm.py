@@ -1,0 +1,104 @@
+"""Weighted sum: points times values, added up."""
+
+from __future__ import annotations
+
+from ..._xp import Array, dot
+from ...laws.scores import (
+    bounded,
+    clone_proof,
+    continuous,
+    dominance,
+    dominated_newcomer,
+    ignores_zero_weight,
+    independent,
+    mirror,
+    order_only,
+    origin_free,
+    response,
+    splitting,
+    strict_dominance,
+    unit_free,
+    weight_free,
+)
+from ...plugin.family import SCORE
+from ...plugin.law import Variant
+from ...plugin.plugin import Scaling, method
+from ...plugin.steps import step
+from ...scaling.identity import identity
+from ...scaling.linear_ratio import linear_ratio
+from ...scaling.maximum import maximum
+from ...scaling.minmax import minmax
+from ...scaling.total import total
+from ...scaling.vector import vector
+
+__all__ = ["wsm"]
+
+_relative = [independent, dominated_newcomer]
+
+
+def features(x: Array, s: Array, *, scale: Scaling[...] = identity) -> Array:
+    """Scaled values, which the weights contract."""
+    return scale(x, s)
+
+
+@method(
+    SCORE,
+    linear_form=features,
+    keeps=[
+        dominance, strict_dominance, response, weight_free, origin_free, mirror, independent, dominated_newcomer, clone_proof,
+        ignores_zero_weight, splitting, continuous,
+    ],
+    breaks=[unit_free, order_only, bounded],
+    cite="fishburn1967",
+    variants=[
+        Variant("min-max", {"scale": minmax}, keeps=[unit_free, bounded], breaks=_relative, opinion="min-max additive"),
+        Variant(
+            "min-max, declared bounds", {"scale": minmax.with_(low=-8.0, high=16.0)}, keeps=[unit_free, bounded],
+            opinion="declared additive",
+        ),
+        Variant(
+            "vector", {"scale": vector}, keeps=[unit_free], breaks=[origin_free, clone_proof, *_relative], opinion="vector additive",
+        ),
+        Variant("total", {"scale": total}, keeps=[unit_free, bounded], breaks=[origin_free, mirror, clone_proof, *_relative]),
+        Variant("maximum", {"scale": maximum}, keeps=[unit_free], breaks=[origin_free, *_relative]),
+        Variant(
+            "linear ratio", {"scale": linear_ratio}, keeps=[unit_free, bounded], breaks=[origin_free, mirror, independent],
+            opinion="ratio additive",
+        ),
+    ],
+)  # fmt: skip
+def wsm(x: Array, w: Array, s: Array, *, scale: Scaling[...] = identity) -> Array:
+    """Points that an alternative collects: values times weights, added up; higher is better.
+
+    Values are summed as they are unless a scaling is chosen, costs subtracted, so a published points total comes
+    out to the digit. A low value on one criterion is made up for by a high one on another, at the rate that the
+    weights state. Also known as simple additive weighting (SAW).
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+    scale : Scaling, default identity
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``S_i = sum_j w_j r_ij`` (Fishburn 1967). With ``scale=linear_ratio`` this is the SAW of MacCrimmon (1968).
+
+    References
+    ----------
+    fishburn1967, maccrimmon1968
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> wsm.kernel(np.array([[1.0, 0.0], [0.0, -1.0]]), np.array([3.0, 2.0]), np.array([1.0, 1.0]))
+    array([ 3., -2.])
+    """
+    r = features(x, s, scale=scale)
+    step("weighted values", "v_ij", lambda: r * w)
+    return step("weighted sum", "S_i", dot(r, w))

@@ -1,0 +1,81 @@
+"""Batches of weights in blocks that stay in cache. The sizes live here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+from .._xp import Array, is_numpy, largest, namespace
+from .family import Family
+
+__all__ = ["BLOCK", "blocked", "largest_weighted", "lifted"]
+
+BLOCK = 2**16
+"""Numbers in flight in one array of one block: 512 KiB of float64."""
+
+
+def depths(family: Family, arrays: tuple[Array, ...]) -> list[int]:
+    """Return the number of batch axes of every argument."""
+    cores = [core.count(",") + 1 for core in family.signature.partition("->")[0].split("),(")]
+    return [a.ndim - core for a, core in zip(arrays, cores, strict=True)]
+
+
+def lifted(
+    function: Callable[..., Array], family: Family, arrays: tuple[Array, ...], params: Mapping[str, Any], per: Iterable[str]
+) -> Array:
+    """Call a kernel that takes one problem at a time, once for each place of the batch; `per` names the parameters that batch along."""
+    depth = depths(family, arrays)
+    own = {k: params[k] for k in per if getattr(params.get(k), "ndim", 0) > 1}
+    batch = np.broadcast_shapes(*(a.shape[:d] for a, d in zip(arrays, depth, strict=True)), *(v.shape[:-1] for v in own.values()))
+    if not batch:
+        return function(*arrays, **params)
+    wide = [np.broadcast_to(a, batch + a.shape[d:]) for a, d in zip(arrays, depth, strict=True)]
+    along = {k: np.broadcast_to(v, batch + v.shape[-1:]) for k, v in own.items()}
+    found = [function(*(a[place] for a in wide), **{**params, **{k: v[place] for k, v in along.items()}}) for place in np.ndindex(batch)]
+    return np.asarray(found).reshape(*batch, *np.shape(found[0]))
+
+
+def blocked(function: Callable[..., Array], family: Family, arrays: tuple[Array, ...], params: Mapping[str, Any]) -> Array:
+    """Call a kernel that reduces to shape (..., n) or (..., m), a block of its first batch axis at a time.
+
+    Only NumPy arrays are cut: other libraries bring their own scheduler, or the memory of a GPU.
+    """
+    own = depths(family, arrays)
+    depth = max(own)
+    if depth == 0 or not is_numpy(*arrays) or any(getattr(v, "ndim", 0) > 1 for v in params.values()):
+        return function(*arrays, **params)
+    batch = np.broadcast_shapes(*(a.shape[:d] for a, d in zip(arrays, own, strict=True)))
+    one = max(int(np.prod(batch[1:])) * arrays[0].shape[-2], 1)
+    rows = max(BLOCK // one, 1)
+    if batch[0] <= rows:
+        return function(*arrays, **params)
+    cut = [d == depth and a.shape[0] > 1 for a, d in zip(arrays, own, strict=True)]
+    out = None
+    for start in range(0, batch[0], rows):
+        part = function(*(a[start : start + rows] if c else a for a, c in zip(arrays, cut, strict=True)), **params)
+        if out is None:
+            out = np.empty((batch[0], *part.shape[1:]), dtype=part.dtype)
+        out[start : start + rows] = part
+    return out
+
+
+def largest_weighted(d: Array, w: Array) -> Array:
+    """Largest weighted value of every alternative, ``max_j w_j d_ij``, shape (..., n).
+
+    A maximum cannot be contracted, so a batch of weights runs over the criteria with one slab in flight.
+    """
+    xp = namespace(d, w)
+    if w.ndim == 1 and d.ndim == 2:
+        return largest(d * w, -1)[..., 0]
+    if w.ndim == 2 and d.ndim == 2:  # slabs of (n, batch), so that the long axis is the inner one
+        across = xp.matrix_transpose(w) + 0.0
+        top = d[:, 0, None] * across[0, :]
+        for j in range(1, d.shape[-1]):
+            top = xp.maximum(top, d[:, j, None] * across[j, :])
+        return xp.matrix_transpose(top)
+    top = d[..., 0] * w[..., None, 0]
+    for j in range(1, d.shape[-1]):
+        top = xp.maximum(top, d[..., j] * w[..., None, j])
+    return top

@@ -1,0 +1,256 @@
+"""The one validation at the boundary between labelled values and bare arrays."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .._xp import Array, dot
+from ..core.blanks import Blanks, BlanksLike
+from ..core.criteria import Interval, Ordinal
+from ..core.matrix import DecisionMatrix
+from ..core.problem import Problem
+from ..core.weights import Weights
+from ..errors import DomainError, LabelError, MeaningWarning, MissingError, PluginError, ShapeError, did_you_mean
+from .family import SCALING, SCORE
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from .plugin import Plugin
+
+__all__ = ["Task", "advice", "constant", "declared", "finite", "inside", "judgements", "task"]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A method's call after validation: labelled input, and the arrays that its kernel gets."""
+
+    plugin: Plugin[Any]
+    matrix: DecisionMatrix
+    weights: Weights
+    blanks: Blanks
+    params: dict[str, Any]
+    x: npt.NDArray[np.float64]
+    w: npt.NDArray[np.float64]
+    s: npt.NDArray[np.float64]
+    redistributed: bool
+
+    def scores(self, w: Array | None = None) -> Any:
+        """Run the kernel; under redistribution every pattern of blanks is one more weight vector."""
+        weights = self.w if w is None else w
+        if not self.redistributed:
+            return self.plugin.run(self.x, weights, self.s, **self.params)
+        patterns, which = np.unique(~self.matrix.blank, axis=-2, return_inverse=True)
+        shared = weights[..., None, :] * patterns
+        kept = shared.sum(axis=-1, keepdims=True)
+        if (kept <= 0).any() and w is None:
+            row = int(np.flatnonzero(np.isin(which.ravel(), np.argwhere(kept <= 0)[:, -2]))[0])
+            raise MissingError(
+                f"{self.matrix.names[row]!r} is blank on every criterion that carries weight, so its weight cannot be shared out.",
+                hint="leave the alternative out, or use another policy for blanks.",
+            )
+        shared = shared * np.where(kept > 0, weights.sum(axis=-1)[..., None, None] / np.where(kept > 0, kept, 1.0), 0.0)
+        scores = self.plugin.run(self.x, shared, self.s, **self.params)
+        return scores[..., which.ravel(), np.arange(self.x.shape[-2])]
+
+    def linear_scores(self) -> tuple[Any, Any]:
+        """Return the product of linear form and weights, and the size of its terms."""
+        assert self.plugin.linear_form is not None  # the caller asked
+        features = self.plugin.linear_form(self.x, self.s, **self.params)
+        return dot(features, self.w), dot(np.abs(features), self.w)
+
+
+def task(
+    plugin: Plugin[Any],
+    matrix: DecisionMatrix | Problem,
+    weights: Weights | Mapping[str, float] | npt.ArrayLike | None,
+    blanks: BlanksLike,
+    params: dict[str, Any],
+) -> Task:
+    """Validate a labelled call, and return the arrays that the kernel gets."""
+    if isinstance(matrix, Problem):
+        problem = matrix
+        own = dict(problem.params.get(plugin.name, {}))
+        judged = own.pop("weights", problem.weights)
+        weights = judged if weights is None else weights
+        blanks = problem.blanks if blanks is None else blanks
+        params = {**own, **params}
+        matrix = problem.matrix
+    elif not isinstance(matrix, DecisionMatrix):
+        matrix = DecisionMatrix(matrix)
+    policy = Blanks.of(blanks)
+    filled = policy.fill(matrix)
+    redistributed = filled is not matrix and policy.policy == "redistribute"
+    if plugin.family is SCORE:
+        found = _weights(plugin, matrix, weights)
+        if redistributed:
+            _can_redistribute(plugin, matrix)
+    else:
+        found = Weights(np.ones(matrix.shape[-1]), matrix.criterion_names, source="none")
+        if redistributed:
+            raise DomainError(f"{plugin.name} has no weights to redistribute.", hint="fill the blanks: 'mean', 'worst' or a number.")
+    settings = plugin.settings(params)
+    for name, value in settings.items():
+        settings[name] = _parameter(plugin, name, value, filled)
+    for who, restricted in plugin.restrictions(settings).items():
+        inside(restricted, filled.values, filled, who)
+    w = found.aligned(matrix.criterion_names)
+    return Task(plugin, matrix, found, policy, settings, filled.values, w, filled.senses, redistributed)
+
+
+def _weights(plugin: Plugin[Any], matrix: DecisionMatrix, given: Any) -> Weights:
+    if given is None:
+        raise MissingError(
+            f"{plugin.name} needs weights.",
+            hint="pass mo.Weights({name: weight}), or mo.weightings.equal(matrix) if nothing speaks for one criterion over another.",
+        )
+    if isinstance(given, (Weights, Mapping)):
+        return given if isinstance(given, Weights) else Weights(given)
+    if np.shape(given)[-1:] != (matrix.shape[-1],):
+        raise ShapeError(f"{plugin.name} got weights of shape {np.shape(given)} for {matrix.shape[-1]} criteria.")
+    return Weights(given, matrix.criterion_names)
+
+
+def _can_redistribute(plugin: Plugin[Any], matrix: DecisionMatrix) -> None:
+    if any(law.name == "ignores_zero_weight" for law in plugin.breaks):
+        raise DomainError(
+            f"{plugin.name} cannot redistribute the weight of blanks: it listens to criteria of weight zero.",
+            hint="fill the blanks: blanks='mean', 'worst' or a number.",
+        )
+    if matrix.values.ndim != 2:
+        raise ShapeError("weights of blanks are redistributed one matrix at a time.", hint="fill the blanks of a batch.")
+
+
+def _parameter(plugin: Plugin[Any], name: str, value: Any, matrix: DecisionMatrix) -> Any:
+    """Bring a parameter to the form its kernel expects: arrays in the criteria's order, declared bounds filled in."""
+    param = plugin.params[name]
+    default = param.default
+    if name == "scale" and value is not None:
+        if getattr(value, "family", None) is not SCALING:
+            raise PluginError(f"{name} of {plugin.name} is {value!r}, which is no scaling.", hint="pass one, such as mo.scalings.minmax.")
+        return declared(value, matrix)
+    if param.role is None:
+        return value
+    criteria = matrix.criterion_names
+    if value is None and param.role.declared is not None:
+        bounds = matrix.bounds()[param.role.declared == "high"]
+        return None if np.isnan(bounds).all() else bounds
+    if isinstance(value, Mapping):
+        for key in value:
+            if key not in criteria:
+                raise LabelError(f"{name} of {plugin.name} names {key!r}, which is no criterion.", hint=did_you_mean(key, criteria))
+        rest = default if isinstance(default, (int, float)) else np.nan
+        value = np.array([value.get(c, rest) for c in criteria], dtype=np.float64)
+    if isinstance(value, (list, tuple)):
+        value = np.array(value, dtype=np.float64)
+    if isinstance(value, np.ndarray) and value.shape[-1:] != (len(criteria),):
+        raise ShapeError(f"{name} of {plugin.name} has shape {value.shape}, but there are {len(criteria)} criteria.")
+    return value
+
+
+def declared(scaling: Any, matrix: DecisionMatrix) -> Any:
+    """Return a scaling with the declared bounds of the matrix, where it asks for bounds and none were given."""
+    asked = {n: p.role.declared for n, p in scaling.params.items() if p.role is not None and p.role.declared is not None}
+    if not asked:
+        return scaling
+    low, high = matrix.bounds()
+    found = {"low": low, "high": high}
+    new = {n: found[d] for n, d in asked.items() if scaling.bound.get(n) is None and not np.isnan(found[d]).all()}
+    return scaling.with_(**new) if new else scaling
+
+
+def inside(plugin: Plugin[Any], x: npt.NDArray[np.float64], matrix: DecisionMatrix, who: str) -> None:
+    """Refuse cells that the formula cannot take, by name."""
+    outside = plugin.domain.outside(x, matrix.senses)
+    if outside.any():
+        *_, i, j = np.argwhere(outside)[0]
+        count = int(outside.sum())
+        more = "" if count == 1 else f", and {count - 1} more cell{'s' if count > 2 else ''} do not fit"
+        raise DomainError(
+            f"{who} needs {plugin.domain.needs}, but {matrix.criteria[j].name!r} of {matrix.names[i]!r} is {x[outside].flat[0]:g}{more}.",
+            hint=plugin.domain.hint + ".",
+        )
+
+
+def finite(plugin: Plugin[Any], scores: Any, matrix: DecisionMatrix) -> None:
+    """Refuse scores that left the range of floating point."""
+    fine = np.isfinite(scores)
+    if not fine.all():
+        name = matrix.names[int(np.argwhere(~fine)[0][-1])]
+        raise DomainError(
+            f"the score that {plugin.name} gives to {name!r} is too large for floating point.",
+            hint="state the values in larger units, or choose a scaling.",
+        )
+
+
+def constant(plugin: Plugin[Any], found: Task) -> None:
+    """Warn of criteria that are the same for all, where the weighting judges by differences."""
+    if not any(law.name == "constant_gets_zero" for law in plugin.keeps) or found.x.shape[-2] < 2:
+        return
+    flat = (found.x == found.x[..., :1, :]).all(axis=-2)
+    if flat.any():
+        names = ", ".join(repr(found.matrix.criterion_names[j]) for j in np.unique(np.argwhere(flat)[:, -1]))
+        warnings.warn(f"{plugin.name} gives {names} the weight 0: all alternatives are the same there.", MeaningWarning, stacklevel=4)
+
+
+def advice(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
+    """Warn where the scale of a criterion does not carry the method, and return what was said."""
+    claims = plugin.claims(found.params)
+    if claims is None:
+        return ()
+    broken = {law.name for law in claims[1]}
+    criteria = found.matrix.criteria
+    said = []
+    if "origin_free" in broken:
+        names = [c.name for c in criteria if isinstance(c.scale, Interval)]
+        if names:
+            said.append(_say(plugin, names, "interval scale, whose zero is arbitrary", "where zero lies", "origin_free"))
+    if "order_only" in broken:
+        names = [c.name for c in criteria if isinstance(c.scale, Ordinal) and not c.scale.valued]
+        if names:
+            said.append(
+                _say(plugin, names, "ordinal scale, whose levels have no stated numbers", "the numbers of the levels", "order_only")
+            )
+    if "unit_free" in broken:
+        units = {c.unit for c in criteria if c.unit}
+        if len(units) > 1:
+            names = [c.name for c in criteria if c.unit]
+            said.append(_say(plugin, names, f"scale in different units ({', '.join(sorted(units))})", "the choice of units", "unit_free"))
+    for text in said:
+        warnings.warn(text, MeaningWarning, stacklevel=3)
+    return tuple(said)
+
+
+def _say(plugin: Plugin[Any], names: list[str], scale: str, matters: str, law: str) -> str:
+    from .registry import plugins
+
+    fit = [p.name for p in plugins().values() if p.family is plugin.family and any(k.name == law for k in p.keeps)][:2]
+    which = ", ".join(map(repr, names[:4])) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+    have = "has an" if len(names) == 1 and scale[0] in "io" else "has a" if len(names) == 1 else "have an" if scale[0] in "io" else "have a"
+    other = f" {' and '.join(fit)} do not." if len(fit) > 1 else ""
+    return f"{which} {have} {scale}; the order that {plugin.name} gives depends on {matters}.{other}"
+
+
+def judgements(plugin: Plugin[Any], a: npt.NDArray[np.float64], names: tuple[str, ...]) -> None:
+    """Refuse judgements that are blank, not positive, or not reciprocal."""
+    if len(names) != a.shape[-1]:
+        raise ShapeError(f"there are {len(names)} names for {a.shape[-1]} compared items.")
+    bad = ~(np.isfinite(a) & (a > 0))
+    if bad.any():
+        *_, i, j = np.argwhere(bad)[0]
+        raise DomainError(
+            f"{plugin.name} needs judgements > 0, but {names[i]!r} against {names[j]!r} is {a[bad].flat[0]:g}.",
+            hint="a judgement says how many times as important; blanks are completed by mo.Judgements.",
+        )
+    off = np.abs(a * np.swapaxes(a, -1, -2) - 1) > 0.0101  # judgements such as .33 and 3 are reciprocal as written
+    if off.any():
+        *_, i, j = np.argwhere(off)[0]
+        raise DomainError(
+            f"{names[i]!r} against {names[j]!r} is {a[..., i, j].flat[0]:g}, but the other way round {a[..., j, i].flat[0]:g}.",
+            hint="judgements are reciprocal: 3 one way is 1/3 the other way.",
+        )

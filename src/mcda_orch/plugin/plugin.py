@@ -1,0 +1,426 @@
+"""Plug-ins: kernels with the facts declared about them, callable on bare arrays and on labelled values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self
+
+import numpy as np
+
+from .._xp import Array, floating
+from ..core.blanks import Blanks, BlanksLike
+from ..core.frozen import FrozenMap, Labelled
+from ..core.matrix import DecisionMatrix
+from ..core.outcome import Outcome
+from ..core.problem import Problem
+from ..core.ranking import Ranking
+from ..core.weights import Weights
+from ..errors import DomainError, PluginError, ShapeError, did_you_mean
+from . import check
+from .batch import blocked, lifted
+from .family import ANY, HIGHER, PAIRWISE, POSITIVE, SCALING, SCORE, WEIGHTING, Better, Domain, Family, Param, parameters
+from .law import Law, Variant
+from .replay import MethodReplay
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+__all__ = ["Method", "Pairwise", "Plugin", "Scaling", "Weighting", "method", "pairwise", "scaling", "weighting"]
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Plugin(Generic[P]):
+    """A kernel, its family, and what is declared about it.
+
+    Attributes
+    ----------
+    name : str
+    family : Family
+    domain : Domain
+        The cells that the formula can take.
+    keeps, breaks : tuple of Law
+        Every classified law of the family stands in one of the two.
+    cite : tuple of str
+        Keys of the defining publications in ``references.bib``.
+    params : mapping of str to Param
+    variants : tuple of Variant
+        Parameters under which other laws hold.
+    numpy_only : bool
+        Whether the kernel needs NumPy arrays.
+    lift : bool
+        Whether the kernel takes one problem at a time (a linear program, say); a batch is then run one by one.
+    opinion : str
+        Name of the class of methods that order all alternatives alike, such as ``"min-max additive"``, or "".
+    better : Better
+        Which way the kernel's number is better.
+    linear_form : callable, optional
+        ``linear_form(x, s, **params)`` has shape (..., n, m), and its product with the weights orders the
+        alternatives as the kernel's number does.
+    sees : str
+        For a scaling: what it needs to know of a column besides the cell itself: ``"nothing"``,
+        ``"extremes"``, ``"sum"`` or ``"norm"``.
+    bound : mapping
+        Parameters set by :meth:`with_`.
+    """
+
+    name: str
+    family: Family
+    function: Callable[..., Array]
+    domain: Domain = ANY
+    keeps: tuple[Law, ...] = ()
+    breaks: tuple[Law, ...] = ()
+    cite: tuple[str, ...] = ()
+    params: Mapping[str, Param] = field(default_factory=FrozenMap)
+    variants: tuple[Variant, ...] = ()
+    numpy_only: bool = False
+    lift: bool = False
+    opinion: str = ""
+    better: Better = HIGHER
+    linear_form: Callable[..., Array] | None = None
+    sees: str = "nothing"
+    bound: Mapping[str, Any] = field(default_factory=FrozenMap)
+
+    @property
+    def __name__(self) -> str:
+        return self.name
+
+    @property
+    def __wrapped__(self) -> Callable[..., Array]:
+        return self.function
+
+    def with_(self, **params: Any) -> Self:
+        """Return the plug-in with these parameters set."""
+        self._known(params)
+        return replace(self, bound=FrozenMap({**self.bound, **params}))
+
+    def settings(self, params: Mapping[str, Any]) -> dict[str, Any]:
+        """Return every parameter: the given ones, else the bound ones, else the defaults."""
+        self._known(params)
+        return {name: params.get(name, self.bound.get(name, p.default)) for name, p in self.params.items()}
+
+    def claims(self, params: Mapping[str, Any]) -> tuple[tuple[Law, ...], tuple[Law, ...]] | None:
+        """Return the laws kept and broken with these parameters, or None where nothing is declared for them."""
+        declared, variant = self._variant(params)
+        return None if not declared else (self.keeps, self.breaks) if variant is None else self.claims_of(variant)
+
+    def opinion_with(self, params: Mapping[str, Any]) -> str:
+        """Return the class of methods that order alike with these parameters, or "" where none is declared."""
+        declared, variant = self._variant(params)
+        return "" if not declared else self.opinion if variant is None else variant.opinion
+
+    def _variant(self, params: Mapping[str, Any]) -> tuple[bool, Variant | None]:
+        """Tell whether anything is declared for these parameters, and as which variant; None for the defaults."""
+        given = self._facts({**self.bound, **params})
+        found = next((v for v in self.variants if self._facts(v.params) == given), None)
+        return not given or found is not None, found
+
+    def _facts(self, params: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what differs from the defaults; of numbers for each criterion only that they are all there."""
+        found: dict[str, Any] = {}
+        for name, value in params.items():
+            param = self.params[name]
+            if value is None or (param.role is None and value is param.default):
+                continue
+            if isinstance(value, Plugin):
+                if not (isinstance(param.default, Plugin) and value.name == param.default.name and not value._facts(value.bound)):
+                    found[name] = (value.name, value._facts(value.bound))
+            elif param.role is not None:
+                if not _alike(value, param.default) and not np.isnan(np.asarray(value, dtype=np.float64)).any():
+                    found[name] = "given"
+            elif not _alike(value, param.default):
+                found[name] = value if not hasattr(value, "tolist") else value.tolist()
+        return found
+
+    def claims_of(self, variant: Variant) -> tuple[tuple[Law, ...], tuple[Law, ...]]:
+        """Return the laws that a variant keeps and breaks."""
+        keeps = tuple(law for law in self.keeps if law not in variant.breaks) + variant.keeps
+        breaks = tuple(law for law in self.breaks if law not in variant.keeps) + variant.breaks
+        return keeps, breaks
+
+    def restrictions(self, settings: Mapping[str, Any]) -> dict[str, Plugin[Any]]:
+        """Return the plug-ins whose domain the cells must lie in: itself, and the scalings among its parameters."""
+        lifted = bool(self.domain.unless) and settings[self.domain.unless] is not None
+        scalings: dict[str, Plugin[Any]] = {f"{v.name} (the {k} of {self.name})": v for k, v in settings.items() if isinstance(v, Scaling)}
+        return scalings if lifted else {self.name: self, **scalings}
+
+    def _known(self, params: Mapping[str, Any]) -> None:
+        for name in params:
+            if name not in self.params:
+                hint = did_you_mean(name, self.params) if self.params else f"{self.name} has no parameters."
+                raise PluginError(f"{self.name} has no parameter {name!r}.", hint=hint)
+
+    def run(self, *arrays: Array, **params: Any) -> Array:
+        """Call the kernel on bare arrays, in blocks where a batch is large."""
+        if params or self.bound:
+            self._known(params)
+            params = {**self.bound, **params}
+        given = tuple(floating(a, like=arrays[0]) for a in arrays)
+        for key, value in params.items():
+            role = self.params[key].role
+            if role is not None and value is not None and not isinstance(value, (float, int)):
+                params[key] = floating(value, like=given[0])
+        if self.numpy_only or self.lift:
+            given = tuple(np.asarray(a) for a in given)
+        if self.lift:
+            return lifted(self.function, self.family, given, params, [k for k, p in self.params.items() if p.role is not None])
+        return blocked(self.function, self.family, given, params)
+
+    def __repr__(self) -> str:
+        bound = ", ".join(f"{k}={v!r}" for k, v in self.bound.items())
+        return f"{self.name}({bound})" if bound else self.name
+
+
+class Method(Plugin[P]):
+    """A method that scores alternatives; call it on a matrix and weights, or on a problem."""
+
+    __slots__ = ()
+
+    def kernel(self, x: Array, w: Array, s: Array, *args: P.args, **kwargs: P.kwargs) -> Array:
+        """Score bare arrays.
+
+        Parameters
+        ----------
+        x : array, shape (..., n, m)
+            Values.
+        w : array, shape (..., m)
+            Weights.
+        s : array, shape (..., m)
+            +1 for a criterion of which more is better, -1 for the others.
+        **kwargs
+            The method's own parameters.
+
+        Returns
+        -------
+        array, shape (..., n)
+        """
+        return self.run(x, w, s, *args, **kwargs)
+
+    def __call__(
+        self,
+        matrix: DecisionMatrix | Problem,
+        weights: Weights | Mapping[str, float] | npt.ArrayLike | None = None,
+        blanks: BlanksLike = None,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Outcome:
+        """Score labelled values; a problem brings its own weights, blanks policy and parameters."""
+        task = check.task(self, matrix, weights, blanks, dict(kwargs))
+        with np.errstate(all="ignore"):
+            scores = task.scores()
+            key, magnitude = scores, None
+            if self.linear_form is not None and not task.redistributed:
+                key, magnitude = task.linear_scores()
+        names = task.matrix.names
+        check.finite(self, scores, task.matrix)
+        return Outcome(
+            scores=Labelled(scores, names),
+            ranking=Ranking.from_scores(key, names, self.better is HIGHER, magnitude),
+            method=self.name,
+            params=FrozenMap(task.params),
+            matrix=task.matrix,
+            weights=task.weights,
+            blanks=task.blanks,
+            higher_is_better=self.better is HIGHER,
+            notes=check.advice(self, task),
+            replay=MethodReplay(self, task),
+        )
+
+
+class Scaling(Plugin[P]):
+    """A scaling makes columns comparable; what it returns is better where it is higher, whatever the direction was."""
+
+    __slots__ = ()
+
+    def kernel(self, x: Array, s: Array, *args: P.args, **kwargs: P.kwargs) -> Array:
+        """Scale bare arrays: x of shape (..., n, m), senses s of shape (..., m), to shape (..., n, m)."""
+        return self.run(x, s, *args, **kwargs)
+
+    def __call__(self, x: Array, s: Array, *args: P.args, **kwargs: P.kwargs) -> Array:
+        """Scale inside another kernel."""
+        return self.function(x, s, **{**self.bound, **kwargs})
+
+    def of(self, matrix: DecisionMatrix, blanks: BlanksLike = None, *args: P.args, **kwargs: P.kwargs) -> npt.NDArray[Any]:
+        """Scale a labelled matrix; declared bounds are used where the scaling asks for bounds."""
+        filled = Blanks.of(blanks).fill(matrix)
+        scaling = check.declared(self.with_(**kwargs), filled)
+        check.inside(scaling, filled.values, filled, scaling.name)
+        return np.asarray(scaling.run(filled.values, filled.senses))
+
+
+class Weighting(Plugin[P]):
+    """A weighting reads weights off a matrix."""
+
+    __slots__ = ()
+
+    def kernel(self, x: Array, s: Array, *args: P.args, **kwargs: P.kwargs) -> Array:
+        """Weigh the columns of bare arrays: x of shape (..., n, m), senses s of shape (..., m), to shape (..., m)."""
+        return self.run(x, s, *args, **kwargs)
+
+    def __call__(self, matrix: DecisionMatrix | Problem, blanks: BlanksLike = None, *args: P.args, **kwargs: P.kwargs) -> Weights:
+        """Weigh the criteria of labelled values."""
+        task = check.task(self, matrix, None, blanks, dict(kwargs))
+        with np.errstate(all="ignore"):
+            values = np.asarray(self.run(task.x, task.s, **task.params))
+        if not np.isfinite(values).all() or (values.max(axis=-1) <= 0).any():
+            raise DomainError(
+                f"{self.name} finds no weights: no criterion tells the alternatives apart.",
+                hint="use mo.weightings.equal, or leave constant criteria out.",
+            )
+        check.constant(self, task)
+        return Weights(values, task.matrix.criterion_names, source=self.name)
+
+
+class Pairwise(Plugin[P]):
+    """A pairwise weighting turns a matrix of ratio judgements into priorities."""
+
+    __slots__ = ()
+
+    def kernel(self, a: Array, *args: P.args, **kwargs: P.kwargs) -> Array:
+        """Priorities of bare judgements a of shape (..., m, m), to shape (..., m)."""
+        return self.run(a, *args, **kwargs)
+
+    def __call__(self, judgements: npt.ArrayLike, criteria: Iterable[str] | None = None, *args: P.args, **kwargs: P.kwargs) -> Weights:
+        """Return the priorities of a full judgement matrix, labelled."""
+        a = np.array(judgements, dtype=np.float64)
+        if a.ndim < 2 or a.shape[-1] != a.shape[-2] or a.shape[-1] == 0:
+            raise ShapeError(f"judgements form a square matrix, not shape {a.shape}.")
+        names = tuple(criteria) if criteria is not None else tuple(f"C{j}" for j in range(1, a.shape[-1] + 1))
+        check.judgements(self, a, names)
+        with np.errstate(all="ignore"):
+            return Weights(np.asarray(self.run(a, **kwargs)), names, source=self.name)
+
+
+class _Doc:
+    """Documents a class by its own text, and a plug-in by its kernel's."""
+
+    def __init__(self, text: str | None) -> None:
+        self.text = text
+
+    def __get__(self, plugin: Plugin[Any] | None, owner: type) -> str | None:
+        return self.text if plugin is None else plugin.function.__doc__
+
+
+for _kind in (Plugin, Method, Scaling, Weighting, Pairwise):
+    _kind.__doc__ = _Doc(_kind.__doc__)  # type: ignore[assignment]  # the attribute may be a descriptor
+
+
+def _declare(kind: type[Plugin[Any]], family: Family, function: Callable[..., Array], **facts: Any) -> Any:
+    keeps, breaks = tuple(facts.pop("keeps")), tuple(facts.pop("breaks"))
+    name = function.__name__
+    for law in (*keeps, *breaks):
+        if family not in law.families:
+            raise PluginError(f"{law.name} is no law of the {family.name} family, but {name} declares it.")
+    both = [law.name for law in keeps if law in breaks]
+    if both:
+        raise PluginError(f"{name} says that it keeps and breaks {', '.join(both)}.", hint="a law is kept or broken.")
+    cite = facts.pop("cite")
+    found = parameters(function, family)
+    return kind(
+        name=name,
+        family=family,
+        function=function,
+        keeps=keeps,
+        breaks=breaks,
+        cite=(cite,) if isinstance(cite, str) else tuple(cite),
+        params=FrozenMap(found),
+        variants=tuple(facts.pop("variants", ())),
+        **facts,
+    )
+
+
+def method(
+    family: Family,
+    *,
+    domain: Domain = ANY,
+    keeps: Iterable[Law],
+    breaks: Iterable[Law],
+    cite: str | Iterable[str],
+    better: Better = HIGHER,
+    linear_form: Callable[..., Array] | None = None,
+    variants: Iterable[Variant] = (),
+    opinion: str = "",
+    numpy_only: bool = False,
+    lift: bool = False,
+) -> Callable[[Callable[Concatenate[Array, Array, Array, P], Array]], Method[P]]:
+    """Make a method of a kernel ``(x, w, s, *, parameters)``; the facts are those of :class:`Plugin`."""
+    if family is not SCORE:
+        raise PluginError(f"no method can be of the family {family.name!r}.", hint="use scaling, weighting or pairwise.")
+
+    def declare(function: Callable[Concatenate[Array, Array, Array, P], Array]) -> Method[P]:
+        found: Method[P] = _declare(
+            Method, family, function, domain=domain, keeps=keeps, breaks=breaks, cite=cite, better=better,
+            linear_form=linear_form, variants=variants, opinion=opinion, numpy_only=numpy_only, lift=lift,
+        )  # fmt: skip
+        return found
+
+    return declare
+
+
+def scaling(
+    *,
+    domain: Domain = ANY,
+    sees: str,
+    keeps: Iterable[Law],
+    breaks: Iterable[Law],
+    cite: str | Iterable[str],
+    variants: Iterable[Variant] = (),
+    numpy_only: bool = False,
+) -> Callable[[Callable[Concatenate[Array, Array, P], Array]], Scaling[P]]:
+    """Make a scaling of a kernel ``(x, s, *, parameters)``; the facts are those of :class:`Plugin`."""
+
+    def declare(function: Callable[Concatenate[Array, Array, P], Array]) -> Scaling[P]:
+        found: Scaling[P] = _declare(
+            Scaling, SCALING, function, domain=domain, sees=sees, keeps=keeps, breaks=breaks, cite=cite,
+            variants=variants, numpy_only=numpy_only,
+        )  # fmt: skip
+        return found
+
+    return declare
+
+
+def weighting(
+    *,
+    domain: Domain = ANY,
+    keeps: Iterable[Law],
+    breaks: Iterable[Law],
+    cite: str | Iterable[str],
+    variants: Iterable[Variant] = (),
+    numpy_only: bool = False,
+    lift: bool = False,
+) -> Callable[[Callable[Concatenate[Array, Array, P], Array]], Weighting[P]]:
+    """Make a weighting of a kernel ``(x, s, *, parameters)``; the facts are those of :class:`Plugin`."""
+
+    def declare(function: Callable[Concatenate[Array, Array, P], Array]) -> Weighting[P]:
+        found: Weighting[P] = _declare(
+            Weighting, WEIGHTING, function, domain=domain, keeps=keeps, breaks=breaks, cite=cite, variants=variants,
+            numpy_only=numpy_only, lift=lift,
+        )  # fmt: skip
+        return found
+
+    return declare
+
+
+def pairwise(
+    *,
+    keeps: Iterable[Law],
+    breaks: Iterable[Law],
+    cite: str | Iterable[str],
+    numpy_only: bool = False,
+) -> Callable[[Callable[Concatenate[Array, P], Array]], Pairwise[P]]:
+    """Make a pairwise weighting of a kernel ``(a, *, parameters)``; the facts are those of :class:`Plugin`."""
+
+    def declare(function: Callable[Concatenate[Array, P], Array]) -> Pairwise[P]:
+        found: Pairwise[P] = _declare(
+            Pairwise, PAIRWISE, function, domain=POSITIVE, keeps=keeps, breaks=breaks, cite=cite, numpy_only=numpy_only
+        )
+        return found
+
+    return declare
+
+
+def _alike(a: Any, b: Any) -> bool:
+    """Tell whether two parameter values are equal, arrays included."""
+    return bool(np.array_equal(a, b)) if hasattr(a, "shape") or hasattr(b, "shape") else bool(a == b)

@@ -1,0 +1,78 @@
+"""Finds plug-ins by entry points; the built-ins come in by the same door."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from ..errors import PluginError, did_you_mean
+from .family import FAMILIES
+from .plugin import Plugin
+
+__all__ = ["GROUP", "get", "independent_methods", "names", "plugins", "plugins_of"]
+
+GROUP = "mcda_orch.plugins"
+"""Entry-point group; an entry names a module, and every public plug-in in that module is registered."""
+
+
+def plugins_of(module: ModuleType) -> dict[str, Plugin[Any]]:
+    """Return the public plug-ins of a module by name."""
+    return {p.name: p for key, p in vars(module).items() if isinstance(p, Plugin) and not key.startswith("_")}
+
+
+@cache
+def plugins() -> Mapping[str, Plugin[Any]]:
+    """Return every registered plug-in by name. A package that fails to load is reported and left out."""
+    from importlib import metadata
+
+    found: dict[str, Plugin[Any]] = {}
+    origin: dict[str, str] = {}
+    entries = sorted(metadata.entry_points(group=GROUP), key=lambda e: (e.value != "mcda_orch.builtin", e.name, e.value))
+    for entry in entries:
+        try:
+            offered = plugins_of(entry.load())
+        except Exception as error:  # noqa: BLE001 - a stranger's package may fail in any way
+            warnings.warn(f"the plug-ins of {entry.value!r} cannot be loaded: {error}", RuntimeWarning, stacklevel=2)
+            continue
+        for name, plugin in offered.items():
+            if name in found and found[name] is not plugin:
+                raise PluginError(
+                    f"both {origin[name]} and {entry.value} offer a plug-in named {name!r}.", hint="uninstall one of them, or rename it."
+                )
+            found[name], origin[name] = plugin, entry.value
+    return found
+
+
+def names(family: str) -> tuple[str, ...]:
+    """Return the names of all plug-ins of a family, in alphabetical order.
+
+    Parameters
+    ----------
+    family : {"score", "scaling", "weighting", "pairwise"}
+    """
+    if family not in FAMILIES:
+        raise PluginError(f"there is no family {family!r}.", hint=did_you_mean(family, FAMILIES))
+    return tuple(sorted(name for name, p in plugins().items() if p.family.name == family))
+
+
+def get(name: str) -> Plugin[Any]:
+    """Return the plug-in of that name."""
+    try:
+        return plugins()[name]
+    except KeyError:
+        raise PluginError(f"there is no plug-in {name!r}.", hint=did_you_mean(name, plugins())) from None
+
+
+def independent_methods() -> tuple[str, ...]:
+    """Return the names of the score methods, one for each opinion: of methods that order all alternatives alike, the first.
+
+    Several methods with names of their own are the same order: MABAC and MAIRCA, for one, order like the weighted sum of
+    min-max scaled values. A comparison that counts both counts one opinion twice.
+    """
+    seen: dict[str, str] = {}
+    for name in names("score"):
+        seen.setdefault(get(name).opinion or name, name)
+    return tuple(seen.values())

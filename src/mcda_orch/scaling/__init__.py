@@ -1,0 +1,1 @@
+"""Scalings: one small file each."""

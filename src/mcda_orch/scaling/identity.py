@@ -1,0 +1,40 @@
+"""Values as they are."""
+
+from __future__ import annotations
+
+from .._xp import Array
+from ..laws.scores import bounded, independent, mirror, monotone, origin_free, unit_free
+from ..plugin.plugin import scaling
+from ..plugin.steps import step
+
+__all__ = ["identity"]
+
+
+@scaling(sees="nothing", keeps=[mirror, independent, monotone], breaks=[unit_free, origin_free, bounded], cite="fishburn1967")
+def identity(x: Array, s: Array) -> Array:
+    """Values as they are; costs are negated.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+    s : array, shape (..., m)
+
+    Returns
+    -------
+    array, shape (..., n, m)
+
+    Notes
+    -----
+    ``r_ij = s_j x_ij``. Published points totals are sums of values as they are.
+
+    References
+    ----------
+    fishburn1967
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> identity.kernel(np.array([[3.0, 5.0]]), np.array([1.0, -1.0]))
+    array([[ 3., -5.]])
+    """
+    return s[..., None, :] * step("values", "x_ij", x)

@@ -1,0 +1,50 @@
+"""Part of a criterion's largest value."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .._xp import Array, largest, namespace, ratio
+from ..laws.scores import bounded, independent, mirror, monotone, origin_free, unit_free
+from ..plugin.plugin import scaling
+from ..plugin.steps import step
+
+__all__ = ["maximum"]
+
+
+@scaling(sees="extremes", keeps=[unit_free, monotone], breaks=[origin_free, mirror, independent, bounded], cite="hwang1981")
+def maximum(x: Array, s: Array, *, cost: Literal["reflect", "negate"] = "reflect") -> Array:
+    """Part of a criterion's largest value; 1 minus that part for costs.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+        With signed values the largest is the one farthest from zero.
+    s : array, shape (..., m)
+    cost : {"reflect", "negate"}
+        Costs as ``1 - r`` or as ``-r``. For costs as ``min / x`` use `linear_ratio`.
+
+    Returns
+    -------
+    array, shape (..., n, m)
+
+    Notes
+    -----
+    ``r_ij = x_ij / max_i |x_ij|``; costs reflected (Hwang and Yoon 1981).
+
+    References
+    ----------
+    hwang1981
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> maximum.kernel(np.array([[1.0, 1.0], [4.0, 4.0]]), np.array([1.0, -1.0]))
+    array([[0.25, 0.75],
+           [1.  , 0.  ]])
+    """
+    xp = namespace(x, s)
+    top = largest(xp.abs(x), -2)
+    r = step("part of the largest", "r_ij", ratio(x, top, scale=top))
+    sense = s[..., None, :]
+    return sense * r if cost == "negate" else xp.where(sense > 0, r, 1.0 - r)

@@ -1,0 +1,83 @@
+"""Place within the range of a criterion."""
+
+from __future__ import annotations
+
+from .._xp import Array, largest, namespace, ratio, smallest
+from ..laws.scores import bounded, independent, mirror, monotone, origin_free, unit_free
+from ..plugin.family import High, Low
+from ..plugin.law import Variant
+from ..plugin.plugin import scaling
+from ..plugin.steps import step
+
+__all__ = ["minmax", "reach", "shortfall"]
+
+
+def reach(x: Array, low: Array | None, high: Array | None) -> tuple[Array, Array]:
+    """Return the ends of every criterion's range, shape (..., 1, m): the declared ones, else those found in the data."""
+    return _end(smallest(x, -2), low), _end(largest(x, -2), high)
+
+
+def shortfall(x: Array, s: Array, low: Array | None, high: Array | None) -> Array:
+    """Part of a criterion's range by which each value falls short of the best end; 0 for a criterion without a range."""
+    xp = namespace(x, s)
+    low, high = reach(x, low, high)
+    short = xp.where(s[..., None, :] > 0, high - x, x - low)
+    return ratio(short, high - low, scale=xp.maximum(xp.abs(low), xp.abs(high)))
+
+
+def _end(found: Array, declared: Array | None) -> Array:
+    if declared is None:
+        return found
+    xp = namespace(found)
+    bound = xp.zeros_like(found) + (declared[..., None, :] if getattr(declared, "ndim", 0) else declared)
+    return xp.where(xp.isnan(bound), found, bound)
+
+
+@scaling(
+    sees="extremes",
+    keeps=[unit_free, origin_free, mirror, monotone, bounded],
+    breaks=[independent],
+    cite="hwang1981",
+    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[independent])],
+)
+def minmax(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
+    """Place within the range of a criterion: 0 at the worst end, 1 at the best.
+
+    The range is the declared one where a criterion declares bounds, so that adding or removing an alternative
+    cannot change it; else the range found in the data. A criterion without a range scales to 0.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+    s : array, shape (..., m)
+    low, high : array, shape (..., m), optional
+        Ends of the range; NaN where the data shall say.
+
+    Returns
+    -------
+    array, shape (..., n, m)
+
+    Notes
+    -----
+    Benefits ``(x_ij - low_j) / (high_j - low_j)``, costs reflected, ``(high_j - x_ij) / (high_j - low_j)``
+    (Hwang and Yoon 1981, linear scale transformation).
+
+    References
+    ----------
+    hwang1981
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> x, s = np.array([[-1.0, 3.0], [0.0, 5.0]]), np.array([1.0, -1.0])
+    >>> minmax.kernel(x, s)
+    array([[0., 1.],
+           [1., 0.]])
+    >>> minmax.kernel(x, s, low=np.array([-1.0, 0.0]), high=np.array([1.0, 5.0]))
+    array([[0. , 0.4],
+           [0.5, 0. ]])
+    """
+    xp = namespace(x, s)
+    low, high = reach(x, low, high)
+    gain = xp.where(s[..., None, :] > 0, x - low, high - x)
+    return step("normalised matrix", "r_ij", ratio(gain, high - low, scale=xp.maximum(xp.abs(low), xp.abs(high))))

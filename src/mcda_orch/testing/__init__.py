@@ -1,0 +1,16 @@
+"""The law suite, for the built-in plug-ins and for anybody's.
+
+Examples
+--------
+In a test file of a package with plug-ins of its own::
+
+    from mcda_orch.testing import contract
+
+    def test_plugins():
+        contract("acme_mcda")
+"""
+
+from .hunting import Witness, hunt
+from .suite import LawBroken, contract
+
+__all__ = ["LawBroken", "Witness", "contract", "hunt"]

@@ -1,0 +1,123 @@
+"""Hunts the smallest case in which a plug-in breaks a law."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import lru_cache
+from random import Random
+from typing import Any
+
+import numpy as np
+from hypothesis import HealthCheck, Phase, find, settings
+from hypothesis.errors import NoSuchExample
+
+from ..core.frozen import FrozenMap
+from ..laws.catalogue import LAWS
+from ..plugin.law import Arguments, Law, Variant
+from ..plugin.plugin import Plugin
+from .strategies import Ask, asked, cases
+
+__all__ = ["Witness", "hunt"]
+
+SHARED = 500
+"""Cases drawn once and kept for all plug-ins; a longer hunt goes on with cases of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A case in which a plug-in breaks a law.
+
+    Parameters
+    ----------
+    plugin, law : str
+    variant : str
+        Name of the variant, or "".
+    arrays, params, choices : mapping
+        What the predicate is called with; parameters of the variant are not repeated.
+    """
+
+    plugin: str
+    law: str
+    variant: str
+    arrays: Mapping[str, Any]
+    params: Mapping[str, Any] = field(default_factory=FrozenMap)
+    choices: Mapping[str, Any] = field(default_factory=FrozenMap)
+
+    def breaks(self, plugin: Plugin[Any]) -> bool:
+        """Tell whether the plug-in still breaks the law here."""
+        own = next((dict(v.params) for v in plugin.variants if v.name == self.variant), {})
+        arrays = {k: np.array(v, dtype=np.float64) for k, v in self.arrays.items()}
+        params = {k: np.array(v, dtype=np.float64) if isinstance(v, list) else v for k, v in self.params.items()}
+        choices = {k: np.array(v) if isinstance(v, list) else v for k, v in self.choices.items()}
+        return _breaks(plugin, LAWS[self.law], Arguments(arrays, {**own, **params}), choices)
+
+    def __str__(self) -> str:
+        parts = {**self.arrays, **self.params, **self.choices}
+        where = f" ({self.variant})" if self.variant else ""
+        return f"{self.plugin}{where} breaks {self.law}: " + ", ".join(f"{k} = {v}" for k, v in parts.items())
+
+
+def hunt(
+    plugin: Plugin[Any], law: Law, variant: Variant | None = None, *, examples: int = 200, seed: int = 0, shrink: bool = True
+) -> Witness | None:
+    """Return the smallest found case in which the plug-in breaks the law, or None.
+
+    A kernel that raises breaks the law. None means not refuted in so many examples; it is no proof.
+    """
+    ask = asked(plugin, law, variant)
+    own = dict(variant.params) if variant is not None else {}
+
+    def broken(case: tuple[Arguments, Mapping[str, Any]]) -> bool:
+        arguments, choices = case
+        arrays = {k: v.copy() for k, v in arguments.arrays.items()}
+        return _breaks(plugin, law, Arguments(arrays, {**arguments.params, **own}), choices)
+
+    found = next(filter(broken, drawn(ask, min(examples, SHARED), seed)), None)
+    if found is None and examples <= SHARED:
+        return None
+    if found is None or shrink:
+        with suppress(NoSuchExample):
+            found = _find(ask, broken, examples, seed, [Phase.generate, Phase.shrink] if shrink else [Phase.generate])
+    if found is None:
+        return None
+    arguments, choices = found
+    return Witness(
+        plugin.name,
+        law.name,
+        variant.name if variant is not None else "",
+        FrozenMap({k: v.tolist() for k, v in arguments.arrays.items()}),
+        FrozenMap({k: _plain(v) for k, v in arguments.params.items()}),
+        FrozenMap({k: _plain(v) for k, v in choices.items()}),
+    )
+
+
+@lru_cache(maxsize=256)
+def drawn(ask: Ask, examples: int, seed: int) -> list[tuple[Arguments, dict[str, Any]]]:
+    """Draw so many cases, once for all plug-ins that ask alike."""
+    found: list[tuple[Arguments, dict[str, Any]]] = []
+
+    def keep(case: tuple[Arguments, dict[str, Any]]) -> bool:
+        found.append(case)
+        return False
+
+    with suppress(NoSuchExample):
+        _find(ask, keep, examples, seed, [Phase.generate])
+    return found
+
+
+def _find(ask: Ask, condition: Callable[[Any], bool], examples: int, seed: int, phases: list[Phase]) -> Any:
+    chosen = settings(max_examples=examples, database=None, deadline=None, phases=phases, suppress_health_check=list(HealthCheck))
+    return find(cases(ask), condition, settings=chosen, random=Random(seed))
+
+
+def _plain(value: Any) -> Any:
+    return value.tolist() if hasattr(value, "tolist") else value
+
+
+def _breaks(plugin: Plugin[Any], law: Law, arguments: Arguments, choices: Mapping[str, Any]) -> bool:
+    try:
+        return law(plugin, arguments, **choices) is False
+    except Exception:  # noqa: BLE001 - whatever a kernel raises on input in its domain breaks the law
+        return True

@@ -1,0 +1,43 @@
+"""Stored witnesses: one TOML file a plug-in, one table a broken law."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ..core.frozen import FrozenMap
+from ..plugin.law import Law, Variant
+from ..plugin.plugin import Plugin
+from .hunting import Witness
+
+__all__ = ["broken_claims", "read", "text"]
+
+
+def broken_claims(plugin: Plugin[Any]) -> list[tuple[Law, Variant | None]]:
+    """Return every law that the plug-in says it breaks, by default and under its variants."""
+    own: list[tuple[Law, Variant | None]] = [(law, None) for law in plugin.breaks]
+    return own + [(law, variant) for variant in plugin.variants for law in plugin.claims_of(variant)[1]]
+
+
+def read(path: Path) -> list[Witness]:
+    """Read the witnesses of one plug-in."""
+    found = tomllib.loads(path.read_text(encoding="utf-8"))["witness"]
+    return [
+        Witness(path.stem, w["law"], w.get("variant", ""), *(FrozenMap(w.get(part, {})) for part in ("arrays", "params", "choices")))
+        for w in found
+    ]
+
+
+def text(found: Iterable[Witness]) -> str:
+    """Write witnesses as TOML."""
+    lines = []
+    for w in found:
+        lines += ["[[witness]]", f'law = "{w.law}"', *([f'variant = "{w.variant}"'] if w.variant else [])]
+        for part in ("arrays", "params", "choices"):
+            items = getattr(w, part)
+            if items:
+                lines.append(f"{part} = {{ " + ", ".join(f"{k} = {v!r}" for k, v in items.items()) + " }")
+        lines.append("")
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Weights from a matrix or from judgements: one file each."""

@@ -1,0 +1,60 @@
+"""Entropy weights: a criterion counts as far as its values are unevenly spread."""
+
+from __future__ import annotations
+
+from math import log
+
+from .._xp import Array, largest, namespace, ratio, share, smallest
+from ..laws.scores import mirror, origin_free, unit_free
+from ..laws.weightings import constant_gets_zero, simplex
+from ..plugin.family import NONNEGATIVE
+from ..plugin.plugin import weighting
+from ..plugin.steps import step
+
+__all__ = ["entropy"]
+
+
+@weighting(
+    domain=NONNEGATIVE, keeps=[simplex, constant_gets_zero, unit_free], breaks=[origin_free, mirror], cite=["shannon1948", "hwang1981"]
+)
+def entropy(x: Array, s: Array) -> Array:
+    """Weights by how unevenly the values of a criterion are spread over the alternatives.
+
+    They say what tells these alternatives apart, not what matters to anyone.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+        Not negative; a zero adds nothing to the entropy.
+    s : array, shape (..., m)
+        Not used: raw values are taken for costs too.
+
+    Returns
+    -------
+    array, shape (..., m)
+
+    Notes
+    -----
+    ``p_ij = x_ij / sum_i x_ij``, ``e_j = -sum_i p_ij ln p_ij / ln n``, ``w_j = (1 - e_j) / sum_j (1 - e_j)``
+    (Hwang and Yoon 1981, entropy method; Shannon 1948).
+
+    References
+    ----------
+    shannon1948, hwang1981
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> entropy.kernel(np.array([[1.0, 2.0], [1.0, 4.0]]), np.ones(2))
+    array([0., 1.])
+    """
+    xp = namespace(x, s)
+    n = x.shape[-2]
+    x = x + xp.zeros_like(s)[..., None, :]
+    part = ratio(x, largest(x, -2))
+    p = step("shares", "p_ij", ratio(part, xp.sum(part, axis=-2, keepdims=True)))
+    nats = xp.where(p > 0, p * xp.log(xp.where(p > 0, p, xp.ones_like(p))), xp.zeros_like(p))
+    e = step("entropy", "e_j", -xp.sum(nats, axis=-2) / (log(n) if n > 1 else 1.0))
+    varies = (largest(part, -2) > smallest(part, -2))[..., 0, :]
+    spread = xp.where(varies & (e < 1.0), 1.0 - e, xp.zeros_like(e))
+    return share(step("divergence", "d_j", spread))

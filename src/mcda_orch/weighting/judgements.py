@@ -1,0 +1,252 @@
+"""Pairwise judgements: how many times as important one item is as another, with blanks and a measure of consistency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import numpy as np
+
+from ..core.frozen import frozen, unique_names
+from ..core.weights import Weights
+from ..errors import DomainError, LabelError, MissingError, ShapeError, did_you_mean
+from ..plugin.plugin import Pairwise
+from .eigenvector import eigenvector
+from .geometric_mean import geometric_mean
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+__all__ = ["Consistency", "Judgements", "RandomIndex", "random_index"]
+
+RandomIndex: TypeAlias = Literal["saaty", "alonso_lamata", "donegan_dodd"]
+
+_TABLES: dict[str, tuple[float, ...]] = {
+    "saaty": (0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49),
+    "alonso_lamata": (0.5245, 0.8815, 1.1086, 1.2479, 1.3417, 1.4056, 1.4499, 1.4854),
+    "donegan_dodd": (
+        0.4887, 0.8045, 1.0591, 1.1797, 1.2519, 1.3171, 1.3733, 1.4055, 1.4213, 1.4497, 1.4643, 1.4822, 1.4969,
+    ),
+}  # fmt: skip
+
+
+def random_index(n: int, table: RandomIndex = "saaty") -> float:
+    """Return the mean consistency index of random judgements on n items.
+
+    The tables are those of Saaty (1980, n = 3..10), Alonso and Lamata (2006, n = 3..10) and Donegan and Dodd (1991,
+    n = 3..15). Beyond a table's end the line that Alonso and Lamata fit to the mean eigenvalue is used for any
+    size: ``RI = (1.7699 n - 4.3513) / (n - 1)``.
+
+    Examples
+    --------
+    >>> random_index(4), round(random_index(20), 3)
+    (0.9, 1.634)
+    """
+    if table not in _TABLES:
+        raise DomainError(f"there is no table of random indices {table!r}.", hint=did_you_mean(table, _TABLES))
+    known = _TABLES[table]
+    if n < 3:
+        return 0.0
+    return known[n - 3] if n - 3 < len(known) else (1.7699 * n - 4.3513) / (n - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Consistency:
+    """How well judgements agree with each other.
+
+    Parameters
+    ----------
+    largest : float
+        The principal eigenvalue, at least the number of items.
+    index : float
+        ``CI = (largest - n) / (n - 1)``.
+    ratio : float
+        ``CR``, the index over that of random judgements; 0 for fewer than three items.
+    """
+
+    largest: float
+    index: float
+    ratio: float
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether the ratio is at most 0.1, the limit that Saaty (1980) recommends."""
+        return self.ratio <= 0.1
+
+
+@dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
+class Judgements:
+    """Judgements of some items, pair by pair.
+
+    Parameters
+    ----------
+    items : sequence of str, length m
+    values : array_like, shape (m, m), or length m (m - 1) / 2
+        ``values[i][j]`` says how many times as important item i is as item j (Saaty's scale runs from 1/9 to 9; any
+        positive number is taken). A triangle lists the part above the diagonal row by row. None or NaN is a
+        judgement that nobody gave.
+
+    Raises
+    ------
+    DomainError
+        If a judgement is not positive, or its reverse is not its reciprocal (within one percent, so that 0.33
+        goes with 3).
+
+    Examples
+    --------
+    >>> judged = Judgements(["safety", "price", "looks"], [3, 5, 2])
+    >>> judged.priorities()
+    Weights({'safety': 0.648329, 'price': 0.229651, 'looks': 0.12202}, source='eigenvector')
+    >>> round(judged.consistency().ratio, 4)
+    0.0032
+    """
+
+    items: tuple[str, ...]
+    values: npt.NDArray[np.float64]
+
+    def __init__(self, items: Iterable[str], values: npt.ArrayLike | Sequence[Any]) -> None:
+        names = unique_names(list(items), "item")
+        m = len(names)
+        if m == 0:
+            raise ShapeError("judgements need at least one item.")
+        try:
+            given = np.array([np.nan if v is None else v for v in np.asarray(values, dtype=object).ravel().tolist()], dtype=np.float64)
+        except (TypeError, ValueError):
+            raise DomainError(f"the judgements of {', '.join(names)} are not all numbers.") from None
+        if given.size == m * m and (m != 1 or given.size == 1) and np.ndim(np.asarray(values, dtype=object)) == 2:
+            a = given.reshape(m, m)
+        elif given.size == m * (m - 1) // 2:
+            a = np.ones((m, m))
+            above = np.triu_indices(m, 1)
+            a[above] = given
+            a.T[above] = 1 / np.where(given == 0, np.nan, given)
+            if (given == 0).any():
+                a[above] = given
+        else:
+            raise ShapeError(f"{m} items need {m} x {m} judgements, or the {m * (m - 1) // 2} above the diagonal; these are {given.size}.")
+        self._check(a, names)
+        known = np.where(np.isnan(a), 1 / a.T, a)  # one way is enough
+        np.fill_diagonal(known, 1.0)
+        object.__setattr__(self, "items", names)
+        object.__setattr__(self, "values", frozen(known))
+
+    @staticmethod
+    def _check(a: npt.NDArray[np.float64], names: tuple[str, ...]) -> None:
+        for i, j in np.argwhere(~np.isnan(a) & ~((a > 0) & np.isfinite(a))):
+            raise DomainError(
+                f"{names[i]!r} against {names[j]!r} is {a[i, j]:g}.",
+                hint="a judgement is positive: 1 for equal, 3 for three times as important.",
+            )
+        for i, j in np.argwhere(np.abs(a * a.T - 1) > 0.0101):
+            raise DomainError(
+                f"{names[i]!r} against {names[j]!r} is {a[i, j]:g}, but the other way round {a[j, i]:g}.",
+                hint="judgements are reciprocal: 3 one way is 1/3 the other way.",
+            )
+
+    @classmethod
+    def of(cls, statements: Mapping[tuple[str, str], float], items: Iterable[str] | None = None) -> Judgements:
+        """Read judgements from statements: ``{("safety", "price"): 3}``; pairs that are left out are blanks."""
+        named = list(dict.fromkeys(name for pair in statements for name in pair))
+        names = list(items) if items is not None else named
+        for name in named:
+            if name not in names:
+                raise LabelError(f"{name!r} is judged, but is no item.", hint=did_you_mean(name, names))
+        a = np.full((len(names), len(names)), np.nan)
+        for (one, other), value in statements.items():
+            a[names.index(one), names.index(other)] = value
+        return cls(names, a)
+
+    def completed(self, priority: Pairwise[...] = eigenvector) -> npt.NDArray[np.float64]:
+        """Return the matrix with its blanks filled in the way that fits the priorities.
+
+        For `geometric_mean` a blank is the ratio of the priorities that fit the known judgements best by logarithmic
+        least squares. For all others the blanks make the principal eigenvalue as small as can be. Both problems are
+        convex in the logarithms of the blanks, and have one solution where the judgements connect all items
+        (Bozoki, Fulop and Ronyai 2010).
+
+        Raises
+        ------
+        MissingError
+            If the judgements fall into groups that nothing connects; the message names them.
+        """
+        a = np.array(self.values)
+        blank = np.argwhere(np.triu(np.isnan(a), 1))
+        if not len(blank):
+            return a
+        self._check_connected(a)
+        i, j = blank[:, 0], blank[:, 1]
+        worth = _least_squares(a)
+        start = worth[i] - worth[j]
+
+        def filled(logarithms: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+            b = np.array(a)
+            b[i, j], b[j, i] = np.exp(logarithms), np.exp(-logarithms)
+            return b
+
+        if priority.function is geometric_mean.function:
+            return filled(start)
+        from scipy.optimize import minimize
+
+        def eigenvalue(logarithms: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+            b = filled(logarithms)
+            right, left = eigenvector.function(b), eigenvector.function(b.T)
+            value = float((b @ right).sum() / right.sum())
+            outer = np.outer(left, right) / (left @ right)  # derivative of the eigenvalue by each cell
+            return np.log(value), (outer[i, j] * b[i, j] - outer[j, i] * b[j, i]) / value
+
+        found = minimize(eigenvalue, start, jac=True, method="BFGS", options={"gtol": 1e-12})
+        return filled(found.x)
+
+    def _check_connected(self, a: npt.NDArray[np.float64]) -> None:
+        known = ~np.isnan(a)
+        reached = known[0]
+        for _ in self.items:
+            reached = known[reached].any(axis=0)
+        if not reached.all():
+            one = [n for n, r in zip(self.items, reached, strict=True) if r]
+            rest = [n for n in self.items if n not in one]
+            raise MissingError(
+                f"no judgement connects {', '.join(map(repr, one))} with {', '.join(map(repr, rest))}.",
+                hint="compare at least one item of the first group with one of the second.",
+            )
+
+    def priorities(self, priority: Pairwise[...] = eigenvector) -> Weights:
+        """Return the priorities of the items; blanks are completed first."""
+        return priority(self.completed(priority), self.items)
+
+    def consistency(self, priority: Pairwise[...] = eigenvector, table: RandomIndex = "saaty") -> Consistency:
+        """Return eigenvalue, consistency index and ratio, for any number of items.
+
+        The eigenvalue is ``mean_i (A w)_i / w_i``, which is exact for the eigenvector and the usual estimate for other
+        priorities (Saaty 1980).
+        """
+        n = len(self.items)
+        a = self.completed(priority)
+        w = np.asarray(priority.kernel(a))
+        largest = max(float(np.mean((a @ w) / w)), float(n))
+        index = (largest - n) / (n - 1) if n > 1 else 0.0
+        random = random_index(n, table)
+        return Consistency(largest, index, index / random if random > 0 else 0.0)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Judgements):
+            return NotImplemented
+        return self.items == other.items and np.array_equal(self.values, other.values, equal_nan=True)
+
+    def __hash__(self) -> int:
+        return hash((self.items, self.values.tobytes()))
+
+    def __repr__(self) -> str:
+        return f"Judgements({', '.join(self.items)})"
+
+
+def _least_squares(a: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return logarithms of priorities whose differences are nearest to those of the known judgements."""
+    known = ~np.isnan(a)
+    laplacian = np.diag(known.sum(axis=1)) - known
+    sums = np.log(np.where(known, a, 1.0)).sum(axis=1)
+    return np.asarray(np.linalg.lstsq(laplacian.astype(np.float64), sums)[0])

@@ -1,0 +1,240 @@
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+pytest.importorskip("typer", reason="the extra 'cli' is not installed")
+from mcda_orch.cli.entry import main
+
+
+@pytest.fixture
+def run(capfd):
+    def call(*arguments):
+        code = main([str(a) for a in arguments])
+        found = capfd.readouterr()
+        assert "Traceback" not in found.err
+        return code, found.out, found.err
+
+    return call
+
+
+def test_the_main_job(run):
+    code, out, _ = run("compare", "orchestrators")
+    assert code == 0
+    for name in ("Metaflow", "Flyte", "Kubeflow Pipelines", "Prefect", "Airflow", "Dagster", "Orchest", "MLRun", "Kedro", "ZenML", "Luigi"):
+        assert name in out
+    assert "Sagemaker Pipelines" in out
+    assert "12 of 12 published scores are reproduced by wsm" in out
+    assert "wpm needs values > 0, but 'User Admin' of 'Flyte' is 0" in out
+    assert "2=" in out
+    assert "Kendall's tau-b" in out
+    assert "consistency ratio at most" in out
+
+
+def test_compare_in_other_formats(run):
+    document = json.loads(run("compare", "orchestrators", "--json")[1])
+    assert document["schema"] == "mcda_orch.comparison"
+    assert document["methods"]["wsm"]["ranks"]["Luigi"] == 12
+    assert set(document["refused"]) == {"waspas", "wpm"}
+    assert run("compare", "orchestrators", "--csv")[1].startswith("alternative,published,reproduced,ahp,")
+    assert "| Metaflow |" in run("compare", "orchestrators", "--markdown")[1]
+
+
+def test_compare_says_no_when_the_scores_are_not_reproduced(run):
+    code, out, _ = run("compare", "orchestrators", "--blanks", "worst", "-m", "wsm")
+    assert code == 1
+    assert "10 of 12 published scores are reproduced" in out
+    assert "Airflow: published 18, reproduced 17" in out
+
+
+def test_rank_and_its_options(run):
+    code, out, _ = run("rank", "orchestrators", "--method", "topsis", "--scale", "minmax")
+    assert code == 0
+    assert "Metaflow > Flyte" in out
+    assert "individual regret" in run("rank", "orchestrators", "-m", "vikor", "--steps")[1]
+    assert json.loads(run("rank", "orchestrators", "-m", "vikor", "--param", "v=0.3", "--json")[1])["params"]["v"] == 0.3
+    assert "1,Metaflow,23.0" in run("rank", "orchestrators", "--csv")[1]
+
+
+def test_methods_and_show(run):
+    assert "Closeness to the ideal" in run("methods")[1]
+    out = run("methods", "--laws", "--csv")[1]
+    assert out.startswith("method,dominance,")
+    assert "breaks" in out
+    assert "4 cells blank" in run("show", "orchestrators")[1]
+    assert "https://metaflow.org/" in run("show", "orchestrators", "--notes", "--json")[1]
+    assert run("--version")[1].startswith("mcda-orch ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["rank", "nowhere.md"], "error: there is no file 'nowhere.md'"),
+        (["rank", "orchestrators", "-m", "topsi"], "did you mean 'topsis'"),
+        (["rank", "orchestrators", "-m", "minmax"], "minmax is a scaling, not a method"),
+        (["rank", "orchestrators", "-m", "wpm"], "error: wpm needs values > 0"),
+        (["rank", "orchestrators", "--blanks", "refuse"], "'User Admin' of 'Airflow'"),
+        (["rank", "orchestrators", "--weights", "1,2"], "shape|2 weights"),
+        (["rank", "orchestrators", "--weights", "Cost=x"], "are not all numbers"),
+        (["rank", "orchestrators", "--weights", "Costs=1"], "weight for 'Costs', which is no criterion"),
+        (["rank", "orchestrators", "--weights", "0,0,0,0,0,0,0,0,0,0,0"], "all weights are zero"),
+        (["rank", "orchestrators", "--weights=-1,0,0,0,0,0,0,0,0,0,0"], "weight of 'Ease of development' is -1"),
+        (["rank", "orchestrators", "--param", "v"], "not of the form name=value"),
+        (["rank", "orchestrators", "--param", "u=1"], "wsm has no parameter 'u'"),
+        (["rank", "orchestrators", "--weights", "Cost=1,Cost=2"], "name a criterion twice"),
+        (["rank", "orchestrators", "--weights", "Cost=1"], "criterion 'Ease of development' has no weight"),
+        (["rank", "orchestrators", "--blanks", "nan"], "a blank cannot stand for nan"),
+        (["rank", "orchestrators", "-m", "vikor", "--param", "v=abc"], "v of vikor is 'abc', which is no number"),
+        (["rank", "orchestrators", "-m", "promethee_ii", "--param", "p=abc"], "'abc' are not all numbers"),
+        (["rank", "orchestrators", "-m", "promethee_ii", "--param", "p=Costs=1"], "names 'Costs', which is no criterion"),
+        (["rank", "orchestrators", "-m", "waspas", "--param", "shares=5"], "write true or false"),
+        (["rank", "orchestrators", "-m", "ahp", "--param", "levels=abc"], "'abc' are not all numbers"),
+        (["rank", "orchestrators", "-m", "topsis", "--param", "scale=foo"], "scale of topsis is 'foo', which is no scaling"),
+        (["rank", "orchestrators", "-m", "topsis", "--scale", "minmx"], "no scaling 'minmx'.\nhint: did you mean 'minmax'"),
+        (["rank", "a" * 5000 + ".csv"], "File name too long|there is no file"),
+        (["compare", "orchestrators", "-m", "wsm", "-m", "wsm"], "compared with itself"),
+        (["compare", "orchestrators", "--weights", "1,2"], "2 weights for 11 criteria"),
+        (["rank", "orchestrators", "--json", "--csv"], "exclude each other"),
+        (["methods", "--family", "scores"], "there is no family 'scores'"),
+        (["dance"], "No such command"),
+        (["rank"], "Missing argument"),
+    ],
+)
+def test_bad_input_is_one_line_and_exit_code_two(run, arguments, message):
+    code, _, err = run(*arguments)
+    assert code == 2
+    assert re.search(message, err)
+
+
+@pytest.mark.parametrize(
+    ("table", "codes"),
+    [
+        ("tool,a,b\nweights,1,1\nOnly,1,2\n", {0}),
+        ("tool,a\nweights,1\nAnt,1\nBee,2\n", {0}),
+        ("tool,a,b\nweights,1,1\nAnt,1,2\nBee,1,2\n", {0}),
+        ("tool,a,b\nweights,1,1\nAnt,1,2\nBee,1,3\n", {0}),
+        ("tool,a\nweights,1\nAnt,1e-300\nBee,1e300\n", {0}),
+        ('"tool",a\nweights,1\n"x|y",1\n🐝 [red],2\n', {0}),
+        ("tool,a\nAnt,1\nAnt,2\n", {2}),
+        ("tool,a\nAnt,1\nBee,2\n", {2}),
+        ("tool,a\nweights,0\nAnt,1\nBee,2\n", {2}),
+        ("tool,a\nweights,-1\nAnt,1\nBee,2\n", {2}),
+        ("tool,a,a\nweights,1,1\nAnt,1,1\nBee,2,2\n", {2}),
+        ("tool,a,b\nweights,1,1\nAnt,1,2\nBee,slow,3\n", {2}),
+        ("tool,a,b\nweights,1,1\nAnt,1,2\nBee,nan,3\n", {2}),
+        ("tool,a,b\nweights,1,1\nAnt,1,2\nBee,inf,3\n", {2}),
+        ("tool,a,b\nweights,1,1\nAnt,1,2\nBee,,3\n", {2}),
+        ("tool,a\n", {2}),
+        ("", {2}),
+    ],
+)
+@pytest.mark.parametrize("command", [["compare"], ["rank", "-m", "topsis"]])
+def test_awkward_tables(run, tmp_path, table, codes, command):
+    path = tmp_path / "t.csv"
+    path.write_text(table, encoding="utf-8")
+    code, out, err = run(*command, path)
+    assert code in codes
+    assert ("🐝 [red]" in out and "x|y" in out) or "🐝" not in table
+    assert err.startswith("error: ") == (code == 2)
+
+
+def test_it_is_a_command_of_its_own():
+    found = subprocess.run(
+        [sys.executable, "-m", "mcda_orch.cli.entry", "rank", "orchestrators"], capture_output=True, text=True, check=False
+    )
+    assert found.returncode == 0
+    assert "Metaflow" in found.stdout
+
+
+def test_weights_on_the_command_line_are_those_of_every_method(run):
+    first = "1" + ",0" * 10
+    for method in ("wsm", "ahp"):
+        assert run("rank", "orchestrators", "-m", method, "--weights", first)[1].endswith("> Sagemaker Pipelines\n")
+    code, out, _ = run("compare", "orchestrators", "-m", "ahp", "-m", "wsm", "--weights", first, "--json")
+    assert code == 1
+    assert json.loads(out)["refused"] == {}
+
+
+def test_no_method_applies(run):
+    code, out, _ = run("compare", "orchestrators", "-m", "wpm")
+    assert code == 1
+    assert "No method applies." in out
+    assert "Luigi" in out
+
+
+def test_a_folder_does_not_hide_a_bundled_problem(run, tmp_path, monkeypatch):
+    (tmp_path / "orchestrators").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert run("rank", "orchestrators")[0] == 0
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 100, 200])
+def test_no_width_of_a_terminal_cuts_a_cell(width, capsys, monkeypatch):
+    from mcda_orch.cli.commands import compare
+
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    compare("orchestrators")
+    out = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out)
+    assert max(map(len, out.splitlines())) <= width
+    assert "…" not in out
+    bare = re.sub(r"\s", "", out)
+    for text in ("SagemakerPipelines", "promethee_ii", "10="):
+        assert text in bare or width == 20
+    if width >= 100:  # the whole comparison in one piece
+        assert "(continued)" not in out
+        assert re.search(r"^Sagemaker Pipelines +7 +7( +\d+=?){7}$", out, re.MULTILINE)
+
+
+def call(code, *arguments, **environment):
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+        env=os.environ | environment,
+    )
+
+
+MAIN = "import sys; from mcda_orch.cli.entry import main; sys.exit(main())"
+
+
+@pytest.mark.parametrize("package", ["typer", "rich"])
+def test_without_the_extra_it_says_which_one_to_install(package):
+    found = call(f"import sys; sys.modules[{package!r}] = None; {MAIN}", "methods")
+    assert found.returncode == 2
+    assert found.stderr == f"error: the command line needs {package}.\nhint: pip install 'mcda-orch[cli]'\n"
+
+
+@pytest.mark.parametrize("form", [[], ["--json"], ["--csv"], ["--markdown"]], ids=str)
+def test_a_stream_that_cannot_hold_a_name_gets_it_spelled_out(tmp_path, form):
+    (tmp_path / "t.csv").write_text("tool,a\nweights,1\n🐝 [red],2\nAnt,1\n", encoding="utf-8")
+    found = call(MAIN, "rank", str(tmp_path / "t.csv"), *form, PYTHONIOENCODING="ascii")
+    assert found.returncode == 0, found.stderr
+    if form == ["--json"]:
+        assert "🐝 [red]" in json.dumps(json.loads(found.stdout), ensure_ascii=False)
+    else:
+        assert "\\U0001f41d [red]" in found.stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes that close early are a matter of POSIX here")
+@pytest.mark.parametrize(("arguments", "code"), [("show orchestrators --notes --json", 0), ("compare orchestrators --blanks worst", 1)])
+def test_a_reader_that_goes_away_changes_nothing(arguments, code):
+    process = subprocess.Popen([sys.executable, "-c", MAIN, *arguments.split()], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == code
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
+def test_a_full_disk_is_one_line():
+    with open("/dev/full", "w") as full:
+        found = subprocess.run(
+            [sys.executable, "-c", MAIN, "rank", "orchestrators"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (found.returncode, found.stderr) == (2, "error: No space left on device.\n")

@@ -1,0 +1,47 @@
+"""Every plug-in keeps what it says it keeps; every law that it breaks has a stored witness that still breaks it."""
+
+from pathlib import Path
+
+import pytest
+
+from mcda_orch.builtin import __all__ as builtin
+from mcda_orch.plugin.registry import get
+from mcda_orch.testing.hunting import hunt
+from mcda_orch.testing.suite import kept_claims, unanswered
+from mcda_orch.testing.witnesses import broken_claims, read
+
+WITNESSES = Path(__file__).parents[2] / "data" / "witnesses"
+
+
+def claims(of):
+    found = []
+    for name in builtin:
+        for law, variant in of(get(name)):
+            label = "-".join(part for part in (name, variant.name.replace(" ", "_") if variant else "", law.name) if part)
+            found.append(pytest.param(name, law, variant, id=label))
+    return found
+
+
+@pytest.mark.parametrize("name", builtin)
+def test_every_law_is_answered(name):
+    assert unanswered(get(name)) == ()
+
+
+@pytest.mark.parametrize(("name", "law", "variant"), claims(kept_claims))
+def test_kept(name, law, variant):
+    """Not refuted in 100 examples (which is no proof)."""
+    witness = hunt(get(name), law, variant, examples=100)
+    assert witness is None, str(witness)
+
+
+@pytest.mark.parametrize(("name", "law", "variant"), claims(broken_claims))
+def test_broken(name, law, variant):
+    stored = [w for w in read(WITNESSES / f"{name}.toml") if w.law == law.name and w.variant == (variant.name if variant else "")]
+    assert stored, f"{name} says that it breaks {law.name}, but data/witnesses/{name}.toml has no witness: run 'make witnesses'"
+    assert all(w.breaks(get(name)) for w in stored)
+
+
+def test_no_witness_without_a_claim():
+    for path in WITNESSES.glob("*.toml"):
+        said = {(law.name, variant.name if variant else "") for law, variant in broken_claims(get(path.stem))}
+        assert {(w.law, w.variant) for w in read(path)} <= said

@@ -1,0 +1,140 @@
+import numpy as np
+import pytest
+
+import mcda_orch as mo
+from mcda_orch.weighting.hierarchy import hierarchy_from
+from mcda_orch.weighting.judgements import random_index
+
+
+def test_a_triangle_a_matrix_and_statements_say_the_same():
+    triangle = mo.Judgements(["a", "b", "c"], [3, 5, 2])
+    matrix = mo.Judgements(["a", "b", "c"], [[1, 3, 5], [1 / 3, 1, 2], [1 / 5, 1 / 2, 1]])
+    stated = mo.Judgements.of({("a", "b"): 3, ("a", "c"): 5, ("c", "b"): 1 / 2})
+    np.testing.assert_allclose(triangle.values, matrix.values)
+    np.testing.assert_allclose(triangle.values, stated.values)
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 16, 40])
+def test_consistency_of_any_size(n):
+    w = np.arange(1.0, n + 1)
+    found = mo.Judgements([str(i) for i in range(n)], w[:, None] / w).consistency()
+    assert found.ratio == pytest.approx(0, abs=1e-9)
+    assert found.acceptable
+    assert random_index(n) >= 0
+
+
+@pytest.mark.parametrize("priority", [mo.weightings.eigenvector, mo.weightings.geometric_mean])
+def test_judgements_need_only_be_reciprocal_as_written(priority):
+    written = mo.Judgements(["a", "b"], [[1, 3], [0.33, 1]]).priorities(priority)
+    np.testing.assert_allclose(written.values, [0.75, 0.25], atol=2e-3)
+
+
+def test_a_completion_of_the_eigenvalue_is_a_minimum():
+    rng = np.random.default_rng(3)
+    ratios = np.exp(np.triu(rng.normal(size=(6, 6)), 1))
+    blank = [(0, 1), (2, 4), (3, 5)]
+    above = [None if (i, j) in blank else ratios[i, j] for i, j in zip(*np.triu_indices(6, 1), strict=True)]
+    judged = mo.Judgements("abcdef", above)
+    completed = judged.completed()
+    for i, j in blank:
+        for factor in (0.99, 1.01):
+            moved = np.array(completed)
+            moved[i, j], moved[j, i] = moved[i, j] * factor, moved[j, i] / factor
+            assert np.linalg.eigvals(moved).real.max() > judged.consistency().largest
+
+
+def test_incomplete_geometric_means_are_those_of_all_spanning_trees():
+    from itertools import combinations
+
+    stated = {("a", "b"): 2, ("a", "c"): 7, ("b", "c"): 2, ("c", "d"): 3, ("b", "e"): 4, ("d", "e"): 5}  # ties a to e by trees
+    trees = []
+    for pairs in combinations(stated.items(), 4):
+        try:
+            trees.append(mo.Judgements.of(dict(pairs), "abcde").priorities().values)
+        except mo.MissingError:
+            continue
+    mean = np.exp(np.mean(np.log(trees), axis=0))
+    judged = mo.Judgements.of(stated, "abcde")
+    np.testing.assert_allclose(judged.priorities(mo.weightings.geometric_mean).values, mean / mean.sum(), rtol=1e-9)
+    assert np.abs(judged.priorities().values - mean / mean.sum()).max() > 1e-3
+
+
+def test_a_random_index_is_the_one_asked_for():
+    upper = [9, 5, 2, 1, 1, 0.5, 1 / 3, 1 / 9, 1 / 9, 1 / 9, 1 / 9, 1 / 3, 1 / 4, 1 / 3, 1 / 9, 1 / 2, 1, 1 / 3, 2, 1 / 2, 1 / 3]
+    drinks = mo.Judgements(["coffee", "wine", "tea", "beer", "soda", "milk", "water"], upper)  # Saaty 2008
+    assert drinks.consistency(table="saaty").ratio == pytest.approx(0.0223, abs=5e-5)
+    assert drinks.consistency(table="donegan_dodd").ratio == pytest.approx(0.0235, abs=5e-5)
+
+
+@pytest.mark.parametrize("n", [3, 200])
+def test_many_items_with_blanks(n):
+    a = np.ones((n, n))
+    a[0, 1] = a[1, 0] = np.nan
+    judged = mo.Judgements([str(i) for i in range(n)], a)
+    np.testing.assert_allclose(judged.priorities().values, 1 / n, rtol=1e-9)
+
+
+def test_blanks_are_completed_consistently():
+    judged = mo.Judgements(["a", "b", "c"], [2, None, 3])
+    assert judged.completed()[0, 2] == pytest.approx(6, rel=1e-6)
+    assert judged.consistency().ratio == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: mo.Judgements(["a", "b"], [[1, 2], [2, 1]]), "'a' against 'b' is 2, but the other way round 2"),
+        (lambda: mo.Judgements(["a", "b"], [0]), "'a' against 'b' is 0"),
+        (lambda: mo.Judgements(["a", "b"], ["much"]), "are not all numbers"),
+        (lambda: mo.Judgements(["a", "b", "c"], [1, 2]), "3 items need 3 x 3 judgements"),
+        (lambda: mo.Judgements([], []), "at least one item"),
+        (lambda: mo.Judgements(["a", "a"], [1]), "item 'a' appears twice"),
+        (
+            lambda: mo.Judgements(["a", "b", "c", "d"], [2, None, None, None, None, 3]).priorities(),
+            "no judgement connects 'a', 'b' with 'c', 'd'",
+        ),
+        (lambda: mo.Judgements.of({("a", "b"): 2}, ["a", "c"]), "'b' is judged, but is no item"),
+        (lambda: mo.Judgements(["a"], [[1]]).consistency(table="sati"), "did you mean 'saaty'"),
+        (
+            lambda: mo.Hierarchy("g", mo.Judgements(["a", "b"], [1]), {"c": mo.Hierarchy("c", mo.Judgements(["d"], []))}),
+            "is no part of 'g'",
+        ),
+        (lambda: mo.Hierarchy("g", mo.Judgements(["a", "b"], [1])).scores(), "not compared under 'a', 'b'"),
+        (lambda: hierarchy_from({"items": ["a"], "triangle": [], "level": 1}), "did you mean 'levels'"),
+        (lambda: mo.weightings.eigenvector([[1, -2], [1, 1]], ["a", "b"]), "needs judgements > 0, but 'a' against 'b' is -2"),
+    ],
+)
+def test_errors_name_the_items(call, message):
+    with pytest.raises(mo.McdaError, match=message):
+        call()
+
+
+def test_a_hierarchy_of_any_depth():
+    inner = mo.Hierarchy("c", mo.Judgements(["d", "e"], [4]))
+    middle = mo.Hierarchy("b", mo.Judgements(["c", "f"], [1]), {"c": inner})
+    top = mo.Hierarchy("goal", mo.Judgements(["a", "b"], [1]), {"b": middle})
+    assert top.leaves == ("a", "d", "e", "f")
+    np.testing.assert_allclose(top.weights().values, [0.5, 0.2, 0.05, 0.25])
+    assert set(top.consistency()) == {"goal", "b", "c"}
+    assert "consistency ratio" in str(top.table)
+
+
+def test_ideal_and_distributive_synthesis_differ():
+    judged = mo.Judgements(["a", "b"], [1])
+    under = {"a": mo.Judgements(["X", "Y"], [9]), "b": mo.Judgements(["X", "Y"], [1 / 3])}
+    goal = mo.Hierarchy("goal", judged, alternatives=under)
+    np.testing.assert_allclose(goal.scores()[0], [0.5 * 0.9 + 0.5 * 0.25, 0.5 * 0.1 + 0.5 * 0.75])
+    ideal = np.array([0.5 + 0.5 / 3, 0.5 / 9 + 0.5])
+    np.testing.assert_allclose(goal.scores("ideal")[0], ideal / ideal.sum())
+
+
+def test_rated_levels_take_their_intensity():
+    criteria = [mo.Criterion("a", scale=mo.Ordinal([-1, 0, 1]))]
+    matrix = mo.DecisionMatrix([[-1], [0], [1]], criteria=criteria)
+    goal = mo.Hierarchy("goal", mo.Judgements(["a"], []), ratings=mo.Judgements(["-1", "0", "1"], [1 / 2, 1 / 4, 1 / 2]))
+    settings = goal.settings(matrix)
+    weights = settings.pop("weights")
+    outcome = mo.ahp(matrix, weights, synthesis="ideal", **settings)
+    np.testing.assert_allclose(outcome.scores, [0.25, 0.5, 1.0])
+    between = mo.ahp.kernel(np.array([[0.5]]), np.ones(1), np.ones(1), synthesis="ideal", **settings)
+    np.testing.assert_allclose(between, [0.75])
