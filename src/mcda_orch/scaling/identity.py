@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from .._xp import Array
-from ..laws.scores import bounded, independent, mirror, monotone, origin_free, unit_free
+from ..laws import scores as law
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
 
 __all__ = ["identity"]
 
 
-@scaling(sees="nothing", keeps=[mirror, independent, monotone], breaks=[unit_free, origin_free, bounded], cite="fishburn1967")
+@scaling(
+    sees="nothing",
+    keeps=[law.mirror, law.independent, law.monotone],
+    breaks=[law.unit_free, law.origin_free, law.bounded],
+    cite="fishburn1967",
+)
 def identity(x: Array, s: Array) -> Array:
     """Values as they are; costs are negated.
 

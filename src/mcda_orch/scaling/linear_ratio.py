@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array, largest, namespace, ratio, smallest
-from ..laws.scores import bounded, independent, mirror, monotone, origin_free, unit_free
+from ..laws import scores as law
 from ..plugin.family import POSITIVE_COSTS
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
@@ -14,8 +14,8 @@ __all__ = ["linear_ratio"]
 @scaling(
     domain=POSITIVE_COSTS,
     sees="extremes",
-    keeps=[unit_free, monotone, bounded],
-    breaks=[origin_free, mirror, independent],
+    keeps=[law.unit_free, law.monotone, law.bounded],
+    breaks=[law.origin_free, law.mirror, law.independent],
     cite="maccrimmon1968",
 )
 def linear_ratio(x: Array, s: Array) -> Array:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import Literal
 
 from .._xp import Array, largest, namespace, ratio
-from ..laws.scores import bounded, independent, mirror, monotone, origin_free, unit_free
+from ..laws import scores as law
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
 
 __all__ = ["maximum"]
 
 
-@scaling(sees="extremes", keeps=[unit_free, monotone], breaks=[origin_free, mirror, independent, bounded], cite="hwang1981")
+@scaling(
+    sees="extremes",
+    keeps=[law.unit_free, law.monotone],
+    breaks=[law.origin_free, law.mirror, law.independent, law.bounded],
+    cite="hwang1981",
+)
 def maximum(x: Array, s: Array, *, cost: Literal["reflect", "negate"] = "reflect") -> Array:
     """Part of a criterion's largest value; 1 minus that part for costs.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array, largest, namespace, ratio, smallest
-from ..laws.scores import bounded, independent, mirror, monotone, origin_free, unit_free
+from ..laws import scores as law
 from ..plugin.family import High, Low
 from ..plugin.law import Variant
 from ..plugin.plugin import scaling
@@ -35,10 +35,10 @@ def _end(found: Array, declared: Array | None) -> Array:
 
 @scaling(
     sees="extremes",
-    keeps=[unit_free, origin_free, mirror, monotone, bounded],
-    breaks=[independent],
+    keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
+    breaks=[law.independent],
     cite="hwang1981",
-    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[independent])],
+    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent])],
 )
 def minmax(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
     """Place within the range of a criterion: 0 at the worst end, 1 at the best.

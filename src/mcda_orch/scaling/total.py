@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from .._xp import Array, namespace, ratio, smallest
-from ..laws.scores import bounded, independent, mirror, monotone, origin_free, unit_free
+from ..laws import scores as law
 from ..plugin.family import POSITIVE_COSTS
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
@@ -16,8 +16,8 @@ __all__ = ["total"]
 @scaling(
     domain=POSITIVE_COSTS,
     sees="sum",
-    keeps=[unit_free, monotone, bounded],
-    breaks=[origin_free, mirror, independent],
+    keeps=[law.unit_free, law.monotone, law.bounded],
+    breaks=[law.origin_free, law.mirror, law.independent],
     cite="zavadskas2010",
 )
 def total(x: Array, s: Array, *, cost: Literal["reciprocal", "negate"] = "reciprocal") -> Array:

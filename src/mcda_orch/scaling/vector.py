@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Literal
 
 from .._xp import Array, largest, namespace, ratio
-from ..laws.scores import bounded, independent, mirror, monotone, origin_free, unit_free
+from ..laws import scores as law
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
 
 __all__ = ["vector"]
 
 
-@scaling(sees="norm", keeps=[unit_free, mirror, monotone], breaks=[origin_free, independent, bounded], cite="hwang1981")
+@scaling(
+    sees="norm", keeps=[law.unit_free, law.mirror, law.monotone], breaks=[law.origin_free, law.independent, law.bounded], cite="hwang1981"
+)
 def vector(x: Array, s: Array, *, cost: Literal["negate", "reflect"] = "negate") -> Array:
     """Share of a criterion's Euclidean length.
 

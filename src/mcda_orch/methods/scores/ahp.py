@@ -7,23 +7,7 @@ from typing import Literal
 
 from ..._xp import Array, dot, floating, largest, namespace, ratio, smallest
 from ...errors import ShapeError
-from ...laws.scores import (
-    bounded,
-    clone_proof,
-    continuous,
-    dominance,
-    dominated_newcomer,
-    ignores_zero_weight,
-    independent,
-    mirror,
-    order_only,
-    origin_free,
-    response,
-    splitting,
-    strict_dominance,
-    unit_free,
-    weight_free,
-)
+from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
 from ...plugin.law import Variant
 from ...plugin.plugin import method
@@ -76,11 +60,11 @@ def rated(x: Array, levels: Array, intensities: Array) -> Array:
     domain=replace(POSITIVE, unless="intensities", hint="pass the intensities of rated levels, such as Hierarchy.settings gives them"),
     linear_form=features,
     keeps=[
-        dominance, strict_dominance, response, weight_free, unit_free, ignores_zero_weight, splitting, bounded, continuous,
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.bounded, law.continuous,
     ],
-    breaks=[origin_free, order_only, mirror, independent, dominated_newcomer, clone_proof],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof],
     cite=["saaty1980", "saaty1990"],
-    variants=[Variant("ideal", {"synthesis": "ideal"}, keeps=[dominated_newcomer, clone_proof])],
+    variants=[Variant("ideal", {"synthesis": "ideal"}, keeps=[law.dominated_newcomer, law.clone_proof])],
 )  # fmt: skip
 def ahp(
     x: Array,

@@ -3,23 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, namespace
-from ...laws.scores import (
-    bounded,
-    clone_proof,
-    continuous,
-    dominance,
-    dominated_newcomer,
-    ignores_zero_weight,
-    independent,
-    mirror,
-    order_only,
-    origin_free,
-    response,
-    splitting,
-    strict_dominance,
-    unit_free,
-    weight_free,
-)
+from ...laws import scores as law
 from ...plugin.batch import largest_weighted
 from ...plugin.family import SCORE, High, Low
 from ...plugin.plugin import method
@@ -32,10 +16,10 @@ __all__ = ["maximin"]
 @method(
     SCORE,
     keeps=[
-        dominance, response, weight_free, unit_free, origin_free, mirror, clone_proof, ignores_zero_weight, splitting, bounded,
-        continuous,
+        law.dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof, law.ignores_zero_weight, law.splitting, law.bounded,
+        law.continuous,
     ],
-    breaks=[strict_dominance, order_only, independent, dominated_newcomer],
+    breaks=[law.strict_dominance, law.order_only, law.independent, law.dominated_newcomer],
     cite=["wald1950", "hwang1981"],
 )  # fmt: skip
 def maximin(x: Array, w: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:

@@ -9,23 +9,7 @@ import numpy as np
 
 from ..._xp import Array, dot
 from ...errors import PluginError
-from ...laws.scores import (
-    bounded,
-    clone_proof,
-    continuous,
-    dominance,
-    dominated_newcomer,
-    ignores_zero_weight,
-    independent,
-    mirror,
-    order_only,
-    origin_free,
-    response,
-    splitting,
-    strict_dominance,
-    unit_free,
-    weight_free,
-)
+from ...laws import scores as law
 from ...plugin.batch import BLOCK
 from ...plugin.family import SCORE, Difference
 from ...plugin.law import Variant
@@ -92,15 +76,15 @@ def features(
     numpy_only=True,
     linear_form=features,
     keeps=[
-        dominance, strict_dominance, response, weight_free, unit_free, origin_free, order_only, mirror, ignores_zero_weight, splitting,
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.order_only, law.mirror, law.ignores_zero_weight, law.splitting,
     ],
-    breaks=[independent, dominated_newcomer, clone_proof, bounded, continuous],
+    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.continuous],
     cite=["brans1985", "brans1986"],
     variants=[
-        Variant("V-shape", {"function": "v_shape", "p": 4.0}, keeps=[continuous], breaks=[order_only]),
-        Variant("linear", {"function": "linear", "q": 1.0, "p": 3.0}, keeps=[continuous], breaks=[order_only, strict_dominance]),
-        Variant("level", {"function": "level", "q": 1.0, "p": 3.0}, breaks=[order_only, strict_dominance]),
-        Variant("Gaussian", {"function": "gaussian", "sigma": 2.0}, keeps=[continuous], breaks=[order_only]),
+        Variant("V-shape", {"function": "v_shape", "p": 4.0}, keeps=[law.continuous], breaks=[law.order_only]),
+        Variant("linear", {"function": "linear", "q": 1.0, "p": 3.0}, keeps=[law.continuous], breaks=[law.order_only, law.strict_dominance]),
+        Variant("level", {"function": "level", "q": 1.0, "p": 3.0}, breaks=[law.order_only, law.strict_dominance]),
+        Variant("Gaussian", {"function": "gaussian", "sigma": 2.0}, keeps=[law.continuous], breaks=[law.order_only]),
     ],
 )  # fmt: skip
 def promethee_ii(

@@ -3,23 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, namespace, ratio
-from ...laws.scores import (
-    bounded,
-    clone_proof,
-    continuous,
-    dominance,
-    dominated_newcomer,
-    ignores_zero_weight,
-    independent,
-    mirror,
-    order_only,
-    origin_free,
-    response,
-    splitting,
-    strict_dominance,
-    unit_free,
-    weight_free,
-)
+from ...laws import scores as law
 from ...plugin.family import LOWER, SCORE, High, Low, Point
 from ...plugin.law import Variant
 from ...plugin.plugin import method
@@ -43,14 +27,14 @@ def features(x: Array, s: Array, *, low: Low | None = None, high: High | None = 
     better=LOWER,
     linear_form=features,
     keeps=[
-        dominance, strict_dominance, response, weight_free, unit_free, origin_free, mirror, clone_proof, ignores_zero_weight,
-        splitting, bounded, continuous,
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof, law.ignores_zero_weight,
+        law.splitting, law.bounded, law.continuous,
     ],
-    breaks=[order_only, independent, dominated_newcomer],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer],
     cite="dezert2020",
     opinion="min-max additive",
     variants=[
-        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[independent, dominated_newcomer], opinion="declared additive"),
+        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], opinion="declared additive"),
     ],
 )  # fmt: skip
 def spotis(x: Array, w: Array, s: Array, *, low: Low | None = None, high: High | None = None, ideal: Point | None = None) -> Array:

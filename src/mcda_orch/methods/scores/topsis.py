@@ -3,23 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, largest, lengths, ratio, smallest
-from ...laws.scores import (
-    bounded,
-    clone_proof,
-    continuous,
-    dominance,
-    dominated_newcomer,
-    ignores_zero_weight,
-    independent,
-    mirror,
-    order_only,
-    origin_free,
-    response,
-    splitting,
-    strict_dominance,
-    unit_free,
-    weight_free,
-)
+from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
 from ...plugin.plugin import Scaling, method
@@ -32,11 +16,21 @@ __all__ = ["topsis"]
 
 @method(
     SCORE,
-    keeps=[dominance, strict_dominance, response, weight_free, unit_free, mirror, ignores_zero_weight, bounded, continuous],
-    breaks=[origin_free, order_only, independent, dominated_newcomer, clone_proof, splitting],
+    keeps=[
+        law.dominance,
+        law.strict_dominance,
+        law.response,
+        law.weight_free,
+        law.unit_free,
+        law.mirror,
+        law.ignores_zero_weight,
+        law.bounded,
+        law.continuous,
+    ],
+    breaks=[law.origin_free, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof, law.splitting],
     cite="hwang1981",
     opinion="vector Euclid",
-    variants=[Variant("min-max", {"scale": minmax}, keeps=[origin_free, clone_proof])],
+    variants=[Variant("min-max", {"scale": minmax}, keeps=[law.origin_free, law.clone_proof])],
 )
 def topsis(x: Array, w: Array, s: Array, *, scale: Scaling[...] = vector) -> Array:
     """Closeness to the ideal, in [0, 1]; higher is better.

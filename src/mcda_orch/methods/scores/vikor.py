@@ -3,23 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, largest, namespace, ratio, smallest
-from ...laws.scores import (
-    bounded,
-    clone_proof,
-    continuous,
-    dominance,
-    dominated_newcomer,
-    ignores_zero_weight,
-    independent,
-    mirror,
-    order_only,
-    origin_free,
-    response,
-    splitting,
-    strict_dominance,
-    unit_free,
-    weight_free,
-)
+from ...laws import scores as law
 from ...plugin.batch import largest_weighted
 from ...plugin.family import LOWER, SCORE, High, Low
 from ...plugin.plugin import method
@@ -32,8 +16,18 @@ __all__ = ["compromise", "vikor"]
 @method(
     SCORE,
     better=LOWER,
-    keeps=[dominance, strict_dominance, weight_free, unit_free, origin_free, mirror, clone_proof, ignores_zero_weight, bounded],
-    breaks=[response, order_only, independent, dominated_newcomer, splitting, continuous],
+    keeps=[
+        law.dominance,
+        law.strict_dominance,
+        law.weight_free,
+        law.unit_free,
+        law.origin_free,
+        law.mirror,
+        law.clone_proof,
+        law.ignores_zero_weight,
+        law.bounded,
+    ],
+    breaks=[law.response, law.order_only, law.independent, law.dominated_newcomer, law.splitting, law.continuous],
     cite=["opricovic2004", "opricovic2007"],
 )
 def vikor(x: Array, w: Array, s: Array, *, v: float = 0.5, low: Low | None = None, high: High | None = None) -> Array:

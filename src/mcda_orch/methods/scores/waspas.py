@@ -3,23 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, logarithm, namespace, share
-from ...laws.scores import (
-    bounded,
-    clone_proof,
-    continuous,
-    dominance,
-    dominated_newcomer,
-    ignores_zero_weight,
-    independent,
-    mirror,
-    order_only,
-    origin_free,
-    response,
-    splitting,
-    strict_dominance,
-    unit_free,
-    weight_free,
-)
+from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
 from ...plugin.plugin import method
 from ...plugin.steps import step
@@ -32,10 +16,10 @@ __all__ = ["waspas"]
     SCORE,
     domain=POSITIVE,
     keeps=[
-        dominance, strict_dominance, response, weight_free, unit_free, dominated_newcomer, clone_proof, ignores_zero_weight,
-        splitting, bounded, continuous,
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
+        law.splitting, law.bounded, law.continuous,
     ],
-    breaks=[origin_free, order_only, mirror, independent],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent],
     cite="zavadskas2012",
 )  # fmt: skip
 def waspas(x: Array, w: Array, s: Array, *, lam: float = 0.5, shares: bool = True) -> Array:

@@ -3,23 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, largest, logarithm, namespace
-from ...laws.scores import (
-    bounded,
-    clone_proof,
-    continuous,
-    dominance,
-    dominated_newcomer,
-    ignores_zero_weight,
-    independent,
-    mirror,
-    order_only,
-    origin_free,
-    response,
-    splitting,
-    strict_dominance,
-    unit_free,
-    weight_free,
-)
+from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
 from ...plugin.plugin import Scaling, method
 from ...plugin.steps import step
@@ -41,10 +25,10 @@ def features(x: Array, s: Array, *, scale: Scaling[...] | None = None) -> Array:
     domain=POSITIVE,
     linear_form=features,
     keeps=[
-        dominance, strict_dominance, response, weight_free, unit_free, independent, dominated_newcomer, clone_proof,
-        ignores_zero_weight, splitting, bounded, continuous,
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.independent, law.dominated_newcomer, law.clone_proof,
+        law.ignores_zero_weight, law.splitting, law.bounded, law.continuous,
     ],
-    breaks=[origin_free, order_only, mirror],
+    breaks=[law.origin_free, law.order_only, law.mirror],
     cite=["bridgman1922", "miller1969"],
 )  # fmt: skip
 def wpm(x: Array, w: Array, s: Array, *, scale: Scaling[...] | None = None) -> Array:

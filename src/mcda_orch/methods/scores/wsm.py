@@ -3,23 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot
-from ...laws.scores import (
-    bounded,
-    clone_proof,
-    continuous,
-    dominance,
-    dominated_newcomer,
-    ignores_zero_weight,
-    independent,
-    mirror,
-    order_only,
-    origin_free,
-    response,
-    splitting,
-    strict_dominance,
-    unit_free,
-    weight_free,
-)
+from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
 from ...plugin.plugin import Scaling, method
@@ -33,7 +17,7 @@ from ...scaling.vector import vector
 
 __all__ = ["wsm"]
 
-_relative = [independent, dominated_newcomer]
+_relative = [law.independent, law.dominated_newcomer]
 
 
 def features(x: Array, s: Array, *, scale: Scaling[...] = identity) -> Array:
@@ -45,24 +29,24 @@ def features(x: Array, s: Array, *, scale: Scaling[...] = identity) -> Array:
     SCORE,
     linear_form=features,
     keeps=[
-        dominance, strict_dominance, response, weight_free, origin_free, mirror, independent, dominated_newcomer, clone_proof,
-        ignores_zero_weight, splitting, continuous,
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.origin_free, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof,
+        law.ignores_zero_weight, law.splitting, law.continuous,
     ],
-    breaks=[unit_free, order_only, bounded],
+    breaks=[law.unit_free, law.order_only, law.bounded],
     cite="fishburn1967",
     variants=[
-        Variant("min-max", {"scale": minmax}, keeps=[unit_free, bounded], breaks=_relative, opinion="min-max additive"),
+        Variant("min-max", {"scale": minmax}, keeps=[law.unit_free, law.bounded], breaks=_relative, opinion="min-max additive"),
         Variant(
-            "min-max, declared bounds", {"scale": minmax.with_(low=-8.0, high=16.0)}, keeps=[unit_free, bounded],
+            "min-max, declared bounds", {"scale": minmax.with_(low=-8.0, high=16.0)}, keeps=[law.unit_free, law.bounded],
             opinion="declared additive",
         ),
         Variant(
-            "vector", {"scale": vector}, keeps=[unit_free], breaks=[origin_free, clone_proof, *_relative], opinion="vector additive",
+            "vector", {"scale": vector}, keeps=[law.unit_free], breaks=[law.origin_free, law.clone_proof, *_relative], opinion="vector additive",
         ),
-        Variant("total", {"scale": total}, keeps=[unit_free, bounded], breaks=[origin_free, mirror, clone_proof, *_relative]),
-        Variant("maximum", {"scale": maximum}, keeps=[unit_free], breaks=[origin_free, *_relative]),
+        Variant("total", {"scale": total}, keeps=[law.unit_free, law.bounded], breaks=[law.origin_free, law.mirror, law.clone_proof, *_relative]),
+        Variant("maximum", {"scale": maximum}, keeps=[law.unit_free], breaks=[law.origin_free, *_relative]),
         Variant(
-            "linear ratio", {"scale": linear_ratio}, keeps=[unit_free, bounded], breaks=[origin_free, mirror, independent],
+            "linear ratio", {"scale": linear_ratio}, keeps=[law.unit_free, law.bounded], breaks=[law.origin_free, law.mirror, law.independent],
             opinion="ratio additive",
         ),
     ],
