@@ -1,14 +1,21 @@
 """Writes the pages about plug-ins from what the plug-ins say of themselves."""
 
+import re
 import textwrap
 import tomllib
+import warnings
 from pathlib import Path
 
 import mcda_orch as mo
+from mcda_orch.core.table import Table
 from mcda_orch.laws.catalogue import LAWS, classified
-from mcda_orch.plugin.family import FAMILIES
+from mcda_orch.plugin.family import FAMILIES, SCORE
 
 WITNESSES = Path(__file__).parents[1] / "data" / "witnesses"
+WIDEST = 15
+"""Columns up to which a step is shown."""
+MARK = {True: "✓", False: "✗"}
+TITLES = {"scaling": "Scalings", "weighting": "Weightings", "pairwise": "Weights from judgements"}
 
 
 def built_in(family):
@@ -17,33 +24,67 @@ def built_in(family):
     return [p for p in found if p.function.__module__.startswith("mcda_orch.")]
 
 
-def row(cells):
-    return "| " + " | ".join(str(c).replace("|", "\\|") for c in cells) + " |"
+def table(heads, rows, rule="---"):
+    lines = [heads, ["---", *[rule] * (len(heads) - 1)], *rows]
+    return "\n".join("| " + " | ".join(str(c).replace("|", "\\|") for c in line) + " |" for line in lines) + "\n"
 
 
 def first_sentence(plugin):
     return plugin.__doc__.strip().split("\n")[0]
 
 
-def overview(family):
-    lines = [row(["name", "meaning", "cells", "better", "arrays", "source"]), row(["---"] * 6)]
-    for p in built_in(family):
-        better = p.better.value if family == "score" else ""
-        arrays = "NumPy" if p.numpy_only else "any"
-        cite = " ".join(f"{{cite:p}}`{key}`" for key in p.cite)
-        lines.append(row([f"[{p.name}](#{p.name})", first_sentence(p), p.domain.needs, better, arrays, cite]))
+def part(plugin, title=None):
+    """Return a section of the docstring as Markdown, or what stands before the first."""
+    pieces = re.split(r"\n(\w+)\n-{3,}\n", "\n" + textwrap.dedent("    " + plugin.__doc__.strip()))
+    text = pieces[0] if title is None else dict(zip(pieces[1::2], pieces[2::2], strict=True))[title]
+    return re.sub(r":\w+:(?=`)", "", text.replace("``", "`")).strip()
+
+
+def cited(plugin):
+    return " ".join(f"{{cite:p}}`{key}`" for key in plugin.cite)
+
+
+def sources(plugin):
+    return " ".join(f"{{cite:t}}`{key}`" for key in re.split(r",\s*", part(plugin, "References")))
+
+
+def parameters(plugin):
+    """Return the parameters as a list, a line of the docstring and what is indented below it each."""
+    lines = []
+    for line in part(plugin, "Parameters").split("\n"):
+        names, colon, kind = line.partition(" : ")
+        indented = line.startswith(" ") or not line
+        lines.append(f"  {line.strip()}" if indented else f"- **{names}**" + (f" ({kind})" if colon else ""))
     return "\n".join(lines)
 
 
-def laws(family):
-    asked = classified(FAMILIES[family])
-    mark = {True: "✓", False: "✗"}
-    lines = [row(["", *(law.name for law in asked)]), row(["---", *([":-:"] * len(asked))])]
-    for p in built_in(family):
-        lines.append(row([f"**{p.name}**", *(mark[law in p.keeps] for law in asked)]))
-        for v in p.variants:
-            lines.append(row([f"{p.name}, {v.name}", *(mark[law in p.claims_of(v)[0]] for law in asked)]))
-    return "\n".join(lines)
+def needs(plugin):
+    """Return what the cells must be like under the defaults, the scaling among them included."""
+    found = dict.fromkeys(domain.needs for _, domain in plugin.restrictions(plugin.settings({})) if domain.name != "ANY")
+    return "; ".join(found) or "any finite values"
+
+
+def opinions():
+    """Return who holds each opinion: pairs of a method and the name of its variant, or None."""
+    found = {}
+    for p in built_in("score"):
+        for name, opinion in ((None, p.opinion), *((v.name, v.opinion) for v in p.variants)):
+            if opinion:
+                found.setdefault(opinion, []).append((p.name, name))
+    return dict(sorted(found.items()))
+
+
+def link(name, variant=None, folder="methods/"):
+    return f"[{name}]({folder}{name}.md)" + (f" ({variant})" if variant else "")
+
+
+def law_table(plugins, name):
+    asked = classified(plugins[0].family)
+    rows = []
+    for p in plugins:
+        rows.append([name(p), *(MARK[law in p.keeps] for law in asked)])
+        rows += [[f"{p.name}, {v.name}", *(MARK[law in p.claims_of(v)[0]] for law in asked)] for v in p.variants]
+    return table(["", *(law.name for law in asked)], rows, ":-:")
 
 
 def witnesses(plugin):
@@ -55,37 +96,219 @@ def witnesses(plugin):
         parts = {**w.get("arrays", {}), **w.get("params", {}), **w.get("choices", {})}
         variant = f" ({w['variant']})" if "variant" in w else ""
         lines.append(f"- **{w['law']}**{variant}: " + ", ".join(f"`{k} = {v}`" for k, v in parts.items()))
-    return "\n".join(lines)
+    return "\n".join(lines) + "\n"
 
 
 def section(plugin):
-    body = textwrap.dedent("    " + plugin.__doc__.strip())
-    text = body.split("\nParameters\n")[0]
-    notes = body.split("\nNotes\n-----\n")[1].split("\nReferences\n")[0]
-    notes = notes.replace("``", "`")
-    return f"({plugin.name})=\n### {plugin.name}\n\n{text.strip()}\n\n{notes.strip()}\n{witnesses(plugin)}\n"
+    text = f"({plugin.name})=\n### {plugin.name}\n\n{part(plugin)}\n\n{parameters(plugin)}\n\n{part(plugin, 'Notes')}\n"
+    return text + witnesses(plugin)
 
 
-def page(family, title):
-    parts = [
-        f"# {title}\n",
-        overview(family),
-        "\n## Laws\n",
+def family_page(family):
+    """All plug-ins of a family that needs no page for each."""
+    plugins = built_in(family)
+    rows = [[f"[{p.name}](#{p.name})", first_sentence(p), p.domain.needs, arrays(p), cited(p)] for p in plugins]
+    return "\n".join([
+        f"# {TITLES[family]}\n",
+        table(["name", "meaning", "cells", "arrays", "source"], rows),
+        "## Laws\n",
         "Kept means: not refuted by search. Broken means: there is a witness below.\n",
-        laws(family),
+        law_table(plugins, lambda p: f"**{p.name}**"),
+        "## One by one\n",
+        *map(section, plugins),
+    ])  # fmt: skip
+
+
+def arrays(plugin):
+    return "NumPy, one by one" if plugin.lift else "NumPy" if plugin.numpy_only else "any"
+
+
+def score_page():
+    """All methods and their laws, each method linked to its page."""
+    plugins = built_in("score")
+    rows = [
+        [link(p.name), first_sentence(p), needs(p), p.better.value, MARK[True] if p.linear_form else "", p.opinion, arrays(p), cited(p)]
+        for p in plugins
     ]
-    parts += ["\n## One by one\n", *map(section, built_in(family))]
-    return "\n".join(parts)
+    return "\n".join([
+        "# Methods\n",
+        "How to tell them apart is said in [Choosing a method](../choose.md). *Cells* is what the formula can take as the method",
+        "is set by default; *linear* means that the order is linear in the weights; methods of one *opinion* order all",
+        "alternatives alike.\n",
+        table(["name", "meaning", "cells", "better", "linear", "opinion", "arrays", "source"], rows),
+        "## Laws\n",
+        "Kept (✓) means: not refuted by search. Broken (✗) means: there is a witness on the page of the method. What the laws",
+        "say stands under [Laws](laws.md).\n",
+        law_table(plugins, lambda p: f"**{link(p.name)}**"),
+        "```{toctree}\n:hidden:\n:glob:\n\nmethods/*\n```\n",
+    ])  # fmt: skip
+
+
+def shown(settings):
+    return ", ".join(f"`{k} = {v!r}`" for k, v in settings.items())
+
+
+def laws_of(plugin):
+    """Laws kept and broken, a column for the defaults and one for each variant."""
+    columns = [plugin.keeps, *(plugin.claims_of(v)[0] for v in plugin.variants)]
+    rows = [[f"**{law.name}**: {law.statement}", *(MARK[law in kept] for kept in columns)] for law in classified(SCORE)]
+    lines = [table(["law", "defaults", *(v.name for v in plugin.variants)], rows, ":-:")]
+    if plugin.variants:
+        lines += ["The variants are:\n", *(f"- {v.name}: {shown(v.params)}" for v in plugin.variants)]
+    return "\n".join(lines) + "\n" + witnesses(plugin)
+
+
+def opinion_of(plugin):
+    """Who else orders all alternatives alike, under the defaults and under each variant."""
+    held = opinions()
+    lines = []
+    for name, opinion in ((None, plugin.opinion), *((v.name, v.opinion) for v in plugin.variants)):
+        others = [link(*who, folder="") for who in held.get(opinion, ()) if who[0] != plugin.name]
+        if opinion:
+            alike = f"orders like {', '.join(others)}" if others else "no other method orders like it"
+            lines.append(f"- {name or 'Defaults'}: *{opinion}*; {alike}.")
+    return "\n".join(lines) if lines else "No other method is known to order all alternatives as this one does."
+
+
+def step_table(step):
+    if step.labels and len(step.labels) > 1 and len(step.labels[1]) > WIDEST:
+        return f"**{step.name}** `{step.symbol}`: {len(step.labels[1])} columns, not shown.\n"
+    if not step.labels:
+        return f"**{step.name}** `{step.symbol}` = {step.table.rows[0][0]:.6g}\n"
+    plain = step.table
+    return f"**{step.name}** `{step.symbol}`\n\n{Table(('', *plain.columns[1:]), plain.rows).markdown()}\n"
+
+
+def on_the_orchestrators(plugin, problem):
+    """The steps and the ranking on the bundled table, or why there are none."""
+    try:
+        outcome = plugin(problem)
+    except mo.McdaError as error:
+        return f"The method refuses this table:\n\n> {error}\n".replace(" Hint: ", "\n>\n> Hint: ")
+    notes = "".join(f"- {note}\n" for note in outcome.notes)
+    scores = Table(outcome.table.columns, outcome.table.rows).markdown()
+    return "\n".join([f"Blanks: {outcome.blanks}.\n", *map(step_table, outcome.steps), "**Ranking**\n", scores, "", notes])
+
+
+def method_page(plugin, problem):
+    facts = [
+        f"{plugin.better.value} is better",
+        f"cells: {needs(plugin)}",
+        "the order is linear in the weights, so exact analyses apply" if plugin.linear_form else "not linear in the weights",
+        f"arrays: {arrays(plugin)}",
+    ]
+    return "\n".join([
+        f"({plugin.name})=\n# {plugin.name}\n",
+        part(plugin) + "\n",
+        *(f"- {fact}" for fact in facts),
+        "\n## Parameters\n",
+        parameters(plugin) + "\n",
+        "## Definition\n",
+        part(plugin, "Notes") + "\n",
+        f"Sources: {sources(plugin)}\n",
+        "## Laws\n",
+        "Kept (✓) means: not refuted by search. Broken (✗) means: there is a witness.\n",
+        laws_of(plugin),
+        "## Same opinion\n",
+        opinion_of(plugin) + "\n",
+        "## On the twelve orchestrators\n",
+        on_the_orchestrators(plugin, problem),
+    ])  # fmt: skip
+
+
+def law_page():
+    rows = []
+    for law in LAWS.values():
+        who = ", ".join(f.name for f in law.families) + (" (all must keep it)" if law.universal else "")
+        rows.append([law.name, law.statement, who])
+    return "# Laws\n\n" + table(["law", "statement", "asked of"], rows)
+
+
+def holders(*laws):
+    """Return, linked, what keeps all of these laws: a method, or only some variants of it."""
+    found = []
+    for p in built_in("score"):
+        if set(laws) <= {law.name for law in p.keeps}:
+            found.append(link(p.name, folder="generated/methods/"))
+            continue
+        kept = [v.name for v in p.variants if set(laws) <= {law.name for law in p.claims_of(v)[0]}]
+        if kept:
+            found.append(link(p.name, "; ".join(kept), "generated/methods/"))
+    return ", ".join(found) or "none"
+
+
+def choices():
+    """Return the tables of the page that helps choose, by file name."""
+    plugins = built_in("score")
+
+    def listed(chosen):
+        return ", ".join(link(p.name, folder="generated/methods/") for p in chosen)
+
+    cells = {}
+    for p in plugins:
+        cells.setdefault(needs(p), []).append(p)
+    data = sorted(cells.items(), key=lambda item: (item[0] != "any finite values", -len(item[1]), item[0]))
+    bounds = [p for p in plugins if any(param.role and param.role.declared for param in p.params.values())]
+    asked = {
+        "scales": [
+            ("ratio: the unit is arbitrary, zero is not", "unit_free"),
+            ("interval: zero is arbitrary too", "unit_free", "origin_free"),
+            ("ordinal: only the order means something", "order_only"),
+        ],
+        "newcomers": [
+            ("Removing an alternative reverses no two others", "independent"),
+            ("A dominated newcomer reverses no two others", "dominated_newcomer"),
+            ("A copy reverses no two others", "clone_proof"),
+            ("All three", "independent", "dominated_newcomer", "clone_proof"),
+        ],
+        "better": [
+            ("Nowhere worse never scores worse", "dominance"),
+            ("Better somewhere and worse nowhere scores better", "dominance", "strict_dominance"),
+            ("Improving a cell lets nobody overtake", "response"),
+            ("A small change never makes the scores jump", "continuous"),
+        ],
+        "weights": [
+            ("Only proportions of weights count", "weight_free"),
+            ("A criterion of weight 0 might as well not be there", "ignores_zero_weight"),
+            ("Splitting a criterion in two halves changes nothing", "splitting"),
+        ],
+    }
+    heads = {"scales": "scale", "newcomers": "wanted", "better": "wanted", "weights": "wanted"}
+    found = {
+        key: table([heads[key], "laws", "kept by"], [[says, ", ".join(laws), holders(*laws)] for says, *laws in rows])
+        for key, rows in asked.items()
+    }
+    found["data"] = table(["cells", "methods"], [[what, listed(chosen)] for what, chosen in data])
+    found["linear"] = table(
+        ["order", "methods"],
+        [
+            ["linear in the weights", listed(p for p in plugins if p.linear_form)],
+            ["not linear", listed(p for p in plugins if not p.linear_form)],
+        ],
+    )
+    found["reference"] = table(
+        ["what an alternative is measured against", "methods"],
+        [
+            ["bounds that the criteria declare, taken by themselves; else the data", listed(bounds)],
+            ["the data, or what a parameter or a scaling states", listed(p for p in plugins if p not in bounds)],
+        ],
+    )
+    rows = [[name, ", ".join(link(*who, "generated/methods/") for who in held)] for name, held in opinions().items()]
+    found["opinions"] = table(["opinion", "methods that order alike"], rows)
+    return found
 
 
 def write(folder):
-    """Write one page for each family, and one for the laws."""
-    folder.mkdir(exist_ok=True)
-    titles = {"score": "Methods", "scaling": "Scalings", "weighting": "Weightings", "pairwise": "Weights from judgements"}
-    for family, title in titles.items():
-        (folder / f"{family}.md").write_text(page(family, title), encoding="utf-8")
-    lines = ["# Laws\n", row(["law", "statement", "asked of"]), row(["---"] * 3)]
-    for law in LAWS.values():
-        who = ", ".join(f.name for f in law.families) + (" (all must keep it)" if law.universal else "")
-        lines.append(row([law.name, law.statement, who]))
-    (folder / "laws.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    """Write one page for each method, one for each family, one for the laws, and the tables of the page that helps choose."""
+    for name in ("methods", "choose"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+        for old in (folder / name).glob("*.md"):
+            old.unlink()
+    problem = mo.load("orchestrators")
+    pages = {"score": score_page(), "laws": law_page(), **{family: family_page(family) for family in FAMILIES if family != "score"}}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", mo.MeaningWarning)
+        pages |= {f"methods/{p.name}": method_page(p, problem) for p in built_in("score")}
+    pages |= {f"choose/{name}": text for name, text in choices().items()}
+    for name, text in pages.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Every method and weighting on awkward tables: a right answer, or one clear error; never NaN, inf or a NumPy warning."""
+"""Every method, scaling and weighting on awkward tables: a right answer, or one clear error; never NaN, inf or a NumPy warning."""
 
 import warnings
 
@@ -42,6 +42,25 @@ def test_scores(name, table, direction):
     assert np.isfinite(outcome.scores).all()
     for one, other in np.argwhere((matrix.values[:, None] == matrix.values[None]).all(axis=-1)):
         assert outcome.ranking.dense[one] == outcome.ranking.dense[other]
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS.values(), ids=DIRECTIONS)
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+@pytest.mark.parametrize("name", mo.names("scaling"))
+def test_scalings(name, table, direction):
+    matrix = mo.DecisionMatrix(table, criteria=[mo.Criterion(f"c{j}", direction) for j in range(len(table[0]))])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            found = mo.get(name).of(matrix)
+        except mo.DomainError as error:
+            assert name in str(error)
+            assert error.hint
+            return
+    assert found.shape == matrix.shape
+    assert np.isfinite(found).all()
+    worth = matrix.values * matrix.senses
+    assert not ((worth[:, None] > worth[None]) & (found[:, None] < found[None] - 1e-9 * np.abs(found).max())).any()
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
@@ -119,10 +138,10 @@ def test_explanations_add_up_to_the_difference():
     for name in mo.names("score"):
         outcome = mo.get(name)(matrix, [3, 2, 1])
         why = outcome.explain("A1", "A2")
-        gap = outcome.scores[0] - outcome.scores[1] if outcome.higher_is_better else outcome.scores[1] - outcome.scores[0]
-        if name == "wpm":
-            gap = np.log(outcome.scores[0] / outcome.scores[1])  # linear in logarithms
-        assert sum(v for _, v in why.contributions.items()) == pytest.approx(gap, abs=1e-12), name
+        form = mo.get(name).linear_form
+        scores = outcome.scores if form is None else form(matrix.values, np.ones(3)) @ [3, 2, 1]  # logarithms, say, under wpm
+        gap = scores[0] - scores[1] if outcome.higher_is_better else scores[1] - scores[0]
+        assert sum(v for _, v in why.contributions.items()) == pytest.approx(gap, abs=1e-9), name
 
 
 def test_the_advice_knows_the_parameters_in_force():

@@ -14,14 +14,17 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "mcda_orch"
 LAYERS = [
     {"errors", "_xp"},
+    {"_columns"},
+    {"_seca"},
     {"core"},
+    {"exact"},
     {"plugin"},
     {"laws"},
-    {"scaling"},
+    {"scaling", "sampling"},
     {"methods", "weighting"},
     {"scalings", "weightings", "scores"},
     {"builtin"},
-    {"comparison"},
+    {"comparison", "inverse", "robust"},
     {"io"},
     {"cli", "__init__", "testing"},
 ]

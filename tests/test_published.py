@@ -35,6 +35,8 @@ def ask(name, case):
     matrix = mo.DecisionMatrix(case["matrix"], criteria=[mo.Criterion(f"C{j}", d) for j, d in enumerate(directions)])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", mo.MeaningWarning)
+        if plugin.family.name == "scaling":
+            return plugin.of(matrix, **{k: tuple(map(mo.get, v)) if k == "scalings" else v for k, v in params.items()})
         return plugin(matrix, **params) if plugin.family.name == "weighting" else plugin(matrix, case["weights"], **params)
 
 
@@ -43,6 +45,8 @@ def test_case(name, case):
     with recorded() as record:
         found = ask(name, case)
     expected, tolerance = case.get("expected", {}), case["tolerance"]
+    if "matrix" in expected:
+        close(found, expected["matrix"], tolerance)
     if "weights" in expected:
         close(found.values, expected["weights"], tolerance)
     if "scores" in expected:
@@ -53,7 +57,7 @@ def test_case(name, case):
         assert found.scores[i] / found.scores[k] == pytest.approx(value, abs=tolerance)
     for i, k in expected.get("above", ()):
         assert (found.scores[i] > found.scores[k]) == found.higher_is_better
-    steps = {symbol: value for _, symbol, value in record} if mo.get(name).family.name == "weighting" else None
+    steps = {symbol: value for _, symbol, value in record} if mo.get(name).family.name in ("weighting", "scaling") else None
     for symbol, values in case.get("steps", {}).items():
         shown = steps[symbol] if steps is not None else found.steps[symbol].values
         close(shown, values, case.get("tolerance_of", {}).get(symbol, tolerance))
@@ -111,16 +115,18 @@ def test_every_plugin_has_a_case(name):
 
 def test_every_file_is_of_a_plugin_and_every_case_has_its_own_id():
     assert {path.stem for path in FOLDER.glob("*.toml")} == {case.values[0] for case in CASES} <= set(builtin)
-    ids = [case.values[1]["id"] for case in CASES]
+    ids = [(case.values[0], case.values[1]["id"]) for case in CASES]
     assert len(ids) == len(set(ids))
 
 
 ASSERTED = {
-    "plugin": {"scores", "weights", "rank", "ratios", "above"},
+    "plugin": {"scores", "weights", "matrix", "rank", "ratios", "above"},
     "judgements": {"weights", "lambda_max", "CI", "CR", "completed"},
     "hierarchy": {"scores", "rank"},
     "tree": {"scores", "rank"},
     "consistency": {"lambda_max", "CI", "CR"},
+    "triads": {"coefficient"},
+    "modules": {"P1", "P2", "P3", "final"},
 }
 
 

@@ -18,6 +18,7 @@ NEEDED = {
     "inproceedings": {"author", "title", "booktitle", "pages", "year"},
     "incollection": {"author", "title", "booktitle", "publisher", "pages", "year"},
     "techreport": {"author", "title", "institution", "number", "year"},
+    "misc": {"author", "title", "howpublished", "year"},
 }
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from . import scalings, scores, weightings
     from .comparison.compare import Comparison, compare
     from .core.blanks import Blanks
+    from .core.capacity import Capacity
     from .core.criteria import Alternative, Criterion, Direction, Interval, Ordinal, Ratio, Scale
     from .core.matrix import DecisionMatrix
     from .core.outcome import Outcome
@@ -29,48 +30,100 @@ if TYPE_CHECKING:
         ReadError,
         ShapeError,
     )
+    from .inverse.audit import Audit, audit
+    from .inverse.ordinal import LearntValues, RobustValues, uta, uta_gms, utastar
     from .io.read import load, read
+    from .methods.scores.comet import CometModule, judgement_matrix, triads
     from .plugin.registry import get, independent_methods, names
+    from .robust.blank_policies import BlankPolicies, blank_policies
+    from .robust.cell_change import CellChange
+    from .robust.first_place import FirstPlace, first_place
+    from .robust.preference import Preference, necessary, possible
+    from .robust.rank_intervals import RankIntervals, rank_intervals
+    from .robust.rank_ranges import RankRanges, rank_ranges
+    from .robust.reversal import ReversalReport, rank_reversal
+    from .robust.smaa import Smaa, draws_needed, smaa
+    from .robust.stability import Stability, stability
+    from .robust.weight_change import WeightChange
+    from .robust.weight_triangle import WeightTriangle, weight_triangle
+    from .robust.what_if import margin_of_victory, what_if
+    from .sampling.weight_set import WeightSet
     from .scores import *
     from .weighting.hierarchy import Hierarchy
     from .weighting.judgements import Judgements
 
 __all__ = [
     "Alternative",
+    "Audit",
+    "BlankPolicies",
     "Blanks",
+    "Capacity",
+    "CellChange",
+    "CometModule",
     "Comparison",
     "Criterion",
     "DecisionMatrix",
     "Direction",
     "DomainError",
+    "FirstPlace",
     "Hierarchy",
     "Interval",
     "Judgements",
     "LabelError",
+    "LearntValues",
     "McdaError",
     "MeaningWarning",
     "MissingError",
     "Ordinal",
     "Outcome",
     "PluginError",
+    "Preference",
     "Preorder",
     "Problem",
+    "RankIntervals",
+    "RankRanges",
     "Ranking",
     "Ratio",
     "ReadError",
     "Relation",
+    "ReversalReport",
+    "RobustValues",
     "Scale",
     "ShapeError",
+    "Smaa",
+    "Stability",
+    "WeightChange",
+    "WeightSet",
+    "WeightTriangle",
     "Weights",
+    "audit",
+    "blank_policies",
     "compare",
+    "draws_needed",
+    "first_place",
     "get",
     "independent_methods",
+    "judgement_matrix",
     "load",
+    "margin_of_victory",
     "names",
+    "necessary",
+    "possible",
+    "rank_intervals",
+    "rank_ranges",
+    "rank_reversal",
     "read",
     "scalings",
     "scores",
+    "smaa",
+    "stability",
+    "triads",
+    "uta",
+    "uta_gms",
+    "utastar",
+    "weight_triangle",
     "weightings",
+    "what_if",
 ]
 
 _HOMES = {
@@ -79,6 +132,7 @@ _HOMES = {
         "compare",
     ),
     "core.blanks": ("Blanks",),
+    "core.capacity": ("Capacity",),
     "core.criteria": (
         "Alternative",
         "Criterion",
@@ -107,15 +161,76 @@ _HOMES = {
         "ReadError",
         "ShapeError",
     ),
+    "inverse.audit": (
+        "Audit",
+        "audit",
+    ),
+    "inverse.ordinal": (
+        "LearntValues",
+        "RobustValues",
+        "uta",
+        "uta_gms",
+        "utastar",
+    ),
     "io.read": (
         "load",
         "read",
+    ),
+    "methods.scores.comet": (
+        "CometModule",
+        "judgement_matrix",
+        "triads",
     ),
     "plugin.registry": (
         "get",
         "independent_methods",
         "names",
     ),
+    "robust.blank_policies": (
+        "BlankPolicies",
+        "blank_policies",
+    ),
+    "robust.cell_change": ("CellChange",),
+    "robust.first_place": (
+        "FirstPlace",
+        "first_place",
+    ),
+    "robust.preference": (
+        "Preference",
+        "necessary",
+        "possible",
+    ),
+    "robust.rank_intervals": (
+        "RankIntervals",
+        "rank_intervals",
+    ),
+    "robust.rank_ranges": (
+        "RankRanges",
+        "rank_ranges",
+    ),
+    "robust.smaa": (
+        "Smaa",
+        "draws_needed",
+        "smaa",
+    ),
+    "robust.reversal": (
+        "ReversalReport",
+        "rank_reversal",
+    ),
+    "robust.stability": (
+        "Stability",
+        "stability",
+    ),
+    "robust.weight_change": ("WeightChange",),
+    "robust.weight_triangle": (
+        "WeightTriangle",
+        "weight_triangle",
+    ),
+    "robust.what_if": (
+        "margin_of_victory",
+        "what_if",
+    ),
+    "sampling.weight_set": ("WeightSet",),
     "weighting.hierarchy": ("Hierarchy",),
     "weighting.judgements": ("Judgements",),
 }

@@ -1,17 +1,55 @@
 """Scalings by name: ``mo.scalings.minmax``."""
 
+from .scaling.categorical import categorical
+from .scaling.cenit_distance import cenit_distance
+from .scaling.enhanced_accuracy import enhanced_accuracy
+from .scaling.exponential import exponential
 from .scaling.identity import identity
+from .scaling.lai_hwang import lai_hwang
+from .scaling.linear import linear
 from .scaling.linear_ratio import linear_ratio
+from .scaling.logarithm import logarithm
+from .scaling.markovic import markovic
 from .scaling.maximum import maximum
 from .scaling.minmax import minmax
+from .scaling.mixed import mixed
+from .scaling.nonlinear import nonlinear
+from .scaling.piecewise import piecewise
+from .scaling.ranks import ranks
+from .scaling.rim_interval import rim_interval
+from .scaling.sigmoid import sigmoid
+from .scaling.target import target
 from .scaling.total import total
+from .scaling.triangular import triangular
+from .scaling.tzeng_huang import tzeng_huang
 from .scaling.vector import vector
+from .scaling.zavadskas_turskis import zavadskas_turskis
+from .scaling.zscore import zscore
 
 __all__ = [
+    "categorical",
+    "cenit_distance",
+    "enhanced_accuracy",
+    "exponential",
     "identity",
+    "lai_hwang",
+    "linear",
     "linear_ratio",
+    "logarithm",
+    "markovic",
     "maximum",
     "minmax",
+    "mixed",
+    "nonlinear",
+    "piecewise",
+    "ranks",
+    "rim_interval",
+    "sigmoid",
+    "target",
     "total",
+    "triangular",
+    "tzeng_huang",
     "vector",
+    "zavadskas_turskis",
+    "zscore",
 ]

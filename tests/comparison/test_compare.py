@@ -131,3 +131,31 @@ def test_a_temperature_is_noted_and_not_shouted(recwarn):
     found = mo.compare(mo.Problem(mo.DecisionMatrix([[1, 2], [3, 1]], criteria=[heat, "b"]), mo.Weights([1, 1], ["heat", "b"])))
     assert "heat" in found.notes["topsis"][0]
     assert not recwarn.list
+
+
+def test_one_opinion_under_several_names_is_said_to_be_one():
+    found = mo.compare(PROBLEM, ["spotis", "wsm", mo.wsm.with_(scale=mo.scalings.minmax), "topsis"])
+    assert dict(found.opinions) == {"declared additive": ("spotis", "wsm(scale=minmax)")}
+    assert "spotis and wsm(scale=minmax) order alike by construction (declared additive): one opinion, not 2." in found.remarks
+    assert found.document()["opinions"] == {"declared additive": ["spotis", "wsm(scale=minmax)"]}
+
+
+def test_many_methods_are_summed_up():
+    many = [mo.vikor.with_(v=v / 20) for v in range(20)]
+    found = mo.compare(PROBLEM, many)
+    ranks = np.stack([o.ranking.ranks("min").values for o in found.outcomes.values()])
+    for row in found.table.records():
+        own = ranks[:, PROBLEM.matrix.names.index(row["alternative"])]
+        assert (row["best"], row["median"], row["worst"]) == (own.min(), np.median(own), own.max())
+    assert found.agreement_table.columns[0] == "method"
+    for row in found.agreement_table.rows:
+        i = list(found.outcomes).index(row[0])
+        others = np.delete(found.agreement[i], i)
+        assert row[1::2][0] == pytest.approx(others.mean(), abs=0.006)
+        assert (row[3], row[5]) == (pytest.approx(others.max(), abs=0.006), pytest.approx(others.min(), abs=0.006))
+
+
+def test_methods_that_refuse_for_the_same_reason_share_a_row():
+    found = mo.compare(PROBLEM, ["wpm", "waspas", "wsm"])
+    assert [row[0] for row in found.refusals_table.rows] == ["wpm, waspas"]
+    assert set(found.refused) == {"wpm", "waspas"}

@@ -1,10 +1,11 @@
-"""The verbs: rank, compare, methods, show."""
+"""The verbs: rank, compare, audit, robust, whatif, blanks, smaa, methods, show."""
 
 from __future__ import annotations
 
 import json
 import sys
 import warnings
+from dataclasses import replace
 from enum import Enum
 from importlib import metadata
 from typing import Annotated, Any
@@ -17,12 +18,21 @@ from ..core.problem import Problem
 from ..core.table import Table
 from ..core.weights import Weights
 from ..errors import DomainError, LabelError, MeaningWarning, PluginError, did_you_mean
+from ..inverse.audit import audit as audit_problem
 from ..io.document import outcome_to_json
 from ..io.read import bundled, load, read
 from ..laws.catalogue import LAWS, classified
 from ..plugin.family import FAMILIES, Param
 from ..plugin.plugin import Method, Plugin
 from ..plugin.registry import get, names, plugins
+from ..robust.blank_policies import blank_policies
+from ..robust.first_place import first_place
+from ..robust.preference import necessary
+from ..robust.rank_intervals import rank_intervals
+from ..robust.smaa import smaa as smaa_of
+from ..robust.stability import stability
+from ..robust.what_if import margin_of_victory, what_if
+from ..sampling.weight_set import WeightSet
 from .render import emit, show_tables
 
 __all__ = ["app"]
@@ -39,6 +49,9 @@ class Format(Enum):
 Name = Annotated[str, typer.Argument(metavar="PROBLEM", help="A bundled problem, or a .toml, .md or .csv file.")]
 BlanksText = Annotated[str | None, typer.Option("--blanks", help="What a blank cell means: a number, worst, best, mean, redistribute.")]
 WeightsText = Annotated[str | None, typer.Option("--weights", help="'3,2,1' in the order of the criteria, or 'speed=3,price=2'.")]
+MethodName = Annotated[
+    str | None, typer.Option("--method", "-m", help="Name of a method; the one behind the published scores, unless given.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")]
 Markdown = Annotated[bool, typer.Option("--markdown", help="Print Markdown.")]
@@ -187,6 +200,177 @@ def compare(
     else:
         show_tables(found.tables, form.value, found.remarks)
     return 1 if found.fails else 0
+
+
+@app.command()
+def audit(
+    problem: Name,
+    method: Annotated[str | None, typer.Option("--method", "-m", help="The method that the scores claim to come from.")] = None,
+    ranking: Annotated[bool, typer.Option("--ranking", help="Audit the order of the published scores only.")] = False,
+    blanks: BlanksText = None,
+    rounding: Annotated[int | None, typer.Option("--rounding", help="Decimals that the published scores were rounded to.")] = None,
+    as_json: Json = False,
+    as_csv: Csv = False,
+    as_markdown: Markdown = False,
+) -> int:
+    """Find the weights that explain published scores, what their blanks meant, and which totals cannot be right.
+
+    Exits with 1 when published scores and cells contradict each other.
+    """
+    form, asked = _format(as_json, as_csv, as_markdown), _problem(problem)
+    found = audit_problem(asked, method=method, ranking=ranking or None, blanks=_blanks(blanks), rounding=rounding)
+    if form is Format.JSON:
+        _print_json(_json(found.document()))
+    elif form is Format.CSV:
+        show_tables([found.table], form.value, [])
+    else:
+        show_tables(found.tables, form.value, found.remarks)
+    return 1 if found.fails else 0
+
+
+@app.command()
+def robust(
+    problem: Name,
+    method: MethodName = None,
+    order: Annotated[list[str] | None, typer.Option("--order", help="What is known of the weights, 'A > B'; may be repeated.")] = None,
+    margin: Annotated[float, typer.Option("--margin", help="Change of shares, in sum, that the winner must survive.")] = 0.0,
+    blanks: BlanksText = None,
+    weights: WeightsText = None,
+    as_json: Json = False,
+    as_csv: Csv = False,
+    as_markdown: Markdown = False,
+) -> int:
+    """Say how far the weights can move before the ranking changes, who can win at all, and what is settled.
+
+    Exits with 1 when a change of the weights that is smaller than --margin brings somebody else to the front.
+    """
+    form, asked = _format(as_json, as_csv, as_markdown), _problem(problem)
+    chosen, given, policy = method or asked.published_by or "wsm", _weights(weights, asked), _blanks(blanks)
+    known = WeightSet(asked).order(*(order or []))
+    stable = stability(chosen, asked, given, policy)
+    wins = [first_place(chosen, asked, known, policy, rng=0)]
+    sure = wins[0].winners
+    left = [n for n in asked.matrix.names if n not in sure]
+    if len(sure) == 1 and len(left) > 1:  # who would win without the one that always does
+        rest = replace(asked, matrix=asked.matrix.select(left), published=None)
+        wins.append(first_place(chosen, rest, known, policy, rng=0))
+    settled = necessary(chosen, asked, known, policy, rng=0)
+    falls = margin_of_victory(asked, method=chosen, weights=given, blanks=policy, rng=0) if len(asked.matrix.names) > 1 else None
+    if form is Format.JSON:
+        document = {
+            "stability": stable.document(),
+            "first_place": [w.document() for w in wins],
+            "necessary": settled.document(),
+            "margin_of_victory": None if falls is None else falls.document(),
+        }
+        _print_json(_json(document))
+    elif form is Format.CSV:
+        show_tables([stable.ranking.table], form.value, [])
+    else:
+        without = [f"Without {sure[0]}: {w.remarks[0]}" for w in wins[1:]]
+        show_tables(
+            [stable.ranking.table, *([stable.swap_table] if stable.swaps else []), wins[-1].table],
+            form.value,
+            list(dict.fromkeys([*stable.remarks, *wins[0].remarks, *without, *settled.remarks])),
+        )
+    fallen = falls is not None and falls.possible and falls.distance is not None and falls.distance < margin
+    return 1 if fallen else 0
+
+
+@app.command()
+def whatif(
+    problem: Name,
+    winner: Annotated[str, typer.Option("--winner", help="The alternative that is to win.")],
+    over: Annotated[list[str] | None, typer.Option("--over", help="Whom it is to pass; may be repeated. Everybody, unless given.")] = None,
+    change: Annotated[str | None, typer.Option("--change", help="weights or cells; both, unless given.")] = None,
+    norm: Annotated[str, typer.Option("--norm", help="How changes of weights are measured: l1 (sum), l2, linf (largest).")] = "l1",
+    method: MethodName = None,
+    blanks: BlanksText = None,
+    weights: WeightsText = None,
+    as_json: Json = False,
+    as_csv: Csv = False,
+    as_markdown: Markdown = False,
+) -> int:
+    """Say what would have to change for an alternative to win: the least change of the weights, and the fewest cells.
+
+    Exits with 1 when no change of that kind does it.
+    """
+    form, asked = _format(as_json, as_csv, as_markdown), _problem(problem)
+    if change not in (None, "weights", "cells"):
+        raise PluginError(f"{change!r} is nothing that can change.", hint="use weights or cells.")
+    given: dict[str, Any] = {
+        "method": method or asked.published_by or "wsm",
+        "weights": _weights(weights, asked),
+        "blanks": _blanks(blanks),
+    }
+    found: dict[str, Any] = {}
+    if change != "cells":
+        found["weights"] = what_if(asked, winner, over or None, "weights", norm, **given, rng=0)
+    if change != "weights":
+        found["cells"] = what_if(asked, winner, over or None, "cells", **given)
+        if not found["cells"].possible:
+            found["cells of anybody"] = what_if(asked, winner, over or None, "cells", **given, cells="any")
+    results = list(found.values())
+    if form is Format.JSON:
+        _print_json(_json({name.replace(" ", "_"): r.document() for name, r in found.items()}))
+    else:
+        lines = [f"{name.capitalize()}: {remark}" for name, r in found.items() for remark in r.remarks]
+        show_tables([t for r in results for t in r.tables], form.value, list(dict.fromkeys(lines)))
+    return 0 if any(r.possible for r in results) else 1
+
+
+@app.command()
+def blanks(
+    problem: Name,
+    method: MethodName = None,
+    weights: WeightsText = None,
+    as_json: Json = False,
+    as_csv: Csv = False,
+    as_markdown: Markdown = False,
+) -> int:
+    """Say what the blank cells could change: every policy for them, the ranks over all fillings, and the blank that matters most.
+
+    Exits with 1 when the winner depends on the blanks.
+    """
+    form, asked = _format(as_json, as_csv, as_markdown), _problem(problem)
+    chosen, given = method or asked.published_by or "wsm", _weights(weights, asked)
+    policies = blank_policies(asked, chosen, given)
+    intervals = rank_intervals(asked, chosen, given)
+    if form is Format.JSON:
+        _print_json(_json({"policies": policies.document(), "rank_intervals": intervals.document()}))
+    elif form is Format.CSV:
+        show_tables([intervals.table], form.value, [])
+    elif policies.blanks:
+        show_tables([*policies.tables, *intervals.tables], form.value, [*policies.remarks, *intervals.remarks])
+    else:
+        show_tables([], form.value, policies.remarks)
+    return 1 if policies.changes_winner or set(intervals.possible_winners) != set(intervals.necessary_winners) else 0
+
+
+@app.command()
+def smaa(
+    problem: Name,
+    method: MethodName = None,
+    order: Annotated[list[str] | None, typer.Option("--order", help="What is known of the weights, 'A > B'; may be repeated.")] = None,
+    draws: Annotated[int, typer.Option("--draws", help="How many random cases.")] = 20_000,
+    seed: Annotated[int, typer.Option("--seed", help="Seed of the random numbers.")] = 0,
+    blanks: Annotated[str | None, typer.Option("--blanks", help="What a blank cell means, or unknown: any number on its scale.")] = None,
+    weights: Annotated[str | None, typer.Option("--weights", help="Known weights, '3,2,1' or 'published'; all, unless given.")] = None,
+    as_json: Json = False,
+    as_csv: Csv = False,
+    as_markdown: Markdown = False,
+) -> None:
+    """Say how often each alternative takes each place when weights (or blanks) are random."""
+    form, asked = _format(as_json, as_csv, as_markdown), _problem(problem)
+    given: Any = asked.weights if weights == "published" else _weights(weights, asked)
+    known = WeightSet(asked).order(*(order or [])) if given is None else given
+    found = smaa_of(method or asked.published_by or "wsm", asked, known, draws, seed, blanks=_blanks(blanks))
+    if form is Format.JSON:
+        _print_json(_json(found.document()))
+    elif form is Format.CSV:
+        show_tables([found.table], form.value, [])
+    else:
+        show_tables(found.tables, form.value, found.remarks)
 
 
 @app.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Comparison", "compare"]
 
+MANY = 12
+"""Methods beyond which a table of every two of them is summed up."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
@@ -42,12 +45,15 @@ class Comparison:
     reproduced : Outcome, optional
         The outcome of the method that the published scores claim to come from; None where there is no such claim, or
         where that method refused.
+    opinions : mapping of str to tuple of str
+        Methods that order all alternatives alike whatever the data, by the name of what they share.
     """
 
     problem: Problem
     outcomes: Mapping[str, Outcome]
     refused: Mapping[str, str]
     reproduced: Outcome | None
+    opinions: Mapping[str, tuple[str, ...]] = field(default_factory=FrozenMap)
 
     @property
     def notes(self) -> dict[str, tuple[str, ...]]:
@@ -85,6 +91,8 @@ class Comparison:
             said.append(f"The published scores cannot be reproduced: {self.problem.published_by} refused.")
         if not self.outcomes:
             said.append("No method applies.")
+        for opinion, alike in self.opinions.items():
+            said.append(f"{_listed(alike)} order alike by construction ({opinion}): one opinion, not {len(alike)}.")
         for name, outcome in self.outcomes.items():
             if own is not None and outcome.weights.source != own.source:
                 said.append(f"{name}: weights {outcome.weights.source}")
@@ -116,12 +124,20 @@ class Comparison:
 
     @property
     def table(self) -> Table:
-        """All alternatives: published score, reproduced score, and the rank by every method; ``=`` marks a tie."""
+        """All alternatives: published score, reproduced score, and the rank by every method; ``=`` marks a tie.
+
+        Of more than a dozen methods the best, median and worst rank stand first.
+        """
         columns: dict[str, list[Any]] = {"alternative": self._order()}
         if self.problem.published is not None:
             columns["published"] = [_tidy(self._published.get(n)) for n in columns["alternative"]]
         if self.reproduced is not None:
             columns["reproduced"] = [_tidy(self.reproduced.scores[n]) for n in columns["alternative"]]
+        if len(self.outcomes) > MANY:
+            every = np.stack([o.ranking.ranks("min").values for o in self.outcomes.values()])
+            place = [self.problem.matrix.names.index(n) for n in columns["alternative"]]
+            for name, summary in (("best", np.min), ("median", np.median), ("worst", np.max)):
+                columns[name] = [_tidy(v) for v in summary(every, axis=0)[place]]
         for name, outcome in self.outcomes.items():
             ranks = outcome.ranking.ranks("min")
             shared = {n for group in outcome.ranking.groups if len(group) > 1 for n in group}
@@ -131,15 +147,35 @@ class Comparison:
 
     @property
     def agreement_table(self) -> Table:
-        """Kendall's tau-b between every two methods."""
+        """Kendall's tau-b between every two methods; of more than a dozen, the mean, the nearest and the farthest of each."""
         tau, methods = self.agreement, tuple(self.outcomes)
+        if len(methods) > MANY:
+            return self._agreement_summary(tau, methods)
         rows = tuple((name, *(None if np.isnan(t) else round(float(t), 2) for t in row)) for name, row in zip(methods, tau, strict=True))
         return Table(("Kendall's tau-b", *methods), rows, "How far the methods agree")
 
+    def _agreement_summary(self, tau: npt.NDArray[np.float64], methods: tuple[str, ...]) -> Table:
+        rows: list[tuple[Any, ...]] = []
+        for i, name in enumerate(methods):
+            others = {m: t for j, (m, t) in enumerate(zip(methods, tau[i], strict=True)) if j != i and not np.isnan(t)}
+            if not others:
+                rows.append((name, *(None,) * 5))
+                continue
+            near, far = max(others, key=others.__getitem__), min(others, key=others.__getitem__)
+            mean = round(float(np.mean(list(others.values()))), 2)
+            rows.append((name, mean, near, round(float(others[near]), 2), far, round(float(others[far]), 2)))
+        rows.sort(key=lambda row: -np.inf if row[1] is None else row[1], reverse=True)
+        heads = ("method", "mean", "nearest", "nearest tau-b", "farthest", "farthest tau-b")
+        return Table(heads, tuple(rows), "How far each method agrees with the others (Kendall's tau-b)")
+
     @property
     def refusals_table(self) -> Table:
-        """Methods that do not fit the data, and why."""
-        return Table(("method", "why it does not apply"), tuple(self.refused.items()), "Methods that refused")
+        """Methods that do not fit the data, and why; those with the same reason share a row."""
+        reasons: dict[str, list[str]] = {}
+        for name, reason in self.refused.items():
+            reasons.setdefault(reason.removeprefix(f"{name} "), []).append(name)
+        rows = tuple((", ".join(names), reason) for reason, names in reasons.items())
+        return Table(("method", "why it does not apply"), rows, "Methods that refused")
 
     def _order(self) -> list[str]:
         """Return the alternatives by published score, the better first, else as the first method ranks them."""
@@ -191,6 +227,7 @@ class Comparison:
                 for name, o in self.outcomes.items()
             },
             "refused": dict(self.refused),
+            "opinions": {opinion: list(alike) for opinion, alike in self.opinions.items()},
             "kendall_tau_b": [[None if np.isnan(t) else float(t) for t in row] for row in self.agreement],
         }
 
@@ -247,6 +284,7 @@ def compare(
     chosen = [methods] if isinstance(methods, (str, Method)) else names("score") if methods is None else methods
     outcomes: dict[str, Outcome] = {}
     refused: dict[str, str] = {}
+    opinions: dict[str, tuple[str, ...]] = {}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MeaningWarning)  # every outcome keeps what was said in its notes
         for method in map(_method, chosen):
@@ -255,6 +293,10 @@ def compare(
                 outcomes[name] = method(used, given)
             except McdaError as error:
                 refused[name] = str(error)
+                continue
+            opinion = method.opinion_with(outcomes[name].params)
+            if opinion:
+                opinions[opinion] = (*opinions.get(opinion, ()), name)
         reproduced = None
         if problem.published is not None and problem.published_by is not None:
             claimed = _method(problem.published_by)
@@ -262,7 +304,8 @@ def compare(
                 reproduced = claimed(used, given)
             except McdaError as error:
                 refused.setdefault(problem.published_by, str(error))
-    return Comparison(used, FrozenMap(outcomes), FrozenMap(refused), reproduced)
+    shared = FrozenMap({opinion: alike for opinion, alike in opinions.items() if len(alike) > 1})
+    return Comparison(used, FrozenMap(outcomes), FrozenMap(refused), reproduced, shared)
 
 
 def _weights(given: Weights | Mapping[str, float] | npt.ArrayLike, criteria: tuple[str, ...]) -> Weights:
@@ -296,6 +339,10 @@ def _brief(value: Any) -> str:
         return "[...]" if np.ndim(value) else repr(value)
     bound = ", ".join(f"{key}={_brief(v)}" for key, v in value.bound.items())
     return f"{value.name}({bound})" if bound else value.name
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _decimals(published: Iterable[float]) -> int:

@@ -69,8 +69,8 @@ def fits(plugin: Plugin[Any], arguments: Arguments) -> bool:
     if plugin.family is PAIRWISE:
         return True
     x, s = np.asarray(arguments["x"]), np.asarray(arguments["s"])
-    used = plugin.restrictions(plugin.settings(arguments.params)).values()
-    return bool(np.isfinite(x).all()) and not any(p.domain.outside(x, s).any() for p in used)
+    used = plugin.restrictions(plugin.settings(arguments.params))
+    return bool(np.isfinite(x).all()) and not any(domain.outside(x, s).any() for _, domain in used)
 
 
 def broken(plugin: Plugin[Any], before: Arguments, after: Arguments) -> bool | None:
@@ -103,6 +103,8 @@ def _params(
         role = plugin.params[name].role
         if getattr(value, "family", None) is SCALING:
             found[name] = value.with_(**_params(value, value.bound, column, m, cell, gap))
+        elif isinstance(value, tuple) and all(getattr(v, "family", None) is SCALING for v in value):
+            found[name] = tuple(v.with_(**_params(v, v.bound, column, m, cell, gap)) for v in value)
         elif role is not None and value is not None and role.kind in ("difference", "point"):
             array = np.array(np.broadcast_to(np.asarray(value, dtype=np.float64), (m,)))
             array[column] = (gap if role.kind == "difference" else cell)(array[column])
@@ -122,6 +124,8 @@ def taken(plugin: Plugin[Any], arguments: Arguments, columns: npt.NDArray[np.int
         for name, value in params.items():
             if getattr(value, "family", None) is SCALING:
                 found[name] = value.with_(**picked(value, value.bound))
+            elif isinstance(value, tuple) and all(getattr(v, "family", None) is SCALING for v in value):
+                found[name] = tuple(v.with_(**picked(v, v.bound)) for v in value)
             elif owner.params[name].role is not None and np.ndim(value) > 0:
                 found[name] = np.asarray(value)[..., columns]
         return found

@@ -10,7 +10,7 @@ import numpy as np
 from .._xp import Array, is_numpy, largest, namespace
 from .family import Family
 
-__all__ = ["BLOCK", "blocked", "largest_weighted", "lifted"]
+__all__ = ["BLOCK", "blocked", "largest_weighted", "lifted", "one_by_one", "summed"]
 
 BLOCK = 2**16
 """Numbers in flight in one array of one block: 512 KiB of float64."""
@@ -79,3 +79,49 @@ def largest_weighted(d: Array, w: Array) -> Array:
     for j in range(1, d.shape[-1]):
         top = xp.maximum(top, d[..., j] * w[..., None, j])
     return top
+
+
+def summed(term: Callable[[Array, Array], Array], d: Array, w: Array) -> Array:
+    """Sum of a term that is not linear in the weights, ``sum_j term(d_ij, w_j)``, shape (..., n).
+
+    It cannot be contracted, so a batch of weights runs over the criteria with one slab in flight.
+    """
+    xp = namespace(d, w)
+    if w.ndim == 1 and d.ndim == 2:
+        return xp.sum(term(d, w), axis=-1)
+    if w.ndim == 2 and d.ndim == 2:  # slabs of (n, batch), so that the long axis is the inner one
+        across = xp.matrix_transpose(w) + 0.0
+        whole = term(d[:, 0, None], across[0, :])
+        for j in range(1, d.shape[-1]):
+            whole = whole + term(d[:, j, None], across[j, :])
+        return xp.matrix_transpose(whole)
+    whole = term(d[..., 0], w[..., None, 0])
+    for j in range(1, d.shape[-1]):
+        whole = whole + term(d[..., j], w[..., None, j])
+    return whole
+
+
+def one_by_one(function: Callable[..., Array], x: Array, *own: Array) -> Array:
+    """Call `function` on each matrix with its criteria's numbers, once for every combination that differs.
+
+    For kernels that solve a programme: of weights only which are above zero matters to them, so a batch of weights is a
+    handful of programmes.
+
+    Parameters
+    ----------
+    function : callable
+        From arrays of shape (n, m) and (m,) to one array.
+    x : array, shape (..., n, m)
+    *own : array, shape (..., m)
+    """
+    batch = np.broadcast_shapes(x.shape[:-2], *(a.shape[:-1] for a in own))
+    wide = [np.broadcast_to(x, batch + x.shape[-2:]), *(np.broadcast_to(a, batch + a.shape[-1:]) for a in own)]
+    solved: dict[bytes, Array] = {}
+    found = []
+    for place in np.ndindex(batch):
+        arrays = [a[place] for a in wide]
+        key = b"".join(a.tobytes() for a in arrays)
+        if key not in solved:
+            solved[key] = np.asarray(function(*arrays))
+        found.append(solved[key])
+    return np.stack(found).reshape(*batch, *found[0].shape)

@@ -16,14 +16,14 @@ from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.weights import Weights
 from ..errors import DomainError, LabelError, MeaningWarning, MissingError, PluginError, ShapeError, did_you_mean
-from .family import SCALING, SCORE
+from .family import SCALING, SCORE, Domain
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from .plugin import Plugin
 
-__all__ = ["Task", "advice", "constant", "declared", "finite", "inside", "judgements", "task"]
+__all__ = ["Task", "advice", "constant", "declared", "finite", "inside", "judgements", "not_negative", "task"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ def task(
     settings = plugin.settings(params)
     for name, value in settings.items():
         settings[name] = _parameter(plugin, name, value, filled)
-    for who, restricted in plugin.restrictions(settings).items():
-        inside(restricted, filled.values, filled, who)
+    for who, domain in plugin.restrictions(settings):
+        inside(domain, filled.values, filled, who)
     w = found.aligned(matrix.criterion_names)
     return Task(plugin, matrix, found, policy, settings, filled.values, w, filled.senses, redistributed)
 
@@ -131,19 +131,17 @@ def _parameter(plugin: Plugin[Any], name: str, value: Any, matrix: DecisionMatri
     param = plugin.params[name]
     default = param.default
     if name == "scale" and value is not None:
-        if getattr(value, "family", None) is not SCALING:
-            raise PluginError(f"{name} of {plugin.name} is {value!r}, which is no scaling.", hint="pass one, such as mo.scalings.minmax.")
-        return declared(value, matrix)
+        return declared(_by_criterion(plugin, name, value, matrix) if isinstance(value, Mapping) else _scaling(plugin, name, value), matrix)
+    criteria = matrix.criterion_names
+    if hasattr(value, "aligned"):  # a value with names finds its criteria by name
+        return value.aligned(criteria)
     if param.role is None:
         return value
-    criteria = matrix.criterion_names
     if value is None and param.role.declared is not None:
         bounds = matrix.bounds()[param.role.declared == "high"]
         return None if np.isnan(bounds).all() else bounds
     if isinstance(value, Mapping):
-        for key in value:
-            if key not in criteria:
-                raise LabelError(f"{name} of {plugin.name} names {key!r}, which is no criterion.", hint=did_you_mean(key, criteria))
+        _named(plugin, name, value, criteria)
         rest = default if isinstance(default, (int, float)) else np.nan
         value = np.array([value.get(c, rest) for c in criteria], dtype=np.float64)
     if isinstance(value, (list, tuple)):
@@ -153,27 +151,57 @@ def _parameter(plugin: Plugin[Any], name: str, value: Any, matrix: DecisionMatri
     return value
 
 
+def _named(plugin: Plugin[Any], name: str, value: Mapping[str, Any], criteria: tuple[str, ...]) -> None:
+    for key in value:
+        if key not in criteria:
+            raise LabelError(f"{name} of {plugin.name} names {key!r}, which is no criterion.", hint=did_you_mean(key, criteria))
+
+
+def _scaling(plugin: Plugin[Any], name: str, value: Any) -> Any:
+    if getattr(value, "family", None) is not SCALING:
+        raise PluginError(f"{name} of {plugin.name} is {value!r}, which is no scaling.", hint="pass one, such as mo.scalings.minmax.")
+    return value
+
+
+def _by_criterion(plugin: Plugin[Any], name: str, value: Mapping[str, Any], matrix: DecisionMatrix) -> Any:
+    """Return one scaling that gives every named criterion its own, and the others the default of the method."""
+    from .registry import get
+
+    criteria, default = matrix.criterion_names, plugin.params[name].default
+    _named(plugin, name, value, criteria)
+    left = [c for c in criteria if c not in value]
+    if left and default is None:
+        raise PluginError(f"{name} of {plugin.name} has no scaling for {left[0]!r}.", hint="name one for every criterion.")
+    chosen = [_scaling(plugin, name, value.get(c, default)) for c in criteria]
+    scalings = tuple({id(v): v for v in chosen}.values())
+    which = np.array([next(k for k, v in enumerate(scalings) if v is c) for c in chosen], dtype=np.float64)
+    return get("mixed").with_(scalings=scalings, which=which)
+
+
 def declared(scaling: Any, matrix: DecisionMatrix) -> Any:
-    """Return a scaling with the declared bounds of the matrix, where it asks for bounds and none were given."""
-    asked = {n: p.role.declared for n, p in scaling.params.items() if p.role is not None and p.role.declared is not None}
-    if not asked:
-        return scaling
-    low, high = matrix.bounds()
-    found = {"low": low, "high": high}
-    new = {n: found[d] for n, d in asked.items() if scaling.bound.get(n) is None and not np.isnan(found[d]).all()}
+    """Return a scaling with its parameters in the criteria's order, and with the declared bounds that it asks for."""
+    new = {}
+    for name, param in scaling.params.items():
+        value = scaling.bound.get(name, param.default)
+        if isinstance(value, tuple) and value and all(getattr(v, "family", None) is SCALING for v in value):
+            found: Any = tuple(declared(v, matrix) for v in value)
+        else:
+            found = _parameter(scaling, name, value, matrix)
+        if found is not value:
+            new[name] = found
     return scaling.with_(**new) if new else scaling
 
 
-def inside(plugin: Plugin[Any], x: npt.NDArray[np.float64], matrix: DecisionMatrix, who: str) -> None:
+def inside(domain: Domain, x: npt.NDArray[np.float64], matrix: DecisionMatrix, who: str) -> None:
     """Refuse cells that the formula cannot take, by name."""
-    outside = plugin.domain.outside(x, matrix.senses)
+    outside = domain.outside(x, matrix.senses)
     if outside.any():
         *_, i, j = np.argwhere(outside)[0]
         count = int(outside.sum())
         more = "" if count == 1 else f", and {count - 1} more cell{'s' if count > 2 else ''} do not fit"
         raise DomainError(
-            f"{who} needs {plugin.domain.needs}, but {matrix.criteria[j].name!r} of {matrix.names[i]!r} is {x[outside].flat[0]:g}{more}.",
-            hint=plugin.domain.hint + ".",
+            f"{who} needs {domain.needs}, but {matrix.criteria[j].name!r} of {matrix.names[i]!r} is {x[outside].flat[0]:g}{more}.",
+            hint=domain.hint + ".",
         )
 
 
@@ -185,6 +213,15 @@ def finite(plugin: Plugin[Any], scores: Any, matrix: DecisionMatrix) -> None:
         raise DomainError(
             f"the score that {plugin.name} gives to {name!r} is too large for floating point.",
             hint="state the values in larger units, or choose a scaling.",
+        )
+
+
+def not_negative(plugin: Plugin[Any], weights: npt.NDArray[Any], matrix: DecisionMatrix) -> None:
+    """Refuse weights that a formula makes negative."""
+    if (weights < 0).any():
+        name, value = matrix.criterion_names[int(np.argwhere(weights < 0)[0][-1])], weights[weights < 0].flat[0]
+        raise DomainError(
+            f"{plugin.name} gives {name!r} the weight {value:.3g}.", hint="its formula does not fit these values; choose another weighting."
         )
 
 

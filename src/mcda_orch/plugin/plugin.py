@@ -60,8 +60,12 @@ class Plugin(Generic[P]):
         ``linear_form(x, s, **params)`` has shape (..., n, m), and its product with the weights orders the
         alternatives as the kernel's number does.
     sees : str
-        For a scaling: what it needs to know of a column besides the cell itself: ``"nothing"``,
-        ``"extremes"``, ``"sum"`` or ``"norm"``.
+        For a scaling: what it needs to know of a column besides the cell itself, unless bounds or points are
+        stated: ``"nothing"``, ``"extremes"``, ``"sum"``, ``"norm"`` (the sum of squares), ``"moments"`` (mean and
+        variance) or ``"order"`` (how the cells compare).
+    limits : callable, optional
+        For a scaling whose domain depends on its parameters: ``limits(params)`` gives pairs of a name and a
+        :class:`Domain` that all cells must lie in.
     bound : mapping
         Parameters set by :meth:`with_`.
     """
@@ -81,6 +85,7 @@ class Plugin(Generic[P]):
     better: Better = HIGHER
     linear_form: Callable[..., Array] | None = None
     sees: str = "nothing"
+    limits: Callable[[Mapping[str, Any]], tuple[tuple[str, Domain], ...]] | None = None
     bound: Mapping[str, Any] = field(default_factory=FrozenMap)
 
     @property
@@ -140,11 +145,18 @@ class Plugin(Generic[P]):
         breaks = tuple(law for law in self.breaks if law not in variant.keeps) + variant.breaks
         return keeps, breaks
 
-    def restrictions(self, settings: Mapping[str, Any]) -> dict[str, Plugin[Any]]:
-        """Return the plug-ins whose domain the cells must lie in: itself, and the scalings among its parameters."""
+    def domains(self, settings: Mapping[str, Any]) -> tuple[tuple[str, Domain], ...]:
+        """Return its domains under all these parameters, each with the name of whose it is."""
+        if self.limits is not None:
+            return self.limits(settings)
         lifted = bool(self.domain.unless) and settings[self.domain.unless] is not None
-        scalings: dict[str, Plugin[Any]] = {f"{v.name} (the {k} of {self.name})": v for k, v in settings.items() if isinstance(v, Scaling)}
-        return scalings if lifted else {self.name: self, **scalings}
+        return () if lifted else ((self.name, self.domain),)
+
+    def restrictions(self, settings: Mapping[str, Any]) -> list[tuple[str, Domain]]:
+        """Return the domains that the cells must lie in: its own, and those of the scalings among its parameters."""
+        scalings = [(k, v) for k, v in settings.items() if isinstance(v, Scaling)]
+        theirs = [(f"{who} (the {k} of {self.name})", domain) for k, v in scalings for who, domain in v.domains(v.settings({}))]
+        return [*self.domains(settings), *theirs]
 
     def _known(self, params: Mapping[str, Any]) -> None:
         for name in params:
@@ -246,7 +258,8 @@ class Scaling(Plugin[P]):
         """Scale a labelled matrix; declared bounds are used where the scaling asks for bounds."""
         filled = Blanks.of(blanks).fill(matrix)
         scaling = check.declared(self.with_(**kwargs), filled)
-        check.inside(scaling, filled.values, filled, scaling.name)
+        for who, domain in scaling.restrictions(scaling.settings({})):
+            check.inside(domain, filled.values, filled, who)
         return np.asarray(scaling.run(filled.values, filled.senses))
 
 
@@ -269,6 +282,7 @@ class Weighting(Plugin[P]):
                 f"{self.name} finds no weights: no criterion tells the alternatives apart.",
                 hint="use mo.weightings.equal, or leave constant criteria out.",
             )
+        check.not_negative(self, values, task.matrix)
         check.constant(self, task)
         return Weights(values, task.matrix.criterion_names, source=self.name)
 
@@ -367,6 +381,7 @@ def scaling(
     breaks: Iterable[Law],
     cite: str | Iterable[str],
     variants: Iterable[Variant] = (),
+    limits: Callable[[Mapping[str, Any]], tuple[tuple[str, Domain], ...]] | None = None,
     numpy_only: bool = False,
 ) -> Callable[[Callable[Concatenate[Array, Array, P], Array]], Scaling[P]]:
     """Make a scaling of a kernel ``(x, s, *, parameters)``; the facts are those of :class:`Plugin`."""
@@ -374,7 +389,7 @@ def scaling(
     def declare(function: Callable[Concatenate[Array, Array, P], Array]) -> Scaling[P]:
         found: Scaling[P] = _declare(
             Scaling, SCALING, function, domain=domain, sees=sees, keeps=keeps, breaks=breaks, cite=cite,
-            variants=variants, numpy_only=numpy_only,
+            variants=variants, limits=limits, numpy_only=numpy_only,
         )  # fmt: skip
         return found
 

@@ -4,11 +4,32 @@ from __future__ import annotations
 
 from .._xp import Array, largest, namespace, ratio, smallest
 from ..laws import scores as law
-from ..plugin.family import POSITIVE_COSTS
+from ..plugin.family import POSITIVE_COSTS, High, Low
+from ..plugin.law import Variant
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
+from .minmax import reach
 
-__all__ = ["linear_ratio"]
+__all__ = ["best_value", "linear_ratio", "part_of_best"]
+
+
+def best_value(x: Array, s: Array, low: Array | None, high: Array | None) -> Array:
+    """Return the best value of every criterion, shape (..., 1, m): the declared one where it is positive, else the one found.
+
+    Ratios to a bound of 0 or less would say nothing.
+    """
+    xp = namespace(x, s)
+    benefit = s[..., None, :] > 0
+    low, high = reach(x, low, high)
+    declared, found = xp.where(benefit, high, low), xp.where(benefit, largest(x, -2), smallest(x, -2))
+    return xp.where(declared > 0, declared, found)
+
+
+def part_of_best(x: Array, s: Array, low: Array | None, high: Array | None) -> Array:
+    """Return ``x / best`` for benefits and ``best / x`` for costs."""
+    xp = namespace(x, s)
+    benefit, best = s[..., None, :] > 0, best_value(x, s, low, high)
+    return ratio(xp.where(benefit, x, best), xp.where(benefit, best, x))
 
 
 @scaling(
@@ -17,15 +38,21 @@ __all__ = ["linear_ratio"]
     keeps=[law.unit_free, law.monotone, law.bounded],
     breaks=[law.origin_free, law.mirror, law.independent],
     cite="maccrimmon1968",
+    variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent])],
 )
-def linear_ratio(x: Array, s: Array) -> Array:
+def linear_ratio(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
     """Ratio to the best value of a criterion: 1 for the best.
+
+    The best value is the declared bound where a criterion declares one that is positive, so that adding or removing
+    an alternative cannot change it; else the best value found.
 
     Parameters
     ----------
     x : array, shape (..., n, m)
         Not negative; positive on costs.
     s : array, shape (..., m)
+    low, high : array, shape (..., m), optional
+        Bounds: the high one is the best benefit, the low one the best cost.
 
     Returns
     -------
@@ -43,11 +70,12 @@ def linear_ratio(x: Array, s: Array) -> Array:
     Examples
     --------
     >>> import numpy as np
-    >>> linear_ratio.kernel(np.array([[1.0, 1.0], [4.0, 4.0]]), np.array([1.0, -1.0]))
+    >>> x, s = np.array([[1.0, 1.0], [4.0, 4.0]]), np.array([1.0, -1.0])
+    >>> linear_ratio.kernel(x, s)
     array([[0.25, 1.  ],
            [1.  , 0.25]])
+    >>> linear_ratio.kernel(x, s, low=np.array([0.0, 0.5]), high=np.array([8.0, 8.0]))
+    array([[0.125, 0.5  ],
+           [0.5  , 0.125]])
     """
-    xp = namespace(x, s)
-    benefit = s[..., None, :] > 0
-    above, below = xp.where(benefit, x, smallest(x, -2)), xp.where(benefit, largest(x, -2), x)
-    return step("normalised matrix", "r_ij", ratio(above, below))
+    return step("normalised matrix", "r_ij", part_of_best(x, s, low, high))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .._xp import Array, largest, namespace, ratio
+from .._xp import Array, namespace, ratio
 from ..laws import scores as law
+from ..plugin.family import High, Low
+from ..plugin.law import Variant
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
+from .minmax import reach
 
 __all__ = ["maximum"]
 
@@ -17,8 +20,14 @@ __all__ = ["maximum"]
     keeps=[law.unit_free, law.monotone],
     breaks=[law.origin_free, law.mirror, law.independent, law.bounded],
     cite="hwang1981",
+    variants=[
+        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent]),
+        Variant("negated costs", {"cost": "negate"}, keeps=[law.mirror]),
+    ],
 )
-def maximum(x: Array, s: Array, *, cost: Literal["reflect", "negate"] = "reflect") -> Array:
+def maximum(
+    x: Array, s: Array, *, cost: Literal["reflect", "negate"] = "reflect", low: Low | None = None, high: High | None = None
+) -> Array:
     """Part of a criterion's largest value; 1 minus that part for costs.
 
     Parameters
@@ -28,6 +37,8 @@ def maximum(x: Array, s: Array, *, cost: Literal["reflect", "negate"] = "reflect
     s : array, shape (..., m)
     cost : {"reflect", "negate"}
         Costs as ``1 - r`` or as ``-r``. For costs as ``min / x`` use `linear_ratio`.
+    low, high : array, shape (..., m), optional
+        Bounds, of which the one farther from zero is the largest value: the declared ones, else those found.
 
     Returns
     -------
@@ -49,7 +60,8 @@ def maximum(x: Array, s: Array, *, cost: Literal["reflect", "negate"] = "reflect
            [1.  , 0.  ]])
     """
     xp = namespace(x, s)
-    top = largest(xp.abs(x), -2)
+    low, high = reach(x, low, high)
+    top = xp.maximum(xp.abs(low), xp.abs(high))
     r = step("part of the largest", "r_ij", ratio(x, top, scale=top))
     sense = s[..., None, :]
     return sense * r if cost == "negate" else xp.where(sense > 0, r, 1.0 - r)

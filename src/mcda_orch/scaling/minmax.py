@@ -9,12 +9,12 @@ from ..plugin.law import Variant
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
 
-__all__ = ["minmax", "reach", "shortfall"]
+__all__ = ["either", "minmax", "reach", "shortfall"]
 
 
 def reach(x: Array, low: Array | None, high: Array | None) -> tuple[Array, Array]:
     """Return the ends of every criterion's range, shape (..., 1, m): the declared ones, else those found in the data."""
-    return _end(smallest(x, -2), low), _end(largest(x, -2), high)
+    return either(smallest(x, -2), low), either(largest(x, -2), high)
 
 
 def shortfall(x: Array, s: Array, low: Array | None, high: Array | None) -> Array:
@@ -25,7 +25,8 @@ def shortfall(x: Array, s: Array, low: Array | None, high: Array | None) -> Arra
     return ratio(short, high - low, scale=xp.maximum(xp.abs(low), xp.abs(high)))
 
 
-def _end(found: Array, declared: Array | None) -> Array:
+def either(found: Array, declared: Array | None) -> Array:
+    """Return what is declared for each criterion, and where that is missing or NaN what is found, shape (..., 1, m)."""
     if declared is None:
         return found
     xp = namespace(found)

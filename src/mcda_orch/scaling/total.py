@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from .._xp import Array, namespace, ratio, smallest
 from ..laws import scores as law
-from ..plugin.family import POSITIVE_COSTS
+from ..plugin.family import NONNEGATIVE, POSITIVE_COSTS, Domain
+from ..plugin.law import Variant
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
 
 __all__ = ["total"]
 
 
+def _domain(given: Mapping[str, Any]) -> tuple[tuple[str, Domain], ...]:
+    return (("total", POSITIVE_COSTS if given["cost"] == "reciprocal" else NONNEGATIVE),)
+
+
 @scaling(
     domain=POSITIVE_COSTS,
+    limits=_domain,
     sees="sum",
     keeps=[law.unit_free, law.monotone, law.bounded],
     breaks=[law.origin_free, law.mirror, law.independent],
-    cite="zavadskas2010",
+    cite=["zavadskas2010", "jahan2015"],
+    variants=[
+        Variant("reflected costs", {"cost": "reflect"}),
+        Variant("negated costs", {"cost": "negate"}, breaks=[law.bounded]),
+    ],
 )
-def total(x: Array, s: Array, *, cost: Literal["reciprocal", "negate"] = "reciprocal") -> Array:
+def total(x: Array, s: Array, *, cost: Literal["reciprocal", "reflect", "negate"] = "reciprocal") -> Array:
     """Share of a criterion's total.
 
     Parameters
     ----------
     x : array, shape (..., n, m)
-        Not negative; positive on costs.
+        Not negative; positive on costs whose reciprocals are taken.
     s : array, shape (..., m)
-    cost : {"reciprocal", "negate"}
-        Costs as shares of the total of reciprocals, or as negated shares.
+    cost : {"reciprocal", "reflect", "negate"}
+        Costs as shares of the total of reciprocals, as 1 minus their share, or as negated shares.
 
     Returns
     -------
@@ -37,12 +48,12 @@ def total(x: Array, s: Array, *, cost: Literal["reciprocal", "negate"] = "recipr
 
     Notes
     -----
-    Benefits ``x_ij / sum_i x_ij``; costs ``(1 / x_ij) / sum_i (1 / x_ij)`` (Zavadskas and Turskis 2010), or
-    ``-x_ij / sum_i x_ij``.
+    Benefits ``x_ij / sum_i x_ij``; costs ``(1 / x_ij) / sum_i (1 / x_ij)`` (Zavadskas and Turskis 2010), ``1 - x_ij /
+    sum_i x_ij`` (in the comparison of Jahan and Edwards 2015), or ``-x_ij / sum_i x_ij``.
 
     References
     ----------
-    zavadskas2010
+    zavadskas2010, jahan2015
 
     Examples
     --------
@@ -57,4 +68,6 @@ def total(x: Array, s: Array, *, cost: Literal["reciprocal", "negate"] = "recipr
         x = xp.where(sense > 0, x, ratio(smallest(x, -2), x))
     whole = xp.sum(x, axis=-2, keepdims=True)
     r = step("normalised matrix", "r_ij", ratio(x, whole, scale=whole))
+    if cost == "reflect":
+        return xp.where(sense > 0, r, 1.0 - r)
     return r if cost == "reciprocal" else sense * r

@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
-from .._xp import Array, largest, namespace, ratio
+from .._xp import Array, largest, namespace, ratio, smallest
 from ..laws import scores as law
+from ..plugin.family import ANY, Domain
+from ..plugin.law import Variant
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
 
 __all__ = ["vector"]
 
 
-@scaling(
-    sees="norm", keeps=[law.unit_free, law.mirror, law.monotone], breaks=[law.origin_free, law.independent, law.bounded], cite="hwang1981"
+POSITIVE_WHERE_COST = Domain(
+    "POSITIVE_WHERE_COST",
+    "values > 0 on criteria of which less is better",
+    lambda x, s: ~((x > 0) | (s[..., None, :] > 0)),
+    "choose cost='negate', which takes any values",
 )
-def vector(x: Array, s: Array, *, cost: Literal["negate", "reflect"] = "negate") -> Array:
+
+
+def _domain(given: Mapping[str, Any]) -> tuple[tuple[str, Domain], ...]:
+    return (("vector", POSITIVE_WHERE_COST if given["cost"] == "reciprocal" else ANY),)
+
+
+@scaling(
+    limits=_domain,
+    sees="norm",
+    keeps=[law.unit_free, law.mirror, law.monotone],
+    breaks=[law.origin_free, law.independent, law.bounded],
+    cite="hwang1981",
+    variants=[
+        Variant("reflected costs", {"cost": "reflect"}, breaks=[law.mirror]),
+        Variant("reciprocal costs", {"cost": "reciprocal"}, breaks=[law.mirror], keeps=[law.bounded]),
+    ],
+)
+def vector(x: Array, s: Array, *, cost: Literal["negate", "reflect", "reciprocal"] = "negate") -> Array:
     """Share of a criterion's Euclidean length.
 
     Parameters
     ----------
     x : array, shape (..., n, m)
     s : array, shape (..., m)
-    cost : {"negate", "reflect"}
-        Costs as ``-r`` or as ``1 - r``. Distances do not tell the two apart.
+    cost : {"negate", "reflect", "reciprocal"}
+        Costs as ``-r`` or as ``1 - r``, which distances do not tell apart, or as reciprocals before they are scaled;
+        these must be positive.
 
     Returns
     -------
@@ -45,9 +69,13 @@ def vector(x: Array, s: Array, *, cost: Literal["negate", "reflect"] = "negate")
            [0.8]])
     """
     xp = namespace(x, s)
+    sense = s[..., None, :]
+    if cost == "reciprocal":
+        x = xp.where(sense > 0, x, ratio(smallest(x, -2), x))
     top = largest(xp.abs(x), -2)
     part = ratio(x, top, scale=top)  # the largest first, so that squares neither overflow nor underflow
     length = xp.sqrt(xp.sum(part**2, axis=-2, keepdims=True))
     r = step("normalised matrix", "r_ij", ratio(part, length, scale=length))
-    sense = s[..., None, :]
-    return sense * r if cost == "negate" else xp.where(sense > 0, r, 1.0 - r)
+    if cost == "reflect":
+        return xp.where(sense > 0, r, 1.0 - r)
+    return r if cost == "reciprocal" else sense * r

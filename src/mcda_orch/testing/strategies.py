@@ -26,10 +26,10 @@ EXTREME = (1e-300, 1e-8, 1.0, 3.0, 1e8, 1e300)
 
 def least(plugin: Plugin[Any], params: Mapping[str, Any]) -> float | None:
     """Return the smallest grid cell that plug-in and scalings take: None for any, 0 or 1."""
-    used = plugin.restrictions(plugin.settings(params)).values()
+    used = plugin.restrictions(plugin.settings(params))
     for smallest, trial in ((None, -1.0), (0.0, 0.0)):
         x = np.full((1, 2), trial)
-        if not any(p.domain.outside(x, np.array([1.0, -1.0])).any() for p in used):
+        if not any(domain.outside(x, np.array([1.0, -1.0])).any() for _, domain in used):
             return smallest
     return 1.0
 

@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
-from .._xp import Array, namespace, ratio, share
+from .._columns import Correlation, conflict, deviation
+from .._xp import Array, namespace, share
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
-from ..plugin.plugin import weighting
+from ..plugin.law import Variant
+from ..plugin.plugin import Scaling, weighting
 from ..plugin.steps import step
 from ..scaling.minmax import minmax
 
 __all__ = ["critic"]
 
 
-@weighting(keeps=[simplex, constant_gets_zero, unit_free, origin_free, mirror], breaks=[], cite="diakoulaki1995")
-def critic(x: Array, s: Array, *, directed: bool = True) -> Array:
+@weighting(
+    keeps=[simplex, constant_gets_zero, unit_free, origin_free, mirror],
+    breaks=[],
+    cite="diakoulaki1995",
+    variants=[
+        Variant("undirected", {"directed": False}, breaks=[mirror]),
+        Variant("Spearman", {"correlation": "spearman"}),
+        Variant("distance correlation", {"correlation": "distance"}),
+    ],
+)
+def critic(
+    x: Array, s: Array, *, correlation: Correlation = "pearson", scale: Scaling[...] | None = None, directed: bool = True, ddof: int = 1
+) -> Array:
     """Weights by the contrast within a criterion and its conflict with the others.
 
     Parameters
     ----------
     x : array, shape (..., n, m)
     s : array, shape (..., m)
+    correlation : {"pearson", "spearman", "distance"}
+        Pearson's as published; Spearman's, which the publication suggests for a more general view; or the
+        distance correlation of D-CRITIC (Krishnan et al. 2021), to which an opposite criterion is no conflict.
+    scale : scaling, optional
+        Instead of the place within the range of the data; ``minmax`` takes declared bounds where there are some.
     directed : bool, default True
         Whether costs are reflected before correlating, as published. ``False`` treats every criterion as a
         benefit, as some applications do (Tus and Aytac Adali 2019).
+    ddof : {1, 0}
+        Whether ``C_j`` is shown with the sample or the population deviation. The weights do not depend on it.
 
     Returns
     -------
@@ -32,11 +52,10 @@ def critic(x: Array, s: Array, *, directed: bool = True) -> Array:
     -----
     ``C_j = sigma_j sum_k (1 - r_jk)``, ``w_j = C_j / sum_j C_j`` on min-max scaled values, with Pearson correlations
     (Diakoulaki et al. 1995, eqs. 1-5). A constant criterion has no correlation and is left out; it gets weight 0.
-    The sample or population deviation makes no difference to the weights; C_j is shown with the sample deviation.
 
     References
     ----------
-    diakoulaki1995
+    diakoulaki1995, tus2019, krishnan2021, szekely2007
 
     Examples
     --------
@@ -45,15 +64,6 @@ def critic(x: Array, s: Array, *, directed: bool = True) -> Array:
     array([0.464, 0.536, 0.   ])
     """
     xp = namespace(x, s)
-    n = x.shape[-2]
-    r = minmax(x, s if directed else xp.ones_like(s))
-    centred = r - xp.mean(r, axis=-2, keepdims=True)
-    length = xp.sqrt(xp.sum(centred**2, axis=-2, keepdims=True))
-    unit = ratio(centred, length)
-    correlation = xp.matmul(xp.matrix_transpose(unit), unit)
-    varies = length > 0
-    both = varies & xp.matrix_transpose(varies)
-    conflict = xp.where(both, xp.maximum(1.0 - correlation, xp.zeros_like(correlation)), xp.zeros_like(correlation))
-    conflict = xp.where(conflict < 1e-12, xp.zeros_like(conflict), conflict)  # a criterion does not conflict with its copy
-    deviation = step("standard deviation", "sigma_j", length[..., 0, :] / max(n - 1, 1) ** 0.5)
-    return share(step("information", "C_j", deviation * xp.sum(conflict, axis=-1)))
+    r = (minmax if scale is None else scale)(x, s if directed else xp.ones_like(s))
+    sigma = step("standard deviation", "sigma_j", deviation(r, ddof))
+    return share(step("information", "C_j", sigma * step("conflict", "f_j", conflict(r, correlation))))

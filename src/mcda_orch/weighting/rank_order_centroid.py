@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
-from .._xp import Array, namespace
+from .._xp import Array, namespace, share
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.family import Position
 from ..plugin.plugin import weighting
 
-__all__ = ["rank_order_centroid"]
+__all__ = ["places", "rank_order_centroid", "shared"]
+
+
+def places(x: Array) -> Array:
+    """The places 1, 2, ..., m, shape (m,)."""
+    xp = namespace(x)
+    return xp.cumulative_sum(xp.ones_like(x[(*(0,) * (x.ndim - 1), ...)]))
+
+
+def shared(x: Array, s: Array, ranks: Array | None, worth: Array) -> Array:
+    """Weights by the places that criteria occupy in an order of importance, shape (..., m).
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+    s : array, shape (..., m)
+    ranks : array, shape (..., m), optional
+        1 for the most important. Equal ranks share the mean of the places that they occupy, so that only the order
+        matters; without ranks all criteria are equal.
+    worth : array, shape (m,)
+        What every place is worth, the first one first.
+    """
+    xp = namespace(x, s)
+    like = xp.zeros_like(x[..., 0, :] * s)
+    ranks = like if ranks is None else like + ranks
+    mine, theirs = ranks[..., :, None], ranks[..., None, :]
+    before = xp.sum(xp.astype(theirs < mine, like.dtype), axis=-1, keepdims=True)
+    level = xp.sum(xp.astype(theirs == mine, like.dtype), axis=-1, keepdims=True)
+    place = places(x)
+    occupied = xp.astype((place > before) & (place <= before + level), like.dtype)
+    return xp.sum(occupied * share(worth), axis=-1) / level[..., 0]
 
 
 @weighting(keeps=[simplex, unit_free, origin_free, mirror], breaks=[constant_gets_zero], cite="barron1996")
@@ -44,13 +74,4 @@ def rank_order_centroid(x: Array, s: Array, *, ranks: Position | None = None) ->
     array([0.2778, 0.6111, 0.1111])
     """
     xp = namespace(x, s)
-    like = xp.zeros_like(x[..., 0, :] * s)
-    m = x.shape[-1]
-    ranks = like if ranks is None else like + ranks
-    places = xp.cumulative_sum(xp.ones_like(like[(*(0,) * (like.ndim - 1), ...)]))
-    by_place = xp.cumulative_sum(xp.flip(1.0 / (places * m)))
-    cumulative = xp.concat([xp.zeros_like(by_place[:1]), xp.cumulative_sum(xp.flip(by_place))])
-    mine, theirs = ranks[..., :, None], ranks[..., None, :]
-    before = xp.sum(xp.astype(theirs < mine, xp.int64), axis=-1)
-    level = xp.sum(xp.astype(theirs == mine, xp.int64), axis=-1)
-    return (xp.take(cumulative, before + level) - xp.take(cumulative, before)) / xp.astype(level, like.dtype)
+    return shared(x, s, ranks, xp.flip(xp.cumulative_sum(xp.flip(1.0 / places(x)))))

@@ -64,7 +64,8 @@ def rated(x: Array, levels: Array, intensities: Array) -> Array:
     ],
     breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof],
     cite=["saaty1980", "saaty1990"],
-    variants=[Variant("ideal", {"synthesis": "ideal"}, keeps=[law.dominated_newcomer, law.clone_proof])],
+    opinion="share additive",
+    variants=[Variant("ideal", {"synthesis": "ideal"}, keeps=[law.dominated_newcomer, law.clone_proof], opinion="ratio additive")],
 )  # fmt: skip
 def ahp(
     x: Array,

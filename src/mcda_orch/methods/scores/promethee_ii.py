@@ -80,6 +80,7 @@ def features(
     ],
     breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.continuous],
     cite=["brans1985", "brans1986"],
+    opinion="usual net flow",
     variants=[
         Variant("V-shape", {"function": "v_shape", "p": 4.0}, keeps=[law.continuous], breaks=[law.order_only]),
         Variant("linear", {"function": "linear", "q": 1.0, "p": 3.0}, keeps=[law.continuous], breaks=[law.order_only, law.strict_dominance]),

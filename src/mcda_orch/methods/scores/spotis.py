@@ -8,18 +8,24 @@ from ...plugin.family import LOWER, SCORE, High, Low, Point
 from ...plugin.law import Variant
 from ...plugin.plugin import method
 from ...plugin.steps import step
-from ...scaling.minmax import reach
+from ...scaling.minmax import either, reach
 
-__all__ = ["spotis"]
+__all__ = ["distance", "spotis"]
+
+
+def distance(x: Array, s: Array, low: Array | None, high: Array | None, ideal: Array | None) -> tuple[Array, Array]:
+    """Return the ideal, and distances to it as parts of each criterion's range."""
+    xp = namespace(x, s)
+    low, high = reach(x, low, high)
+    best = either(xp.where(s[..., None, :] > 0, high, low), ideal)
+    return best, ratio(xp.abs(x - best), high - low, scale=xp.maximum(xp.abs(low), xp.abs(high)))
 
 
 def features(x: Array, s: Array, *, low: Low | None = None, high: High | None = None, ideal: Point | None = None) -> Array:
-    """Distances to the ideal as parts of each criterion's range, which the weights contract."""
-    xp = namespace(x, s)
-    low, high = reach(x, low, high)
-    best = xp.where(s[..., None, :] > 0, high, low) if ideal is None else xp.zeros_like(low * s[..., None, :]) + ideal[..., None, :]
+    """Distances to the ideal, which the weights contract."""
+    best, apart = distance(x, s, low, high, ideal)
     step("ideal", "x_j*", best)
-    return step("distance", "d_ij", ratio(xp.abs(x - best), high - low, scale=xp.maximum(xp.abs(low), xp.abs(high))))
+    return step("distance", "d_ij", apart)
 
 
 @method(

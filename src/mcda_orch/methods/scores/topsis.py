@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, largest, lengths, ratio, smallest
+from typing import Literal, TypeAlias, get_args
+
+from ..._xp import Array, dot, largest, lengths, namespace, ratio, share, smallest, total
+from ...errors import PluginError
 from ...laws import scores as law
-from ...plugin.family import SCORE
+from ...plugin.batch import largest_weighted
+from ...plugin.family import SCORE, Point
 from ...plugin.law import Variant
 from ...plugin.plugin import Scaling, method
 from ...plugin.steps import step
-from ...scaling.minmax import minmax
+from ...scaling.minmax import minmax, reach
 from ...scaling.vector import vector
 
-__all__ = ["topsis"]
+__all__ = ["Distance", "topsis"]
+
+Distance: TypeAlias = Literal["euclidean", "manhattan", "chebyshev", "minkowski"]
+
+
+def distances(distance: Distance, p: float, w: Array, *differences: Array) -> list[Array]:
+    """Weighted lengths of the rows of several arrays, each of shape (..., n)."""
+    if distance == "euclidean":
+        return lengths(w, *differences)
+    if distance not in get_args(Distance) or not p >= 1.0:
+        raise PluginError(
+            f"topsis knows no distance={distance!r} with p={p!r}.", hint="use " + ", ".join(get_args(Distance)) + ", and p of 1 or more."
+        )
+    sizes = [namespace(d).abs(d) for d in differences]
+    if distance == "manhattan":
+        return [dot(d, w) for d in sizes]
+    if distance == "chebyshev":
+        return [largest_weighted(d, w) for d in sizes]
+    return [total(w) * dot(d**p, share(w) ** p) ** (1.0 / p) for d in sizes]
 
 
 @method(
@@ -19,7 +41,6 @@ __all__ = ["topsis"]
     keeps=[
         law.dominance,
         law.strict_dominance,
-        law.response,
         law.weight_free,
         law.unit_free,
         law.mirror,
@@ -27,12 +48,39 @@ __all__ = ["topsis"]
         law.bounded,
         law.continuous,
     ],
-    breaks=[law.origin_free, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof, law.splitting],
+    breaks=[law.response, law.origin_free, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof, law.splitting],
     cite="hwang1981",
     opinion="vector Euclid",
-    variants=[Variant("min-max", {"scale": minmax}, keeps=[law.origin_free, law.clone_proof])],
+    variants=[
+        Variant("min-max", {"scale": minmax}, keeps=[law.response, law.origin_free, law.clone_proof], opinion="min-max Euclid"),
+        Variant(
+            "declared bounds",
+            {"low": -8.0, "high": 16.0},
+            keeps=[law.response, law.origin_free, law.independent, law.dominated_newcomer, law.clone_proof],
+            opinion="declared Euclid",
+        ),
+        Variant("Manhattan", {"distance": "manhattan"}, keeps=[law.splitting], opinion="vector additive"),
+        Variant(
+            "Manhattan, min-max",
+            {"distance": "manhattan", "scale": minmax},
+            keeps=[law.response, law.origin_free, law.clone_proof, law.splitting],
+            opinion="min-max additive",
+        ),
+        Variant("Chebyshev", {"distance": "chebyshev"}, breaks=[law.strict_dominance]),
+        Variant("Minkowski", {"distance": "minkowski", "p": 3.0}),
+    ],
 )
-def topsis(x: Array, w: Array, s: Array, *, scale: Scaling[...] = vector) -> Array:
+def topsis(
+    x: Array,
+    w: Array,
+    s: Array,
+    *,
+    scale: Scaling[...] = vector,
+    distance: Distance = "euclidean",
+    p: float = 2.0,
+    low: Point | None = None,
+    high: Point | None = None,
+) -> Array:
     """Closeness to the ideal, in [0, 1]; higher is better.
 
     The ideal takes the best scaled value of every criterion, the anti-ideal the worst. An alternative scores
@@ -45,6 +93,15 @@ def topsis(x: Array, w: Array, s: Array, *, scale: Scaling[...] = vector) -> Arr
     s : array, shape (..., m)
     scale : Scaling, default vector
         Hwang and Yoon use vector normalisation; Opricovic and Tzeng (2004) compare with `minmax`.
+    distance : {"euclidean", "manhattan", "chebyshev", "minkowski"}
+        How weighted differences become a distance: the root of their squares, their sum, the largest of them
+        (Olson 2004 compares these three), or ``(sum_j (w_j d_ij)**p) ** (1 / p)``.
+    p : float, default 2
+        Exponent of the Minkowski distance, at least 1.
+    low, high : array, shape (..., m), optional
+        Declared ends of each criterion's range. Where given, ideal and anti-ideal are these ends and values are
+        placed between them, whatever `scale` is, so that the score of an alternative depends on that alternative
+        alone; a value beyond an end counts as the end. The bounds that criteria declare are not taken by themselves.
 
     Returns
     -------
@@ -54,11 +111,12 @@ def topsis(x: Array, w: Array, s: Array, *, scale: Scaling[...] = vector) -> Arr
     -----
     ``C_i = D_i- / (D_i+ + D_i-)`` with weighted Euclidean distances (Hwang and Yoon 1981, the TOPSIS algorithm,
     steps 1-6). Costs are negated after scaling, which leaves all distances as they are. Where ideal and anti-ideal
-    coincide all alternatives are equal and score 0.
+    coincide all alternatives are equal and score 0. With the Manhattan distance ``D_i+ + D_i-`` is the same for all
+    alternatives, so the method is additive and orders like `wsm` with the same scaling.
 
     References
     ----------
-    hwang1981, opricovic2004
+    hwang1981, opricovic2004, olson2004
 
     Examples
     --------
@@ -66,10 +124,17 @@ def topsis(x: Array, w: Array, s: Array, *, scale: Scaling[...] = vector) -> Arr
     >>> topsis.kernel(np.array([[3.0, 1.0], [4.0, 2.0]]), np.array([1.0, 1.0]), np.array([1.0, -1.0]))
     array([0.69098301, 0.30901699])
     """
-    r = scale(x, s)
-    best = step("ideal", "r_j+", largest(r, -2))
-    worst = step("anti-ideal", "r_j-", smallest(r, -2))
-    to_best, to_worst = lengths(w, r - best, r - worst)
+    if low is None and high is None:
+        r = scale(x, s)
+        best, worst = largest(r, -2), smallest(r, -2)
+    else:
+        xp, (start, end) = namespace(x), reach(x, low, high)
+        r = minmax(xp.minimum(xp.maximum(x, start), end), s, low=low, high=high)
+        best = ratio(end - start, end - start, scale=xp.maximum(xp.abs(start), xp.abs(end)))  # 1, or 0 without a range
+        worst = xp.zeros_like(best)
+    step("ideal", "r_j+", best)
+    step("anti-ideal", "r_j-", worst)
+    to_best, to_worst = distances(distance, p, w, r - best, r - worst)
     step("distance to the ideal", "D_i+", to_best)
     step("distance to the anti-ideal", "D_i-", to_worst)
     return step("closeness", "C_i", ratio(to_worst, to_best + to_worst, scale=0.0))

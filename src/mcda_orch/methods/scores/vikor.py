@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from ..._xp import Array, dot, largest, namespace, ratio, smallest
+from ...core.ranking import TIE
 from ...laws import scores as law
 from ...plugin.batch import largest_weighted
 from ...plugin.family import LOWER, SCORE, High, Low
@@ -30,7 +33,15 @@ __all__ = ["compromise", "vikor"]
     breaks=[law.response, law.order_only, law.independent, law.dominated_newcomer, law.splitting, law.continuous],
     cite=["opricovic2004", "opricovic2007"],
 )
-def vikor(x: Array, w: Array, s: Array, *, v: float = 0.5, low: Low | None = None, high: High | None = None) -> Array:
+def vikor(
+    x: Array,
+    w: Array,
+    s: Array,
+    *,
+    v: float | Literal["by_criteria"] = 0.5,
+    low: Low | None = None,
+    high: High | None = None,
+) -> Array:
     """Regret Q in [0, 1] after a compromise between all criteria together and the worst of them; lower is better.
 
     Every criterion has a regret: the part of its range that an alternative falls short of the best. S adds the
@@ -41,8 +52,9 @@ def vikor(x: Array, w: Array, s: Array, *, v: float = 0.5, low: Low | None = Non
     x : array, shape (..., n, m)
     w : array, shape (..., m)
     s : array, shape (..., m)
-    v : float, default 0.5
-        Weight of S against R, in [0, 1].
+    v : float or "by_criteria", default 0.5
+        Weight of S against R, in [0, 1]; ``"by_criteria"`` is ``(m + 1) / (2 m)`` (Papathanasiou and Ploskas 2018),
+        which makes up for the one criterion of R that is among the m criteria of S.
     low, high : array, shape (..., m), optional
         Ends of each criterion's range: declared bounds, else those found in the data.
 
@@ -54,19 +66,20 @@ def vikor(x: Array, w: Array, s: Array, *, v: float = 0.5, low: Low | None = Non
     -----
     ``Q_i = v (S_i - S*) / (S- - S*) + (1 - v) (R_i - R*) / (R- - R*)`` (Opricovic and Tzeng 2004, eqs. 1-5). The
     publication leaves open what happens where all S or all R are equal; such a measure cannot discriminate and
-    adds nothing. The steps also hold the compromise set: acceptable advantage ``DQ = 1 / (n - 1)`` and acceptable
-    stability (Opricovic and Tzeng 2004, conditions C1 and C2).
+    adds nothing. The steps also hold the compromise set, ``outcome.steps["set_i"]``: acceptable advantage
+    ``DQ = 1 / (n - 1)`` and acceptable stability (Opricovic and Tzeng 2004, conditions C1 and C2).
 
     References
     ----------
-    opricovic2004, opricovic2007
+    opricovic2004, opricovic2007, papathanasiou2018
 
     Examples
     --------
     >>> import numpy as np
     >>> vikor.kernel(np.array([[1.0, 3.0], [2.0, 2.0], [3.0, 1.0]]), np.array([2.0, 1.0]), np.array([1.0, 1.0]))
-    array([1.  , 0.25, 0.25])
+    array([1.  , 0.25, 0.  ])
     """
+    v = (x.shape[-1] + 1) / (2 * x.shape[-1]) if v == "by_criteria" else float(v)
     gap = step("regret", "d_ij", shortfall(x, s, low, high))
     total = step("group regret", "S_i", dot(gap, w))
     most = step("individual regret", "R_i", largest_weighted(gap, w))
@@ -96,9 +109,9 @@ def compromise(q: Array, total: Array, most: Array) -> tuple[bool, bool, Array]:
         return True, True, q <= q
     ahead = 1.0 / (q.shape[-1] - 1)
     ordered = xp.sort(q)
-    first = q <= ordered[0]
-    advantage = bool(ordered[1] - ordered[0] >= ahead - 1e-12)
-    stable = bool(xp.any(first & ((total <= xp.min(total)) | (most <= xp.min(most)))))
+    first = q <= ordered[0] + TIE
+    advantage = bool(ordered[1] - ordered[0] >= ahead - TIE)
+    stable = bool(xp.any(first & ((total <= xp.min(total) * (1 + TIE)) | (most <= xp.min(most) * (1 + TIE)))))
     if not advantage:
-        return advantage, stable, q - ordered[0] < ahead - 1e-12
-    return advantage, stable, first if stable else q <= ordered[1]
+        return advantage, stable, q - ordered[0] < ahead - TIE
+    return advantage, stable, first if stable else q <= ordered[1] + TIE

@@ -30,6 +30,7 @@ def features(x: Array, s: Array, *, scale: Scaling[...] | None = None) -> Array:
     ],
     breaks=[law.origin_free, law.order_only, law.mirror],
     cite=["bridgman1922", "miller1969"],
+    opinion="log additive",
 )  # fmt: skip
 def wpm(x: Array, w: Array, s: Array, *, scale: Scaling[...] | None = None) -> Array:
     """Product of ratios to the power of their weights; higher is better.

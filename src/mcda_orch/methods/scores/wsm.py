@@ -34,6 +34,7 @@ def features(x: Array, s: Array, *, scale: Scaling[...] = identity) -> Array:
     ],
     breaks=[law.unit_free, law.order_only, law.bounded],
     cite="fishburn1967",
+    opinion="plain additive",
     variants=[
         Variant("min-max", {"scale": minmax}, keeps=[law.unit_free, law.bounded], breaks=_relative, opinion="min-max additive"),
         Variant(
@@ -41,9 +42,13 @@ def features(x: Array, s: Array, *, scale: Scaling[...] = identity) -> Array:
             opinion="declared additive",
         ),
         Variant(
-            "vector", {"scale": vector}, keeps=[law.unit_free], breaks=[law.origin_free, law.clone_proof, *_relative], opinion="vector additive",
+            "vector", {"scale": vector}, keeps=[law.unit_free], breaks=[law.origin_free, law.clone_proof, law.response, *_relative],
+            opinion="vector additive",
         ),
-        Variant("total", {"scale": total}, keeps=[law.unit_free, law.bounded], breaks=[law.origin_free, law.mirror, law.clone_proof, *_relative]),
+        Variant(
+            "total", {"scale": total}, keeps=[law.unit_free, law.bounded], breaks=[law.origin_free, law.mirror, law.clone_proof, *_relative],
+            opinion="share additive",
+        ),
         Variant("maximum", {"scale": maximum}, keeps=[law.unit_free], breaks=[law.origin_free, *_relative]),
         Variant(
             "linear ratio", {"scale": linear_ratio}, keeps=[law.unit_free, law.bounded], breaks=[law.origin_free, law.mirror, law.independent],

@@ -1,0 +1,87 @@
+"""What the results of an analysis have in common: tables and sentences, shown as text, Markdown, HTML and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from .table import Table
+
+__all__ = ["Report", "amount", "listed", "plain"]
+
+
+class Report:
+    """A result that is read as tables, and as the sentences that go with them."""
+
+    __slots__ = ()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables, the most important first."""
+        raise NotImplementedError
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the tables leave unsaid, a sentence each."""
+        return ()
+
+    @property
+    def table(self) -> Table:
+        """The most important table."""
+        return self.tables[0]
+
+    def markdown(self) -> str:
+        """Return all tables and remarks in Markdown."""
+        return "\n\n".join([*(t.markdown() for t in self.tables), *self.remarks])
+
+    def html(self) -> str:
+        """Return all tables and remarks in HTML."""
+        import html
+
+        return "\n".join([*(t.html() for t in self.tables), *(f"<p>{html.escape(text)}</p>" for text in self.remarks)])
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return one mapping for each row of `table`."""
+        return self.table.records()
+
+    def __str__(self) -> str:
+        return "\n\n".join([*map(str, self.tables), *(["\n".join(self.remarks)] if self.remarks else [])])
+
+    def _repr_html_(self) -> str:
+        return self.html()
+
+
+def plain(value: Any) -> Any:
+    """Return a value as mappings, lists, text and numbers, ready for JSON; fractions become text such as "6863/15680"."""
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(k): plain(v) for k, v in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [plain(v) for v in value]
+    return value
+
+
+def amount(value: Any) -> str:
+    """Return a share as a manager reads it, with the fraction where that is short.
+
+    Examples
+    --------
+    >>> amount(Fraction(1, 11)), amount(Fraction(3, 25)), amount(0.25)
+    ('9.09 % (1/11)', '12 %', '25 %')
+    """
+    text = f"{float(100 * value):.3g} %"
+    exact = isinstance(value, Fraction) and Fraction(f"{float(100 * value):.3g}") == 100 * value
+    return f"{text} ({value})" if isinstance(value, Fraction) and not exact and value.denominator < 10**6 else text
+
+
+def listed(names: tuple[str, ...] | list[str]) -> str:
+    """Return names as they are listed in a sentence.
+
+    Examples
+    --------
+    >>> listed(["Ant", "Bee", "Cat"])
+    'Ant, Bee and Cat'
+    """
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)

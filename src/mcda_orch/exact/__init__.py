@@ -1,0 +1,1 @@
+"""Exact answers in rational numbers: linear systems, linear programmes, polytopes of weights, conflicts."""

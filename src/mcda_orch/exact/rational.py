@@ -1,0 +1,101 @@
+"""Rational numbers: how floats become fractions, and fractions integers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from math import gcd, isfinite, lcm
+from numbers import Integral, Rational
+from typing import Any, TypeAlias
+
+from ..errors import DomainError
+
+__all__ = ["Matrix", "Vector", "dot", "fraction", "matrix", "primitive", "simplest", "vector"]
+
+Vector: TypeAlias = tuple[Fraction, ...]
+Matrix: TypeAlias = tuple[Vector, ...]
+
+SIMPLE = 10**6
+"""Largest denominator that counts as simple."""
+
+
+def fraction(value: Any) -> Fraction:
+    """Return a number as a fraction; a float stands for the decimal that it was written as.
+
+    The float nearest to 0.1 is not 1/10, but whoever wrote 0.1 meant 1/10: the shortest decimal that rounds to the
+    float is taken. Where a float is the result of a computation, :func:`simplest` is the better reading.
+
+    Raises
+    ------
+    DomainError
+        If `value` is no finite number.
+
+    Examples
+    --------
+    >>> fraction(0.1), fraction(3), fraction("2/3")
+    (Fraction(1, 10), Fraction(3, 1), Fraction(2, 3))
+    """
+    if isinstance(value, Fraction):
+        return value
+    try:
+        if isinstance(value, (Integral, Rational)):
+            return Fraction(int(value.numerator), int(value.denominator))
+        if isinstance(value, (str, Decimal)):
+            return Fraction(value)
+        number = float(value)
+    except (TypeError, ValueError, OverflowError, ZeroDivisionError):
+        raise DomainError(f"{value!r} is no number.") from None
+    if not isfinite(number):
+        raise DomainError(f"{number} is no finite number.", hint="exact answers need finite numbers; blanks are filled first.")
+    return Fraction(repr(number))
+
+
+def simplest(value: Any) -> Fraction:
+    """Return the fraction with a denominator up to a million whose float is `value`, or else the decimal it was written as.
+
+    Examples
+    --------
+    >>> simplest(1 / 3), simplest(0.1), simplest(0.1 + 0.2)
+    (Fraction(1, 3), Fraction(1, 10), Fraction(7500000000000001, 25000000000000000))
+    """
+    if not isinstance(value, float):
+        return fraction(value)
+    exact = fraction(value)
+    near = exact.limit_denominator(SIMPLE)
+    return near if float(near) == float(value) else exact
+
+
+def vector(values: Iterable[Any]) -> Vector:
+    """Return numbers as fractions."""
+    return tuple(fraction(v) for v in values)
+
+
+def matrix(rows: Iterable[Iterable[Any]]) -> Matrix:
+    """Return rows of numbers as rows of fractions."""
+    return tuple(vector(row) for row in rows)
+
+
+def dot(a: Iterable[Fraction], b: Iterable[Fraction]) -> Fraction:
+    """Return the sum of products.
+
+    Examples
+    --------
+    >>> dot(vector([1, 2]), vector([0.5, 0.25]))
+    Fraction(1, 1)
+    """
+    return sum((p * q for p, q in zip(a, b, strict=True) if p and q), Fraction(0))
+
+
+def primitive(row: Sequence[Fraction | int]) -> tuple[int, ...]:
+    """Return the integer vector without a common divisor that points the same way.
+
+    Examples
+    --------
+    >>> primitive(vector([0.5, -1, 1.5]))
+    (1, -2, 3)
+    """
+    common = lcm(*(v.denominator for v in row))
+    whole = [v.numerator * (common // v.denominator) for v in row]
+    divisor = gcd(*whole)
+    return tuple(v // divisor for v in whole) if divisor > 1 else tuple(whole)

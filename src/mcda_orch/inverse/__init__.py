@@ -1,0 +1,1 @@
+"""Questions asked backwards: which weights, which blanks, which slip explain what was published."""

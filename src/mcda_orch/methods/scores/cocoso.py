@@ -1,0 +1,92 @@
+"""CoCoSo: three ways to put a weighted sum and a weighted product together, combined."""
+
+from __future__ import annotations
+
+from ..._xp import Array, dot, largest, namespace, ratio, share, smallest, total
+from ...laws import scores as law
+from ...plugin.batch import summed
+from ...plugin.family import SCORE, High, Low
+from ...plugin.plugin import method
+from ...plugin.steps import step
+from ...scaling.minmax import minmax
+
+__all__ = ["cocoso"]
+
+
+@method(
+    SCORE,
+    keeps=[
+        law.dominance, law.strict_dominance, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.ignores_zero_weight,
+    ],
+    breaks=[
+        law.response, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded, law.continuous,
+    ],
+    cite="yazdani2019",
+)  # fmt: skip
+def cocoso(
+    x: Array, w: Array, s: Array, *, lam: float = 0.5, low: Low | None = None, high: High | None = None, shares: bool = True
+) -> Array:
+    """Combined compromise of three appraisal scores; higher is better.
+
+    S is a weighted sum of min-max scaled values, P a sum of their powers. Three scores compare them: with the sum of
+    all alternatives, with the least one, and with the greatest one. The result is the geometric mean of the three
+    and their arithmetic mean, added.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+    lam : float, default 0.5
+        Part of S against P in the third score, in [0, 1].
+    low, high : array, shape (..., m), optional
+        Ends of each criterion's range: declared bounds, else those found in the data.
+    shares : bool, default True
+        Whether weights are divided by their total first. The exponents are meant for weights that sum to one; with
+        ``False`` they are used as they are, as in publications whose rounded weights do not.
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``S_i = sum_j w_j r_ij``, ``P_i = sum_j r_ij**w_j``; ``k_ia = (P_i + S_i) / sum_i (P_i + S_i)``,
+    ``k_ib = S_i / min_i S_i + P_i / min_i P_i``, ``k_ic = (lam S_i + (1 - lam) P_i) / (lam max_i S_i + (1 - lam) max_i P_i)``;
+    ``k_i = (k_ia k_ib k_ic)**(1/3) + (k_ia + k_ib + k_ic) / 3`` (Yazdani et al. 2019, steps 1-5).
+
+    Two cases that the publication leaves open. A criterion of weight 0 adds nothing to P, although ``r**0`` is 1.
+    Where an alternative is the worst throughout, min S or min P is 0 and nothing can be compared with it: that part
+    of ``k_ib`` is 0 for all.
+
+    References
+    ----------
+    yazdani2019
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> x = np.array([[1.0, 3.0], [2.0, 2.0], [4.0, 1.0]])
+    >>> cocoso.kernel(x, np.array([0.5, 0.5]), np.array([1.0, 1.0])).round(4)
+    array([1.9586, 2.1235, 1.9586])
+    """
+    xp = namespace(x, w, s)
+    w = share(w) if shares else w
+    r = xp.maximum(minmax(x, s, low=low, high=high), xp.zeros_like(x))
+    sums = step("weighted sum", "S_i", dot(r, w))
+    powers = step("sum of powers", "P_i", summed(_power, r, w))
+    both = sums + powers
+    a = step("against the sum", "k_ia", ratio(both, total(both), scale=0.0))
+    b = step("against the least", "k_ib", _against_least(sums) + _against_least(powers))
+    blend = lam * sums + (1.0 - lam) * powers
+    c = step("against the greatest", "k_ic", ratio(blend, lam * largest(sums, -1) + (1.0 - lam) * largest(powers, -1), scale=0.0))
+    return step("compromise", "k_i", (a * b * c) ** (1.0 / 3.0) + (a + b + c) / 3.0)
+
+
+def _power(r: Array, w: Array) -> Array:
+    return namespace(r, w).astype(w > 0, r.dtype) * r**w
+
+
+def _against_least(measure: Array) -> Array:
+    """Compare with the least alternative; 0 where that one is nil beside the greatest."""
+    return ratio(measure, smallest(measure, -1), scale=largest(measure, -1))

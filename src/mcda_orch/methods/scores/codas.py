@@ -1,0 +1,101 @@
+"""CODAS: distances from the worst point, compared pair by pair."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..._xp import Array, dot, is_numpy, largest, lengths, namespace, share, smallest
+from ...laws import scores as law
+from ...plugin.family import SCORE
+from ...plugin.plugin import Scaling, method
+from ...plugin.steps import step
+from ...scaling.linear_ratio import linear_ratio
+
+__all__ = ["codas"]
+
+PAIRS = 64
+"""Alternatives up to which all pairs are compared; beyond, sorted distances and running sums are faster."""
+
+
+@method(
+    SCORE,
+    keeps=[law.weight_free, law.unit_free, law.ignores_zero_weight],
+    breaks=[
+        law.dominance, law.strict_dominance, law.response, law.origin_free, law.order_only, law.mirror, law.independent,
+        law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded, law.continuous,
+    ],
+    cite="keshavarz2016",
+)  # fmt: skip
+def codas(x: Array, w: Array, s: Array, *, tau: float = 0.02, shares: bool = True, scale: Scaling[...] = linear_ratio) -> Array:
+    """Lead over the other alternatives in distance from the worst point; higher is better.
+
+    The worst point takes the worst scaled value of every criterion. An alternative is compared with every other
+    by how much farther from that point it lies: by Euclidean distance, and by taxicab distance too where the
+    Euclidean distances differ by at least a threshold. Leads and lags add up to a score around 0.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+        Not negative, positive on costs, unless another scaling takes more.
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+    tau : float, default 0.02
+        Difference of Euclidean distances from which the taxicab distances count; 0.01 to 0.05 in the publication.
+    shares : bool, default True
+        Whether weights are divided by their total first. The threshold is an absolute number, meant for weights
+        that sum to one; with ``False`` they are used as they are.
+    scale : Scaling, default linear_ratio
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``H_i = sum_k (E_i - E_k) + psi(E_i - E_k) (T_i - T_k)`` with ``psi(d) = 1`` where ``abs(d) >= tau``, else 0
+    (Keshavarz Ghorabaee et al. 2016, eqs. 1-11); ``E_i`` and ``T_i`` are the weighted Euclidean and taxicab
+    distances from the worst point. Differences that are rounding errors of the distances count as 0, so a
+    difference that equals the threshold reaches it whatever its last digit.
+
+    References
+    ----------
+    keshavarz2016
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> codas.kernel(np.array([[4.0, 1.0], [2.0, 2.0], [1.0, 4.0]]), np.array([2.0, 1.0]), np.array([1.0, 1.0])).round(3)
+    array([ 1.064, -0.627, -0.436])
+    """
+    r = scale(x, s)
+    worst = step("anti-ideal", "ns_j", smallest(r, -2))
+    w = share(w) if shares else w
+    (euclidean,) = lengths(w, r - worst)
+    taxicab = dot(r - worst, w)
+    step("Euclidean distance", "E_i", euclidean)
+    step("taxicab distance", "T_i", taxicab)
+    return step("assessment", "H_i", _leads(euclidean, taxicab, tau - 1e-12))
+
+
+def _leads(e: Array, t: Array, tau: float) -> Array:
+    """Sum of the leads over all others, in e always and in t where e differs by tau, shape (..., n)."""
+    xp, n = namespace(e, t), e.shape[-1]
+    lead = n * e - xp.sum(e, axis=-1, keepdims=True)
+    if n <= PAIRS or not is_numpy(e, t):
+        for k in range(n):  # one opponent of all alternatives at a time, so that no pairs are kept
+            apart = xp.abs(e - e[..., k : k + 1]) >= tau
+            lead = lead + xp.where(apart, t - t[..., k : k + 1], xp.zeros_like(t))
+    else:
+        for place in np.ndindex(e.shape[:-1]):
+            lead[place] += _leads_beyond(e[place], t[place], tau)
+    return xp.where(xp.abs(lead) > 1e-12 * n * largest(e + t, -1), lead, xp.zeros_like(lead))
+
+
+def _leads_beyond(e: Array, t: Array, tau: float) -> Array:
+    """Sum of ``t_i - t_k`` over all k whose e is tau or more away from ``e_i``: all others less those in between."""
+    levels, place = np.unique(e, return_inverse=True)
+    count = np.concatenate([[0], np.cumsum(np.bincount(place))])
+    running = np.concatenate([[0.0], np.cumsum(np.bincount(place, weights=t))])
+    start = np.searchsorted(levels, e - tau, side="right")
+    end = np.maximum(np.searchsorted(levels, e + tau, side="left"), start)
+    return (len(e) - count[end] + count[start]) * t - (running[-1] - running[end] + running[start])

@@ -1,0 +1,304 @@
+"""COMET: characteristic objects that an expert compares, and everything in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from ..._xp import Array
+from ...core.criteria import Criterion
+from ...core.frozen import FrozenMap, Labelled, unique_names
+from ...core.matrix import DecisionMatrix
+from ...core.ranking import Ranking
+from ...errors import DomainError, LabelError, PluginError, ShapeError, did_you_mean
+from ...laws import scores as law
+from ...plugin.batch import BLOCK
+from ...plugin.family import HIGHER, SCORE, High, Low
+from ...plugin.law import Variant
+from ...plugin.plugin import Method, method
+from ...plugin.steps import recorded, step
+from ...scaling.minmax import minmax, reach
+from .wsm import wsm
+
+__all__ = ["CometModule", "Expert", "comet", "judgement_matrix", "triads"]
+
+Expert: TypeAlias = Method[...] | Callable[[npt.NDArray[np.float64]], npt.ArrayLike] | npt.ArrayLike
+"""Who judges characteristic objects: a method, a function of the objects, or what these return (see `comet`)."""
+
+MOST = 2**21
+"""Characteristic objects that one model may have."""
+
+
+def judgement_matrix(scores: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """Judgements that scores imply: 1 where the row's object is better than the column's, 1/2 for a tie, else 0.
+
+    Parameters
+    ----------
+    scores : array_like, shape (t,)
+        Higher is better.
+
+    Returns
+    -------
+    array, shape (t, t)
+        The matrix of expert judgements (MEJ).
+
+    Examples
+    --------
+    >>> judgement_matrix([1, 3, 3])
+    array([[0.5, 0. , 0. ],
+           [1. , 0.5, 0.5],
+           [1. , 0.5, 0.5]])
+    """
+    found = np.asarray(scores, dtype=np.float64)
+    return (np.sign(found[:, None] - found[None, :]) + 1.0) / 2.0
+
+
+def triads(judgements: npt.ArrayLike) -> float:
+    """Consistency of judgements: the part of all triads of objects that can be put in an order.
+
+    Parameters
+    ----------
+    judgements : array_like, shape (t, t)
+        1 where the row's object is better than the column's, 1/2 for a tie, 0 where it is worse.
+
+    Returns
+    -------
+    float
+        1 for judgements without any contradiction.
+
+    Notes
+    -----
+    A triad is inconsistent where two judgements imply the third and it differs: a before b, b before c, but not a
+    before c (Sałabun, Shekhovtsov and Kizielewicz 2021).
+
+    References
+    ----------
+    salabun2021
+
+    Examples
+    --------
+    >>> triads([[0.5, 1.0, 0.0], [0.0, 0.5, 1.0], [1.0, 0.0, 0.5]])
+    0.0
+    """
+    a = np.asarray(judgements, dtype=np.float64)
+    if a.ndim != 2 or a.shape[0] != a.shape[1]:
+        raise ShapeError(f"judgements form a square matrix, not shape {a.shape}.")
+    if not (np.isin(a, (0.0, 0.5, 1.0)).all() and (a + a.T == 1.0).all()):
+        raise DomainError("judgements are 1, 1/2 or 0, and add up to 1 both ways round.", hint="1 says that the row's object is better.")
+    t, sign = len(a), 2.0 * a - 1.0
+    wrong = 0
+    for i in range(t - 2):  # all triads whose first object is i
+        first, second, implied = sign[i, i + 1 :, None], sign[i + 1 :, i + 1 :], sign[i, None, i + 1 :]
+        broken = (first * second != -1.0) & (implied != np.sign(first + second))
+        wrong += int(np.triu(broken, 1).sum())
+    return 1.0 - wrong / (t * (t - 1) * (t - 2) / 6) if t > 2 else 1.0
+
+
+def preferences(judged: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Preference of every characteristic object: its place among the distinct judgements, from 0 to 1."""
+    ordered = np.sort(judged)
+    first = np.concatenate([[True], np.diff(ordered) > 1e-9 * (ordered[-1] - ordered[0])])
+    levels = ordered[first]
+    return (np.searchsorted(levels, judged, side="right") - 1) / max(len(levels) - 1, 1)
+
+
+def interpolated(found: npt.NDArray[np.float64], x: Array, values: Sequence[npt.NDArray[np.float64]]) -> npt.NDArray[np.float64]:
+    """Preference of every row of x between the characteristic objects, multilinear, shape (n,)."""
+    sizes = [len(v) for v in values]
+    rows = max(1, 8 * BLOCK // max(found.size // sizes[0], 1))
+    out = np.empty(len(x))
+    for start in range(0, len(x), rows):
+        part = x[start : start + rows]
+        rest = found.reshape(1, -1)
+        for j, marks in enumerate(values):  # the membership in each mark is a triangle; the criteria go one by one
+            member = np.stack([np.interp(part[:, j], marks, e) for e in np.eye(sizes[j])], axis=-1)
+            rest = (member[:, None, :] @ rest.reshape(len(rest), sizes[j], -1))[:, 0, :]
+        out[start : start + rows] = rest[:, 0]
+    return out
+
+
+def judged(objects: npt.NDArray[np.float64], w: Array, s: Array, expert: Expert) -> npt.NDArray[np.float64]:
+    """Summed judgement of every characteristic object, higher for better, shape (t,)."""
+    if isinstance(expert, Method):
+        found = np.asarray(expert.run(objects, w, s))
+        found = found if expert.better is HIGHER else -found
+    else:
+        found = np.asarray(expert(objects) if callable(expert) else expert, dtype=np.float64)
+    if found.shape == (len(objects),) * 2:
+        found = found.sum(axis=-1)
+    if found.shape != (len(objects),):
+        raise ShapeError(
+            f"the expert of comet judged {len(objects)} characteristic objects by an array of shape {found.shape}.",
+            hint="one score for each object, or one judgement for each pair of them.",
+        )
+    return found
+
+
+@method(
+    SCORE,
+    lift=True,
+    numpy_only=True,
+    keeps=[
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof,
+        law.ignores_zero_weight, law.bounded, law.continuous,
+    ],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.splitting],
+    cite="salabun2015",
+    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer])],
+)  # fmt: skip
+def comet(
+    x: Array,
+    w: Array,
+    s: Array,
+    *,
+    levels: int = 3,
+    values: Sequence[npt.ArrayLike] | None = None,
+    expert: Expert | None = None,
+    low: Low | None = None,
+    high: High | None = None,
+) -> Array:
+    """Preference by a fuzzy model of an expert's judgement, in [0, 1]; higher is better.
+
+    Every criterion has a few characteristic values, and every combination of them is a characteristic object. An
+    expert compares these objects; their places in that order are their preferences, and between them preference is
+    interpolated. With declared bounds the score of an alternative depends on that alternative alone.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+    w : array, shape (..., m)
+        Used by an expert that is a method.
+    s : array, shape (..., m)
+    levels : int, default 3
+        Number of characteristic values of each criterion, spread evenly over its range.
+    values : sequence of m sequences, optional
+        Characteristic values of each criterion instead. What lies beyond the outermost counts as the outermost.
+    expert : Method, callable or array, optional
+        A method that scores characteristic objects with these weights; or a function that gives, or an array that
+        holds, for t objects (t, m) either t scores or a matrix of judgements (t, t), 1 where the row's object is
+        better, 1/2 for ties. The last criterion varies fastest. The weighted sum of places within the ranges,
+        unless given.
+    low, high : array, shape (..., m), optional
+        Ends of each criterion's range: declared bounds, else those found in the data.
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    Summed judgements SJ are the row sums of the matrix of expert judgements; P places each of the K distinct sums
+    evenly from 0 to 1, ``(rank - 1) / (K - 1)``; the fuzzy rules of triangular memberships are multilinear
+    interpolation (Sałabun 2015, steps 1-5). The order of t scores is that of the row sums of the matrix that they
+    imply, so that matrix is not built. Judgements that are rounding errors apart are one. The method itself has no
+    weights; its expert here has, by default.
+
+    References
+    ----------
+    salabun2015
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> x, w, s = np.array([[0.0, 4.0], [3.0, 1.0], [4.0, 0.0]]), np.array([2.0, 1.0]), np.array([1.0, 1.0])
+    >>> comet.kernel(x, w, s, levels=2)
+    array([0.33333333, 0.58333333, 0.66666667])
+    """
+    m = x.shape[-1]
+    if values is None:
+        ends = [np.broadcast_to(end, (1, m))[0] for end in reach(x, low, high)]
+        spread = np.linspace(0.0, 1.0, max(levels, 2))
+        values = [a * (1.0 - spread) + b * spread for a, b in zip(*ends, strict=True)]
+    if len(values) != m:
+        raise ShapeError(f"comet has {m} criteria, but characteristic values of {len(values)}.")
+    marks = [np.unique(np.asarray(v, dtype=np.float64)) for v in values]
+    count = int(np.prod([float(len(v)) for v in marks]))
+    if count > MOST:
+        raise PluginError(
+            f"comet would need {count} characteristic objects for {m} criteria.",
+            hint="levels=2, or a structural model of several modules (mo.CometModule).",
+        )
+    objects = np.stack(np.meshgrid(*marks, indexing="ij"), axis=-1).reshape(-1, m)
+    with recorded():  # the steps of the expert are not those of the model
+        found = preferences(judged(objects, w, s, wsm.with_(scale=minmax) if expert is None else expert))
+    step("number of characteristic objects", "t", np.asarray(count))
+    return step("preference", "P_i", interpolated(found, x, marks))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CometModule:
+    """A COMET model whose inputs are criteria or other modules: a structural model asks for far fewer comparisons.
+
+    Parameters
+    ----------
+    name : str
+    inputs : sequence of str or CometModule
+        Names of criteria, and modules; of what a module gives, more is better.
+    weights : mapping of str to float, optional
+        For an expert that is a method: the weights of the inputs by name; equal ones, unless given.
+    values : mapping of str to array_like, optional
+        Characteristic values of inputs; three levels over the declared bounds or the data, unless given.
+    expert : Method, callable or array, optional
+        As for `comet`.
+
+    Notes
+    -----
+    The structured approach of Shekhovtsov, Kołodziejczyk and Sałabun (2020).
+
+    Examples
+    --------
+    >>> cars = DecisionMatrix([[9, 4, 200], [7, 6, 120], [8, 8, 160]], ["A", "B", "C"], ["price:min", "fuel:min", "speed"])
+    >>> cost = CometModule("cost", ["price", "fuel"])
+    >>> scores, ranking = CometModule("car", [cost, "speed"]).scores(cars)
+    >>> print(ranking)
+    A > B > C
+    """
+
+    name: str
+    inputs: Sequence[str | CometModule]
+    weights: Mapping[str, float] | None = None
+    values: Mapping[str, npt.ArrayLike] | None = None
+    expert: Expert | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "inputs", tuple(self.inputs))
+        names = unique_names(self.names, f"input of {self.name!r}")
+        for what in ("weights", "values"):
+            given = getattr(self, what)
+            for name in given or ():
+                if name not in names:
+                    raise LabelError(f"{what} of {self.name!r} name {name!r}, which is no input.", hint=did_you_mean(name, names))
+            if given is not None:
+                object.__setattr__(self, what, FrozenMap(given))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the inputs."""
+        return tuple(part if isinstance(part, str) else part.name for part in self.inputs)
+
+    def scores(self, matrix: DecisionMatrix) -> tuple[Labelled, Ranking]:
+        """Return the preference of every alternative and the ranking by it."""
+        inner = {part.name: part.scores(matrix)[0].values for part in self.inputs if not isinstance(part, str)}
+        columns = [inner[n] if n in inner else matrix.values[:, self._place(matrix, n)] for n in self.names]
+        criteria = [Criterion(n) if n in inner else matrix.criteria[self._place(matrix, n)] for n in self.names]
+        own = DecisionMatrix(np.stack(columns, axis=-1), matrix.names, criteria)
+        given = self.values or {}
+        values = [given.get(n, self._spread(own, j)) for j, n in enumerate(self.names)]
+        weights = self.weights or dict.fromkeys(self.names, 1.0)
+        outcome = comet(own, weights, values=values, expert=self.expert)
+        return outcome.scores, outcome.ranking
+
+    def _place(self, matrix: DecisionMatrix, name: str) -> int:
+        if name not in matrix.criterion_names:
+            raise LabelError(f"{self.name!r} asks for {name!r}, which is no criterion.", hint=did_you_mean(name, matrix.criterion_names))
+        return matrix.criterion_names.index(name)
+
+    @staticmethod
+    def _spread(matrix: DecisionMatrix, j: int) -> Any:
+        low, high = (end[..., j] for end in matrix.bounds())
+        column = matrix.values[:, j]
+        return np.linspace(column.min() if np.isnan(low) else low, column.max() if np.isnan(high) else high, 3)

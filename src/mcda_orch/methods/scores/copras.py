@@ -1,0 +1,67 @@
+"""COPRAS: benefits as they are, costs by how few they are."""
+
+from __future__ import annotations
+
+from ..._xp import Array, dot, largest, namespace, ratio, smallest, total
+from ...laws import scores as law
+from ...plugin.family import POSITIVE_COSTS, SCORE
+from ...plugin.plugin import method
+from ...plugin.steps import step
+
+__all__ = ["copras"]
+
+
+@method(
+    SCORE,
+    domain=POSITIVE_COSTS,
+    keeps=[
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.bounded, law.continuous,
+    ],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof],
+    cite="zavadskas1994",
+)  # fmt: skip
+def copras(x: Array, w: Array, s: Array) -> Array:
+    """Utility degree N: significance of an alternative as a part of the greatest, 1 for the best; higher is better.
+
+    Every value becomes a share of its column's total, and the weighted shares are added up over the benefits and over
+    the costs. The significance of an alternative is its sum of benefits, and a part of all costs together that is the
+    larger the smaller its own sum of costs is.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+        Not negative; positive on costs.
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``Q_i = S_i+ + sum_k S_k- / (S_i- sum_k 1 / S_k-)`` and ``N_i = Q_i / max_k Q_k`` (Zavadskas et al. 1994), where the
+    publication prints N in per cent. Costs are shares ``x / sum x`` like benefits. Without costs, or where no cost has
+    a weight, ``Q_i = S_i+``.
+
+    References
+    ----------
+    zavadskas1994
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> copras.kernel(np.array([[10.0, 5.0], [10.0, 8.0], [7.0, 6.0]]), np.array([0.5, 0.5]), np.array([1.0, -1.0])).round(4)
+    array([1.    , 0.8037, 0.7698])
+    """
+    xp = namespace(x, w, s)
+    part = ratio(x, largest(x, -2), scale=0.0)  # the largest first, so that no sum overflows
+    r = step("normalised matrix", "r_ij", ratio(part, xp.sum(part, axis=-2, keepdims=True), scale=0.0))
+    step("weighted normalised matrix", "d_ij", lambda: r * w)
+    benefit = xp.astype(s > 0, r.dtype)
+    gain = step("sum of benefits", "S_i+", dot(r, w * benefit))
+    cost = step("sum of costs", "S_i-", dot(r, w * (1.0 - benefit)))
+    tiny = float(xp.finfo(r.dtype).smallest_normal)  # the least costs divide by themselves, also where they are nil
+    few = ratio(smallest(cost, -1) + tiny, cost + tiny, scale=0.0)
+    q = step("relative significance", "Q_i", gain + few * ratio(total(cost), total(few), scale=0.0))
+    return step("utility degree", "N_i", ratio(q, largest(q, -1), scale=0.0))

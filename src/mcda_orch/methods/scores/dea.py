@@ -1,0 +1,125 @@
+"""DEA: efficiency under the weights that are kindest to each alternative."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+
+from ..._xp import Array
+from ...exact.programme import minimise
+from ...laws import scores as law
+from ...plugin.batch import one_by_one
+from ...plugin.family import POSITIVE_COSTS, SCORE
+from ...plugin.law import Variant
+from ...plugin.plugin import method
+from ...plugin.steps import step
+
+__all__ = ["dea"]
+
+FARTHEST = 25.0
+"""Logarithm of the largest ratio between two values of a column that the solver is given; beyond, one is nothing beside the other."""
+
+
+@method(
+    SCORE,
+    domain=POSITIVE_COSTS,
+    keeps=[
+        law.dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
+        law.splitting, law.bounded,
+    ],
+    breaks=[law.strict_dominance, law.origin_free, law.order_only, law.mirror, law.independent, law.continuous],
+    cite=["charnes1978", "banker1984"],
+    numpy_only=True,
+    variants=[Variant("variable returns", {"returns": "variable"})],
+)  # fmt: skip
+def dea(
+    x: Array,
+    w: Array,
+    s: Array,
+    *,
+    returns: Literal["constant", "variable"] = "constant",
+    orientation: Literal["input", "output"] = "input",
+) -> Array:
+    """Efficiency in [0, 1]: the part of its costs that a mix of alternatives needs to do as well; higher is better.
+
+    Costs are inputs, benefits are outputs. Every alternative is judged under the weights that are kindest to it, so 1 says
+    that no mix does better with less, not that it is preferable. The method has no weights of its own; a criterion of weight
+    zero is left out.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+        Not negative; positive on costs.
+    w : array, shape (..., m)
+        Only which are above zero matters.
+    s : array, shape (..., m)
+        +1 for outputs, -1 for inputs.
+    returns : {"constant", "variable"}
+        Returns to scale: CCR (Charnes, Cooper and Rhodes 1978) or BCC (Banker, Charnes and Cooper 1984).
+    orientation : {"input", "output"}
+        Whether inputs are shrunk or outputs are stretched. Under constant returns both give the same number.
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``min theta`` subject to ``sum_k l_k x_kj <= theta x_ij`` on inputs, ``sum_k l_k x_kj >= x_ij`` on outputs, ``l >= 0``, and
+    ``sum_k l_k = 1`` under variable returns; with the output orientation ``1 / max phi``. Where there are no inputs (or no
+    outputs) all alternatives have one of the size 1. An alternative without any output has the efficiency 0 under
+    constant returns.
+
+    References
+    ----------
+    charnes1978, banker1984
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> x = np.array([[2.0, 1.0], [4.0, 4.0], [8.0, 5.0]])
+    >>> dea.kernel(x, np.ones(2), np.array([-1.0, 1.0])).round(4)
+    array([0.5  , 1.   , 0.625])
+    """
+
+    def efficiencies(x: Array, counts: Array, s: Array) -> Array:
+        inputs, outputs = x[:, counts & (s < 0)], x[:, counts & (s > 0)]
+        one = np.ones((len(x), 1))
+        inputs, outputs = inputs if inputs.size else one, outputs if outputs.size else one
+        rows, place = np.unique(np.hstack([inputs, outputs]), axis=-2, return_inverse=True)
+        m = inputs.shape[-1]
+        found = np.array([_efficiency(rows[:, :m], rows[:, m:], i, returns, orientation) for i in range(len(rows))])
+        return found[place.ravel()]
+
+    return step("efficiency", "theta_i", one_by_one(efficiencies, x, w > 0, s))
+
+
+def _efficiency(inputs: Array, outputs: Array, i: int, returns: str, orientation: str) -> float:
+    from scipy.optimize import linprog
+
+    use, make = _relative(inputs, i), _relative(outputs, i)
+    n = len(use)
+    if not make.size and returns == "constant":
+        return 0.0
+    shrink = orientation == "input" or not make.size
+    rows = np.vstack([use.T, -make.T])
+    is_input = np.arange(len(rows)) < use.shape[-1]
+    own = np.where(is_input, -1.0, 0.0) if shrink else np.where(is_input, 0.0, 1.0)
+    bounds = np.where(is_input, 0.0, -1.0) if shrink else np.where(is_input, 1.0, 0.0)
+    whole = {"A_eq": np.append(np.ones(n), 0.0)[None], "b_eq": [1.0]} if returns == "variable" else {}
+    goal = np.append(np.zeros(n), 1.0 if shrink else -1.0)
+    table = np.hstack([rows, own[:, None]])
+    value = linprog(goal, A_ub=table, b_ub=bounds, **whole).fun
+    if value is None:  # columns that span many orders of magnitude are solved in fractions
+        value = float(minimise(goal, table, bounds, *whole.values()).value or 0)
+    found = value if shrink else -1.0 / value
+    return 1.0 if found > 1.0 - 1e-9 else max(float(found), 0.0)
+
+
+def _relative(x: Array, i: int) -> Array:
+    """Columns as multiples of one row; a column in which that row has nothing asks nothing of it, and is left out."""
+    some = x[i] > 0
+    with np.errstate(divide="ignore"):
+        logs = np.log(x[:, some]) - np.log(x[i, some])
+    return np.where(np.isneginf(logs), 0.0, np.exp(np.clip(logs, -FARTHEST, FARTHEST)))

@@ -1,0 +1,95 @@
+"""Lexicographic: the most important criterion decides, the next one only where it ties."""
+
+from __future__ import annotations
+
+from ..._xp import Array, dot, namespace, total
+from ...laws import scores as law
+from ...plugin.batch import BLOCK
+from ...plugin.family import SCORE
+from ...plugin.plugin import method
+from ...plugin.steps import step
+
+__all__ = ["lexicographic"]
+
+DEEP = 40
+"""Positions of importance whose powers of two one floating number holds exactly, with room for ties."""
+
+
+def positions(w: Array) -> Array:
+    """Place of each criterion in the order of importance, shape (..., m): how many criteria weigh at least as much."""
+    xp = namespace(w)
+    return xp.sum(xp.astype(w[..., None, :] >= w[..., :, None], w.dtype), axis=-1)
+
+
+def comparisons(some: Array, x: Array, levels: list[Array]) -> Array:
+    """How many of the rows of x each of some rows comes before, shape (..., rows)."""
+    xp = namespace(x, *levels)
+    one, other = some[..., :, None, :], x[..., None, :, :]
+    ahead = xp.astype(one > other, x.dtype) - xp.astype(one < other, x.dtype)
+    pairs = xp.reshape(ahead, (*ahead.shape[:-3], -1, ahead.shape[-1]))
+    first, *later = [dot(pairs, level) for level in levels]
+    for parts in later:
+        first = xp.where(first == 0, parts, first)
+    won = xp.reshape(xp.astype(first > 0, x.dtype), (*first.shape[:-1], some.shape[-2], x.shape[-2]))
+    return total(won)[..., 0]
+
+
+@method(
+    SCORE,
+    keeps=[
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.order_only, law.mirror, law.ignores_zero_weight,
+    ],
+    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded, law.continuous],
+    cite=["fishburn1974", "hwang1981"],
+)  # fmt: skip
+def lexicographic(x: Array, w: Array, s: Array) -> Array:
+    """Number of other alternatives that an alternative beats on the most important criterion that parts the two.
+
+    Higher is better. Weights only say which criterion comes first: no gain on later criteria makes up for the smallest
+    loss on an earlier one. Criteria of equal weight come together, and the majority of them decides.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+    w : array, shape (..., m)
+        A criterion of weight zero is left out.
+    s : array, shape (..., m)
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``B_i = #{k : i comes before k}``, where the lexicographic order (Fishburn 1974; Hwang and Yoon 1981, lexicographic
+    method) is the sign of ``sum_j 2**-p_j sign(x_ij - x_kj)``. The position ``p_j`` counts the criteria that weigh at
+    least as much, so the sum is exact, and with distinct weights the number orders as the lexicographic order does.
+
+    The publications order the criteria strictly. Here criteria of equal weight form one level, on which i beats k where
+    it is better on more criteria than worse; such majorities may run in a circle, whose members then tie or follow
+    from what else they beat. Thresholds of indifference are not offered, for they make the order intransitive
+    (Tversky 1969).
+
+    References
+    ----------
+    fishburn1974, hwang1981, tversky1969
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> x = np.array([[3.0, 1.0], [3.0, 2.0], [1.0, 9.0]])
+    >>> lexicographic.kernel(x, np.array([2.0, 1.0]), np.array([1.0, 1.0]))
+    array([1., 2., 0.])
+    """
+    xp = namespace(x, w, s)
+    x = x * s[..., None, :]
+    place = step("order of importance", "p_j", positions(w))
+    counts = xp.astype(w > 0, w.dtype)
+    levels = []
+    for start in range(0, x.shape[-1], DEEP):
+        inside = xp.astype((place > start) & (place <= start + DEEP), w.dtype)
+        levels.append(counts * inside * 2.0 ** (inside * (start - place)))
+    n = x.shape[-2]
+    rows = max(1, BLOCK // n)  # so many rows of pairs are in flight at a time
+    beaten = [comparisons(x[..., i : min(i + rows, n), :], x, levels) for i in range(0, n, rows)]
+    return step("beaten", "B_i", xp.concat(beaten, axis=-1))

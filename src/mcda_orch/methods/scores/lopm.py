@@ -1,0 +1,104 @@
+"""LoPM: how far above its lower limits, below its upper limits and off its targets."""
+
+from __future__ import annotations
+
+from ..._xp import Array, dot, largest, namespace, ratio, smallest
+from ...laws import scores as law
+from ...plugin.family import LOWER, POSITIVE, SCORE, Point
+from ...plugin.law import Variant
+from ...plugin.plugin import method
+from ...plugin.steps import step
+
+__all__ = ["lopm"]
+
+MOST = 1e100
+"""The largest quotient: what is farther off its limit counts as so far off."""
+
+
+def features(x: Array, s: Array, *, limits: Point | None = None, targets: Point | None = None) -> Array:
+    """Quotients of values and limits, the smaller the better, which the weights contract."""
+    xp = namespace(x, s)
+    benefit = s[..., None, :] > 0
+    limit = _given(limits, xp.where(benefit, largest(x, -2), smallest(x, -2)))
+    merit = _quotient(xp.where(benefit, limit, x), xp.where(benefit, x, limit))
+    if targets is not None:
+        target = _given(targets, xp.full_like(limit, xp.nan))
+        off = xp.abs(_quotient(x, xp.where(xp.isnan(target), x, target)) - 1.0)
+        merit = xp.where(xp.isnan(target), merit, off)
+    return step("property quotients", "m_ij", merit)
+
+
+@method(
+    SCORE,
+    better=LOWER,
+    domain=POSITIVE,
+    linear_form=features,
+    keeps=[
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
+        law.splitting, law.continuous,
+    ],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.bounded],
+    cite="farag2020",
+    opinion="reciprocal additive",
+    variants=[
+        Variant("limits", {"limits": 4.0}, keeps=[law.independent]),
+        Variant("targets", {"targets": 3.0}, keeps=[law.independent], breaks=[law.dominance, law.strict_dominance, law.response]),
+    ],
+)  # fmt: skip
+def lopm(x: Array, w: Array, s: Array, *, limits: Point | None = None, targets: Point | None = None) -> Array:
+    """Merit parameter: weighted quotients of values and limits; lower is better.
+
+    Benefits are properties with a lower limit and count limit over value, costs have an upper limit and count value
+    over limit; a property with a target counts the relative distance from it, whatever its direction. With limits
+    set by the user the merit of an alternative depends on that alternative alone.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+        Positive.
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+    limits : array, shape (..., m), optional
+        Positive limits of the properties; NaN, or none at all, for the best value found.
+    targets : array, shape (..., m), optional
+        Positive target values; NaN for a property that has none.
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``M_i = sum_lower w_j Y_j / X_ij + sum_upper w_j X_ij / Y_j + sum_target w_j |X_ij / Y_j - 1|`` (Farag 2020, limits on
+    property method). The publication has limits for all properties; taking the best value found for one that is not
+    given is a choice made here.
+
+    References
+    ----------
+    farag2020
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> x, w, s = np.array([[4.0, 10.0], [2.0, 5.0]]), np.array([0.5, 0.5]), np.array([1.0, -1.0])
+    >>> lopm.kernel(x, w, s, limits=np.array([2.0, 10.0]))
+    array([0.75, 0.75])
+    >>> lopm.kernel(x, w, s, limits=np.array([2.0, np.nan]), targets=np.array([np.nan, 8.0]))
+    array([0.375 , 0.6875])
+    """
+    merit = features(x, s, limits=limits, targets=targets)
+    step("weighted quotients", "v_ij", lambda: merit * w)
+    return step("merit parameter", "M_i", dot(merit, w))
+
+
+def _given(values: Array | None, otherwise: Array) -> Array:
+    """Return the given values as a row, shape (..., 1, m), and others where there are none."""
+    if values is None:
+        return otherwise
+    xp = namespace(otherwise)
+    row = xp.zeros_like(otherwise) + (values[..., None, :] if getattr(values, "ndim", 0) else values)
+    return xp.where(xp.isnan(row), otherwise, row)
+
+
+def _quotient(a: Array, b: Array) -> Array:
+    return ratio(a, namespace(a, b).maximum(b, a / MOST), scale=0.0)

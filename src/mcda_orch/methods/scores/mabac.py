@@ -1,0 +1,81 @@
+"""MABAC: how far above or below the border of every criterion."""
+
+from __future__ import annotations
+
+from ..._xp import Array, dot, logarithm, namespace
+from ...laws import scores as law
+from ...plugin.family import SCORE, High, Low
+from ...plugin.law import Variant
+from ...plugin.plugin import method
+from ...plugin.steps import step
+from ...scaling.minmax import minmax
+
+__all__ = ["mabac"]
+
+
+def features(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
+    """Distances from the border of every criterion, which the weights contract."""
+    return _distances(x, s, low, high)[0]
+
+
+@method(
+    SCORE,
+    linear_form=features,
+    keeps=[
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof, law.ignores_zero_weight,
+        law.splitting, law.continuous,
+    ],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.bounded],
+    cite="pamucar2015",
+    opinion="min-max additive",
+    variants=[
+        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], opinion="declared additive"),
+    ],
+)  # fmt: skip
+def mabac(x: Array, w: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
+    """Distance from the border approximation area, positive above it and negative below; higher is better.
+
+    Every criterion has a border, the geometric mean of the alternatives' weighted values. The border is the same for
+    all alternatives, so the method orders as a weighted sum of min-max scaled values does.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+    low, high : array, shape (..., m), optional
+        Ends of each criterion's range: declared bounds, else those found in the data.
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``v_ij = w_j (n_ij + 1)`` with min-max scaling, ``g_j = (prod_i v_ij) ** (1 / n)``, ``S_i = sum_j (v_ij - g_j)``
+    (Pamucar and Cirovic 2015, steps 1-6). The weight comes out of the geometric mean, so the method is linear in
+    the weights. A criterion that is the same for all has every alternative on its border.
+
+    References
+    ----------
+    pamucar2015
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> mabac.kernel(np.array([[0.0, 5.0], [2.0, 3.0], [4.0, 1.0]]), np.array([2.0, 1.0]), np.array([1.0, 1.0])).round(4)
+    array([-0.3267,  0.1733,  0.6733])
+    """
+    distance, border = _distances(x, s, low, high)
+    step("weighted matrix", "v_ij", lambda: (distance + border) * w)
+    step("border approximation area", "g_j", lambda: border * w)
+    step("distance from the border", "q_ij", lambda: distance * w)
+    return step("total distance", "S_i", dot(distance, w))
+
+
+def _distances(x: Array, s: Array, low: Array | None, high: Array | None) -> tuple[Array, Array]:
+    """Return the distances from the border, and the border, both before weighting."""
+    xp = namespace(x, s)
+    above = minmax(x, s, low=low, high=high) + 1.0
+    border = xp.exp(xp.mean(logarithm(above), axis=-2, keepdims=True))
+    return above - border, border

@@ -1,0 +1,92 @@
+"""MARE: weighted ratios of uncertain values, with the range they may lie in."""
+
+from __future__ import annotations
+
+from ..._xp import Array, dot, floating, largest, namespace, ratio, smallest
+from ...errors import PluginError
+from ...laws import scores as law
+from ...plugin.family import POSITIVE_COSTS, SCORE
+from ...plugin.plugin import method
+from ...plugin.steps import step
+
+__all__ = ["mare"]
+
+
+def features(x: Array, s: Array, *, lower: Array | None = None, upper: Array | None = None) -> Array:
+    """Ratios of the most likely values to the best that may be, which the weights contract."""
+    return _ratios(x, s, lower, upper)[1]
+
+
+@method(
+    SCORE,
+    domain=POSITIVE_COSTS,
+    linear_form=features,
+    keeps=[
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
+        law.splitting, law.bounded, law.continuous,
+    ],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent],
+    cite="hodgett2014",
+    opinion="ratio additive",
+)  # fmt: skip
+def mare(x: Array, w: Array, s: Array, *, lower: Array | None = None, upper: Array | None = None) -> Array:
+    """Most likely weighted sum of ratios to the best; higher is better.
+
+    Each cell holds the most likely value, and may come with the least and the greatest it could be. Every value is divided
+    by the best one that any alternative could have. The score is the weighted sum of the most likely ratios; the steps
+    also show the least and the greatest sum, and where these ranges overlap the order is not certain. Without `lower` and
+    `upper` the method is a weighted sum of ratios to the best.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+        Most likely values: not negative; positive on costs.
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+    lower, upper : array, shape (..., n, m), optional
+        Least and greatest value of every cell; the most likely one, unless given.
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    Benefits ``x_ij / max_i upper_ij``, costs ``min_i lower_ij / x_ij``, and likewise for the least and greatest values, whose
+    roles change places for costs; each summed with the weights (Hodgett et al. 2014, who compare the three sums).
+
+    References
+    ----------
+    hodgett2014
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> x, w, s = np.array([[2.0, 4.0], [3.0, 8.0]]), np.array([0.5, 0.5]), np.array([1.0, -1.0])
+    >>> mare.kernel(x, w, s, lower=x - 1.0, upper=x + 1.0)
+    array([0.625 , 0.5625])
+    """
+    least, likely, most = _ratios(x, s, lower, upper)
+    step("ratios to the best", "r_ij", likely)
+    step("least sum", "T_i-", lambda: dot(least, w))
+    step("greatest sum", "T_i+", lambda: dot(most, w))
+    return step("most likely sum", "T_i", dot(likely, w))
+
+
+def _ratios(x: Array, s: Array, lower: Array | None, upper: Array | None) -> tuple[Array, Array, Array]:
+    """Return the least, the most likely and the greatest ratios to the best value that may be."""
+    xp = namespace(x, s)
+    crisp = lower is None and upper is None
+    lower = x if lower is None else floating(lower, like=x)
+    upper = x if upper is None else floating(upper, like=x)
+    if not crisp and xp.any((lower > x) | (x > upper) | ((lower <= 0) & (s[..., None, :] < 0)) | (lower < 0)):
+        raise PluginError(
+            "a most likely value of mare lies outside its lower and upper value, or a lower value outside the domain.",
+            hint="give lower <= value <= upper, not negative, and positive on costs.",
+        )
+    benefit, best = s[..., None, :] > 0, largest(upper, -2)
+    cheapest = smallest(lower, -2)
+    rising = [ratio(v, best, scale=0.0) for v in (lower, x, upper)]
+    falling = [ratio(cheapest, v, scale=0.0) for v in (upper, x, lower)]
+    least, likely, most = (xp.where(benefit, up, down) for up, down in zip(rising, falling, strict=True))
+    return least, likely, most

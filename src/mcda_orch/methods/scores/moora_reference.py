@@ -1,0 +1,66 @@
+"""MOORA's reference point: how far the worst weighted shortfall lies behind the best values."""
+
+from __future__ import annotations
+
+from ..._xp import Array, largest
+from ...laws import scores as law
+from ...plugin.batch import largest_weighted
+from ...plugin.family import LOWER, SCORE
+from ...plugin.plugin import method
+from ...plugin.steps import step
+from ...scaling.vector import vector
+
+__all__ = ["behind", "moora_reference"]
+
+
+def behind(x: Array, s: Array) -> Array:
+    """Distance of each value to the best of its column, as a share of the column's length."""
+    r = vector(x, s)
+    return largest(r, -2) - r
+
+
+@method(
+    SCORE,
+    better=LOWER,
+    keeps=[
+        law.dominance, law.weight_free, law.unit_free, law.mirror, law.ignores_zero_weight, law.continuous,
+    ],
+    breaks=[
+        law.strict_dominance, law.response, law.origin_free, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof,
+        law.splitting, law.bounded,
+    ],
+    cite="brauers2006",
+)  # fmt: skip
+def moora_reference(x: Array, w: Array, s: Array) -> Array:
+    """Largest weighted distance to the best value of any criterion; lower is better.
+
+    The reference point takes the best value of every criterion. An alternative is as good as the criterion on which it
+    falls short of that point the most, so it cannot make up for a weak spot.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``z_i = max_j w_j |r_j - x*_ij|`` with ``x*_ij = x_ij / sqrt(sum_i x_ij**2)`` and ``r_j`` the best of them: the metric
+    of Chebyshev, and the maximal objective reference point of MOORA (Brauers and Zavadskas 2006).
+
+    References
+    ----------
+    brauers2006
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> moora_reference.kernel(np.array([[3.0, 4.0], [4.0, 3.0]]), np.array([0.75, 0.25]), np.array([1.0, -1.0])).round(3)
+    array([0.15, 0.  ])
+    """
+    gap = step("distance to the reference point", "d_ij", behind(x, s))
+    return step("largest weighted distance", "z_i", largest_weighted(gap, w))

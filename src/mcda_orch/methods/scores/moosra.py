@@ -1,0 +1,92 @@
+"""MOOSRA: benefits for what they cost."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..._xp import Array, dot, largest, namespace, ratio, share
+from ...errors import PluginError
+from ...laws import scores as law
+from ...plugin.family import POSITIVE_COSTS, SCORE
+from ...plugin.law import Variant
+from ...plugin.plugin import method
+from ...plugin.steps import step
+from ...scaling.vector import vector
+
+__all__ = ["moosra"]
+
+
+@method(
+    SCORE,
+    domain=POSITIVE_COSTS,
+    keeps=[
+        law.dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.continuous,
+    ],
+    breaks=[
+        law.strict_dominance, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.bounded,
+    ],
+    cite="das2012",
+    variants=[Variant("one length for the matrix", {"norm": "matrix"}, keeps=[law.independent, law.dominated_newcomer, law.clone_proof], breaks=[law.unit_free])],
+)  # fmt: skip
+def moosra(x: Array, w: Array, s: Array, *, norm: Literal["column", "matrix"] = "column") -> Array:
+    """Sum of weighted benefits per unit of weighted costs; higher is better.
+
+    Every value is divided by the Euclidean length of its column. Where `moora` subtracts the costs from the benefits, this
+    method divides by them, so the score never is negative.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+        Not negative; positive on costs.
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+    norm : {"column", "matrix"}
+        Divide by the length of each column, as published, or by one length of the whole matrix, as some software does.
+        The latter cancels out, so that raw values are added up: right only where all criteria have the same unit.
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``y_i = sum_j w_j x*_ij over benefits / sum_j w_j x*_ij over costs`` (Das et al. 2012). The publication is silent on
+    tables without costs, or without benefits; a sum to which no weight contributes counts as 1, so that ``y_i`` is
+    the other sum, or one over it, with weights as shares of their total.
+
+    References
+    ----------
+    das2012
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> moosra.kernel(np.array([[3.0, 4.0], [4.0, 3.0]]), np.array([0.5, 0.5]), np.array([1.0, -1.0])).round(9)
+    array([0.75      , 1.33333333])
+    """
+    if norm not in ("column", "matrix"):
+        raise PluginError(f"moosra has no norm={norm!r}.", hint="use 'column' or 'matrix'.")
+    xp = namespace(x, w, s)
+    w = share(w)
+    r = vector(x, xp.ones_like(s)) if norm == "column" else step("normalised matrix", "r_ij", _of_the_whole(x))
+    benefit = xp.astype(s > 0, r.dtype)
+    gain = _sum_or_one(r, w * benefit)
+    cost = _sum_or_one(r, w * (1.0 - benefit))
+    step("sum of benefits", "y_i+", gain)
+    step("sum of costs", "y_i-", cost)
+    cost = xp.clip(cost, float(xp.finfo(cost.dtype).smallest_normal), None)  # costs are positive, and may only underflow
+    return step("ratio", "y_i", ratio(gain, cost, scale=0.0))
+
+
+def _of_the_whole(x: Array) -> Array:
+    """Divide by the Euclidean length of the whole matrix."""
+    xp = namespace(x)
+    part = ratio(x, largest(largest(xp.abs(x), -1), -2), scale=0.0)  # the largest first, so that no square overflows
+    return ratio(part, xp.sqrt(xp.sum(part**2, axis=(-2, -1), keepdims=True)), scale=0.0)
+
+
+def _sum_or_one(r: Array, w: Array) -> Array:
+    """Weighted sum, or 1 where nothing has a weight."""
+    xp = namespace(r, w)
+    found = dot(r, w)
+    return xp.where(xp.any(w > 0, axis=-1, keepdims=True), found, xp.ones_like(found))

@@ -1,0 +1,116 @@
+"""Non-dominated sorting: Pareto fronts, peeled off one after the other."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..._xp import Array
+from ...laws import scores as law
+from ...plugin.batch import BLOCK
+from ...plugin.family import LOWER, SCORE
+from ...plugin.plugin import method
+from ...plugin.steps import step
+
+__all__ = ["fronts", "non_dominated_sorting"]
+
+TOGETHER = 256
+"""Alternatives that are placed together, so that never all pairs are kept."""
+
+
+def fronts(x: Array) -> Array:
+    """Number of the front of every row of x, shape (n,): 1 for those that no other row dominates; more is better.
+
+    Rows are placed in the order of the sum of their ranks, so that none is dominated by a later one. A row belongs to
+    the first front without a row that dominates it, and is compared with the fronts up to that one only.
+    """
+    ranks = np.stack([np.unique(-column, return_inverse=True)[1].reshape(-1) for column in x.T], axis=-1)
+    rows, which = np.unique(np.concatenate([ranks.sum(axis=-1, keepdims=True), ranks], axis=-1), axis=-2, return_inverse=True)
+    rows = rows[:, 1:].astype(np.int32)
+    front = np.ones(len(rows), dtype=np.intp)
+    members: list[Array] = []
+    for start in range(0, len(rows), TOGETHER):
+        block, level = rows[start : start + TOGETHER], front[start : start + TOGETHER]
+        behind = np.arange(len(block))
+        for member in members:
+            behind = behind[_dominated(block[behind], member)]
+            level[behind] += 1
+        inside = _nowhere_worse(block, block)
+        for i in range(1, len(block)):
+            level[i] = max(level[i], level[:i][inside[:i, i]].max(initial=0) + 1)
+        for f in range(level.max()):
+            members[f : f + 1] = [np.concatenate([*members[f : f + 1], block[level == f + 1]])]
+    return front[which.reshape(-1)]
+
+
+def _dominated(rows: Array, member: Array) -> Array:
+    """Tell which rows some member dominates, shape (len(rows),); the strongest come first and decide most of them."""
+    found = np.zeros(len(rows), dtype=bool)
+    start, size = 0, 16
+    while start < len(member) and not found.all():
+        left = np.flatnonzero(~found)
+        found[left] = _nowhere_worse(member[start : start + size], rows[left]).any(axis=-2)
+        start, size = start + size, min(2 * size, BLOCK // TOGETHER)
+    return found
+
+
+def _nowhere_worse(a: Array, b: Array) -> Array:
+    """Tell which rows of a are nowhere worse than which of b, both of ranks, shape (len(a), len(b))."""
+    found = np.ones((len(a), len(b)), dtype=bool)
+    for j in range(a.shape[-1]):
+        found &= a[:, j, None] <= b[:, j]
+    return found
+
+
+@method(
+    SCORE,
+    better=LOWER,
+    numpy_only=True,
+    keeps=[
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.order_only, law.mirror,
+        law.clone_proof, law.ignores_zero_weight, law.splitting,
+    ],
+    breaks=[law.independent, law.dominated_newcomer, law.bounded, law.continuous],
+    cite=["goldberg1989", "deb2002"],
+)  # fmt: skip
+def non_dominated_sorting(x: Array, w: Array, s: Array) -> Array:
+    """Number of the Pareto front of an alternative: 1 where no other dominates it; lower is better.
+
+    The first front holds the alternatives that no other dominates: is nowhere worse and somewhere better. Without
+    them, the next ones come to the front. Nothing is assumed but the direction of every criterion, so many tie.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+    w : array, shape (..., m)
+        A weight above zero says that a criterion counts; how much it weighs does not matter.
+    s : array, shape (..., m)
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    Goldberg (1989), ranking by successive fronts, and Deb et al. (2002), fast non-dominated sorting. The front of an
+    alternative is the length of the longest chain of alternatives that ends with it, each dominating the next.
+
+    References
+    ----------
+    goldberg1989, deb2002
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> x = np.array([[3.0, 1.0], [1.0, 3.0], [2.0, 1.0], [1.0, 1.0]])
+    >>> non_dominated_sorting.kernel(x, np.array([1.0, 1.0]), np.array([1.0, 1.0]))
+    array([1., 1., 2., 3.])
+    """
+    x = x * s[..., None, :]
+    n, m = x.shape[-2:]
+    counted, choice = np.unique((w > 0).reshape(-1, m), axis=-2, return_inverse=True)
+    places = x.shape[:-2]
+    pairs = np.arange(int(np.prod(places))).reshape(places) * len(counted) + choice.reshape(w.shape[:-1])
+    distinct, which = np.unique(pairs, return_inverse=True)  # one sorting for each table and set of criteria that occurs
+    tables = x.reshape(-1, n, m)
+    table = np.stack([fronts(tables[p // len(counted)][:, counted[p % len(counted)]]) for p in distinct])
+    return step("front", "f_i", table[which.reshape(pairs.shape)].astype(x.dtype))

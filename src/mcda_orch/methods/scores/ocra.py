@@ -1,0 +1,76 @@
+"""OCRA: competitiveness as distance from the worst, in units of the smallest value."""
+
+from __future__ import annotations
+
+from ..._xp import Array, dot, largest, namespace, ratio, smallest
+from ...laws import scores as law
+from ...plugin.family import POSITIVE, SCORE
+from ...plugin.plugin import method
+from ...plugin.steps import step
+
+__all__ = ["ocra"]
+
+
+def features(x: Array, s: Array) -> Array:
+    """Distances from the worst value, in units of the smallest value, which the weights contract."""
+    xp = namespace(x, s)
+    part = ratio(x, largest(x, -2), scale=0.0)
+    least, most = smallest(part, -2), largest(part, -2)
+    ends = xp.finfo(part.dtype)
+    unit = xp.clip(least, float(ends.smallest_normal) / float(ends.eps), None)  # a smaller one would send the ratio to infinity
+    return ratio(xp.where(s[..., None, :] > 0, part - least, most - part), unit, scale=0.0)
+
+
+@method(
+    SCORE,
+    domain=POSITIVE,
+    linear_form=features,
+    keeps=[
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.clone_proof, law.ignores_zero_weight, law.splitting,
+        law.continuous,
+    ],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.bounded],
+    cite=["parkan1994", "parkan2000"],
+)  # fmt: skip
+def ocra(x: Array, w: Array, s: Array) -> Array:
+    """Operational competitiveness, 0 for the worst alternative; higher is better.
+
+    Costs are inputs and benefits are outputs. On each criterion an alternative gains what sets it apart from the worst
+    value, measured in units of the column's smallest value; inputs and outputs are added up apart, each from its own
+    worst alternative, and then together.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+        Positive.
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``I_i = sum_j w_j (max_i x_ij - x_ij) / min_i x_ij`` over costs, ``O_i = sum_j w_j (x_ij - min_i x_ij) / min_i x_ij`` over
+    benefits, each less its minimum, and ``P_i = I_i + O_i`` less its minimum (Parkan 1994; Parkan and Wu 2000). A column
+    whose smallest value is next to nothing decides alone.
+
+    References
+    ----------
+    parkan1994, parkan2000
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> ocra.kernel(np.array([[1.0, 2.0], [2.0, 4.0]]), np.array([0.75, 0.25]), np.array([1.0, -1.0]))
+    array([0. , 0.5])
+    """
+    d = step("distance from the worst", "d_ij", features(x, s))
+    xp = namespace(d, w, s)
+    benefit = xp.astype(s > 0, d.dtype)
+    inputs, outputs = dot(d, w * (1.0 - benefit)), dot(d, w * benefit)
+    inputs = step("linear input rating", "I_i", inputs - smallest(inputs, -1))
+    outputs = step("linear output rating", "O_i", outputs - smallest(outputs, -1))
+    both = inputs + outputs
+    return step("overall rating", "P_i", both - smallest(both, -1))

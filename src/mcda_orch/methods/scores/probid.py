@@ -1,0 +1,98 @@
+"""PROBID: distances to the best, second best, ... and worst points, and to the average."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..._xp import Array, dot, lengths, namespace, ratio, share
+from ...laws import scores as law
+from ...plugin.family import SCORE
+from ...plugin.plugin import Scaling, method
+from ...plugin.steps import step
+from ...scaling.vector import vector
+
+__all__ = ["ideal_distance", "probid"]
+
+
+def ideal_distance(r: Array, w: Array, first: int, last: int, *, best: bool) -> Array:
+    """Sum of the distances to the ideals from one end, each divided by its place from that end, shape (..., n).
+
+    The k-th ideal takes the k-th best value of every criterion, or the k-th worst; k runs from `first` to `last`.
+    """
+    xp = namespace(r, w)
+    n, ordered, squares = r.shape[-2], xp.sort(r, axis=-2), w**2
+    found = xp.zeros_like(dot(r, w))
+    for k in range(first, last + 1):  # one ideal at a time, so that no pairs are kept
+        row = n - k if best else k - 1
+        found = found + xp.sqrt(dot((r - ordered[..., row : row + 1, :]) ** 2, squares)) / k
+    return found
+
+
+@method(
+    SCORE,
+    keeps=[law.weight_free, law.unit_free, law.mirror, law.ignores_zero_weight, law.continuous],
+    breaks=[
+        law.dominance, law.strict_dominance, law.response, law.origin_free, law.order_only, law.independent, law.dominated_newcomer,
+        law.clone_proof, law.splitting, law.bounded,
+    ],
+    cite="wang2021",
+)  # fmt: skip
+def probid(
+    x: Array,
+    w: Array,
+    s: Array,
+    *,
+    middle: Literal["split", "shared"] = "split",
+    shares: bool = True,
+    scale: Scaling[...] = vector,
+) -> Array:
+    """Closeness to a series of ideals plus distance from the average; higher is better.
+
+    The first ideal takes the best value of every criterion, the second ideal the second best, down to the worst.
+    Distances to the better half, the first counting most, are weighed against distances to the worse half, the
+    last counting most; the distance from the average alternative, in whatever direction, is added.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+    middle : {"split", "shared"}
+        How an even number n of ideals is halved: after ideal n/2, or so that ideal n/2 belongs to both halves, as
+        some programs do. Of an odd number the middle one belongs to both.
+    shares : bool, default True
+        Whether weights are divided by their total first: the distance that is added depends on it.
+    scale : Scaling, default vector
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``P_i = 1 / (1 + R_i**2) + S_i(avg)``, ``R_i = S_i(pos) / S_i(neg)``, with ``S_i(pos) = sum_k S_i(k) / k`` over the
+    better half of the ideals and ``S_i(neg) = sum_k S_i(k) / (n - k + 1)`` over the worse (Wang, Rangaiah and Wang
+    2021). For an even n the worse half begins with ideal ``n / 2 + 1``. Where both sums are 0 all alternatives are
+    equal, and the first term counts as 0.
+
+    References
+    ----------
+    wang2021
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> probid.kernel(np.array([[1.0], [2.0], [2.0]]), np.array([1.0]), np.array([1.0])).round(3)
+    array([0.322, 1.111, 1.111])
+    """
+    xp, n = namespace(x, w, s), x.shape[-2]
+    w = share(w) if shares else w
+    r = scale(x, s)
+    half = (n + 1) // 2
+    better = step("distance to the better ideals", "S_i(pos)", ideal_distance(r, w, 1, half, best=True))
+    both = n % 2 == 1 or middle == "shared"
+    worse = ideal_distance(r, w, 1, n - half + both, best=False)
+    step("distance to the worse ideals", "S_i(neg)", worse)
+    (average,) = lengths(w, r - xp.mean(r, axis=-2, keepdims=True))
+    step("distance to the average", "S_i(avg)", average)
+    return step("performance", "P_i", ratio(worse**2, worse**2 + better**2, scale=0.0) + average)

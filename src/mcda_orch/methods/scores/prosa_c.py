@@ -1,0 +1,90 @@
+"""PROSA-C: PROMETHEE net flows, less what is out of balance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+
+from ..._xp import Array, dot, share
+from ...laws import scores as law
+from ...plugin.family import SCORE, Difference, PerCriterion
+from ...plugin.law import Variant
+from ...plugin.plugin import method
+from ...plugin.steps import step
+from .promethee_ii import Preference, features
+
+__all__ = ["prosa_c"]
+
+
+@method(
+    SCORE,
+    numpy_only=True,
+    keeps=[
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.order_only, law.mirror,
+        law.ignores_zero_weight, law.splitting,
+    ],
+    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.continuous],
+    cite="ziemba2019",
+    variants=[Variant("V-shape", {"function": "v_shape", "p": 4.0}, keeps=[law.continuous], breaks=[law.order_only])],
+)  # fmt: skip
+def prosa_c(
+    x: Array,
+    w: Array,
+    s: Array,
+    *,
+    sustainability: PerCriterion | float = 0.3,
+    function: Preference | Sequence[Preference] = "usual",
+    q: Difference | float = 0.0,
+    p: Difference | float = 0.0,
+    sigma: Difference | float = 0.0,
+    flows: Literal["mean", "sum"] = "mean",
+) -> Array:
+    """Net outranking flow, less a penalty for criteria that stand out from it; higher is better.
+
+    The net flow of PROMETHEE II lets a gain on one criterion make up for a loss on another. Here every criterion is
+    charged for how far its own flow lies from the net flow of the alternative, so that balanced alternatives
+    come first; sustainability coefficients say how much.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+    w : array, shape (..., m)
+        Used as shares of their total.
+    s : array, shape (..., m)
+    sustainability : float or array, shape (..., m), default 0.3
+        Coefficient of every criterion: 0 allows it to be made up for in full, as in PROMETHEE II; more allows less.
+    function, q, p, sigma, flows
+        Preference functions, their thresholds and the kind of flows, as in `promethee_ii`.
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``PSV_i = phi_i - sum_j w_j s_j |phi_i - phi_ij|`` with unicriterion net flows ``phi_ij`` and net flow
+    ``phi_i = sum_j w_j phi_ij`` (Ziemba 2019, PROSA-C). The publication leaves the coefficients to the analyst.
+    Up to 0.5 a better value can never lower the score; beyond, the penalty may outweigh the gain.
+
+    References
+    ----------
+    ziemba2019
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> x, w, s = np.array([[3.0, 1.0], [2.0, 2.0], [1.0, 3.0]]), np.array([1.0, 1.0]), np.array([1.0, 1.0])
+    >>> prosa_c.kernel(x, w, s)
+    array([-0.3,  0. , -0.3])
+    """
+    phi = step("unicriterion net flow", "phi_ij", features(x, s, function=function, q=q, p=p, sigma=sigma, flows=flows))
+    w = share(w)
+    net = step("net flow", "phi_i", dot(phi, w))
+    charge = w * sustainability
+    deviation = np.zeros_like(net)
+    for j in range(phi.shape[-1]):  # a slab at a time, for a deviation cannot be contracted
+        deviation = deviation + charge[..., j, None] * np.abs(net - phi[..., j])
+    step("weighted mean absolute deviation", "WMAD_i", deviation)
+    return step("net sustainable value", "PSV_i", net - deviation)

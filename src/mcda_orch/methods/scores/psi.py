@@ -1,0 +1,67 @@
+"""PSI: the preference selection index, whose weights come from the data."""
+
+from __future__ import annotations
+
+from ..._xp import Array, dot, namespace, ratio
+from ...laws import scores as law
+from ...plugin.family import POSITIVE_COSTS, SCORE
+from ...plugin.plugin import method
+from ...plugin.steps import step
+from ...scaling.linear_ratio import linear_ratio
+
+__all__ = ["psi"]
+
+
+@method(
+    SCORE,
+    domain=POSITIVE_COSTS,
+    keeps=[law.weight_free, law.unit_free, law.ignores_zero_weight],
+    breaks=[
+        law.dominance, law.strict_dominance, law.response, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer,
+        law.clone_proof, law.splitting, law.bounded, law.continuous,
+    ],
+    cite="maniya2010",
+)  # fmt: skip
+def psi(x: Array, w: Array, s: Array) -> Array:
+    """Sum of ratios to the best, weighted by how little each criterion varies; higher is better.
+
+    The method knows no importance but what it reads off the table: a criterion counts the more, the closer its ratios lie
+    together. Of the weights it only asks whether they are above zero; a criterion of weight zero is left out.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+        Not negative; positive on costs.
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``I_i = sum_j R_ij psi_j`` with ratios to the best ``R_ij``, ``PV_j = sum_i (R_ij - mean_i R_ij)**2``, ``Phi_j = 1 - PV_j`` and
+    ``psi_j = Phi_j / sum_j Phi_j`` (Maniya and Bhatt 2010). PV grows with the number of alternatives. Once it exceeds 1 the
+    published formula gives that criterion a negative weight, and a better value lowers the score; the steps show
+    ``Phi_j``. Near the point where all ``Phi_j`` sum to zero the scores have a pole; at that point all alternatives score 0.
+
+    References
+    ----------
+    maniya2010
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> psi.kernel(np.array([[4.0, 2.0], [2.0, 1.0]]), np.array([1.0, 1.0]), np.array([1.0, -1.0]))
+    array([0.75, 0.75])
+    """
+    xp = namespace(x, w, s)
+    r = linear_ratio(x, s)
+    variation = step("preference variation", "PV_j", xp.sum((r - xp.mean(r, axis=-2, keepdims=True)) ** 2, axis=-2))
+    counts = xp.astype(w > 0, r.dtype)
+    deviation = step("deviation in preference", "Phi_j", (1.0 - variation) * counts)
+    whole = xp.sum(deviation, axis=-1, keepdims=True)
+    size = xp.sum((1.0 + variation) * counts, axis=-1, keepdims=True)
+    preference = step("overall preference", "psi_j", ratio(deviation, whole, scale=size))
+    return step("preference selection index", "I_i", dot(r, preference))

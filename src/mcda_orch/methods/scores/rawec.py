@@ -1,0 +1,62 @@
+"""RAWEC: how much farther from the worst than from the best."""
+
+from __future__ import annotations
+
+from ..._xp import Array, dot, ratio
+from ...laws import scores as law
+from ...plugin.family import POSITIVE, SCORE
+from ...plugin.plugin import method
+from ...plugin.steps import step
+from ...scaling.linear_ratio import linear_ratio
+
+__all__ = ["rawec"]
+
+
+@method(
+    SCORE,
+    domain=POSITIVE,
+    keeps=[
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.clone_proof, law.ignores_zero_weight, law.splitting,
+        law.continuous,
+    ],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.bounded],
+    cite="puska2024",
+)  # fmt: skip
+def rawec(x: Array, w: Array, s: Array) -> Array:
+    """Balance between what lies below and what is missing above, in [-1, 1]; higher is better.
+
+    Every value is compared twice: as a ratio to the best of its column, and as a ratio to the worst. What the first lacks
+    of one is missing, what the second lacks of one is held; the score is the part by which the weighted total of what is
+    held exceeds what is missing.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+        Positive.
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``Q_i = (v'_i - v_i) / (v'_i + v_i)`` with ``v_i = sum_j w_j (1 - n_ij)`` and ``v'_i = sum_j w_j (1 - n'_ij)``; for benefits
+    ``n_ij = x_ij / max_i x_ij`` and ``n'_ij = min_i x_ij / x_ij``, for costs the other way round (Puska et al. 2024). Where both
+    deviations are nil, as on constant criteria, an alternative scores 0.
+
+    References
+    ----------
+    puska2024
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> rawec.kernel(np.array([[1.0, 2.0], [2.0, 4.0]]), np.array([0.75, 0.25]), np.array([1.0, -1.0]))
+    array([-0.5,  0.5])
+    """
+    up, down = linear_ratio(x, s), linear_ratio(x, -s)
+    missing = step("deviation from the best", "v_i", dot(1.0 - up, w))
+    held = step("deviation from the worst", "v'_i", dot(1.0 - down, w))
+    return step("balance", "Q_i", ratio(held - missing, held + missing, scale=0.0))

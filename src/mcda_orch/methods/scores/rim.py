@@ -1,0 +1,91 @@
+"""RIM: how near to an ideal that may lie anywhere in the range."""
+
+from __future__ import annotations
+
+from ..._xp import Array, lengths, namespace, ratio
+from ...laws import scores as law
+from ...plugin.family import SCORE, High, Low, Point
+from ...plugin.law import Variant
+from ...plugin.plugin import method
+from ...plugin.steps import step
+from ...scaling.minmax import reach
+from ...scaling.rim_interval import rim_interval
+
+__all__ = ["rim"]
+
+
+@method(
+    SCORE,
+    keeps=[
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof,
+        law.ignores_zero_weight, law.bounded, law.continuous,
+    ],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.splitting],
+    cite="cables2016",
+    opinion="min-max Euclid",
+    variants=[
+        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], opinion="declared Euclid"),
+        Variant(
+            "declared ideal", {"low": -8.0, "high": 16.0, "ideal_low": 1.0, "ideal_high": 2.0},
+            keeps=[law.independent, law.dominated_newcomer], breaks=[law.dominance, law.strict_dominance, law.response],
+        ),
+    ],
+)  # fmt: skip
+def rim(
+    x: Array,
+    w: Array,
+    s: Array,
+    *,
+    low: Low | None = None,
+    high: High | None = None,
+    ideal_low: Point | None = None,
+    ideal_high: Point | None = None,
+) -> Array:
+    """Closeness to the reference ideal, in [0, 1]; higher is better.
+
+    The ideal of a criterion is an interval within its range, at the best end or anywhere else: an age of 30 to 35,
+    say. A value is worth 1 inside, and the less the nearer it comes to the end of the range. With declared bounds the
+    score of an alternative depends on that alternative alone, so no newcomer can reverse two others.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+    low, high : array, shape (..., m), optional
+        Ends of each criterion's range: declared bounds, else those found in the data.
+    ideal_low, ideal_high : array, shape (..., m), optional
+        Ends of each criterion's ideal; the best end of the range, unless given. Where one of the two is given the
+        ideal is that point.
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``R_i = I_i- / (I_i+ + I_i-)``, where ``I_i+`` and ``I_i-`` are the weighted Euclidean distances of the normalised
+    values ``y_ij`` from 1 and from 0; ``y = 1 - d / D`` with the distance d to the nearer edge of the ideal, and D from
+    that edge to the end of the range (Cables, Lamata and Verdegay 2016, definitions 1-2; ``I_i-`` and the scores of the
+    worked example that is printed there are wrong). A value outside the range counts as its end. A criterion without
+    a range contributes nothing.
+
+    References
+    ----------
+    cables2016
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> x, w, s = np.array([[2.0], [5.0], [8.0]]), np.array([1.0]), np.array([1.0])
+    >>> rim.kernel(x, w, s, low=np.array([0.0]), high=np.array([10.0]), ideal_low=np.array([4.0]), ideal_high=np.array([6.0]))
+    array([0.5, 1. , 0.5])
+    """
+    xp = namespace(x, w, s)
+    y = rim_interval(x, s, low=low, high=high, ideal_low=ideal_low, ideal_high=ideal_high)
+    low, high = reach(x, low, high)
+    counts = ratio(high - low, high - low, scale=xp.maximum(xp.abs(low), xp.abs(high)))  # 1, or 0 without a range
+    to_ideal, to_worst = lengths(w, (1.0 - y) * counts, y * counts)
+    step("variation from the ideal", "I_i+", to_ideal)
+    step("variation from the worst", "I_i-", to_worst)
+    return step("relative index", "R_i", ratio(to_worst, to_ideal + to_worst, scale=0.0))

@@ -1,0 +1,100 @@
+"""TODIM: gains and losses against every other alternative, losses felt more."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..._xp import Array, dot, largest, namespace, ratio, share, smallest
+from ...errors import PluginError
+from ...laws import scores as law
+from ...plugin.family import SCORE
+from ...plugin.law import Variant
+from ...plugin.plugin import Scaling, method
+from ...plugin.steps import step
+from ...scaling.minmax import minmax
+from ...scaling.total import total
+
+__all__ = ["todim"]
+
+
+@method(
+    SCORE,
+    keeps=[law.dominance, law.strict_dominance, law.weight_free, law.unit_free, law.ignores_zero_weight, law.bounded],
+    breaks=[
+        law.response, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof,
+        law.splitting, law.continuous,
+    ],
+    cite=["gomes1992", "gomes2009", "lourenzutti2013"],
+    variants=[
+        Variant("losses weighted as gains", {"losses": "direct"}),
+        Variant("min-max", {"scale": minmax}, keeps=[law.origin_free, law.mirror]),
+    ],
+)  # fmt: skip
+def todim(
+    x: Array,
+    w: Array,
+    s: Array,
+    *,
+    theta: float = 1.0,
+    losses: Literal["inverse", "direct"] = "inverse",
+    scale: Scaling[...] = total,
+) -> Array:
+    """Place between the least and the most dominant alternative, in [0, 1]; higher is better.
+
+    Every pair is compared on every criterion by the square root of their difference: what is better gains, what is
+    worse loses, as the value function of prospect theory has it. Gains and losses against all others add up.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+        Not negative, positive on costs, unless another scaling takes more.
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+    theta : float, default 1.0
+        Attenuation of losses, positive: below 1 losses weigh more, above 1 less.
+    losses : {"inverse", "direct"}
+        Whether a loss on an important criterion counts less, as in the original, or more, like a gain
+        (Lourenzutti and Krohling 2013).
+    scale : Scaling, default total
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``xi_i = (delta_i - min delta) / (max delta - min delta)`` with ``delta_i = sum_k sum_j phi_j(i, k)``; ``phi`` is
+    ``sqrt(w_j d / sum w)`` for a gain ``d`` and ``-sqrt(d sum w / w_j) / theta`` for a loss (Gomes and Lima 1992;
+    Gomes and Rangel 2009); with ``losses="direct"`` a loss is ``-sqrt(w_j d / sum w) / theta``. The reference
+    criterion of the publications cancels. Roots of differences are summed before the weights enter.
+
+    A criterion of weight zero is left out, where the original loss has no bound. Where all are equally dominant, all
+    score 0.
+
+    References
+    ----------
+    gomes1992, gomes2009, lourenzutti2013
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> todim.kernel(np.array([[4.0, 1.0], [3.0, 2.0], [1.0, 5.0]]), np.array([0.6, 0.4]), np.array([1.0, 1.0])).round(3)
+    array([0.   , 0.352, 1.   ])
+    """
+    xp = namespace(x, w, s)
+    if losses not in ("inverse", "direct") or not theta > 0:
+        raise PluginError(f"todim got losses={losses!r} and theta={theta!r}.", hint="losses is 'inverse' or 'direct', theta > 0.")
+    r = scale(x, s)
+    gain = loss = xp.zeros_like(r)
+    for k in range(r.shape[-2]):  # one opponent of all alternatives at a time, so that no pairs are kept
+        d = r - r[..., k, None, :]
+        gain = gain + xp.sqrt(xp.maximum(d, xp.zeros_like(d)))
+        loss = loss + xp.sqrt(xp.maximum(-d, xp.zeros_like(d)))
+    step("roots of the gains", "g_ij", gain)
+    step("roots of the losses", "l_ij", loss)
+    weight = xp.sqrt(share(w))
+    gained = dot(gain, weight)
+    lost = dot(loss, weight if losses == "direct" else ratio(xp.ones_like(weight), weight, scale=xp.zeros_like(weight))) / theta
+    delta = step("dominance", "delta_i", gained - lost)
+    least, most = smallest(delta, -1), largest(delta, -1)
+    return step("global value", "xi_i", ratio(delta - least, most - least, scale=largest(gained + lost, -1)))

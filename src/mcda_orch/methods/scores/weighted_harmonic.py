@@ -1,0 +1,76 @@
+"""Weighted harmonic mean: low ratios weigh the heaviest."""
+
+from __future__ import annotations
+
+from ..._xp import Array, dot, namespace, ratio, share, smallest
+from ...laws import scores as law
+from ...plugin.family import POSITIVE, SCORE
+from ...plugin.plugin import Scaling, method
+from ...plugin.steps import step
+from .wpm import features as logarithms
+
+__all__ = ["weighted_harmonic"]
+
+
+def features(x: Array, s: Array, *, scale: Scaling[...] | None = None) -> Array:
+    """Negated reciprocals of the ratios as parts of the largest one, which the weights contract."""
+    return reciprocals(x, s, scale)[0]
+
+
+def reciprocals(x: Array, s: Array, scale: Scaling[...] | None) -> tuple[Array, Array]:
+    """Return the features, and the smallest ratio of all, which is the reciprocal of the largest reciprocal."""
+    xp = namespace(x, s)
+    log_r = logarithms(x, s, scale=scale)  # so that no ratio underflows
+    least = smallest(smallest(log_r, -1), -2)
+    return -xp.exp(least - log_r), xp.exp(least[..., 0])
+
+
+@method(
+    SCORE,
+    domain=POSITIVE,
+    linear_form=features,
+    keeps=[
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
+        law.splitting, law.bounded, law.continuous,
+    ],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent],
+    cite=["hardy1934", "beliakov2007"],
+    opinion="reciprocal additive",
+)  # fmt: skip
+def weighted_harmonic(x: Array, w: Array, s: Array, *, scale: Scaling[...] | None = None) -> Array:
+    """Weighted harmonic mean of the ratios to the best, in [0, 1]; higher is better.
+
+    A low ratio is hard to make up for: the harmonic mean lies below the weighted product, which lies below the
+    weighted sum. The reciprocals of the ratios are averaged, as speeds over equal distances are.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+        Positive.
+    w : array, shape (..., m)
+    s : array, shape (..., m)
+    scale : Scaling, optional
+        Unless given, ratios to the best value: ``x / max`` for benefits, ``min / x`` for costs.
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Notes
+    -----
+    ``H_i = sum_j w_j / sum_j (w_j / r_ij)``, the weighted power mean of exponent -1 (Hardy et al. 1934), as an aggregation
+    function in Beliakov et al. (2007).
+
+    References
+    ----------
+    hardy1934, beliakov2007
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> weighted_harmonic.kernel(np.array([[4.0, 1.0], [1.0, 1.0]]), np.array([0.5, 0.5]), np.array([1.0, 1.0]))
+    array([1. , 0.4])
+    """
+    worth, least = reciprocals(x, s, scale)
+    part = step("weighted reciprocals", "h_i", -dot(worth, share(w)))
+    return step("weighted harmonic mean", "H_i", ratio(least, part, scale=0.0))

@@ -1,0 +1,1 @@
+"""How far an answer holds: over all weights, all fillings of blanks, and all changes of cells."""

@@ -1,0 +1,303 @@
+"""Who is at least as good as whom whatever the weights, and who can be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..core.blanks import BlanksLike
+from ..core.matrix import DecisionMatrix
+from ..core.preorder import Preorder, Relation
+from ..core.problem import Problem
+from ..core.report import Report, plain
+from ..core.table import Table
+from ..core.weights import Weights
+from ..errors import LabelError
+from ..exact.programme import Verdict, maximise
+from ..exact.rational import Vector, dot
+from ..sampling.draws import sampler
+from ..sampling.weight_set import WeightSet
+from .first_place import draws_for
+from .question import Question, allowed, asked
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from ..plugin.plugin import Method
+
+__all__ = ["PairProof", "Preference", "necessary", "possible"]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class PairProof:
+    """Why a relation holds between two alternatives, or why it does not.
+
+    Attributes
+    ----------
+    a, b : str
+    kind : {"necessary", "possible"}
+    holds : bool
+    lead : Fraction
+        The smallest lead of `a` over `b` for a necessary relation, the largest for a possible one.
+    weights : mapping of str to Fraction
+        Shares at which the lead is that: a counterexample where a necessary relation fails, a witness where a possible
+        one holds.
+    verdict : Verdict
+        The linear programme with the multipliers that bound the lead on the other side.
+    """
+
+    a: str
+    b: str
+    kind: str
+    holds: bool
+    lead: Fraction
+    weights: Mapping[str, Fraction]
+    difference: Vector
+    verdict: Verdict
+
+    def verify(self) -> bool:
+        """Check the proof by multiplying and comparing fractions alone."""
+        w = tuple(self.weights.values())
+        sign = -1 if self.kind == "necessary" else 1
+        return (
+            self.verdict.verify()
+            and self.verdict.programme.c == tuple(sign * v for v in self.difference)
+            and dot(self.difference, w) == self.lead
+            and self.verdict.value == sign * self.lead
+            and self.holds == (self.lead >= 0)
+        )
+
+    def __str__(self) -> str:
+        which = ", ".join(f"{c} {v}" for c, v in self.weights.items() if v)
+        if self.kind == "necessary":
+            if self.holds:
+                return f"{self.a} is at least as good as {self.b} with all weights: its lead is {self.lead} or more."
+            return f"{self.a} is behind {self.b} with the weights {which}."
+        if self.holds:
+            return f"{self.a} is at least as good as {self.b} with the weights {which}."
+        return f"{self.a} is behind {self.b} with all weights, by {-self.lead} or more."
+
+    def __repr__(self) -> str:
+        return f"PairProof({str(self)!r})"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Preference(Report):
+    """A relation between alternatives over a set of weights.
+
+    Attributes
+    ----------
+    kind : {"necessary", "possible"}
+    method : str
+    exact : bool
+        Whether the relation is proved; for a method that is not linear in its weights it is what random weights gave: a
+        necessary pair was never contradicted, and a possible pair was seen.
+    relation : Preorder or Relation
+        The necessary relation is a preorder; the possible one need not be transitive, so it is a relation of zeros and ones.
+    """
+
+    kind: str
+    method: str
+    exact: bool
+    relation: Preorder | Relation
+    known: WeightSet
+    question: Question
+    draws: int
+
+    @property
+    def _holds(self) -> npt.NDArray[np.bool_]:
+        return np.asarray(self.relation.values, dtype=bool)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Names of the alternatives."""
+        return self.relation.labels
+
+    def holds(self, a: str, b: str) -> bool:
+        """Tell whether `a` is necessarily, or possibly, at least as good as `b`."""
+        return bool(self.relation.values[self.question.at(a), self.question.at(b)])
+
+    __call__ = holds
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of which the first is at least as good in this sense, and the second is not: the strict part."""
+        values = self._holds
+        return tuple((self.labels[i], self.labels[k]) for i, k in np.argwhere(values & ~values.T))
+
+    def certificate(self, a: str, b: str) -> PairProof:
+        """Return the proof that the relation holds between two alternatives, or that it does not.
+
+        Raises
+        ------
+        LabelError
+            If nothing is proved, the method not being linear in its weights, or if the two are the same.
+        """
+        i, k = self.question.at(a), self.question.at(b)
+        if self.question.rows is None:
+            raise LabelError(f"{self.method} is not linear in its weights, so nothing is proved of {a!r} and {b!r}.")
+        if i == k:
+            raise LabelError(f"{a!r} is compared with itself.", hint="name two alternatives.")
+        d = self.question.difference(i, k)
+        verdict = _extreme(self.known, d, self.kind)
+        assert verdict.x is not None  # a set of shares is bounded
+        lead = dot(d, verdict.x)
+        return PairProof(a, b, self.kind, lead >= 0, lead, self.question.labelled(verdict.x), d, verdict)
+
+    def verify(self) -> bool:
+        """Check the proofs of all pairs; False where there are none."""
+        pairs = [(a, b) for a in self.labels for b in self.labels if a != b]
+        return self.exact and all(p.verify() and p.holds == self.holds(p.a, p.b) for p in (self.certificate(*pair) for pair in pairs))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """A row an alternative, with + where the relation holds."""
+        values = self._holds
+        rows = tuple((name, *("+" if v else "" for v in row)) for name, row in zip(self.labels, values.tolist(), strict=True))
+        return (Table(("at least as good as", *self.labels), rows, f"{self.kind.capitalize()} preference by {self.method}"),)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """How much is settled."""
+        n = len(self.labels)
+        values = self._holds
+        total, ties = n * (n - 1) // 2, int((values & values.T).sum() - n) // 2
+        if self.kind == "necessary":
+            within = f"whatever the weights{' of the set' if self.known.statements else ''}"
+            verb = f"are settled {within}" if self.exact else "were the same way round at all weights that were drawn"
+            said = [f"{len(self.pairs)} of {total} pairs {verb}."]
+            if ties:
+                said.append(f"{ties} {'pairs' if ties > 1 else 'pair'} tie with all weights.")
+        else:
+            said = [f"In {ties} of {total} pairs each can be at least level with the other."]
+        if not self.exact:
+            said.append(
+                f"{self.method} is not linear in its weights: this is what {self.draws} random weights gave. "
+                "Pairs that seem settled may not be; pairs that were seen either way are not settled."
+            )
+        return (*said, *self.question.notes)
+
+    def document(self) -> dict[str, Any]:
+        """Return everything as plain mappings and lists, ready for JSON; fractions are text."""
+        found: dict[str, Any] = plain(
+            {
+                "schema": "mcda_orch.preference",
+                "version": 1,
+                "kind": self.kind,
+                "method": self.method,
+                "exact": self.exact,
+                "statements": [g.label for g in self.known.statements],
+                "alternatives": list(self.labels),
+                "holds": self._holds.tolist(),
+                "pairs": [list(pair) for pair in self.pairs],
+            }
+        )
+        return found
+
+    def __repr__(self) -> str:
+        return f"Preference({self.kind}, {len(self.pairs)} strict pairs of {len(self.labels)} alternatives)"
+
+
+def necessary(
+    method: str | Method[...] | None,
+    matrix: DecisionMatrix | Problem,
+    weights: WeightSet | Weights | Mapping[str, float] | None = None,
+    blanks: BlanksLike = None,
+    *,
+    draws: int | None = None,
+    rng: np.random.Generator | int | None = None,
+) -> Preference:
+    """Return who is at least as good as whom with all weights of a set.
+
+    Parameters
+    ----------
+    method, matrix, blanks : as for ``first_place``
+    weights : WeightSet, optional
+        All shares, unless given.
+    draws, rng : optional
+        For methods that are not linear in their weights.
+
+    Examples
+    --------
+    >>> import mcda_orch as mo
+    >>> found = necessary(mo.wsm, mo.load("orchestrators"))
+    >>> len(found.pairs), found.relation.better("Prefect", "Dagster"), found.certificate("Prefect", "Dagster").verify()
+    (20, True, True)
+    """
+    return _preference("necessary", method, matrix, weights, blanks, draws, rng)
+
+
+def possible(
+    method: str | Method[...] | None,
+    matrix: DecisionMatrix | Problem,
+    weights: WeightSet | Weights | Mapping[str, float] | None = None,
+    blanks: BlanksLike = None,
+    *,
+    draws: int | None = None,
+    rng: np.random.Generator | int | None = None,
+) -> Preference:
+    """Return who is at least as good as whom with some weights of a set; for the parameters see :func:`necessary`.
+
+    Examples
+    --------
+    >>> import mcda_orch as mo
+    >>> found = possible(mo.wsm, mo.load("orchestrators"))
+    >>> found.holds("Luigi", "Metaflow"), found.certificate("Luigi", "Metaflow").lead
+    (True, Fraction(0, 1))
+    """
+    return _preference("possible", method, matrix, weights, blanks, draws, rng)
+
+
+def _preference(kind: str, method: Any, matrix: Any, weights: Any, blanks: BlanksLike, draws: int | None, rng: Any) -> Preference:
+    question = asked(method, matrix, None, blanks, needs_weights=False)
+    known = allowed(question, weights)
+    n = len(question.names)
+    count = 0
+    if question.rows is None:
+        dense = question.dense(sampler(known).draw(draws_for(question, draws), np.random.default_rng(rng)).values)
+        count = len(dense)
+        level = [[dense[:, a] <= dense[:, b] for b in range(n)] for a in range(n)]
+        holds = np.array([[bool(v.all() if kind == "necessary" else v.any()) for v in row] for row in level])
+    else:
+        holds = _proved(question, known, kind)
+    relation = Preorder(holds, question.names) if kind == "necessary" else Relation(holds.astype(np.float64), question.names)
+    return Preference(kind, question.method.name, question.rows is not None, relation, known, question, count)
+
+
+def _proved(question: Question, known: WeightSet, kind: str) -> Any:
+    """Decide every ordered pair; weights that decided one pair are tried on the next before a programme is solved."""
+    n = len(question.names)
+    holds = np.ones((n, n), dtype=bool)
+    tried: list[Vector] = [known.inner] if known.statements else []
+    for a in range(n):
+        for b in range(n):
+            if a == b:
+                continue
+            d = question.difference(a, b)
+            if kind == "necessary":
+                if min(d) >= 0:
+                    continue
+                against = any(dot(d, w) < 0 for w in tried)
+            else:
+                if any(dot(d, w) >= 0 for w in tried):
+                    continue
+                against = max(d) < 0
+            if not known.statements:
+                against = min(d) < 0 if kind == "necessary" else max(d) < 0
+            elif not against:
+                found = _extreme(known, d, kind)
+                assert found.x is not None  # a set of shares is bounded
+                tried.append(found.x)
+                against = dot(d, found.x) < 0
+            holds[a, b] = not against
+    return holds
+
+
+def _extreme(known: WeightSet, d: Vector, kind: str) -> Verdict:
+    """Return where `d.w` is smallest, for a necessary relation, or largest."""
+    return maximise([-v for v in d] if kind == "necessary" else d, *known.rows())

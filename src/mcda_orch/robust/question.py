@@ -1,0 +1,190 @@
+"""What every question about weights starts from: a method, one matrix, and weights that are read exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..core.blanks import BlanksLike
+from ..core.matrix import DecisionMatrix
+from ..core.problem import Problem
+from ..core.ranking import positions
+from ..core.report import listed
+from ..core.weights import Weights
+from ..errors import LabelError, MissingError, PluginError, ShapeError, did_you_mean
+from ..exact.rational import Matrix, Vector, dot, simplest
+from ..plugin.check import Task, finite, task
+from ..plugin.family import HIGHER, SCORE
+from ..plugin.plugin import Method
+from ..plugin.registry import get, names
+from ..sampling.linear_rows import linear_rows
+from ..sampling.weight_set import WeightSet
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+__all__ = ["Question", "allowed", "asked", "rivals_text", "the_method"]
+
+SHORT = 10**6
+"""Denominators up to which a number of a linear form counts as read exactly."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """A method with what it sees in one matrix.
+
+    Attributes
+    ----------
+    method : Method
+    task : Task
+        The validated call, with blanks filled.
+    rows : rows of Fraction, or None
+        One for each alternative, oriented so that more is better; None where the method is not linear in its weights.
+    numbers, shares : tuple of Fraction
+        The weights as they were given, and as parts of their sum; empty where none were given.
+    """
+
+    method: Method[...]
+    task: Task
+    rows: Matrix | None
+    numbers: Vector
+    shares: Vector
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the alternatives."""
+        return self.task.matrix.names
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """Names of the criteria."""
+        return self.task.matrix.criterion_names
+
+    def at(self, name: str) -> int:
+        """Return the position of an alternative."""
+        if name not in self.names:
+            raise LabelError(f"there is no alternative {name!r}.", hint=did_you_mean(name, self.names))
+        return self.names.index(name)
+
+    def difference(self, a: int, b: int) -> Vector:
+        """Return the row of `a` less the row of `b`."""
+        assert self.rows is not None  # the caller asked
+        return tuple(p - q for p, q in zip(self.rows[a], self.rows[b], strict=True))
+
+    def levels(self, w: Vector) -> tuple[tuple[int, ...], ...]:
+        """Return the positions of the alternatives from the best to the worst under weights w, tied ones together."""
+        if self.rows is None:
+            dense = self.dense(np.array([[float(v) for v in w]]))[0].tolist()
+            return tuple(tuple(i for i, d in enumerate(dense) if d == rank) for rank in range(1, max(dense) + 1))
+        scores = [dot(row, w) for row in self.rows]
+        return tuple(tuple(i for i, s in enumerate(scores) if s == level) for level in sorted(set(scores), reverse=True))
+
+    def scores(self, w: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Return scores in floating point, turned so that more is better, for weights of shape (..., m)."""
+        with np.errstate(all="ignore"):
+            if self.rows is not None:
+                return np.asarray(w @ np.array(self.rows, dtype=np.float64).T)
+            found = np.asarray(self.task.scores(w), dtype=np.float64)
+        finite(self.method, found, self.task.matrix)
+        return found if self.method.better is HIGHER else -found
+
+    def dense(self, w: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
+        """Return dense ranks, 1 for the best, for weights of shape (..., m); rounding parts nobody."""
+        magnitude = None
+        if self.rows is not None:
+            magnitude = w @ np.abs(np.array(self.rows, dtype=np.float64)).T
+        return positions(self.scores(w), True, magnitude)
+
+    def labelled(self, w: Sequence[Fraction]) -> dict[str, Fraction]:
+        """Return weights by criterion."""
+        return dict(zip(self.criteria, w, strict=True))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What limits the exactness of an answer, a sentence each."""
+        if self.rows is None:
+            return ()
+        if any(v.denominator > SHORT for row in self.rows for v in row):
+            return (f"The numbers that {self.method.name} computes are no short fractions; answers are exact for their decimals.",)
+        return ()
+
+
+def the_method(given: str | Method[...] | None, matrix: DecisionMatrix | Problem) -> Method[...]:
+    """Return a method by itself, by its name, or as the one that the published scores of a problem claim to come from."""
+    if given is None:
+        if not isinstance(matrix, Problem) or matrix.published_by is None:
+            raise PluginError("no method is given.", hint="pass one, such as mo.wsm; a problem with published scores may name its own.")
+        given = matrix.published_by
+    found = get(given) if isinstance(given, str) else given
+    if not isinstance(found, Method) or found.family is not SCORE:
+        hint = (
+            "did you mean to pass the method first, then the matrix?" if not isinstance(given, str) else f"use {', '.join(names('score'))}."
+        )
+        raise PluginError(f"{getattr(found, 'name', repr(found))} is no method that scores alternatives.", hint=hint)
+    return found
+
+
+def asked(
+    method: str | Method[...] | None,
+    matrix: DecisionMatrix | Problem,
+    weights: Any = None,
+    blanks: BlanksLike = None,
+    *,
+    needs_weights: bool = True,
+) -> Question:
+    """Validate a question, and read everything about it exactly."""
+    chosen = the_method(method, matrix)
+    labelled = matrix if isinstance(matrix, (DecisionMatrix, Problem)) else DecisionMatrix(matrix)
+    body = labelled.matrix if isinstance(labelled, Problem) else labelled
+    if body.values.ndim != 2:
+        raise ShapeError("questions about weights are asked of one matrix.", hint="pick one matrix of the batch.")
+    if not needs_weights:
+        weights = np.ones(body.shape[-1])
+    elif weights is None and isinstance(labelled, DecisionMatrix):
+        raise MissingError("the current weights are not given.", hint="pass mo.Weights({name: weight}), or a problem that has weights.")
+    found = task(chosen, labelled, weights, blanks, {})
+    if found.w.ndim != 1:
+        raise ShapeError("questions about weights start from one weight vector.", hint="pick one vector of the batch.")
+    rows = None if chosen.linear_form is None or found.redistributed else linear_rows(chosen, labelled, blanks).rows
+    numbers = _exact(weights, found, body.criterion_names)
+    total = sum(numbers, Fraction(0))
+    return Question(chosen, found, rows, numbers if needs_weights else (), tuple(v / total for v in numbers) if needs_weights else ())
+
+
+def _exact(given: Any, found: Task, criteria: tuple[str, ...]) -> Vector:
+    """Return the weights as fractions: those that were given as such untouched, floats as the simplest that they can stand for."""
+    if isinstance(given, Mapping):
+        given = [given[name] for name in criteria]
+    if given is None or isinstance(given, (Weights, np.ndarray)):
+        given = found.w.tolist()
+    return tuple(simplest(v) for v in given)
+
+
+def allowed(question: Question, weights: Any) -> WeightSet:
+    """Return the set of weights that a question ranges over: all shares unless given; one weight vector is a set of one point."""
+    if weights is None:
+        return WeightSet(question.criteria)
+    if isinstance(weights, WeightSet):
+        if weights.criteria != question.criteria:
+            raise LabelError(
+                f"the weight set is for {', '.join(weights.criteria)}, but the criteria are {', '.join(question.criteria)}.",
+                hint="make it with mo.WeightSet(matrix).",
+            )
+        return weights.require()
+    if not isinstance(weights, Weights):
+        weights = Weights(weights) if isinstance(weights, Mapping) else Weights(weights, question.criteria)
+    numbers = [simplest(float(v)) for v in weights.aligned(question.criteria).tolist()]
+    total = sum(numbers)
+    return WeightSet(question.criteria).bounds({c: v / total for c, v in zip(question.criteria, numbers, strict=True)})
+
+
+def rivals_text(names: Sequence[str], winner: str, over: Sequence[str]) -> str:
+    """Return how a sentence names those that are to be passed: one by one, or as all others but a few."""
+    left = [n for n in names if n != winner and n not in over]
+    if len(over) > 3 and len(left) <= 2:
+        return "all others" + (f" but {listed(left)}" if left else "")
+    return listed(list(over))

@@ -1,0 +1,287 @@
+"""The best and the worst rank of every alternative over a set of weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+
+import numpy as np
+
+from ..core.blanks import BlanksLike
+from ..core.frozen import FrozenMap
+from ..core.matrix import DecisionMatrix
+from ..core.problem import Problem
+from ..core.report import Report, listed, plain
+from ..core.table import Table
+from ..core.weights import Weights
+from ..errors import DomainError, LabelError, McdaError, did_you_mean
+from ..exact.programme import maximise
+from ..exact.rational import Vector, dot
+from ..sampling.draws import sampler
+from ..sampling.weight_set import WeightSet
+from .first_place import doubles, draws_for
+from .question import Question, allowed, asked
+
+if TYPE_CHECKING:
+    from ..plugin.plugin import Method
+
+__all__ = ["RankRange", "RankRanges", "Ties", "extreme_rank", "rank_ranges"]
+
+Ties: TypeAlias = Literal["optimistic", "pessimistic", "strict"]
+
+EPS = 1e-4
+"""Lead that counts as being ahead, in parts of the largest difference: smaller ones mislead the solver."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankRange:
+    """The best and the worst rank of one alternative, each with weights at which it has it.
+
+    Attributes
+    ----------
+    best, worst : int
+    best_weights, worst_weights : mapping of str to Fraction
+        Shares of the criteria; played through the method they give these ranks, counted exactly.
+    """
+
+    best: int
+    worst: int
+    best_weights: Mapping[str, Fraction]
+    worst_weights: Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class RankRanges(Report, Mapping[str, RankRange]):
+    """The ranks that alternatives can have over a set of weights.
+
+    Attributes
+    ----------
+    method : str
+    exact : bool
+        Whether the ranges were optimised, which they are for methods that are linear in their weights; otherwise they are
+        the ranks that random weights gave, and the true ranges may be wider.
+    ties : {"optimistic", "pessimistic", "strict"}
+    ranges : mapping of str to RankRange
+    """
+
+    method: str
+    exact: bool
+    ties: Ties
+    ranges: Mapping[str, RankRange]
+    known: WeightSet
+    question: Question
+
+    def __getitem__(self, name: str) -> RankRange:
+        if name not in self.ranges:
+            raise LabelError(f"there is no alternative {name!r}.", hint=did_you_mean(name, self.ranges))
+        return self.ranges[name]
+
+    def __iter__(self) -> Any:
+        return iter(self.ranges)
+
+    def __len__(self) -> int:
+        return len(self.ranges)
+
+    def verify(self) -> bool:
+        """Count the ranks at all witnesses again, exactly."""
+        return all(
+            self.known.contains(tuple(w.values()), closed=True)
+            and _rank(self.question, self.known, name, tuple(w.values()), self.ties) == rank
+            for name, r in self.ranges.items()
+            for rank, w in ((r.best, r.best_weights), (r.worst, r.worst_weights))
+        )
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """A row an alternative: its best and its worst rank."""
+        rows = tuple((name, r.best, r.worst) for name, r in sorted(self.ranges.items(), key=lambda item: (item[1].best, item[1].worst)))
+        return (Table(("alternative", "best rank", "worst rank"), rows, f"Ranks by {self.method} over the weights (ties {self.ties})"),)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Which ranks are certain, and what is not guaranteed."""
+        sure = [f"{name} ({r.best})" for name, r in self.ranges.items() if r.best == r.worst]
+        said = [f"The rank of {listed(sure)} is the same at all weights."] if sure else []
+        if self.exact:
+            said.append(
+                f"Every rank is counted exactly at weights that give it; that there is none outside the range was searched with leads of {EPS:g}."
+            )
+        else:
+            said.append(f"{self.method} is not linear in its weights: these ranks were found at random weights, others are not ruled out.")
+        return (*said, *self.question.notes)
+
+    def document(self) -> dict[str, Any]:
+        """Return everything as plain mappings and lists, ready for JSON; fractions are text."""
+        return {
+            "schema": "mcda_orch.rank_ranges",
+            "version": 1,
+            "method": self.method,
+            "exact": self.exact,
+            "ties": self.ties,
+            "ranges": {
+                name: plain({"best": r.best, "worst": r.worst, "best_weights": r.best_weights, "worst_weights": r.worst_weights})
+                for name, r in self.ranges.items()
+            },
+        }
+
+    def __repr__(self) -> str:
+        return "RankRanges(" + ", ".join(f"{name} {r.best}-{r.worst}" for name, r in self.ranges.items()) + ")"
+
+
+def rank_ranges(
+    method: str | Method[...] | None,
+    matrix: DecisionMatrix | Problem,
+    weights: WeightSet | Weights | Mapping[str, float] | None = None,
+    blanks: BlanksLike = None,
+    *,
+    ties: Ties = "optimistic",
+    draws: int | None = None,
+    rng: np.random.Generator | int | None = None,
+) -> RankRanges:
+    """Return the best and the worst rank that every alternative can have over a set of weights.
+
+    A mixed-integer programme proposes which rivals are ahead; the weights that put exactly those ahead are then found in
+    fractions, and ranks are counted there. For methods that are not linear in their weights ranks are those found at
+    random weights.
+
+    Parameters
+    ----------
+    method, matrix, blanks : as for ``first_place``
+    weights : WeightSet, optional
+        All shares, unless given.
+    ties : {"optimistic", "pessimistic", "strict"}
+        What tied alternatives get: the best of their ranks, the worst of them, or nothing, weights with a tie being left
+        out (ties that hold at all weights then count for nobody).
+    draws, rng : optional
+        For methods that are not linear.
+
+    Examples
+    --------
+    >>> import mcda_orch as mo
+    >>> found = rank_ranges(mo.wsm, mo.load("orchestrators"))
+    >>> found["Flyte"].best, found["Flyte"].worst, found["Kubeflow Pipelines"].worst
+    (1, 9, 8)
+    """
+    if ties not in get_args(Ties):
+        raise DomainError(f"{ties!r} is no policy for ties.", hint="use 'optimistic', 'pessimistic' or 'strict'.")
+    question = asked(method, matrix, None, blanks, needs_weights=False)
+    known = allowed(question, weights)
+    if question.rows is None:
+        return _sampled(question, known, ties, draws, rng)
+    found = {}
+    for a, name in enumerate(question.names):
+        (best, at_best), (worst, at_worst) = (extreme_rank(question, known, a, ties, worst) for worst in (False, True))
+        found[name] = RankRange(best, worst, FrozenMap(question.labelled(at_best)), FrozenMap(question.labelled(at_worst)))
+    return RankRanges(question.method.name, True, ties, FrozenMap(found), known, question)
+
+
+def extreme_rank(question: Question, known: WeightSet, a: int, ties: Ties, worst: bool) -> tuple[int, Vector]:
+    """Return the best rank of the alternative at position `a` over a set of weights, or the worst, and weights that give it."""
+    name = question.names[a]
+    alike = doubles(question, known, name)
+    rivals = [b for b in range(len(question.names)) if b != a and b not in alike]
+    w = _extreme(question, known, a, rivals, ties, worst)
+    return _rank(question, known, name, w, ties), w
+
+
+def _rank(question: Question, known: WeightSet, name: str, w: Vector, ties: Ties) -> int:
+    """Count the rank at weights w."""
+    a, alike = question.at(name), doubles(question, known, name)
+    if question.rows is None:
+        dense = question.dense(np.array([[float(v) for v in w]]))[0]
+        ahead, level = int((dense < dense[a]).sum()), int((dense == dense[a]).sum()) - 1
+    else:
+        leads = [dot(question.difference(b, a), w) for b in range(len(question.names)) if b != a and b not in alike]
+        ahead, level = sum(v > 0 for v in leads), sum(v == 0 for v in leads) + len(alike)
+    return 1 + ahead + (level if ties == "pessimistic" else 0)
+
+
+def _extreme(question: Question, known: WeightSet, a: int, rivals: Sequence[int], ties: Ties, worst: bool) -> Vector:
+    """Return weights at which as few rivals as possible are ahead of `a`, or as many, as the policy for ties counts them.
+
+    One binary variable a rival says whether it counts. Its two sides are an open and a closed half-space, or two open
+    ones; an open one keeps a distance of `EPS`.
+    """
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    if not rivals:
+        return known.inner
+    m, k = len(question.criteria), len(rivals)
+    behind_open, ahead_open = ties != "optimistic", ties != "pessimistic"
+    if ties != "strict":  # the side that is sought needs no distance where it is closed, the other needs none at all
+        behind_open, ahead_open = (False, ahead_open) if worst else (behind_open, False)
+    forms = [question.difference(b, a) for b in rivals]
+    scaled = np.array([[float(v / max(map(abs, d))) for v in d] for d in forms])
+    most, least = np.maximum(scaled.max(axis=-1), 0.0), np.maximum(-scaled.min(axis=-1), 0.0)
+    A_ub, b_ub, A_eq, b_eq = known.rows()
+    constraints: list[Any] = [
+        LinearConstraint(np.hstack([np.array(A_eq, dtype=float), np.zeros((len(A_eq), k))]), _floats(b_eq), _floats(b_eq))
+    ]
+    if A_ub:
+        constraints.append(LinearConstraint(np.hstack([np.array(A_ub, dtype=float), np.zeros((len(A_ub), k))]), -np.inf, _floats(b_ub)))
+    if not worst or ties == "strict":  # not counted: d.w <= 0, or <= -eps
+        gap = EPS if behind_open else 0.0
+        constraints.append(LinearConstraint(np.hstack([scaled, -np.diag(most + gap)]), -np.inf, -gap))
+    if worst or ties == "strict":  # counted: d.w >= 0, or >= eps
+        gap = EPS if ahead_open else 0.0
+        constraints.append(LinearConstraint(np.hstack([scaled, -np.diag(least + gap)]), -least, np.inf))
+    objective = np.concatenate([np.zeros(m), np.full(k, -1.0 if worst else 1.0)])
+    while True:
+        found = milp(objective, constraints=constraints, bounds=Bounds(0, 1), integrality=np.concatenate([np.zeros(m), np.ones(k)]))
+        if found.x is None:
+            if ties == "strict":
+                raise DomainError(
+                    f"there are no weights at which {question.names[a]!r} ties with nobody.", hint="use ties='optimistic' or 'pessimistic'."
+                )
+            raise McdaError(f"the range of {question.names[a]!r} was not found: {found.message}")
+        counted = [bool(v > 0.5) for v in found.x[m:]]
+        w = _weights(known, forms, counted, ties, worst)
+        if w is not None:
+            return w
+        mask = np.array(counted)  # rounding misled the solver: not this pattern
+        constraints.append(LinearConstraint(np.concatenate([np.zeros(m), np.where(mask, -1.0, 1.0)]), 1 - mask.sum(), np.inf))
+
+
+def _weights(known: WeightSet, forms: Sequence[Vector], counted: Sequence[bool], ties: Ties, worst: bool) -> Vector | None:
+    """Return weights at which the rivals that are counted are those, with as much room as there is; None where there are none."""
+    m = len(known.criteria)
+    A_ub, b_ub, A_eq, b_eq = known.rows()
+    rows: list[tuple[Fraction, ...]] = []
+    for d, ahead in zip(forms, counted, strict=True):
+        if ahead == worst or ties == "strict":  # the others may stand where they like
+            rows.append((*((-v for v in d) if ahead else d), Fraction(1)))
+    found = maximise(
+        [0] * m + [1],
+        [*rows, *((*row, Fraction(0)) for row in A_ub)],
+        [*(0,) * len(rows), *b_ub],
+        [(*row, Fraction(0)) for row in A_eq],
+        b_eq,
+        0,
+        [None] * m + [1],
+    )
+    needs_room = ties == "strict" or (ties == "optimistic") == worst
+    if found.x is None or (needs_room and rows and found.x[m] == 0):
+        return None
+    return found.x[:m]
+
+
+def _sampled(question: Question, known: WeightSet, ties: Ties, draws: int | None, rng: Any) -> RankRanges:
+    values = sampler(known).draw(draws_for(question, draws), np.random.default_rng(rng)).values
+    dense = question.dense(values)
+    ahead = np.stack([(dense < dense[:, a, None]).sum(axis=-1) for a in range(dense.shape[-1])], axis=-1)
+    level = np.stack([(dense == dense[:, a, None]).sum(axis=-1) - 1 for a in range(dense.shape[-1])], axis=-1)
+    ranks = 1 + ahead + (level if ties == "pessimistic" else 0)
+    found = {}
+    for a, name in enumerate(question.names):
+        usable = np.flatnonzero(level[:, a] == 0) if ties == "strict" and (level[:, a] == 0).any() else np.arange(len(values))
+        column = ranks[usable, a]
+        ends = [values[usable[int(column.argmin())]], values[usable[int(column.argmax())]]]
+        weights = [FrozenMap(question.labelled([Fraction(v) / sum(map(Fraction, w.tolist())) for v in w.tolist()])) for w in ends]
+        found[name] = RankRange(int(column.min()), int(column.max()), weights[0], weights[1])
+    return RankRanges(question.method.name, False, ties, FrozenMap(found), known, question)
+
+
+def _floats(values: Sequence[Fraction]) -> list[float]:
+    return [float(v) for v in values]

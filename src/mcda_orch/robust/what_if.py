@@ -1,0 +1,174 @@
+"""What would have to change for an alternative to win, and how far things can change before the winner falls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+
+from ..core.blanks import BlanksLike
+from ..core.matrix import DecisionMatrix
+from ..core.problem import Problem
+from ..core.weights import Weights
+from ..errors import DomainError, LabelError
+from .cell_change import CellChange, Whose, changed_cells
+from .nearest import the_norm
+from .question import Question, allowed, asked
+from .weight_change import WeightChange, changed_weights, likeliest, nobody, searched_weights
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from ..plugin.plugin import Method
+    from ..sampling.weight_set import WeightSet
+
+__all__ = ["Change", "margin_of_victory", "what_if"]
+
+Change: TypeAlias = Literal["weights", "cells"]
+
+
+def what_if(
+    problem: Problem | DecisionMatrix,
+    winner: str,
+    over: str | Iterable[str] | None = None,
+    change: Change = "weights",
+    norm: str = "l1",
+    *,
+    method: str | Method[...] | None = None,
+    weights: Weights | Mapping[str, Any] | npt.ArrayLike | None = None,
+    blanks: BlanksLike = None,
+    within: WeightSet | None = None,
+    cells: Whose = "own",
+    rng: np.random.Generator | int | None = None,
+) -> Any:
+    """Return the smallest change of the weights, or of the cells, that makes an alternative win, or the proof that none does.
+
+    Parameters
+    ----------
+    problem : Problem or DecisionMatrix
+    winner : str
+        The alternative that is to win.
+    over : str or sequence of str, optional
+        Whom it is to pass; everybody, unless given.
+    change : {"weights", "cells"}
+        What may change. Cells move on the levels of their scale, or within its declared bounds.
+    norm : {"l1", "l2", "linf"}
+        How a change of weights is measured: the sum of the changes of all shares, the root of the sum of their squares, or
+        the largest of them. Changes of cells are counted; of those with the fewest cells the one that moves them least,
+        measured in parts of their scales, is taken.
+    method : Method or str, optional
+        The method that the published scores claim to come from, unless given.
+    weights, blanks : optional
+        The problem's own, unless given.
+    within : WeightSet, optional
+        Where the new weights must lie.
+    cells : {"own", "any"}
+        Whether only the winner's cells may change, or also those of the alternatives that it is to pass.
+    rng : optional
+        For the search, where a method is not linear in its weights.
+
+    Returns
+    -------
+    WeightChange or CellChange
+
+    Examples
+    --------
+    >>> import mcda_orch as mo
+    >>> problem = mo.load("orchestrators")
+    >>> found = what_if(problem, "Kedro", over="MLRun")
+    >>> found.possible, found.distance, found.verify()
+    (True, Fraction(2, 69), True)
+    >>> found = what_if(problem, "Prefect", over=["Flyte", "Kubeflow Pipelines"], change="cells")
+    >>> [(cell.criterion, cell.old, cell.new) for cell in found.changes]
+    [('Pipeline Customization', 0.0, 1.0), ('Cost', 0.0, 1.0)]
+    """
+    question = asked(method, problem, weights, blanks)
+    a = question.at(winner)
+    rivals = _rivals(question, a, over)
+    if _which(change) == "cells":
+        return changed_cells(question, a, rivals, cells)
+    return _weights(question, a, rivals, norm, within, rng)
+
+
+def margin_of_victory(
+    problem: Problem | DecisionMatrix,
+    change: Change = "weights",
+    norm: str = "l1",
+    *,
+    method: str | Method[...] | None = None,
+    weights: Weights | Mapping[str, Any] | npt.ArrayLike | None = None,
+    blanks: BlanksLike = None,
+    within: WeightSet | None = None,
+    rng: np.random.Generator | int | None = None,
+) -> Any:
+    """Return the smallest change of the weights, or of cells of the winner and a rival, with which the winner falls.
+
+    With anything smaller it stays first. Where it cannot fall, the change that comes nearest is returned: one that brings
+    somebody level, or the proof for the rival that is least far behind.
+
+    Parameters
+    ----------
+    problem, change, norm, method, weights, blanks, within, rng : as for :func:`what_if`
+
+    Returns
+    -------
+    WeightChange or CellChange
+        Its `winner` is the rival that passes, and `over` the winner that falls.
+
+    Examples
+    --------
+    >>> import mcda_orch as mo
+    >>> problem = mo.load("orchestrators")
+    >>> rest = problem.matrix.select([n for n in problem.matrix.names if n != "Metaflow"])
+    >>> found = margin_of_victory(rest, method="wsm", weights=problem.weights, blanks=0)
+    >>> found.winner, found.over, found.distance
+    ('Kubeflow Pipelines', ('Flyte',), Fraction(1, 23))
+    """
+    question = asked(method, problem, weights, blanks)
+    if len(question.names) < 2:
+        raise nobody(question)
+    first = question.levels(question.shares)[0]
+    falls = first[0]
+    rivals = [b for b in range(len(question.names)) if b != falls]
+    if len(first) > 1:
+        rivals = list(first[1:])
+    which = _which(change)
+    if which == "weights" and question.rows is None:
+        rivals = likeliest(question, falls, rivals, the_norm(norm), allowed(question, within), rng)
+    tried = [
+        changed_cells(question, b, [falls], "any") if which == "cells" else _weights(question, b, [falls], norm, within, rng)
+        for b in rivals
+    ]
+    return min(tried, key=_closeness)
+
+
+def _closeness(found: WeightChange | CellChange) -> tuple[Any, ...]:
+    if isinstance(found, CellChange):
+        return (not found.possible, found.count, found.size, -found.short)
+    margin = 0 if found.lead is None else -found.lead.margin
+    return (not found.possible, not found.level, 0 if found.distance is None else found.distance, margin)
+
+
+def _which(change: str) -> str:
+    if change not in get_args(Change):
+        raise DomainError(f"{change!r} is nothing that can change.", hint="use 'weights' or 'cells'.")
+    return change
+
+
+def _rivals(question: Question, a: int, over: str | Iterable[str] | None) -> Sequence[int]:
+    if over is None:
+        found = [b for b in range(len(question.names)) if b != a]
+    else:
+        found = list(dict.fromkeys(question.at(name) for name in ([over] if isinstance(over, str) else over)))
+        if a in found:
+            raise LabelError(f"{question.names[a]!r} is to pass itself.", hint="over= names its rivals.")
+    if not found:
+        raise nobody(question)
+    return found
+
+
+def _weights(question: Question, a: int, rivals: Sequence[int], norm: str, within: WeightSet | None, rng: Any) -> WeightChange:
+    known = allowed(question, within)
+    if question.rows is None:
+        return searched_weights(question, a, rivals, the_norm(norm), known, rng)
+    return changed_weights(question, a, rivals, the_norm(norm), known)

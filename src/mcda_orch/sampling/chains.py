@@ -1,0 +1,190 @@
+"""Hit-and-run chains in the space that a set of weights really has, many at a time, with what they are worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..errors import McdaError
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from .weight_set import WeightSet
+
+__all__ = ["Chains", "ReducedSpace", "hit_and_run", "mixing_time", "reduced_space", "split_r_hat"]
+
+CONVERGED = 1.01
+"""Largest R-hat of chains that are taken to have forgotten where they started (Vehtari et al. 2021)."""
+ROUNDS = 4
+PRODUCT = 2**18
+"""Largest matrix product, in multiplications: BLAS spreads larger ones over threads, which many short steps cannot afford."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReducedSpace:
+    """A set of weights without the directions in which it is flat: ``a.z <= b`` with rows of length one.
+
+    Attributes
+    ----------
+    origin : array, shape (m,)
+        Shares at z = 0.
+    basis : array, shape (m, k)
+        Orthonormal directions.
+    a, b : arrays, shapes (r, k) and (r,)
+    centre : array, shape (k,)
+        Centre of the largest ball inside.
+    radius : float
+    """
+
+    origin: npt.NDArray[np.float64]
+    basis: npt.NDArray[np.float64]
+    a: npt.NDArray[np.float64]
+    b: npt.NDArray[np.float64]
+    centre: npt.NDArray[np.float64]
+    radius: float
+
+    def shares(self, z: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Return the shares of points z of shape (..., k)."""
+        w = np.maximum(self.origin + z @ self.basis.T, 0.0)
+        return np.asarray(w / w.sum(axis=-1, keepdims=True))
+
+
+@lru_cache(maxsize=64)
+def reduced_space(known: WeightSet) -> ReducedSpace:
+    """Remove the equalities of a set, stated or implied, and find the largest ball inside."""
+    from scipy.optimize import linprog
+
+    origin = np.array([float(v) for v in known.inner])
+    directions = np.array(known.directions, dtype=np.float64).reshape(-1, len(origin))
+    k = len(directions)
+    basis = np.linalg.qr(directions.T)[0] if k else np.zeros((len(origin), 0))
+    A_ub, b_ub, *_ = known.rows()
+    rows = np.vstack([np.array(A_ub, dtype=np.float64).reshape(-1, len(origin)), -np.eye(len(origin))])
+    right = np.concatenate([np.array(b_ub, dtype=np.float64), np.zeros(len(origin))])
+    size = np.linalg.norm(rows, axis=1)
+    a, length = rows @ basis, np.linalg.norm(rows @ basis, axis=1)
+    limits = length > 1e-9 * size  # the others are constant on the set
+    a, b = a[limits] / length[limits, None], (right - rows @ origin)[limits] / length[limits]
+    if not k:
+        return ReducedSpace(origin, basis, a, b, np.zeros(0), 0.0)
+    found = linprog([*(0.0,) * k, -1.0], np.column_stack([a, np.ones(len(a))]), b, bounds=[*((None, None),) * k, (0, None)])
+    if found.status != 0:
+        raise McdaError(f"the centre of {known!r} was not found: {found.message}")
+    return ReducedSpace(origin, basis, a, b, found.x[:-1], float(found.x[-1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """What hit-and-run chains drew: values of shape (steps, chains, m), and how well they mixed."""
+
+    values: npt.NDArray[np.float64]
+    r_hat: npt.NDArray[np.float64]
+    effective_size: npt.NDArray[np.float64]
+    thinning: int
+
+
+def hit_and_run(space: ReducedSpace, draws: int, rng: np.random.Generator) -> Chains:
+    """Draw points that are spread evenly over a set (Smith 1984).
+
+    From a point, a random direction is chosen and a point of the chord along it, evenly. All chains start from the
+    centre; pilot runs find the shape of the set, so that directions can be drawn in coordinates in which it is round,
+    and the number of steps after which a chain has forgotten where it was. That many are left out between recorded
+    points, ten times as many before the first, and twice as many again for as long as R-hat exceeds 1.01 by more
+    than chance explains.
+    """
+    k = len(space.centre)
+    count = int(np.clip(min(draws // 20, PRODUCT // space.a.size), 32, 512))
+    z = np.tile(space.centre, (count, 1))
+    shape = np.eye(k)
+    for _ in range(3):
+        z = _walk(space, z, shape, 20 + 10 * k, rng)
+        spread = np.atleast_2d(np.cov(z.T))
+        shape = np.linalg.cholesky(spread + 1e-9 * np.trace(spread) / k * np.eye(k))
+    series = np.empty((64 + 8 * k, count, len(space.origin)))
+    for step in series:
+        z = _walk(space, z, shape, 1, rng)
+        step[:] = space.shares(z)
+    thinning = int(np.ceil(mixing_time(series).max()))
+    series = np.empty((max(-(-draws // count), 4), count, len(space.origin)))
+    for attempt in range(ROUNDS):
+        z = _walk(space, z, shape, 10 * thinning, rng)
+        for step in series:
+            z = _walk(space, z, shape, thinning, rng)
+            step[:] = space.shares(z)
+        r_hat = split_r_hat(series)
+        # of k steps of 2 c half-chains that mixed, the variances between and within agree up to 1 / (k sqrt(c))
+        chance = 2.0 / (len(series) // 2 * np.sqrt(count))
+        if r_hat.max() <= CONVERGED + chance or attempt == ROUNDS - 1:
+            break
+        thinning *= 2
+    size = series.shape[0] * series.shape[1] / mixing_time(series)
+    return Chains(series, r_hat, np.minimum(size, draws), thinning)
+
+
+def _walk(
+    space: ReducedSpace, z: npt.NDArray[np.float64], shape: npt.NDArray[np.float64], steps: int, rng: np.random.Generator
+) -> npt.NDArray[np.float64]:
+    """Move every chain by that many steps."""
+    a, b, normals, at = space.a, space.b[:, None], space.a @ shape, z.T.copy()  # chains in columns: reductions run along memory
+    for _ in range(steps):
+        room = np.maximum(b - a @ at, 1e-300)
+        direction = rng.standard_normal(at.shape)
+        closing = (normals @ direction) / room
+        ahead, behind = 1.0 / closing.max(axis=0), 1.0 / closing.min(axis=0)
+        at += (behind + (ahead - behind) * rng.random(at.shape[1])) * (shape @ direction)
+    return np.asarray(at.T)
+
+
+def mixing_time(series: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return how many steps one independent draw costs: one plus twice the sum of autocorrelations.
+
+    Autocorrelations are pooled over the chains and summed in pairs for as long as these are positive (Geyer 1992).
+
+    Parameters
+    ----------
+    series : array, shape (steps, chains, m)
+
+    Returns
+    -------
+    array, shape (m,)
+    """
+    steps = len(series)
+    centred = series - series.mean(axis=(0, 1))
+    variance = (centred**2).mean(axis=(0, 1))
+    constant = variance <= 1e-24
+    variance = np.where(constant, 1.0, variance)
+    total = np.zeros(series.shape[-1])
+    going = ~constant
+    previous = np.ones(series.shape[-1])  # the autocorrelation at lag zero
+    for lag in range(1, steps - 1, 2):
+        following = (centred[lag:] * centred[: steps - lag]).mean(axis=(0, 1)) / variance
+        pair = previous + following
+        going &= pair > 0
+        if not going.any():
+            break
+        total += np.where(going, pair, 0.0)
+        previous = (centred[lag + 1 :] * centred[: steps - lag - 1]).mean(axis=(0, 1)) / variance
+    return np.asarray(np.maximum(2 * total - 1, 1.0))
+
+
+def split_r_hat(series: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return how much wider all chains together are spread than each half of one alone; near one where they mixed.
+
+    Parameters
+    ----------
+    series : array, shape (steps, chains, m)
+
+    Returns
+    -------
+    array, shape (m,)
+    """
+    half = len(series) // 2
+    parts = np.concatenate([series[:half], series[half : 2 * half]], axis=1)
+    within = parts.var(axis=0, ddof=1).mean(axis=0)
+    between = parts.mean(axis=0).var(axis=0, ddof=1)
+    constant = within <= 1e-24
+    return np.asarray(np.where(constant, 1.0, np.sqrt((half - 1) / half + between / np.where(constant, 1.0, within))))

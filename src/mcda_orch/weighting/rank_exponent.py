@@ -1,0 +1,53 @@
+"""Rank exponent weights: rank sum weights, made steeper or flatter by a power."""
+
+from __future__ import annotations
+
+from .._xp import Array
+from ..errors import PluginError
+from ..laws.scores import mirror, origin_free, unit_free
+from ..laws.weightings import constant_gets_zero, simplex
+from ..plugin.family import Position
+from ..plugin.plugin import weighting
+from .rank_order_centroid import places, shared
+
+__all__ = ["rank_exponent"]
+
+
+@weighting(keeps=[simplex, unit_free, origin_free, mirror], breaks=[constant_gets_zero], cite="stillwell1981")
+def rank_exponent(x: Array, s: Array, *, ranks: Position | None = None, exponent: float = 2.0) -> Array:
+    """Weights that fall from the most important criterion to the least by a power of the place from the end.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+        Only its number of criteria is used.
+    s : array, shape (..., m)
+    ranks : array, shape (..., m)
+        Rank of importance of every criterion, 1 for the most important. Equal ranks share the mean of the
+        weights of the places that they occupy; without ranks all criteria do.
+    exponent : float, default 2
+        Not negative: 0 gives equal weights, 1 those of :func:`rank_sum`. It can be found from the weight that somebody
+        gives to the most important criterion.
+
+    Returns
+    -------
+    array, shape (..., m)
+
+    Notes
+    -----
+    ``w_j = (m + 1 - rank_j)**z / sum_k (m + 1 - k)**z`` (Stillwell, Seaver and Edwards 1981).
+
+    References
+    ----------
+    stillwell1981
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> rank_exponent.kernel(np.zeros((1, 3)), np.ones(3), ranks=np.array([2.0, 1.0, 3.0])).round(4)
+    array([0.2857, 0.6429, 0.0714])
+    """
+    if not exponent >= 0:
+        raise PluginError(f"exponent of rank_exponent is {exponent!r}, but must not be negative.", hint="2 is a usual choice.")
+    m = x.shape[-1]
+    return shared(x, s, ranks, ((m + 1.0 - places(x)) / m) ** exponent)

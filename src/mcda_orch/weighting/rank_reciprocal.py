@@ -1,0 +1,46 @@
+"""Rank reciprocal weights: one over the rank of importance."""
+
+from __future__ import annotations
+
+from .._xp import Array
+from ..laws.scores import mirror, origin_free, unit_free
+from ..laws.weightings import constant_gets_zero, simplex
+from ..plugin.family import Position
+from ..plugin.plugin import weighting
+from .rank_order_centroid import places, shared
+
+__all__ = ["rank_reciprocal"]
+
+
+@weighting(keeps=[simplex, unit_free, origin_free, mirror], breaks=[constant_gets_zero], cite="stillwell1981")
+def rank_reciprocal(x: Array, s: Array, *, ranks: Position | None = None) -> Array:
+    """Weights in proportion to one over the rank of importance.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+        Only its number of criteria is used.
+    s : array, shape (..., m)
+    ranks : array, shape (..., m)
+        Rank of importance of every criterion, 1 for the most important. Equal ranks share the mean of the
+        weights of the places that they occupy; without ranks all criteria do.
+
+    Returns
+    -------
+    array, shape (..., m)
+
+    Notes
+    -----
+    ``w_j = (1 / rank_j) / sum_k (1 / k)`` (Stillwell, Seaver and Edwards 1981).
+
+    References
+    ----------
+    stillwell1981
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> rank_reciprocal.kernel(np.zeros((1, 3)), np.ones(3), ranks=np.array([2.0, 1.0, 3.0])).round(4)
+    array([0.2727, 0.5455, 0.1818])
+    """
+    return shared(x, s, ranks, 1.0 / places(x))

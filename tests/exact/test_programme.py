@@ -1,0 +1,182 @@
+"""Certified programmes against brute force and against HiGHS, on thousands of small random ones of every kind."""
+
+import itertools
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from mcda_orch.errors import DomainError, ShapeError
+from mcda_orch.exact import programme as module
+from mcda_orch.exact.linear import solve
+from mcda_orch.exact.programme import Programme, feasible, maximise, minimise
+from mcda_orch.exact.rational import dot, vector
+
+KINDS = ["plain", "bounded", "free", "equal"]
+
+
+def random_programme(rng, kind):
+    """Small integers, many zeros and repeated rows: degenerate, infeasible and unbounded programmes are common."""
+    m, k = int(rng.integers(1, 5)), int(rng.integers(1, 6))
+    rows = rng.integers(-3, 4, (k, m))
+    if k > 2 and rng.random() < 0.4:
+        rows[-1] = rows[0] * rng.integers(-1, 3)
+    right = rng.integers(-3, 7, k) if rng.random() < 0.8 else np.zeros(k, int)
+    c = rng.integers(-3, 4, m)
+    e = int(rng.integers(0, min(2, k))) if kind == "equal" else 0
+    low, high = [0] * m, [None] * m
+    if kind == "bounded":
+        low = [int(rng.integers(-2, 1)) for _ in range(m)]
+        high = [None if rng.random() < 0.3 else int(low[j] + rng.integers(0, 4)) for j in range(m)]
+    if kind == "free":
+        low = [None if rng.random() < 0.5 else int(rng.integers(-2, 2)) for _ in range(m)]
+        high = [None if rng.random() < 0.7 or low[j] is not None else int(rng.integers(-1, 3)) for j in range(m)]
+    return c.tolist(), rows[e:].tolist(), right[e:].tolist(), rows[:e].tolist(), right[:e].tolist(), low, high
+
+
+def brute_force(c, A_ub, b_ub, A_eq, b_eq, low, high):
+    """Return the best vertex, by solving every square system of constraints: None if there is no vertex that is admitted."""
+    m = len(c)
+    unit = np.eye(m, dtype=int).tolist()
+    rows = [(r, b) for r, b in zip(A_ub, b_ub, strict=True)]
+    rows += [([-v for v in unit[j]], -lo) for j, lo in enumerate(low) if lo is not None]
+    rows += [(unit[j], hi) for j, hi in enumerate(high) if hi is not None]
+    best = None
+    for chosen in itertools.combinations(rows, m - min(len(A_eq), m)):
+        found = solve([*A_eq, *(r for r, _ in chosen)], [*b_eq, *(b for _, b in chosen)], m)
+        if not found.consistent:
+            continue
+        x = found.point
+        if not found.unique:
+            continue
+        if all(dot(vector(r), x) <= b for r, b in rows) and all(dot(vector(r), x) == b for r, b in zip(A_eq, b_eq, strict=True)):
+            value = dot(vector(c), x)
+            best = value if best is None else max(best, value)
+    return best
+
+
+@pytest.mark.parametrize("small", [0, 64], ids=["proposed", "simplex"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_verdicts_are_right_and_proved(kind, small, monkeypatch):
+    from scipy.optimize import linprog
+
+    monkeypatch.setattr(module, "SMALL", small)
+    rng = np.random.default_rng(KINDS.index(kind) + small)
+    seen = {"optimal": 0, "infeasible": 0, "unbounded": 0}
+    for _ in range(200):
+        given = random_programme(rng, kind)
+        found = maximise(*given)
+        assert found.verify()
+        seen[found.status] += 1
+        c, A_ub, b_ub, A_eq, b_eq, low, high = given
+        check = linprog(
+            [-v for v in c],
+            A_ub or None,
+            b_ub or None,
+            A_eq or None,
+            b_eq or None,
+            list(zip(low, high, strict=True)),
+            options={"presolve": False},
+        )
+        expected = {0: "optimal", 2: "infeasible", 3: "unbounded"}.get(check.status)
+        assert expected in (found.status, None)
+        if found.status == "optimal":
+            assert float(found.value) == pytest.approx(-check.fun, abs=1e-9)
+            vertex = brute_force(*given)
+            assert vertex == found.value or (kind == "free" and vertex is None)
+        elif found.status == "infeasible":
+            assert brute_force(*given) is None
+    assert min(seen.values()) > 5
+
+
+def test_the_exact_simplex_agrees_with_the_proposed_proof():
+    rng = np.random.default_rng(10)
+    proposed = 0
+    for k in range(2000):
+        given = random_programme(rng, KINDS[k % 4])
+        programme = module._programme(*given)
+        exact = (
+            module._simplex(programme)
+            if all(h is None or h >= lo for lo, h in zip(given[5], given[6], strict=True) if lo is not None)
+            else None
+        )
+        assert exact.verify()
+        if k % 4 == 0:
+            fast = module._proposed(programme)[1]
+            proposed += fast is not None
+            if exact.status == "optimal" and fast is not None:
+                assert fast.value == exact.value
+            assert fast is None or exact.status == "optimal"
+    assert proposed > 150
+
+
+def test_larger_programmes_take_the_fast_way():
+    rng = np.random.default_rng(3)
+    fast = 0
+    for _ in range(30):
+        rows, right = rng.integers(-5, 20, (15, 10)).tolist(), rng.integers(1, 50, 15).tolist()
+        found = module._proposed(module._programme(rng.integers(1, 9, 10).tolist(), rows, right, [], [], 0, 5))[1]
+        fast += found is not None and found.verify()
+    assert fast >= 28
+
+
+def test_a_false_proof_is_refused():
+    found = maximise([1, 1], [[1, 2], [3, 1]], [4, 6])
+    assert not replace(found, value=found.value + 1).verify()
+    assert not replace(found, x=vector([0, 0])).verify()
+    assert not replace(found, x=vector([9, 0])).verify()
+    assert not replace(found, ub=vector([1, 0])).verify()
+    assert not replace(found, ub=vector([-1, 2])).verify()
+    clash = maximise([1], [[1]], [-1])
+    assert not replace(clash, ub=vector([0])).verify()
+    away = maximise([1, 0], [[1, -1]], [1])
+    assert away.status == "unbounded"
+    assert away.verify()
+    assert not replace(away, ray=vector([1, 0])).verify()
+
+
+def test_minimum_and_feasibility():
+    found = minimise([2, 3], [[-1, -1]], [-4])
+    assert (found.value, found.x, found.verify()) == (8, (4, 0), True)
+    assert feasible(2, [[1, 1]], [-1]).status == "infeasible"
+    assert feasible(2, low=None).status == "optimal"
+    assert minimise([1], low=None).status == "unbounded"
+
+
+def test_beck_beale_cycles_nowhere():
+    """Beale's example cycles under the usual rule; Bland's does not."""
+    found = module._simplex(
+        module._programme(
+            [Fraction(3, 4), -150, Fraction(1, 50), -6],
+            [[Fraction(1, 4), -60, Fraction(-1, 25), 9], [Fraction(1, 2), -90, Fraction(-1, 50), 3], [0, 0, 1, 0]],
+            [0, 0, 1], [], [], 0, None,
+        )
+    )  # fmt: skip
+    assert found.value == Fraction(1, 20)
+
+
+def test_numbers_too_large_for_floating_point_are_solved_all_the_same():
+    found = maximise([1], [[10**400]], [3 * 10**400])
+    assert (found.value, found.verify()) == (3, True)
+
+
+def test_empty_bounds_are_infeasible():
+    found = maximise([1], low=2, high=1)
+    assert (found.status, found.verify()) == ("infeasible", True)
+
+
+def test_bad_programmes_are_refused():
+    with pytest.raises(ShapeError, match="as many cells"):
+        maximise([1, 2], [[1]], [1])
+    with pytest.raises(ShapeError, match="bounds"):
+        maximise([1, 2], low=[0])
+    with pytest.raises(ShapeError, match="at least one variable"):
+        maximise([])
+    with pytest.raises(DomainError, match="finite"):
+        maximise([float("nan")])
+
+
+def test_a_programme_is_a_value():
+    assert isinstance(hash(maximise([1], high=1).programme), int)
+    assert Programme.__dataclass_params__.frozen

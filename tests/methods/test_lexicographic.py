@@ -1,0 +1,52 @@
+import numpy as np
+import pytest
+
+import mcda_orch as mo
+
+RNG = np.random.default_rng(10)
+
+
+def by_comparison(x, w, s):
+    """Sort by tuples, the most important criterion first; every weight is its own."""
+    keys = [tuple((row * s)[np.argsort(-w)]) for row in x]
+    return [sum(key > other for other in keys) for key in keys]
+
+
+@pytest.mark.parametrize("m", [1, 3, 11, 60, 130])
+def test_distinct_weights_order_as_words_in_a_dictionary(m):
+    x = RNG.integers(0, 2, (9, m)).astype(float)
+    x[:5, : m // 2] = 1.0
+    w, s = RNG.permutation(m) + 1.0, RNG.choice([-1.0, 1.0], m)
+    assert mo.lexicographic.kernel(x, w, s).tolist() == by_comparison(x, w, s)
+
+
+@pytest.mark.parametrize("m", [2, 7, 90])
+def test_criteria_of_equal_weight_decide_by_majority(m):
+    x, s = RNG.integers(0, 3, (8, m)).astype(float), np.ones(m)
+    w = RNG.integers(0, 4, m).astype(float)
+
+    def ahead(a, b):
+        for level in sorted(set(w) - {0.0}, reverse=True):
+            votes = np.sign(a - b)[w == level].sum()
+            if votes:
+                return np.sign(votes)
+        return 0
+
+    assert mo.lexicographic.kernel(x, w, s).tolist() == [sum(ahead(a, b) > 0 for b in x) for a in x]
+
+
+def test_no_gain_makes_up_for_the_smallest_loss():
+    assert str(mo.lexicographic(mo.DecisionMatrix([[1.0, 0], [1.0 - 1e-15, 1e300]]), [2, 1]).ranking) == "A1 > A2"
+
+
+def test_a_majority_may_run_in_a_circle_whose_members_tie():
+    circle = np.array([[3.0, 2, 1], [1, 3, 2], [2, 1, 3]])
+    assert mo.lexicographic.kernel(circle, np.ones(3), np.ones(3)).tolist() == [1, 1, 1]
+
+
+def test_many_alternatives_are_compared_in_blocks():
+    x = RNG.integers(0, 50, (700, 3)).astype(float)
+    w, s = np.array([[3.0, 2, 1], [1, 2, 3]]), np.ones(3)
+    found = mo.lexicographic.kernel(x, w, s)
+    assert found[0].tolist() == by_comparison(x, w[0], s)
+    assert found[1].tolist() == by_comparison(x, w[1], s)

@@ -1,0 +1,255 @@
+"""What blanks and uncertain cells can change: ranks over all fillings, and every policy side by side."""
+
+import json
+from itertools import product
+
+import numpy as np
+import pytest
+from scipy import stats
+
+import mcda_orch as mo
+from mcda_orch.errors import DomainError, LabelError, MissingError, PluginError, ShapeError
+
+THE = mo.load("orchestrators")
+LEVELS = mo.Ordinal([-1, 0, 1])
+CERTAIN = ("Metaflow", "Flyte", "Kubeflow Pipelines", "Prefect", "ZenML", "Sagemaker Pipelines", "Luigi")
+
+
+def test_the_orchestrators():
+    found = mo.rank_intervals(THE)
+    expected = {"Airflow": (4, 6), "Dagster": (5, 7), "Orchest": (5, 8), "MLRun": (7, 8), "Kedro": (8, 9)}
+    for name in THE.matrix.names:
+        rank = sorted(THE.matrix.names, key=lambda n: -THE.published[n]).index(name) + 1
+        assert (found.best[name], found.worst[name]) == expected.get(name, (rank, rank))
+    assert set(found.certain) == set(CERTAIN)
+    assert found.scores["Airflow"] == (17, 19)
+    assert found.scores["Orchest"] == (12, 18)
+    assert found.exact
+    assert found.verify()
+    assert found.necessary_winners == found.possible_winners == ("Metaflow",)
+    assert found.open_places == 9
+    saved = {(c.alternative, c.criterion): c for c in found.matters}
+    assert saved["Airflow", "User Admin"].open_places == (7, 6, 5)
+    assert set(found.most) == {("Orchest", c) for c in ("Security", "User Admin", "Cost")}
+    assert "Metaflow is first whatever the open cells hold." in str(found)
+
+
+def test_witnesses_are_fillings_that_give_these_ranks():
+    found = mo.rank_intervals(THE)
+    for fillings, ends in ((found.at_best, found.best), (found.at_worst, found.worst)):
+        for name in THE.matrix.names:
+            values = THE.matrix.values.copy()
+            for (a, c), v in fillings[name].cells.items():
+                values[THE.matrix.names.index(a), THE.matrix.criterion_names.index(c)] = v
+            assert mo.wsm(THE.matrix.with_values(values), THE.weights).ranking[name] == ends[name]
+
+
+def test_policies_for_ties():
+    optimistic, pessimistic, strict = (mo.rank_intervals(THE, ties=t) for t in ("optimistic", "pessimistic", "strict"))
+    assert (pessimistic.best["Airflow"], pessimistic.worst["Airflow"]) == (5, 7)
+    assert (strict.best["Airflow"], strict.worst["Airflow"]) == (5, 6)
+    assert (pessimistic.worst["Prefect"], optimistic.worst["Prefect"], strict.worst["Prefect"]) == (5, 4, 4)
+    assert pessimistic.verify()
+    assert strict.verify()
+    twins = mo.DecisionMatrix([[1.0, 1], [1, 1], [0, None]], None, [mo.Criterion("a"), mo.Criterion("b", scale=mo.Ratio(low=0, high=9))])
+    assert mo.rank_intervals(twins, mo.wsm, [1, 1], ties="strict").best["A1"] == 1
+    assert mo.rank_intervals(twins, mo.wsm, [1, 1], ties="pessimistic").best["A1"] == 2
+    with pytest.raises(DomainError, match="no policy for ties"):
+        mo.rank_intervals(THE, ties="random")
+
+
+def test_any_weights_and_any_filling():
+    free = mo.WeightSet(THE)
+    c = THE.matrix.criterion_names
+    tiers = free.order(f"{', '.join(c[:4])} >= {', '.join(c[4:8])} >= {', '.join(c[8:])}")
+    for known, blanks, pairs in [(free, "levels", 18), (free, 0, 20), (tiers, "levels", 43), (tiers, 0, 44)]:
+        found = mo.rank_intervals(THE, weights=known, blanks=blanks)
+        assert len(found.necessary) == pairs
+        assert found.verify()
+        assert found.exact
+    assert found.certain
+    assert not found.cells
+    open_weights = mo.rank_intervals(THE, weights=free)
+    ranges = mo.rank_ranges(mo.wsm, THE, blanks=0)
+    for name in THE.matrix.names:  # more freedom, wider ranges
+        assert open_weights.best[name] <= ranges[name].best
+        assert open_weights.worst[name] >= ranges[name].worst
+
+
+@pytest.mark.parametrize("ties", ["optimistic", "pessimistic"])
+def test_brute_force_over_all_fillings(ties):
+    rng = np.random.default_rng(1)
+    checked = 0
+    for _ in range(120):
+        n, m = int(rng.integers(1, 6)), int(rng.integers(1, 5))
+        values = rng.integers(-1, 2, (n, m)).astype(float)
+        values[rng.random((n, m)) < 0.25] = np.nan
+        if np.isnan(values).sum() > 5:
+            continue
+        criteria = [mo.Criterion(f"c{j}", "min" if j % 2 else "max", LEVELS) for j in range(m)]
+        matrix = mo.DecisionMatrix(values, None, criteria)
+        w = rng.integers(1, 4, m).astype(float)
+        found = mo.rank_intervals(matrix, mo.wsm, w, ties=ties)
+        places = np.argwhere(np.isnan(values))
+        seen = []
+        for filling in product((-1.0, 0.0, 1.0), repeat=len(places)):
+            full = values.copy()
+            for (i, j), v in zip(places, filling, strict=True):
+                full[i, j] = v
+            seen.append(mo.wsm(matrix.with_values(full), w).ranking.ranks("min" if ties == "optimistic" else "max").values)
+        assert found.best.tolist() == np.min(seen, axis=0).tolist()
+        assert found.worst.tolist() == np.max(seen, axis=0).tolist()
+        assert found.verify(50)
+        tried = mo.rank_intervals(matrix, mo.wsm.with_(scale=mo.scalings.minmax), w, ties=ties)
+        assert tried.exact
+        assert tried.verify(50)
+        if found.matters:
+            c = found.matters[0]
+            i, j = matrix.names.index(c.alternative), matrix.criterion_names.index(c.criterion)
+            known = values.copy()
+            known[i, j] = c.values[0]
+            assert mo.rank_intervals(matrix.with_values(known), mo.wsm, w, ties=ties).open_places == c.open_places[0]
+        checked += 1
+    assert checked > 60
+
+
+def test_methods_that_look_at_other_rows_are_tried_out():
+    found = mo.rank_intervals(THE, "topsis")
+    assert found.exact
+    assert "all 81 fillings were tried" in found.remarks[-1]
+    assert found.verify()
+    searched = mo.rank_intervals(THE, "topsis", blanks="unknown", rng=1)
+    assert not searched.exact
+    assert "others are not ruled out" in searched.remarks[-1]
+    assert searched.verify()
+    free = mo.rank_intervals(THE, "topsis", mo.WeightSet(THE), rng=1)
+    assert not free.exact
+    assert free.verify()
+    assert (free.best.values <= found.best.values).all()
+    many = mo.DecisionMatrix(np.where(np.eye(14, 3) == 1, np.nan, np.arange(42.0).reshape(14, 3)))
+    cells = {(f"A{i}", "C3"): (0.0, 40.0) for i in range(1, 14) if i != 3}
+    wide = mo.rank_intervals(many, "topsis", [1, 1, 1], blanks="unknown", cells=cells, rng=2)
+    assert not wide.exact
+    assert wide.verify()
+
+
+def test_intervals_of_cells():
+    matrix = mo.DecisionMatrix([[5.0, 3.0], [4.0, 4.0], [1.0, 9.0]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])
+    found = mo.rank_intervals(matrix, mo.wsm, [2, 1], cells={("Ant", "price"): (1, 9), ("Bee", "quality"): [4, 6, 7]})
+    assert found.scores["Ant"] == (1, 9)
+    assert found.scores["Bee"] == (4, 10)
+    assert (found.best["Ant"], found.worst["Ant"], found.best["Cat"]) == (1, 2, 3)
+    assert found.possible_winners == ("Ant", "Bee")
+    assert found.necessary_winners == ()
+    assert ("Bee", "Cat") in found.necessary
+    assert ("Ant", "Bee") in found.possible
+    assert "The winner depends on the open cells: Ant and Bee can each be first." in str(found)
+    bounded = mo.rank_intervals(matrix, mo.wsm, [2, 1], cells={("Ant", "price"): stats.uniform(1, 8)})
+    assert bounded.scores["Ant"] == (1, 9)
+    with pytest.raises(DomainError, match="no bounds"):
+        mo.rank_intervals(matrix, mo.wsm, [2, 1], cells={("Ant", "price"): stats.norm(3, 1)})
+    low = mo.rank_intervals(matrix, mo.spotis, [2, 1], cells={("Ant", "price"): (1, 9)}, params={"low": [0, 0], "high": [10, 10]})
+    assert low.exact
+    assert low.verify()
+    assert low.best["Ant"] == 1
+
+
+def test_no_fixed_weights_reach_beyond_the_interval_by_sampling():
+    rng = np.random.default_rng(3)
+    for _ in range(40):
+        matrix = mo.DecisionMatrix(rng.normal(size=(5, 3)))
+        cells = {(f"A{rng.integers(1, 6)}", f"C{rng.integers(1, 4)}"): (-1.0, 1.5) for _ in range(3)}
+        w = rng.random(3) + 0.1
+        found = mo.rank_intervals(matrix, mo.wsm, w, cells=cells)
+        drawn = mo.smaa(mo.wsm, matrix, w, draws=300, rng=rng, cells=cells)
+        for name in matrix.names:
+            seen = [r for r in range(1, 6) if drawn.acceptability[name, r] > 0]
+            assert found.best[name] <= min(seen)
+            assert max(seen) <= found.worst[name]
+
+
+def test_edge_cases_and_bad_input():
+    whole = mo.rank_intervals(mo.DecisionMatrix([[1.0], [2]]), mo.wsm, [1])
+    assert whole.certain == ("A1", "A2")
+    assert whole.remarks == ("No cell is open, so every rank is as it is.",)
+    one = mo.rank_intervals(mo.DecisionMatrix([[None]], None, [mo.Criterion("a", scale=LEVELS)]), mo.wsm, [1])
+    assert one.best.tolist() == one.worst.tolist() == [1]
+    everything = mo.DecisionMatrix([[None, None], [None, None]], None, [mo.Criterion(c, scale=LEVELS) for c in "ab"])
+    blank = mo.rank_intervals(everything, mo.wsm, [1, 1])
+    assert (blank.best.tolist(), blank.worst.tolist()) == ([1, 1], [2, 2])
+    with pytest.raises(MissingError, match="could be anything"):
+        mo.rank_intervals(mo.DecisionMatrix([[None], [None]]), mo.wsm, [1])
+    found = mo.rank_intervals(mo.DecisionMatrix([[None, 1], [3.0, 1], [5, 1]]), mo.wsm, [1, 1])
+    assert "declares no full scale" in found.remarks[-1]
+    assert (found.best["A1"], found.worst["A1"]) == (1, 2)
+    with pytest.raises(MissingError, match="no weights"):
+        mo.rank_intervals(mo.DecisionMatrix([[1.0]]), mo.wsm)
+    with pytest.raises(PluginError, match="no method is given"):
+        mo.rank_intervals(mo.DecisionMatrix([[1.0]]), weights=[1])
+    with pytest.raises(ShapeError, match="one matrix"):
+        mo.rank_intervals(mo.DecisionMatrix(np.ones((2, 3, 2))), mo.wsm, [1, 1])
+    with pytest.raises(ShapeError, match="one weight vector"):
+        mo.rank_intervals(mo.DecisionMatrix([[1.0, 2]]), mo.wsm, np.ones((3, 2)))
+    with pytest.raises(LabelError):
+        mo.rank_intervals(mo.DecisionMatrix([[1.0]]), mo.wsm, [1], cells={("A9", "C1"): (0, 1)})
+    with pytest.raises(DomainError, match="no weights agree"):
+        mo.rank_intervals(THE, weights=mo.WeightSet(THE).order("Cost > Security", "Security > Cost"))
+    with pytest.raises(DomainError, match="redistribute"):
+        mo.rank_intervals(THE, blanks="redistribute", cells={("Flyte", "Cost"): (0, 1)})
+    shared = mo.rank_intervals(THE, blanks="redistribute")
+    assert shared.certain == THE.matrix.names
+
+
+def test_results_can_be_shown_kept_and_written():
+    found = mo.rank_intervals(THE)
+    document = json.loads(json.dumps(found.document(), allow_nan=False))
+    assert document["ranks"]["Airflow"] == [4, 6]
+    assert "| Airflow | 4 | 6 | 17 | 19 |" in found.markdown()
+    assert "Airflow 4-6" in repr(found)
+    free = mo.rank_intervals(THE, weights=mo.WeightSet(THE).order("Security > Cost"))
+    json.dumps(free.document(), allow_nan=False)
+
+
+def test_policies_side_by_side():
+    found = mo.blank_policies(THE)
+    assert found.reference == "blank = 0"
+    assert set(found.outcomes) == {"blank = 0", "worst", "best", "mean", "redistribute"}
+    assert found.winners["best"] == ("Metaflow",)
+    assert found.changes_winner == ()
+    assert set(found.changes_ranking) == {"worst", "best", "mean", "redistribute"}
+    assert found.shifts["mean"]["Orchest"] == -1
+    assert found.shifts["mean"]["Dagster"] == 1
+    assert found.tau["blank = 0"] == pytest.approx(1)
+    for label, outcome in found.outcomes.items():
+        own = stats.kendalltau(mo.wsm(THE).ranking.dense, outcome.ranking.dense, variant="b").statistic
+        assert found.tau[label] == pytest.approx(own)
+    assert len(found.blanks) == 4
+    assert "Every policy puts Metaflow first." in str(found)
+    json.dumps(found.document(), allow_nan=False)
+    assert "| Orchest |" in found.markdown()
+
+
+def test_policies_that_change_the_winner_and_policies_that_do_not_fit():
+    scale = mo.Ratio(low=1, high=9)
+    matrix = mo.DecisionMatrix([[5.0, 5], [8, None]], ["Ant", "Bee"], [mo.Criterion("a", scale=scale), mo.Criterion("b", scale=scale)])
+    found = mo.blank_policies(matrix, mo.wsm, [1, 1], ["worst", "best", 0, "mean"])
+    assert found.winners == {"worst": ("Ant",), "best": ("Bee",), "mean": ("Bee",)}
+    assert found.changes_winner == ("best", "mean")
+    assert found.tau["best"] == pytest.approx(-1)
+    assert "outside the declared bounds" in found.refused["blank = 0"]
+    assert "With best, Bee would be first." in found.remarks
+    assert "Policies that do not fit" in str(found)
+
+
+def test_policies_on_trivial_and_broken_problems():
+    whole = mo.blank_policies(mo.DecisionMatrix([[1.0], [2]]), mo.wsm, [1])
+    assert whole.remarks == ("No cell is blank, so no policy is needed.",)
+    assert list(whole.outcomes) == ["blank = 0"]
+    with pytest.raises(MissingError, match="needs weights"):
+        mo.blank_policies(mo.DecisionMatrix([[1.0, None], [2, 3]]), mo.wsm)
+    with pytest.raises(DomainError, match="wpm needs values > 0"):
+        mo.blank_policies(mo.DecisionMatrix([[-1.0, None], [2, 3]]), mo.wpm, [1, 1], ["best", "worst"])
+    tied = mo.blank_policies(mo.DecisionMatrix([[1.0, None], [1, 3]]), mo.wsm, [1, 1], ["best", "worst"])
+    assert tied.tau == {"best": None, "worst": None}
+    empty = mo.blank_policies(mo.DecisionMatrix([[1.0, None], [2, None]]), mo.wsm, [1, 1])
+    assert set(empty.outcomes) == {"blank = 0", "redistribute"} or "mean" in empty.refused

@@ -1,0 +1,170 @@
+"""The fewest cells that change a winner: the figures of the orchestrator table, and brute force at small sizes."""
+
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+import pytest
+
+import mcda_orch as mo
+
+PROBLEM = mo.load("orchestrators")
+REST = PROBLEM.matrix.select([n for n in PROBLEM.matrix.names if n != "Metaflow"])
+
+
+def upgrade(name, **more):
+    return mo.what_if(REST, name, change="cells", method="wsm", weights=PROBLEM.weights, blanks=0, **more)
+
+
+def test_the_cheapest_upgrades_of_the_orchestrators():
+    counts = {name: upgrade(name).count for name in REST.names}
+    assert counts["Kubeflow Pipelines"] == 1
+    assert counts["Prefect"] == 2
+    assert counts["Flyte"] == 0
+    others = [c for n, c in counts.items() if n not in ("Flyte", "Kubeflow Pipelines", "Prefect")]
+    assert (min(others), max(others)) == (3, 7)
+    found = upgrade("Kubeflow Pipelines")
+    assert [(c.criterion, c.old, c.new) for c in found.changes] == [("Startup time", 0, 1)]
+    assert {c.criterion for c in upgrade("Prefect").changes} == {"Pipeline Customization", "Cost"}
+    assert all(upgrade(n).exact and upgrade(n).verify() for n in REST.names)
+
+
+def test_the_same_behind_the_winner():
+    found = mo.what_if(PROBLEM, "Prefect", [n for n in REST.names if n != "Prefect"], "cells")
+    assert found.count == 2
+    assert "all others but Metaflow" in str(found)
+
+
+def test_what_no_cell_of_its_own_can_do():
+    found = mo.what_if(PROBLEM, winner="Airflow", change="cells")
+    assert not found.possible
+    assert found.exact
+    assert found.short == 0
+    assert "only draws level" in str(found)
+    found = mo.what_if(PROBLEM, winner="Airflow", change="cells", cells="any")
+    assert found.possible
+    assert found.count == 4
+    assert found.verify()
+    assert any(c.blank for c in found.changes)
+
+
+def test_how_far_cells_can_drift_before_the_winner_falls():
+    found = mo.margin_of_victory(PROBLEM, "cells")
+    assert (found.over, found.count) == (("Metaflow",), 1)
+    assert found.verify()
+    second = mo.margin_of_victory(REST, "cells", method="wsm", weights=PROBLEM.weights, blanks=0)
+    assert (second.winner, second.over, second.count) == ("Kubeflow Pipelines", ("Flyte",), 1)
+
+
+def _brute(x, w, levels, a, rows):
+    """Return the fewest cells and the least movement that put `a` ahead of all others, trying every matrix."""
+    best = None
+    places = [(i, j) for i in rows for j in range(x.shape[1])]
+    for values in product(*([levels] * len(places))):
+        new = x.copy()
+        for (i, j), v in zip(places, values, strict=True):
+            new[i, j] = v
+        scores = new @ w
+        if (scores[a] > np.delete(scores, a)).all():
+            key = (int((new != x).sum()), float(np.abs(new - x).sum()) / (levels[-1] - levels[0]))
+            best = key if best is None else min(best, key)
+    return best
+
+
+@pytest.mark.parametrize("whose", ["own", "any"])
+def test_levels_against_trying_everything(whose):
+    rng = np.random.default_rng(1)
+    levels = [0.0, 1.0, 3.0]
+    criteria = lambda m: [mo.Criterion(f"c{j}", scale=mo.Ordinal(levels)) for j in range(m)]  # noqa: E731
+    for _ in range(60 if whose == "own" else 12):
+        n, m = (int(rng.integers(2, 5)), int(rng.integers(1, 5))) if whose == "own" else (3, 2)
+        x = rng.choice(levels, (n, m))
+        w = rng.integers(0, 4, m).astype(float)
+        w = w if w.any() else w + 1
+        a = int(rng.integers(n))
+        matrix = mo.DecisionMatrix(x, criteria=criteria(m))
+        found = mo.what_if(matrix, matrix.names[a], change="cells", method="wsm", weights=w, cells=whose)
+        rows = [a] if whose == "own" else range(n)
+        best = _brute(x, w, levels, a, rows)
+        assert found.exact
+        assert found.verify()
+        assert found.possible == (best is not None)
+        if best is not None:
+            assert (found.count, float(found.size)) == pytest.approx(best)
+
+
+def test_other_methods_on_levels_against_trying_everything():
+    rng = np.random.default_rng(2)
+    levels = [1.0, 2.0, 3.0]
+    for method in ("topsis", mo.wsm.with_(scale=mo.scalings.maximum)):
+        for _ in range(6):
+            x = rng.choice(levels, (3, 3))
+            matrix = mo.DecisionMatrix(x, criteria=[mo.Criterion(f"c{j}", scale=mo.Ordinal(levels)) for j in range(3)])
+            found = mo.what_if(matrix, "A1", change="cells", method=method, weights=[2, 1, 1])
+            best = None
+            for values in product(levels, repeat=3):
+                new = x.copy()
+                new[0] = values
+                if (method if not isinstance(method, str) else mo.get(method))(matrix.with_values(new), [2, 1, 1]).ranking.best == ("A1",):
+                    key = (int((new != x).sum()), float(np.abs(new - x).sum()) / 2)
+                    best = key if best is None else min(best, key)
+            assert found.possible == (best is not None)
+            if best is not None:
+                assert (found.count, float(found.size)) == pytest.approx(best)
+                assert found.verify()
+            else:
+                assert "no proof" in str(found)
+
+
+def test_intervals_move_to_the_tie_and_no_further():
+    matrix = mo.DecisionMatrix(
+        [[2, 5], [6, 5]],
+        ["Ant", "Bee"],
+        [mo.Criterion("speed", scale=mo.Ratio(0, 10)), mo.Criterion("price", "min", scale=mo.Ratio(0, 10))],
+    )
+    found = mo.what_if(matrix, "Ant", change="cells", method="wsm", weights=[1, 1])
+    (move,) = found.changes
+    assert (move.limit, move.size) == (True, Fraction(2, 5))
+    assert move.new in (6.0, 1.0)
+    assert found.exact
+    assert found.verify()
+    x = np.array(found.values(0.01))
+    assert mo.wsm(matrix.with_values(x), [1, 1]).ranking.best == ("Ant",)
+    x = found.values(-0.01)
+    assert mo.wsm(matrix.with_values(x), [1, 1]).ranking.best == ("Bee",)
+
+
+def test_intervals_against_a_grid():
+    rng = np.random.default_rng(4)
+    for _ in range(25):
+        n, m = int(rng.integers(2, 4)), int(rng.integers(1, 4))
+        x = rng.integers(0, 9, (n, m)).astype(float)
+        criteria = [mo.Criterion(f"c{j}", scale=mo.Ratio(0, 8)) for j in range(m)]
+        w = rng.integers(1, 4, m).astype(float)
+        matrix = mo.DecisionMatrix(x, criteria=criteria)
+        found = mo.what_if(matrix, "A1", change="cells", method="wsm", weights=w)
+        best = None
+        for values in product(np.arange(0, 8.5, 0.5), repeat=m):
+            new = x.copy()
+            new[0] = values
+            scores = new @ w
+            if (scores[0] > scores[1:]).all():
+                key = (int((new != x).sum()), float(np.abs(new - x).sum()) / 8)
+                best = key if best is None else min(best, key)
+        assert found.verify()
+        if best is not None:
+            assert found.possible
+            assert found.count == best[0]
+            assert float(found.size) <= best[1] + 1e-12
+
+
+def test_observed_ends_are_said_to_be_learnt():
+    matrix = mo.DecisionMatrix([[1, 4], [5, 3]], ["Ant", "Bee"], ["a", "b"])
+    found = mo.what_if(matrix, "Ant", change="cells", method="wsm", weights=[1, 1])
+    assert found.possible
+    assert "No bounds are declared for a and b" in str(found)
+
+
+def test_bad_input_is_one_clear_error():
+    with pytest.raises(mo.DomainError, match="whose cells"):
+        mo.what_if(PROBLEM, "Airflow", change="cells", cells="mine")
