@@ -69,12 +69,13 @@ def largest_weighted(d: Array, w: Array) -> Array:
     xp = namespace(d, w)
     if w.ndim == 1 and d.ndim == 2:
         return largest(d * w, -1)[..., 0]
-    if w.ndim == 2 and d.ndim == 2:  # slabs of (n, batch), so that the long axis is the inner one
-        across = xp.matrix_transpose(w) + 0.0
-        top = d[:, 0, None] * across[0, :]
+    if w.ndim == 2 and d.ndim == 2 and is_numpy(d, w):  # slabs of (n, batch), so that the long axis is the inner one
+        across = np.ascontiguousarray(w.T)
+        top = d[:, 0, None] * across[0]
+        part = np.empty_like(top)
         for j in range(1, d.shape[-1]):
-            top = xp.maximum(top, d[:, j, None] * across[j, :])
-        return xp.matrix_transpose(top)
+            np.maximum(top, np.multiply(d[:, j, None], across[j], out=part), out=top)
+        return top.T
     top = d[..., 0] * w[..., None, 0]
     for j in range(1, d.shape[-1]):
         top = xp.maximum(top, d[..., j] * w[..., None, j])

@@ -26,12 +26,12 @@ FARTHEST = 25.0
     domain=POSITIVE_COSTS,
     keeps=[
         law.dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
-        law.splitting, law.bounded,
+        law.splitting, law.bounded, law.continuous,
     ],
-    breaks=[law.strict_dominance, law.origin_free, law.order_only, law.mirror, law.independent, law.continuous],
+    breaks=[law.strict_dominance, law.origin_free, law.order_only, law.mirror, law.independent],
     cite=["charnes1978", "banker1984"],
     numpy_only=True,
-    variants=[Variant("variable returns", {"returns": "variable"})],
+    variants=[Variant("variable returns", {"returns": "variable"}, breaks=[law.continuous])],
 )  # fmt: skip
 def dea(
     x: Array,
@@ -96,8 +96,6 @@ def dea(
 
 
 def _efficiency(inputs: Array, outputs: Array, i: int, returns: str, orientation: str) -> float:
-    from scipy.optimize import linprog
-
     use, make = _relative(inputs, i), _relative(outputs, i)
     n = len(use)
     if not make.size and returns == "constant":
@@ -107,14 +105,12 @@ def _efficiency(inputs: Array, outputs: Array, i: int, returns: str, orientation
     is_input = np.arange(len(rows)) < use.shape[-1]
     own = np.where(is_input, -1.0, 0.0) if shrink else np.where(is_input, 0.0, 1.0)
     bounds = np.where(is_input, 0.0, -1.0) if shrink else np.where(is_input, 1.0, 0.0)
-    whole = {"A_eq": np.append(np.ones(n), 0.0)[None], "b_eq": [1.0]} if returns == "variable" else {}
     goal = np.append(np.zeros(n), 1.0 if shrink else -1.0)
     table = np.hstack([rows, own[:, None]])
-    value = linprog(goal, A_ub=table, b_ub=bounds, **whole).fun
-    if value is None:  # columns that span many orders of magnitude are solved in fractions
-        value = float(minimise(goal, table, bounds, *whole.values()).value or 0)
+    convex = ([[1.0] * n + [0.0]], [1.0]) if returns == "variable" else ()
+    value = float(minimise(goal, table, bounds, *convex).value or 0)  # in fractions, so that efficient is exactly 1
     found = value if shrink else -1.0 / value
-    return 1.0 if found > 1.0 - 1e-9 else max(float(found), 0.0)
+    return 1.0 if found > 1.0 - 1e-12 else found
 
 
 def _relative(x: Array, i: int) -> Array:
