@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from .plugin.registry import get, independent_methods, names
     from .robust.blank_policies import BlankPolicies, blank_policies
     from .robust.cell_change import CellChange
+    from .robust.elicitation import NextQuestion, next_question
     from .robust.first_place import FirstPlace, first_place
     from .robust.preference import Preference, necessary, possible
     from .robust.rank_intervals import RankIntervals, rank_intervals
@@ -74,6 +75,7 @@ __all__ = [
     "McdaError",
     "MeaningWarning",
     "MissingError",
+    "NextQuestion",
     "Ordinal",
     "Outcome",
     "PluginError",
@@ -108,6 +110,7 @@ __all__ = [
     "margin_of_victory",
     "names",
     "necessary",
+    "next_question",
     "possible",
     "rank_intervals",
     "rank_ranges",
@@ -191,6 +194,10 @@ _HOMES = {
         "blank_policies",
     ),
     "robust.cell_change": ("CellChange",),
+    "robust.elicitation": (
+        "NextQuestion",
+        "next_question",
+    ),
     "robust.first_place": (
         "FirstPlace",
         "first_place",
