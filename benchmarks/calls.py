@@ -1,6 +1,7 @@
 """One labelled, validated call on a 12 x 11 table: microseconds above the bare kernel, and against pymcdm's call."""
 
-from measure import built_in, paired, problem, rivals
+from measure import built_in, paired, problem
+from peers import pymcdm
 
 import mcda_orch as mo
 
@@ -13,7 +14,7 @@ def run():
     senses = ["max" if sign > 0 else "min" for sign in s]
     matrix = mo.DecisionMatrix(x, criteria=[mo.Criterion(f"C{j}", direction=d) for j, d in enumerate(senses, 1)])
     weights = mo.Weights(w[0], matrix.criterion_names)
-    peers, found = rivals(x), {}
+    peers, found = pymcdm(x), {}
     for name, method in built_in().items():
         peer, params = peers.get(name, (None, {}))
 

@@ -1,7 +1,8 @@
 """One table of a million alternatives and 11 criteria, against pymcdm's call, with its validation and without."""
 
 import numpy as np
-from measure import paired, problem, rivals, seconds
+from measure import paired, problem, seconds
+from peers import pymcdm
 
 import mcda_orch as mo
 
@@ -9,7 +10,7 @@ import mcda_orch as mo
 def run():
     """Return for each method seconds, and times faster than pymcdm."""
     x, w, s = problem(1_000_000)
-    peers, found = rivals(x), {}
+    peers, found = pymcdm(x), {}
     for name in ("wsm", "topsis"):
         (peer, params), method = peers[name], mo.get(name)
 

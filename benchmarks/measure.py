@@ -50,29 +50,13 @@ def problem(n=N):
     return x, rng.dirichlet(np.ones(M), BATCH), np.where(rng.random(M) > 0.4, 1.0, -1.0)
 
 
-def rivals(x):
-    """Return pymcdm's methods that compute the same numbers, with the parameters that make ours the same."""
-    from pymcdm import methods, normalizations
-
-    bounds = np.stack([x.min(axis=0), x.max(axis=0)], axis=-1)
-    return {
-        "wsm": (methods.WSM(), {"scale": mo.scalings.total}),
-        "wpm": (methods.WPM(), {"scale": mo.scalings.total}),
-        "waspas": (methods.WASPAS(), {}),
-        "topsis": (methods.TOPSIS(normalizations.vector_normalization), {}),
-        "vikor": (methods.VIKOR(), {}),
-        "spotis": (methods.SPOTIS(bounds), {}),
-        "promethee_ii": (methods.PROMETHEE_II("usual"), {}),
-    }
-
-
 def machine():
     """Return processor, cores and versions; no names or paths."""
     cpu = Path("/proc/cpuinfo")
     models = (
         [line.partition(":")[2].strip() for line in cpu.read_text().splitlines() if line.startswith("model name")] if cpu.exists() else []
     )
-    versions = {name: metadata.version(name) for name in ("mcda-orch", "numpy", "scipy", "pymcdm")}
+    versions = {name: metadata.version(name) for name in ("mcda-orch", "numpy", "scipy", "pymcdm", "scikit-criteria", "pyrepo-mcda")}
     return {
         "processor": (models or [platform.machine()])[0],
         "cores": os.cpu_count(),
