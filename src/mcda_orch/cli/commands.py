@@ -15,6 +15,7 @@ import typer
 from ..comparison.compare import compare as compare_methods
 from ..core.criteria import Direction
 from ..core.problem import Problem
+from ..core.report import Report
 from ..core.table import Table
 from ..core.weights import Weights
 from ..errors import DomainError, LabelError, MeaningWarning, PluginError, did_you_mean
@@ -75,6 +76,16 @@ def _print_json(text: str) -> None:
 
 def _json(document: Any) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def _show(found: Report, form: Format) -> None:
+    """Print a result: all of it as JSON, its main table as separated values, or its tables and remarks."""
+    if form is Format.JSON:
+        _print_json(_json(found.document()))
+    elif form is Format.CSV:
+        show_tables([found.table], form.value, [])
+    else:
+        show_tables(found.tables, form.value, found.remarks)
 
 
 def _problem(name: str) -> Problem:
@@ -193,12 +204,7 @@ def compare(
     form = _format(as_json, as_csv, as_markdown)
     asked = _problem(problem)
     found = compare_methods(asked, method or None, _weights(weights, asked), _blanks(blanks))
-    if form is Format.JSON:
-        _print_json(_json(found.document()))
-    elif form is Format.CSV:
-        show_tables([found.table], form.value, [])
-    else:
-        show_tables(found.tables, form.value, found.remarks)
+    _show(found, form)
     return 1 if found.fails else 0
 
 
@@ -219,12 +225,7 @@ def audit(
     """
     form, asked = _format(as_json, as_csv, as_markdown), _problem(problem)
     found = audit_problem(asked, method=method, ranking=ranking or None, blanks=_blanks(blanks), rounding=rounding)
-    if form is Format.JSON:
-        _print_json(_json(found.document()))
-    elif form is Format.CSV:
-        show_tables([found.table], form.value, [])
-    else:
-        show_tables(found.tables, form.value, found.remarks)
+    _show(found, form)
     return 1 if found.fails else 0
 
 
@@ -365,12 +366,7 @@ def smaa(
     given: Any = asked.weights if weights == "published" else _weights(weights, asked)
     known = WeightSet(asked).order(*(order or [])) if given is None else given
     found = smaa_of(method or asked.published_by or "wsm", asked, known, draws, seed, blanks=_blanks(blanks))
-    if form is Format.JSON:
-        _print_json(_json(found.document()))
-    elif form is Format.CSV:
-        show_tables([found.table], form.value, [])
-    else:
-        show_tables(found.tables, form.value, found.remarks)
+    _show(found, form)
 
 
 @app.command()

@@ -14,6 +14,7 @@ from ..core.frozen import FrozenMap
 from ..core.matrix import to_native
 from ..core.outcome import Outcome
 from ..core.problem import Problem
+from ..core.report import Report, listed
 from ..core.table import Table
 from ..core.weights import Weights
 from ..errors import McdaError, MeaningWarning, MissingError, PluginError, ShapeError
@@ -31,7 +32,7 @@ MANY = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Comparison:
+class Comparison(Report):
     """What many methods say about one problem.
 
     Parameters
@@ -92,7 +93,7 @@ class Comparison:
         if not self.outcomes:
             said.append("No method applies.")
         for opinion, alike in self.opinions.items():
-            said.append(f"{_listed(alike)} order alike by construction ({opinion}): one opinion, not {len(alike)}.")
+            said.append(f"{listed(alike)} order alike by construction ({opinion}): one opinion, not {len(alike)}.")
         for name, outcome in self.outcomes.items():
             if own is not None and outcome.weights.source != own.source:
                 said.append(f"{name}: weights {outcome.weights.source}")
@@ -190,20 +191,6 @@ class Comparison:
         """Ranks, then agreement where there is more than one method, then refusals where there are any."""
         return (self.table, *([self.agreement_table] if len(self.outcomes) > 1 else []), *([self.refusals_table] if self.refused else []))
 
-    def markdown(self) -> str:
-        """Return all tables and remarks in Markdown."""
-        return "\n\n".join([*(t.markdown() for t in self.tables), *self.remarks])
-
-    def html(self) -> str:
-        """Return all tables and remarks in HTML."""
-        import html
-
-        return "\n".join([*(t.html() for t in self.tables), *(f"<p>{html.escape(text)}</p>" for text in self.remarks)])
-
-    def records(self) -> list[dict[str, Any]]:
-        """Return one mapping for each row of `table`."""
-        return self.table.records()
-
     def to_frame(self, backend: str | None = None) -> Any:
         """Return a dataframe of the kind that came in: competition ranks by every method, in the input's order."""
         data: dict[str, Any] = {"alternative": list(self.problem.matrix.names)}
@@ -230,12 +217,6 @@ class Comparison:
             "opinions": {opinion: list(alike) for opinion, alike in self.opinions.items()},
             "kendall_tau_b": [[None if np.isnan(t) else float(t) for t in row] for row in self.agreement],
         }
-
-    def __str__(self) -> str:
-        return "\n\n".join([*map(str, self.tables), *(["\n".join(self.remarks)] if self.remarks else [])])
-
-    def _repr_html_(self) -> str:
-        return self.html()
 
 
 def compare(
@@ -339,10 +320,6 @@ def _brief(value: Any) -> str:
         return "[...]" if np.ndim(value) else repr(value)
     bound = ", ".join(f"{key}={_brief(v)}" for key, v in value.bound.items())
     return f"{value.name}({bound})" if bound else value.name
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _decimals(published: Iterable[float]) -> int:

@@ -31,6 +31,10 @@ class Report:
         """The most important table."""
         return self.tables[0]
 
+    def document(self) -> dict[str, Any]:
+        """Return everything as plain mappings and lists, ready for JSON."""
+        raise NotImplementedError
+
     def markdown(self) -> str:
         """Return all tables and remarks in Markdown."""
         return "\n\n".join([*(t.markdown() for t in self.tables), *self.remarks])

@@ -16,6 +16,7 @@ from ..core.frozen import FrozenMap, Labelled
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.ranking import Ranking
+from ..core.report import Report
 from ..core.table import Table as Sheet
 from ..errors import DomainError, LabelError, MissingError, PluginError, ShapeError, did_you_mean
 from ..exact.programme import maximise
@@ -113,7 +114,7 @@ class Inference:
 
 
 @dataclass(frozen=True, eq=False)
-class Audit:
+class Audit(Report):
     """What the cells of a table and its published scores, or its published ranking, say about how these came about.
 
     Whatever takes long is found when it is asked for, once.
@@ -789,16 +790,6 @@ class Audit:
             *([self.totals_table] if self.known is not None else []),
         )
 
-    def markdown(self) -> str:
-        """Return all tables and remarks in Markdown."""
-        return "\n\n".join([*(t.markdown() for t in self.tables), *self.remarks])
-
-    def html(self) -> str:
-        """Return all tables and remarks in HTML."""
-        import html
-
-        return "\n".join([*(t.html() for t in self.tables), *(f"<p>{html.escape(text)}</p>" for text in self.remarks)])
-
     def document(self) -> dict[str, Any]:
         """Return everything as plain mappings and lists, ready for JSON; fractions as text, what is not known as None."""
         fillings = self.fillings
@@ -864,15 +855,9 @@ class Audit:
             "remarks": list(self.remarks),
         }
 
-    def __str__(self) -> str:
-        return "\n\n".join([*map(str, self.tables), "\n".join(self.remarks)])
-
     def __repr__(self) -> str:
         verdict = "inconsistent" if not self.consistent else "unique weights" if self.unique else "many weights"
         return f"Audit({self.problem.name!r}, {self.method}: {verdict})"
-
-    def _repr_html_(self) -> str:
-        return self.html()
 
 
 def audit(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from ..._seca import evaluation
-from ..._xp import Array
+from ..._xp import Array, dot
 from ...errors import PluginError
 from ...laws import scores as law
+from ...plugin.batch import one_by_one
 from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.plugin import method
 from ...plugin.steps import step
@@ -72,19 +73,8 @@ def seca(x: Array, w: Array, s: Array, *, beta: float = 3.0, least: float = 0.00
     if not beta > 0:
         raise PluginError(f"beta of seca is {beta!r}, but has to be positive.", hint="3 is the publication's choice.")
     r = np.asarray(linear_ratio(x, s))
-    n, m = r.shape[-2:]
-    batch = np.broadcast_shapes(r.shape[:-2], w.shape[:-1])
-    every = np.broadcast_to(np.arange(r[..., 0, 0].size).reshape(r.shape[:-2]), batch)
-    counts = np.broadcast_to(w > 0, (*batch, m))
-    one = {}  # only which weights are zero matters, so a batch of weights is a handful of programmes
-    scores = np.empty((*batch, n))
-    for place in np.ndindex(batch):
-        key = (every[place], counts[place].tobytes())
-        if key not in one:
-            own = r.reshape(-1, n, m)[every[place]] * counts[place]
-            sigma, pi, found = evaluation(own, beta, least)
-            step("reference of deviations", "sigma_j", sigma)
-            step("reference of correlations", "pi_j", pi)
-            one[key] = own @ step("weights", "w_j", found)
-        scores[place] = one[key]
-    return step("overall performance", "S_i", scores)
+    found = one_by_one(lambda r, counts: np.stack(evaluation(r * counts, beta, least)), r, w > 0)
+    step("reference of deviations", "sigma_j", found[..., 0, :])
+    step("reference of correlations", "pi_j", found[..., 1, :])
+    weights = step("weights", "w_j", found[..., 2, :])
+    return step("overall performance", "S_i", dot(r, weights))
