@@ -9,7 +9,21 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-__all__ = ["Array", "dot", "floating", "is_numpy", "largest", "lengths", "logarithm", "namespace", "ratio", "share", "smallest", "total"]
+__all__ = [
+    "Array",
+    "dot",
+    "floating",
+    "is_numpy",
+    "largest",
+    "lengths",
+    "logarithm",
+    "namespace",
+    "power_logarithm",
+    "ratio",
+    "share",
+    "smallest",
+    "total",
+]
 
 Array: TypeAlias = Any
 """An array of any library that follows the Python array API standard."""
@@ -74,8 +88,8 @@ def dot(features: Array, w: Array) -> Array:
     xp = namespace(features, w)
     if w.ndim == 1:
         return xp.matmul(features, w)
-    if features.ndim == 2:
-        return xp.matmul(w, xp.matrix_transpose(features))
+    if features.ndim == 2:  # the batch comes to lie inside, where NumPy's reductions over alternatives are fast
+        return xp.matrix_transpose(xp.matmul(features, xp.matrix_transpose(w)))
     return xp.matmul(features, w[..., None])[..., 0]
 
 
@@ -99,6 +113,12 @@ def logarithm(r: Array) -> Array:
     """Natural logarithm of ratios; what is not positive counts as the smallest normal number."""
     xp = namespace(r)
     return xp.log(xp.where(r > 0, r, xp.full_like(r, float(xp.finfo(r.dtype).smallest_normal))))
+
+
+def power_logarithm(r: Array) -> Array:
+    """Logarithm whose product with a weight gives a power, ``r**w = exp(w log r)``; of 0, so low that any weight gives 0."""
+    xp = namespace(r)
+    return xp.where(r > 0, xp.log(xp.where(r > 0, r, xp.ones_like(r))), xp.full_like(r, -1e-8 * float(xp.finfo(r.dtype).max)))
 
 
 def share(w: Array) -> Array:

@@ -55,8 +55,9 @@ def blocked(function: Callable[..., Array], family: Family, arrays: tuple[Array,
     out = None
     for start in range(0, batch[0], rows):
         part = function(*(a[start : start + rows] if c else a for a, c in zip(arrays, cut, strict=True)), **params)
-        if out is None:
-            out = np.empty((batch[0], *part.shape[1:]), dtype=part.dtype)
+        if out is None:  # as the parts lie in memory: kernels keep the batch on the inner axis
+            inner = part.ndim == 2 and part.flags.f_contiguous
+            out = np.empty((batch[0], *part.shape[1:]), dtype=part.dtype, order="F" if inner else "C")
         out[start : start + rows] = part
     return out
 
@@ -94,7 +95,7 @@ def summed(term: Callable[[Array, Array], Array], d: Array, w: Array) -> Array:
         across = xp.matrix_transpose(w) + 0.0
         whole = term(d[:, 0, None], across[0, :])
         for j in range(1, d.shape[-1]):
-            whole = whole + term(d[:, j, None], across[j, :])
+            whole += term(d[:, j, None], across[j, :])
         return xp.matrix_transpose(whole)
     whole = term(d[..., 0], w[..., None, 0])
     for j in range(1, d.shape[-1]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, dot, largest, namespace, ratio, share, smallest, total
+from ..._xp import Array, dot, largest, namespace, power_logarithm, ratio, share, smallest, total
 from ...laws import scores as law
 from ...plugin.batch import summed
 from ...plugin.family import SCORE, High, Low
@@ -74,7 +74,7 @@ def cocoso(
     w = share(w) if shares else w
     r = xp.maximum(minmax(x, s, low=low, high=high), xp.zeros_like(x))
     sums = step("weighted sum", "S_i", dot(r, w))
-    powers = step("sum of powers", "P_i", summed(_power, r, w))
+    powers = step("sum of powers", "P_i", summed(_power, power_logarithm(r), w))
     both = sums + powers
     a = step("against the sum", "k_ia", ratio(both, total(both), scale=0.0))
     b = step("against the least", "k_ib", _against_least(sums) + _against_least(powers))
@@ -83,8 +83,9 @@ def cocoso(
     return step("compromise", "k_i", (a * b * c) ** (1.0 / 3.0) + (a + b + c) / 3.0)
 
 
-def _power(r: Array, w: Array) -> Array:
-    return namespace(r, w).astype(w > 0, r.dtype) * r**w
+def _power(log_r: Array, w: Array) -> Array:
+    xp = namespace(log_r, w)
+    return xp.astype(w > 0, log_r.dtype) * xp.exp(w * log_r)
 
 
 def _against_least(measure: Array) -> Array:

@@ -81,10 +81,15 @@ def _leads(e: Array, t: Array, tau: float) -> Array:
     """Sum of the leads over all others, in e always and in t where e differs by tau, shape (..., n)."""
     xp, n = namespace(e, t), e.shape[-1]
     lead = n * e - xp.sum(e, axis=-1, keepdims=True)
-    if n <= PAIRS or not is_numpy(e, t):
+    if not is_numpy(e, t):
         for k in range(n):  # one opponent of all alternatives at a time, so that no pairs are kept
             apart = xp.abs(e - e[..., k : k + 1]) >= tau
             lead = lead + xp.where(apart, t - t[..., k : k + 1], xp.zeros_like(t))
+    elif n <= PAIRS:
+        for k in range(1, n):  # what one leads by, the other is behind by
+            gap = (t[..., :k] - t[..., k : k + 1]) * (np.abs(e[..., :k] - e[..., k : k + 1]) >= tau)
+            lead[..., :k] += gap
+            lead[..., k] -= gap.sum(axis=-1)
     else:
         for place in np.ndindex(e.shape[:-1]):
             lead[place] += _leads_beyond(e[place], t[place], tau)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, namespace, ratio, share
+from ..._xp import Array, namespace, power_logarithm, ratio, share
 from ...laws import scores as law
 from ...plugin.batch import summed
 from ...plugin.family import POSITIVE_COSTS, SCORE
@@ -68,12 +68,11 @@ def lmaw(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:
     logarithms = xp.log1p(linear_ratio(x, s))
     whole = xp.sum(logarithms, axis=-2, keepdims=True)
     phi = step("logarithmic shares", "phi_ij", ratio(logarithms, whole, scale=0.0))
-    odds = phi / (2.0 - phi)
-    step("weighted logarithmic shares", "xi_ij", lambda: _bent(odds, w))
-    return step("sum", "Q_i", summed(_bent, odds, w))
+    log_odds = power_logarithm(phi / (2.0 - phi))
+    step("weighted logarithmic shares", "xi_ij", lambda: 2.0 - 2.0 * _rest(log_odds, w))
+    return step("sum", "Q_i", 2.0 * (x.shape[-1] - summed(_rest, log_odds, w)))
 
 
-def _bent(odds: Array, w: Array) -> Array:
-    """Bend a share to the power of a weight, which is seen best in its odds."""
-    power = odds**w
-    return 2.0 * power / (1.0 + power)
+def _rest(log_odds: Array, w: Array) -> Array:
+    """What a weighted share, ``xi = 2 p / (1 + p)`` with ``p = odds**w``, lacks to 2, halved."""
+    return 1.0 / (1.0 + namespace(log_odds, w).exp(w * log_odds))

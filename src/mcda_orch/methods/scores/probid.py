@@ -24,7 +24,7 @@ def ideal_distance(r: Array, w: Array, first: int, last: int, *, best: bool) -> 
     found = xp.zeros_like(dot(r, w))
     for k in range(first, last + 1):  # one ideal at a time, so that no pairs are kept
         row = n - k if best else k - 1
-        found = found + xp.sqrt(dot((r - ordered[..., row : row + 1, :]) ** 2, squares)) / k
+        found = found + xp.sqrt(dot(((r - ordered[..., row : row + 1, :]) / k) ** 2, squares))
     return found
 
 
