@@ -117,6 +117,7 @@ def test_an_interval_scale_under_a_method_that_needs_a_zero():
         (lambda m: mo.promethee_ii(m, [1, 1], function="steep"), "function='steep'"),
         (lambda m: mo.get("topsi"), "there is no plug-in 'topsi'. Hint: did you mean 'topsis'"),
         (lambda m: mo.names("scores"), "there is no family 'scores'. Hint: did you mean 'score'"),
+        (lambda m: mo.wsm(m, mo.WeightSet(m).order("C1 > C2")), "wsm takes one weight vector, not a set of them: WeightSet"),
         (lambda m: mo.wsm(m, [1, 1]).explain("A1", "A9"), "there is no alternative 'A9'"),
     ],
 )

@@ -217,3 +217,9 @@ def test_bad_statements_are_refused():
             wrong()
     with pytest.raises(LabelError):
         mo.WeightSet(["A", "A"])
+
+
+def test_a_third_that_was_computed_is_a_third():
+    known = mo.WeightSet(["A", "B", "C"]).bounds(dict.fromkeys("ABC", (1 / 3, 1 / 3)))
+    assert known.inner == (THIRD,) * 3
+    assert ABC.ratio("A", "B", 1 / 3, 1 / 3).inner[0] * 3 == ABC.ratio("A", "B", 1 / 3, 1 / 3).inner[1]

@@ -111,6 +111,11 @@ def _weights(plugin: Plugin[Any], matrix: DecisionMatrix, given: Any) -> Weights
         )
     if isinstance(given, (Weights, Mapping)):
         return given if isinstance(given, Weights) else Weights(given)
+    if hasattr(given, "statements"):
+        raise ShapeError(
+            f"{plugin.name} takes one weight vector, not a set of them: {given!r}.",
+            hint="pass the centre of the set, .centre, or ask mo.smaa or mo.first_place what holds for all of it.",
+        )
     if np.shape(given)[-1:] != (matrix.shape[-1],):
         raise ShapeError(f"{plugin.name} got weights of shape {np.shape(given)} for {matrix.shape[-1]} criteria.")
     return Weights(given, matrix.criterion_names)

@@ -23,7 +23,7 @@ from ..exact.conflict import Conflict, Group, conflict, conflicts_and_repairs
 from ..exact.linear import null_space
 from ..exact.polytope import Polytope, polytope
 from ..exact.programme import Verdict, maximise, minimise
-from ..exact.rational import Matrix, Vector, dot, fraction, vector
+from ..exact.rational import Matrix, Vector, dot, simplest, vector
 from .linear_rows import linear_rows
 
 if TYPE_CHECKING:
@@ -111,9 +111,9 @@ class WeightSet:
         row_a, row_b = self._row({a: 1}), self._row({b: 1})
         rows: list[list[Fraction]] = []
         if low is not None:
-            rows.append([fraction(low) * q - p for p, q in zip(row_a, row_b, strict=True)])
+            rows.append([simplest(low) * q - p for p, q in zip(row_a, row_b, strict=True)])
         if high is not None:
-            rows.append([p - fraction(high) * q for p, q in zip(row_a, row_b, strict=True)])
+            rows.append([p - simplest(high) * q for p, q in zip(row_a, row_b, strict=True)])
         if low == high:
             words, kinds = f"{low}", {"equal": rows[:1], "equal_right": [0]}
         else:
@@ -132,14 +132,14 @@ class WeightSet:
             else f"{f'{low} <= ' if low is not None else ''}{text}{f' <= {high}' if high is not None else ''}"
         )
         if low == high:
-            return self._with(Group(label, equal=(row,), equal_right=vector([low])))
+            return self._with(Group(label, equal=(row,), equal_right=(simplest(low),)))
         rows, right = [], []
         if low is not None:
             rows.append(tuple(-v for v in row))
-            right.append(-fraction(low))
+            right.append(-simplest(low))
         if high is not None:
             rows.append(row)
-            right.append(fraction(high))
+            right.append(simplest(high))
         return self._with(Group(label, tuple(rows), tuple(right)))
 
     def prefers(
@@ -399,7 +399,7 @@ class WeightSet:
     def _row(self, coefficients: Mapping[str, Any]) -> Vector:
         row = [Fraction(0)] * len(self.criteria)
         for name, value in coefficients.items():
-            row[self._place(name)] = fraction(value)
+            row[self._place(name)] = simplest(value)
         return tuple(row)
 
     def _numbers(self, given: Any) -> Vector:
@@ -413,7 +413,7 @@ class WeightSet:
     def _room(self, what: str, low: Any, high: Any) -> None:
         if low is None and high is None:
             raise DomainError(f"nothing is said about the bounds of {what}.", hint="give low=, high= or both.")
-        if low is not None and high is not None and fraction(low) > fraction(high):
+        if low is not None and high is not None and simplest(low) > simplest(high):
             raise DomainError(f"the bounds {low} and {high} of {what} leave no room.", hint="low must not be larger than high.")
 
     def _ordered(self, text: str) -> Group:
@@ -463,8 +463,8 @@ class WeightSet:
 def _sum_text(coefficients: Mapping[str, Any]) -> str:
     text = ""
     for name, value in coefficients.items():
-        size = abs(fraction(value))
-        sign = "-" if fraction(value) < 0 else "+"
+        size = abs(simplest(value))
+        sign = "-" if simplest(value) < 0 else "+"
         text += (f" {sign} " if text else "-" if sign == "-" else "") + (name if size == 1 else f"{size} {name}")
     return text
 
