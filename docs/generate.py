@@ -194,7 +194,11 @@ def method_page(plugin, problem):
     facts = [
         f"{plugin.better.value} is better",
         f"cells: {needs(plugin)}",
-        "the order is linear in the weights, so exact analyses apply" if plugin.linear_form else "not linear in the weights",
+        "the order is linear in the weights, so exact analyses apply"
+        if plugin.linear_form
+        else "the order is that of a ratio of two sums, so that first places are settled by proof"
+        if plugin.ratio_form
+        else "not linear in the weights",
         f"arrays: {arrays(plugin)}",
     ]
     return "\n".join([

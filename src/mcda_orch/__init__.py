@@ -31,7 +31,9 @@ if TYPE_CHECKING:
         ShapeError,
     )
     from .inverse.audit import Audit, audit
+    from .inverse.max_margin import MaxMargin, max_margin
     from .inverse.ordinal import LearntValues, RobustValues, uta, uta_gms, utastar
+    from .inverse.ratio_weights import RecoveredWeights, recover_weights
     from .io.read import load, read
     from .methods.scores.comet import CometModule, judgement_matrix, triads
     from .plugin.registry import get, independent_methods, names
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from .robust.reversal import ReversalReport, rank_reversal
     from .robust.smaa import Smaa, draws_needed, smaa
     from .robust.stability import Stability, stability
+    from .robust.value_smaa import RorSmaa, ror_smaa
     from .robust.weight_change import WeightChange
     from .robust.weight_triangle import WeightTriangle, weight_triangle
     from .robust.what_if import margin_of_victory, what_if
@@ -72,6 +75,7 @@ __all__ = [
     "Judgements",
     "LabelError",
     "LearntValues",
+    "MaxMargin",
     "McdaError",
     "MeaningWarning",
     "MissingError",
@@ -87,9 +91,11 @@ __all__ = [
     "Ranking",
     "Ratio",
     "ReadError",
+    "RecoveredWeights",
     "Relation",
     "ReversalReport",
     "RobustValues",
+    "RorSmaa",
     "Scale",
     "ShapeError",
     "Smaa",
@@ -108,6 +114,7 @@ __all__ = [
     "judgement_matrix",
     "load",
     "margin_of_victory",
+    "max_margin",
     "names",
     "necessary",
     "next_question",
@@ -116,6 +123,8 @@ __all__ = [
     "rank_ranges",
     "rank_reversal",
     "read",
+    "recover_weights",
+    "ror_smaa",
     "scalings",
     "scores",
     "smaa",
@@ -168,12 +177,20 @@ _HOMES = {
         "Audit",
         "audit",
     ),
+    "inverse.max_margin": (
+        "MaxMargin",
+        "max_margin",
+    ),
     "inverse.ordinal": (
         "LearntValues",
         "RobustValues",
         "uta",
         "uta_gms",
         "utastar",
+    ),
+    "inverse.ratio_weights": (
+        "RecoveredWeights",
+        "recover_weights",
     ),
     "io.read": (
         "load",
@@ -227,6 +244,10 @@ _HOMES = {
     "robust.stability": (
         "Stability",
         "stability",
+    ),
+    "robust.value_smaa": (
+        "RorSmaa",
+        "ror_smaa",
     ),
     "robust.weight_change": ("WeightChange",),
     "robust.weight_triangle": (

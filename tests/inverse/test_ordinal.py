@@ -1,5 +1,6 @@
 """UTA, UTASTAR and UTA-GMS: reference values, certificates, and small problems against brute force."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -10,6 +11,7 @@ import mcda_orch as mo
 from mcda_orch.exact.programme import minimise
 from mcda_orch.exact.rational import dot
 from mcda_orch.inverse.ordinal import uta, uta_gms, utastar
+from mcda_orch.inverse.value_function import Statement
 
 NAMES = ["RER", "METRO1", "METRO2", "BUS", "TAXI"]
 TRANSPORT = mo.DecisionMatrix([[3, 10, 1], [4, 20, 2], [2, 20, 0], [6, 40, 0], [30, 30, 3]], NAMES, ["price:min", "time:min", "comfort"])
@@ -95,6 +97,8 @@ def test_uta_gms_agrees_with_libror():
     found = uta_gms(LIBROR, "a3 > a2")
     assert found.necessary.values.astype(int).tolist() == [[1, 0, 0], [1, 1, 0], [1, 1, 1]]
     assert found.possible.values.astype(int).tolist() == [[1, 1, 0], [1, 1, 0], [1, 1, 1]]
+    strictly_possible = ~found.necessary.values.T | np.eye(3, dtype=bool)
+    assert strictly_possible.astype(int).tolist() == [[1, 0, 0], [1, 1, 0], [1, 1, 1]]
     assert found.verify()
     other = uta_gms(mo.DecisionMatrix([[82, 94, 80, 91], [59, 73, 72, 67]]))
     assert other.possible.values.astype(int).tolist() == [[1, 1], [0, 1]]
@@ -151,6 +155,20 @@ def test_relations_hold_for_every_value_function_on_a_grid(seed):
 def test_a_contradiction_is_named():
     with pytest.raises(mo.DomainError, match="'RER > METRO1' and 'METRO1 > RER'"):
         uta_gms(TRANSPORT, "RER > METRO1, METRO1 > RER, BUS > TAXI")
+    said = r"'B > C' \(2 contradictions in all\). Hint: take back A > B and B > C; or B > A and B > C."
+    with pytest.raises(mo.DomainError, match=said):
+        uta_gms(mo.DecisionMatrix([[0, 2], [2, 0], [3, 3]], ["A", "B", "C"]), "A > B, B > A, B > C")
+    with pytest.raises(mo.DomainError, match="take back one of these"):
+        uta_gms(mo.load("orchestrators"), [*mo.load("orchestrators").matrix.names, mo.load("orchestrators").matrix.names[0]][::-1])
+
+
+def test_a_tampered_witness_is_found():
+    found = uta_gms(LIBROR, "a3 > a2")
+    assert found.verify()
+    best, worst = found.extremes["a1"]
+    assert (best.rank, worst.rank) == (2, 3)
+    found.__dict__["extremes"] = {**found.extremes, "a1": (replace(best, rank=1), worst)}
+    assert not found.verify()
 
 
 @pytest.mark.parametrize(
@@ -182,3 +200,60 @@ def test_results_are_shown_and_ready_for_json(transport):
         assert found.markdown()
         assert "<table>" in found._repr_html_()
         assert str(found)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_extreme_ranks_have_witnesses_that_are_recounted(seed):
+    rng = np.random.default_rng(seed)
+    matrix = mo.DecisionMatrix(rng.integers(0, 4, (5, 3)).tolist())
+    try:
+        found = uta_gms(matrix, "A1 > A2, A3 >= A4")
+    except mo.DomainError:
+        return
+    m = found.marginals
+    for name, ends in found.extremes.items():
+        assert found.extreme_ranks[name] == (ends[0].rank, ends[1].rank)
+        for end in ends:
+            scores = [dot(row, end.function.steps) for row in m.rows]
+            i = m.names.index(name)
+            assert end.rank == 1 + sum(v > scores[i] for v in scores)
+            assert scores[0] > scores[1]
+            assert scores[2] >= scores[3]
+            assert end.verify()
+            assert not replace(end, rank=end.rank + 1).verify()
+            assert not replace(end, preferences=(Statement("A2", "A1", ">"),)).verify()
+        if ends[0].proved and not found.necessary.values[i].all():
+            assert ends[0].rank <= ends[1].rank
+
+
+def test_differences_are_compared_as_in_grip():
+    matrix = mo.DecisionMatrix([[4, 0], [3, 1], [1, 2], [0, 4]], ["Ant", "Bee-1", "Cat", "Doe"], ["x", "y"])
+    plain = uta_gms(matrix, "Ant > Bee-1, Cat > Doe")
+    found = uta_gms(matrix, "Ant > Bee-1, Cat > Doe, Ant - Bee-1 > Cat - Doe")
+    assert [str(s) for s in found.preferences] == ["Ant - Bee-1 > Cat - Doe", "Ant > Bee-1", "Cat > Doe"]
+    assert found.verify()
+    value = found.representative.scores
+    assert value["Ant"] - value["Bee-1"] > value["Cat"] - value["Doe"] > 0
+    assert (found.necessary.values | ~plain.necessary.values).all()
+    with pytest.raises(mo.DomainError, match=r"'Ant - Bee-1 > Cat - Doe' and 'Cat - Doe >= Ant - Bee-1'"):
+        uta_gms(matrix, "Ant - Bee-1 > Cat - Doe; Cat - Doe >= Ant - Bee-1")
+    learnt = utastar(matrix, "Ant > Bee-1, Ant - Bee-1 > Bee-1 - Cat", delta="0.1")
+    assert learnt.verify()
+    with pytest.raises(mo.LabelError, match="in pairs of names"):
+        uta_gms(matrix, "Ant - Bee-1 > Cat - Eel")
+    dashes = mo.DecisionMatrix([[1, 0], [0, 1], [0, 2], [2, 0]], ["A", "B", "A - B", "B - A"])
+    assert [str(s) for s in uta_gms(dashes, "A - B > B - A").preferences] == ["A - B > B - A"]
+    assert uta_gms(dashes, "A - B > B - A").preferences[0].than is None
+
+
+def test_one_segment_makes_value_functions_linear():
+    problem = mo.load("orchestrators")
+    found = uta_gms(problem, segments=1)
+    assert found.marginals.columns == 11
+    assert len(found.pairs) == 20
+    curved = mo.DecisionMatrix([[0, 10], [6, 6], [10, 0]], ["Ant", "Bee", "Cat"])
+    assert uta_gms(curved, "Bee > Ant, Bee > Cat", segments=1).verify()
+    hollow = mo.DecisionMatrix([[0, 10], [4, 4], [10, 0]], ["Ant", "Bee", "Cat"])
+    assert uta_gms(hollow, "Bee > Ant > Cat").extreme_ranks["Bee"] == (1, 1)
+    with pytest.raises(mo.DomainError, match="'Bee > Ant' and 'Ant > Cat'"):
+        uta_gms(hollow, "Bee > Ant > Cat", segments=1)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.stats import beta
 
 import mcda_orch as mo
 from mcda_orch.errors import DomainError, ShapeError
@@ -105,6 +106,31 @@ def test_many_dimensions_are_left_to_chains():
     assert known.excess(found.values).max() < 1e-9
     with pytest.raises(TooManyError):
         known.sample(10, how="sobol")
+
+
+def test_chains_mix_in_thirty_dimensions():
+    names = [f"c{j}" for j in range(30)]
+    known = mo.WeightSet(names).group(names[:10], low=0.5).order("c20 >= c25", "c21 >= c22 >= c29")
+    walked = known.sample(4000, rng=1)
+    assert walked.how == "chains"
+    assert known.excess(walked.values).max() < 1e-9
+    assert walked.r_hat.max() < 1.02
+    assert walked.effective_size.min() > 2000
+    mean = beta.sf(0.5, 11, 20) / beta.sf(0.5, 10, 20) / 3  # the sum of ten of thirty even shares is Beta(10, 20)
+    assert walked.values[:, :10].sum(axis=1).mean() == pytest.approx(mean, abs=0.003)
+
+
+def test_rare_shares_are_not_waited_for_and_common_ones_are_drawn_independently():
+    names = [f"c{j}" for j in range(18)]
+    common = mo.WeightSet(names).group(names[:9], low=0.4).group(names[3:12], high=0.5)
+    found = common.sample(5000, rng=2)
+    assert found.how == "rejection"
+    assert len(found) == 5000
+    assert common.excess(found.values).max() < 1e-12
+    assert (found.effective_size == 5000).all()
+    np.testing.assert_allclose(found.centroid, common.sample(5000, rng=3, how="chains").centroid, atol=0.003)
+    assert common.order("c0 = c1").sample(10, rng=2).how == "chains"
+    assert common.group(names[:9], low=0.9).sample(10, rng=2).how == "chains"
 
 
 def test_what_is_handed_out():

@@ -927,11 +927,11 @@ def audit(
     if problem.matrix.values.ndim != 2:
         raise ShapeError("a single matrix is audited at a time.", hint="pick one matrix of the batch.")
     if scores is not None:
-        problem = replace(problem, published=_scores(scores, problem.matrix.names))
+        problem = replace(problem, published=labelled_scores(scores, problem.matrix.names))
     if highest is not None and highest < 0:
         raise DomainError(f"the largest weight is {highest}.", hint="give a number from 0 on, or leave it out.")
     policy = problem.blanks if blanks is None else Blanks.of(blanks)
-    chosen = _method(problem, method)
+    chosen = claimed_method(problem, method)
     if chosen is None and params:
         raise PluginError(f"there is no method to take {', '.join(params)}.", hint="pass method=.")
     label = "the plain sum of weights times values" if chosen is None else chosen.name
@@ -1043,7 +1043,8 @@ def _order(problem: Problem, given: Any, higher: bool) -> Ranking:
     return Ranking.from_scores([ranks[name] for name in alternatives], alternatives, higher=False)
 
 
-def _scores(given: Any, alternatives: tuple[str, ...]) -> Labelled:
+def labelled_scores(given: Any, alternatives: tuple[str, ...]) -> Labelled:
+    """Return scores by alternative; those that a mapping leaves out are NaN."""
     if isinstance(given, (Mapping, Labelled)):
         found = {str(k): float(v) for k, v in given.items()}
         for name in found:
@@ -1056,7 +1057,8 @@ def _scores(given: Any, alternatives: tuple[str, ...]) -> Labelled:
     return Labelled(values, alternatives)
 
 
-def _method(problem: Problem, given: Any) -> Method[...] | None:
+def claimed_method(problem: Problem, given: Any) -> Method[...] | None:
+    """Return the method that was given, else the one that published scores claim to come from, if any."""
     named = given if given is not None else problem.published_by
     if named is None:
         return None

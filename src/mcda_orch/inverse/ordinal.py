@@ -20,14 +20,16 @@ from ..core.ranking import Ranking
 from ..core.report import Report, listed, plain
 from ..core.table import Table
 from ..errors import DomainError, LabelError, McdaError, did_you_mean
-from ..exact.conflict import Group, conflict
 from ..exact.linear import null_space
 from ..exact.programme import Verdict, maximise
 from ..exact.rational import Vector, dot, fraction
+from ..sampling.weight_set import WeightSet
 from .value_function import Marginals, Statement, ValueFunction, filled, levels, segmented, statements
 
-__all__ = ["LearntValues", "RelationProof", "RobustValues", "uta", "uta_gms", "utastar"]
+__all__ = ["LearntValues", "RankWitness", "RelationProof", "RobustValues", "uta", "uta_gms", "utastar"]
 
+FEW = 11
+"""Statements up to which all contradictions are looked for."""
 EPS = 1e-4
 """Lead that counts as being ahead in the search for extreme ranks; what is found is recounted exactly."""
 
@@ -234,13 +236,13 @@ def _learnt(
     if lead <= 0 or more < 0:
         raise DomainError("delta must be positive, and the allowance not negative.", hint="leave them at 1/20 and 0.")
     m = segmented(table, segments, breakpoints)
-    reference = tuple(n for n in m.names if any(n in (s.a, s.b) for s in said))
+    reference = tuple(n for n in m.names if any(n == other for s in said for other, _ in s.terms))
     signs = (-1, 1) if method == "utastar" else (1,)
     p, width = m.columns, len(signs) * len(reference)
     rows, right, equal, zero = [], [], [], []
     for s in said:
-        row = [*m.difference(s.a, s.b), *(Fraction(0),) * width]
-        for name, sign in ((s.a, 1), (s.b, -1)):
+        row = [*s.lead(m.row), *(Fraction(0),) * width]
+        for name, sign in s.terms:
             for k, e in enumerate(signs):
                 row[p + len(signs) * reference.index(name) + k] += sign * e
         if s.kind == "~":
@@ -358,6 +360,44 @@ class RelationProof:
         return f"RelationProof({str(self)!r})"
 
 
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class RankWitness:
+    """A value function that agrees with all statements and gives an alternative its best or its worst rank.
+
+    Attributes
+    ----------
+    name : str
+    rank : int
+        Tied alternatives share the better rank.
+    function : ValueFunction
+    preferences : tuple of Statement
+    proved : bool
+        Whether the necessary and possible relations alone prove that there is no rank beyond it; otherwise the solver of a
+        mixed-integer programme says so.
+    """
+
+    name: str
+    rank: int
+    function: ValueFunction
+    preferences: tuple[Statement, ...]
+    proved: bool
+
+    def verify(self) -> bool:
+        """Recount the rank, and check every statement, in fractions."""
+        steps, m = self.function.steps, self.function.marginals
+        leads = [(s.kind, dot(s.lead(m.row), steps)) for s in self.preferences]
+        holds = all(v > 0 if kind == ">" else v >= 0 if kind == ">=" else v == 0 for kind, v in leads)
+        return holds and min(steps) >= 0 and sum(steps) == 1 and self.rank == _rank(self.function, self.name)
+
+    def __repr__(self) -> str:
+        return f"RankWitness({self.name} comes {self.rank})"
+
+
+def _rank(function: ValueFunction, name: str) -> int:
+    own = function.scores[name]
+    return 1 + sum(bool(v > own) for v in function.scores.values())
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class RobustValues(Report):
     """What holds for all additive value functions that agree with some statements.
@@ -369,6 +409,8 @@ class RobustValues(Report):
     possible : Relation
         Who is at least as good as whom for some of them, as zeros and ones.
     preferences : tuple of Statement
+    marginals : Marginals
+        The steps of the value functions, and which of them each alternative has climbed.
     """
 
     necessary: Preorder
@@ -400,40 +442,67 @@ class RobustValues(Report):
         example = ValueFunction(self.marginals, verdict.x[:-1]) if found and verdict.x is not None else None
         return RelationProof(a, b, kind, found if kind == "possible" else not found, verdict, example)
 
+    @cached_property
+    def known(self) -> WeightSet:
+        """The heights of the steps that agree with the statements, as a set of weights: shares, because they sum to one."""
+        return self.marginals.known(self.preferences)
+
+    def function(self, steps: Iterable[Any]) -> ValueFunction:
+        """Return the value function whose steps are that high."""
+        return ValueFunction(self.marginals, tuple(steps))
+
     def verify(self) -> bool:
-        """Check the proofs of all pairs."""
+        """Check the proofs of all pairs, and the witnesses of all extreme ranks."""
         for i, k in ((i, k) for i in range(len(self.labels)) for k in range(len(self.labels)) if i != k):
             for kind, holds in (("necessary", self.necessary.values[i, k]), ("possible", self.possible.values[i, k] > 0)):
                 proof = self.certificate(self.labels[i], self.labels[k], kind)
                 if not proof.verify() or proof.holds != bool(holds):
                     return False
-        return True
+        return all(end.verify() for ends in self.extremes.values() for end in ends)
 
-    @cached_property
+    @property
     def extreme_ranks(self) -> Mapping[str, tuple[int, int]]:
         """Best and worst rank of every alternative; tied alternatives share the better rank.
 
-        Each is attained by a value function that was recounted exactly; that there is none beyond it is what the solver of
-        the mixed-integer programme says, where the necessary relation does not prove it.
+        `extremes` holds a value function for each of them.
         """
-        return FrozenMap({name: (self._rank(name, True), self._rank(name, False)) for name in self.labels})
+        return FrozenMap({name: (best.rank, worst.rank) for name, (best, worst) in self.extremes.items()})
 
-    def _rank(self, name: str, best: bool) -> int:
+    @cached_property
+    def extremes(self) -> Mapping[str, tuple[RankWitness, RankWitness]]:
+        """For every alternative a value function that gives it its best rank, and one that gives it its worst."""
+        return FrozenMap({name: (self._extreme(name, True), self._extreme(name, False)) for name in self.labels})
+
+    @cached_property
+    def _clear(self) -> Verdict:
+        return _margin(self.marginals, self.preferences)
+
+    def _extreme(self, name: str, best: bool) -> RankWitness:
+        i = self.labels.index(name)
+        holds, could = self.necessary.values, self.possible.values
+        others = [k for k in range(len(self.labels)) if k != i and not holds[i, k]]
+        ahead = [k for k in others if not could[i, k]]
+        asked = self._asked(name, [k for k in others if could[i, k]], best)
+        verdict = _margin(self.marginals, (*self.preferences, *asked)) if asked else self._clear
+        if not _positive(verdict) or verdict.x is None:
+            raise McdaError("the extreme rank that the solver found does not survive exact recounting.", hint="use fewer statements.")
+        function = self.function(verdict.x[:-1])
+        rank = _rank(function, name)
+        return RankWitness(name, rank, function, self.preferences, rank == 1 + len(ahead if best else others))
+
+    def _asked(self, name: str, rivals: list[int], best: bool) -> list[Statement]:
+        """Return what to ask for so that as few rivals as can be, or as many, are ahead of an alternative."""
+        if not rivals:
+            return []
         from scipy.optimize import Bounds, LinearConstraint, milp
 
         m = self.marginals
-        i, p = self.labels.index(name), m.columns
-        holds, could = self.necessary.values, self.possible.values
-        ahead = [k for k in range(len(self.labels)) if k != i and not holds[i, k] and not could[i, k]]
-        open_ = [k for k in range(len(self.labels)) if k != i and not holds[i, k] and could[i, k]]
-        if not open_:
-            return 1 + len(ahead)
         ub, b_ub, eq, b_eq = _rows(m, self.preferences)
-        q = len(open_)
+        p, q = m.columns, len(rivals)
         rows = [[*map(float, row[:-1]), *(0.0,) * q] for row in ub]
         high = [float(b) - EPS * float(row[-1]) for row, b in zip(ub, b_ub, strict=True)]
-        for j, k in enumerate(open_):
-            d = np.array([float(v) for v in m.difference(self.labels[k], name)])
+        for j, k in enumerate(rivals):
+            d = np.array([float(v) for v in Statement(self.labels[k], name, ">").lead(m.row)])
             mark = [float(j == t) for t in range(q)]
             if best:  # ahead of i only where marked
                 rows.append([*d, *(-v for v in mark)])
@@ -449,14 +518,8 @@ class RobustValues(Report):
         if found.x is None:
             raise McdaError("the solver found no extreme rank.", hint="statements that leave very little room are hard for it.")
         marked = found.x[p:] > 0.5
-        rivals = [self.labels[k] for k in open_]
-        asked = [Statement(name, r, ">=") if best else Statement(r, name, ">") for r, v in zip(rivals, marked, strict=True) if v != best]
-        if not asked:
-            return 1 + len(ahead) + (q if best else 0)
-        verdict = _margin(m, (*self.preferences, *asked))
-        if not _positive(verdict):
-            raise McdaError("the extreme rank that the solver found does not survive exact recounting.", hint="use fewer statements.")
-        return 1 + len(ahead) + (q - len(asked) if best else len(asked))
+        named = [(self.labels[k], bool(v)) for k, v in zip(rivals, marked, strict=True)]
+        return [Statement(name, r, ">=") if best else Statement(r, name, ">") for r, v in named if v != best]
 
     @cached_property
     def representative(self) -> ValueFunction:
@@ -478,10 +541,10 @@ class RobustValues(Report):
         assert first.value is not None
         if not loose:
             return ValueFunction(m, first.x[:p])
-        ub = [(*row[:-1], 0) for row in ub], [b - row[-1] * first.value for row, b in zip(ub, b_ub, strict=True)]  # type: ignore[assignment]
-        rows, right = list(ub[0]), list(ub[1])
+        rows = [(*row[:-1], Fraction(0)) for row in ub]
+        right = [b - row[-1] * first.value for row, b in zip(ub, b_ub, strict=True)]
         for a, b in loose:
-            d = m.difference(a, b)
+            d = Statement(a, b, ">").lead(m.row)
             rows += [(*d, Fraction(-1)), (*(-v for v in d), Fraction(-1))]
             right += [Fraction(0), Fraction(0)]
         second = maximise([*(0,) * p, -1], rows, right, eq, b_eq)
@@ -529,17 +592,22 @@ def uta_gms(
     matrix: DecisionMatrix | Problem,
     preferences: Mapping[str, float] | Ranking | Iterable[Any] | str | None = None,
     *,
+    segments: int | Mapping[str, int] | None = None,
+    breakpoints: Mapping[str, Iterable[float]] | None = None,
     blanks: BlanksLike = None,
 ) -> RobustValues:
     """Return what holds for all additive value functions that agree with some statements: UTA-GMS.
 
-    Marginal values may be any that never fall as a criterion gets better: each level that occurs has a value of its own.
+    Marginal values may be any that never fall as a criterion gets better: each level that occurs has a value of its own,
+    unless `segments` or `breakpoints` make them piecewise linear.
 
     Parameters
     ----------
     matrix : DecisionMatrix or Problem
     preferences : as for :func:`utastar`, optional
-        A ranking or single statements; none at all leaves dominance.
+        A ranking or single statements; none at all leaves dominance. Texts such as "A - B > C - D" compare differences.
+    segments, breakpoints : as for :func:`utastar`, optional
+        One segment makes all value functions linear.
     blanks : optional
 
     Returns
@@ -554,11 +622,12 @@ def uta_gms(
     Notes
     -----
     `a` is necessarily at least as good as `b` if and only if adding ``U(b) >= U(a) + eps`` leaves no positive `eps`
-    (Greco, Mousseau and Slowinski 2008). Only the sign of the largest `eps` is used, so no threshold enters.
+    (Greco, Mousseau and Slowinski 2008). Only the sign of the largest `eps` is used, so no threshold enters. Differences are
+    compared as in GRIP, by ``U(a) - U(b) >= U(c) - U(d) + eps`` (Figueira, Greco and Slowinski 2009).
 
     References
     ----------
-    greco2008, kadzinski2012
+    greco2008, figueira2009, kadzinski2012
 
     Examples
     --------
@@ -568,19 +637,18 @@ def uta_gms(
     ([[1, 0, 0], [1, 1, 0], [1, 1, 1]], (2, 3))
     """
     table = filled(matrix, blanks)
-    m = levels(table)
+    m = levels(table) if segments is None and breakpoints is None else segmented(table, segments or 1, breakpoints)
     said = statements(preferences, m.names)
     base = _margin(m, said)
     if not _positive(base):
-        raise DomainError(_clash(m, said), hint="take back one of these statements; each of them can be kept without the others.")
+        raise _contradiction(m.known(said))
     n = len(m.names)
     need, can = np.ones((n, n), dtype=bool), np.ones((n, n), dtype=bool)
     assert base.x is not None  # it is positive
     seen = [_scores(m, base.x)]
     for i in range(n):
         for k in range(n):
-            d = m.difference(m.names[i], m.names[k])
-            if i == k or min(d) >= 0:  # at least as good everywhere
+            if i == k or all(p >= q for p, q in zip(m.rows[i], m.rows[k], strict=True)):  # at least as good everywhere
                 continue
             for holds, question, kept in (
                 (need, Statement(m.names[k], m.names[i], ">"), False),
@@ -603,16 +671,18 @@ def _scores(m: Marginals, x: Vector) -> list[Fraction]:
     return [dot(row, x[:-1]) for row in m.rows]
 
 
-def _rows(m: Marginals, said: Iterable[Statement]) -> tuple[list[Any], list[Fraction], list[Any], list[Fraction]]:
+def _rows(m: Marginals, said: Iterable[Statement]) -> tuple[list[Vector], list[Fraction], list[Vector], list[Fraction]]:
     """Return the rows of statements over steps and margin, the last variable, and that the steps sum to one."""
-    ub, eq = [], [(*(1,) * m.columns, 0)]
+    zero, one = Fraction(0), Fraction(1)
+    ub: list[Vector] = []
+    eq: list[Vector] = [(*(one,) * m.columns, zero)]
     for s in said:
-        d = m.difference(s.a, s.b)
+        lead = s.lead(m.row)
         if s.kind == "~":
-            eq.append((*d, 0))  # type: ignore[arg-type]
+            eq.append((*lead, zero))
         else:
-            ub.append((*(-v for v in d), int(s.kind == ">")))
-    return ub, [Fraction(0)] * len(ub), eq, [Fraction(1)] + [Fraction(0)] * (len(eq) - 1)
+            ub.append((*(-v for v in lead), one if s.kind == ">" else zero))
+    return ub, [zero] * len(ub), eq, [one] + [zero] * (len(eq) - 1)
 
 
 def _margin(m: Marginals, said: tuple[Statement, ...]) -> Verdict:
@@ -624,16 +694,14 @@ def _positive(verdict: Verdict) -> bool:
     return verdict.status == "optimal" and bool(verdict.value)
 
 
-def _clash(m: Marginals, said: tuple[Statement, ...]) -> str:
-    groups = []
-    for s in said:
-        d = m.difference(s.a, s.b)
-        against = tuple(-v for v in d)
-        if s.kind == "~":
-            groups.append(Group(str(s), equal=(d,), equal_right=(0,)))  # type: ignore[arg-type]
-        elif s.kind == ">":
-            groups.append(Group(str(s), strict=(against,), strict_right=(0,)))  # type: ignore[arg-type]
-        else:
-            groups.append(Group(str(s), rows=(against,), right=(0,)))  # type: ignore[arg-type]
-    base = Group("the steps sum to one", equal=((1,) * m.columns,), equal_right=(1,))  # type: ignore[arg-type]
-    return f"no additive value function agrees with {conflict(m.columns, groups, base, smallest=len(groups) < 12)}."
+def _contradiction(known: WeightSet) -> DomainError:
+    """Return the error that names a smallest contradiction and, for a list of statements that is not long, every smallest repair."""
+    if len(known.statements) > FEW:
+        return DomainError(
+            f"no additive value function agrees with {known.conflict(smallest=False)}.",
+            hint="take back one of these statements; each of them can be kept without the others.",
+        )
+    conflicts, repairs = known.conflicts_and_repairs()
+    more = f" ({len(conflicts)} contradictions in all)" if len(conflicts) > 1 else ""
+    ways = "; or ".join(listed(r) for r in repairs[:FEW]) + ("; or others" if len(repairs) > FEW else "")
+    return DomainError(f"no additive value function agrees with {conflicts[0]}{more}.", hint=f"take back {ways}.")

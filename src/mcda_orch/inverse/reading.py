@@ -261,7 +261,9 @@ def _rows(problem: Problem, matrix: DecisionMatrix, method: Method[...] | None, 
                 return tuple(tuple(simplest(v) for v in row) for row in form.tolist()), shares
     raise DomainError(
         f"the scores of {method.name} are no sums of weights times features, so they say nothing linear about the weights.",
-        hint="audit the ranking instead: ranking=True.",
+        hint="audit the ranking instead: ranking=True."
+        if method.ratio_form is None
+        else "they come from a ratio of two sums: mo.recover_weights finds the weights.",
     )
 
 

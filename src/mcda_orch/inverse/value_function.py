@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -17,7 +17,9 @@ from ..core.problem import Problem
 from ..core.ranking import Ranking
 from ..core.table import Table
 from ..errors import DomainError, LabelError, ShapeError, did_you_mean
+from ..exact.conflict import Group
 from ..exact.rational import Vector, fraction
+from ..sampling.weight_set import WeightSet
 
 __all__ = ["Marginals", "Statement", "ValueFunction", "filled", "levels", "segmented", "statements"]
 
@@ -27,14 +29,39 @@ GRID = 9
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """That `a` is better than `b` (``>``), at least as good (``>=``), or level (``~``)."""
+    """That `a` is better than `b` (``>``), at least as good (``>=``), or level (``~``).
+
+    With `than`, a pair (c, d), it compares differences instead: `a` is ahead of `b` by more than c is ahead of d (``>``), by
+    at least as much (``>=``), or by as much (``~``).
+    """
 
     a: str
     b: str
     kind: str
+    than: tuple[str, str] | None = None
+
+    @property
+    def terms(self) -> tuple[tuple[str, int], ...]:
+        """Alternatives with the sign that their value has in the lead that is spoken of."""
+        return ((self.a, 1), (self.b, -1)) if self.than is None else ((self.a, 1), (self.b, -1), (self.than[0], -1), (self.than[1], 1))
+
+    def lead(self, row: Callable[[str], Vector]) -> Vector:
+        """Return the lead that is spoken of, from the rows of the alternatives."""
+        parts = [tuple(sign * v for v in row(name)) for name, sign in self.terms]
+        return tuple(sum(column, Fraction(0)) for column in zip(*parts, strict=True))
+
+    def group(self, row: Callable[[str], Vector]) -> Group:
+        """Return the statement as a linear one."""
+        lead, zero = self.lead(row), (Fraction(0),)
+        if self.kind == "~":
+            return Group(str(self), equal=(lead,), equal_right=zero)
+        against = (tuple(-v for v in lead),)
+        return Group(str(self), strict=against, strict_right=zero) if self.kind == ">" else Group(str(self), rows=against, right=zero)
 
     def __str__(self) -> str:
-        return f"{self.a} {self.kind} {self.b}"
+        if self.than is None:
+            return f"{self.a} {self.kind} {self.b}"
+        return f"{self.a} - {self.b} {self.kind} {self.than[0]} - {self.than[1]}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,10 +96,22 @@ class Marginals:
             starts.append(starts[-1] + len(points) - 1)
         return tuple(range(a, b) for a, b in pairwise(starts))
 
-    def difference(self, a: str, b: str) -> Vector:
-        """Return the row of `a` less the row of `b`."""
-        i, k = self.names.index(a), self.names.index(b)
-        return tuple(p - q for p, q in zip(self.rows[i], self.rows[k], strict=True))
+    @cached_property
+    def steps(self) -> tuple[str, ...]:
+        """What each step is called."""
+        return tuple(
+            f"{name} from {float(a):.12g} to {float(b):.12g}"
+            for name, points in zip(self.criteria, self.breakpoints, strict=True)
+            for a, b in pairwise(points)
+        )
+
+    def row(self, name: str) -> Vector:
+        """Return what an alternative covers of the steps."""
+        return self.rows[self.names.index(name)]
+
+    def known(self, said: Iterable[Statement]) -> WeightSet:
+        """Return all heights of the steps that agree with some statements: shares, because they sum to one."""
+        return WeightSet(self.steps, tuple(s.group(self.row) for s in said))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -209,7 +248,10 @@ def _marginals(matrix: DecisionMatrix, breakpoints: list[list[Fraction]]) -> Mar
 
 
 def statements(given: Any, names: tuple[str, ...]) -> tuple[Statement, ...]:
-    """Read preferences: ranks by name, a ranking, names from the best to the worst (tied ones in a tuple), or texts "A > B ~ C"."""
+    """Read preferences: ranks by name, a ranking, names from the best to the worst (tied ones in a tuple), or texts.
+
+    Texts are "A > B ~ C >= D", or compare differences, "A - B > C - D".
+    """
     found: list[Statement] = []
     if isinstance(given, Ranking):
         _chain([tuple(group) for group in given.groups], found)
@@ -227,7 +269,7 @@ def statements(given: Any, names: tuple[str, ...]) -> tuple[Statement, ...]:
                     found.append(item)
                 else:
                     _text(str(item), names, found)
-    for name in (n for s in found for n in (s.a, s.b)):
+    for name in (n for s in found for n, _ in s.terms):
         if name not in names:
             raise LabelError(f"there is no alternative {name!r}.", hint=did_you_mean(name, names))
     return tuple(dict.fromkeys(found))
@@ -245,11 +287,24 @@ def _chain(groups: list[tuple[str, ...]], found: list[Statement]) -> None:
 def _text(text: str, names: tuple[str, ...], found: list[Statement]) -> None:
     """Read "A > B ~ C >= D", and lists after a comma; names that hold such signs are recognised whole."""
     known = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
+    gap = rf"({known})\s*-\s*({known})"
+
+    def difference(match: re.Match[str]) -> str:
+        left, sign, right = match["left"], match["sign"], match["right"]
+        if left in names or right in names:
+            return match[0]
+        _, a, b, _, _, c, d = match.groups()
+        found.append(Statement(a, b, "~" if sign == "=" else sign, (c, d)))
+        return ""
+
+    text = re.sub(rf"(?:^|[,;\n])\s*(?P<left>{gap})\s*(?P<sign>>=|>|~|=)\s*(?P<right>{gap})\s*(?=[,;\n]|$)", difference, text.strip())
     parts = re.findall(rf"({known})(?=\s*(?:[~=<>,;\n]|$))|(>=|>|~|=|,|;|\n)|([^\s>~=,;][^>~=,;\n]*)", text.strip())
     chain: list[str] = []
     for name, sign, other in parts:
         token = (name or sign or other).strip() or sign
         if not sign and other and not name:
+            if re.search(gap, token):
+                raise LabelError(f"{token!r} is no alternative.", hint="differences are compared in pairs of names: 'A - B > C - D'.")
             raise LabelError(f"there is no alternative {token!r}.", hint=did_you_mean(token, names))
         if sign in (",", ";", "\n"):
             _close(chain, text, found)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .._xp import dot, ratio, share
 from ..plugin.family import FAMILIES, PAIRWISE, SCALING, SCORE, WEIGHTING
 from ..plugin.law import Arguments, Law
 from ..plugin.plugin import Plugin
@@ -14,7 +15,7 @@ from .common import clear, close, ordering, result, spread, taken, weights_only
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["UNIVERSAL", "anonymous", "batches", "finite", "linear", "neutral", "pure"]
+__all__ = ["UNIVERSAL", "anonymous", "batches", "finite", "linear", "neutral", "pure", "rational"]
 
 EVERY = tuple(FAMILIES.values())
 
@@ -76,6 +77,22 @@ def _linear(plugin: Plugin[Any], arguments: Arguments) -> bool | None:
     return not (turned | parted).any()
 
 
+def _rational(plugin: Plugin[Any], arguments: Arguments) -> bool | None:
+    form = plugin.ratio_form and plugin.ratio_form(arguments["x"], arguments["s"], **plugin.settings(arguments.params))
+    if form is None:
+        return None
+    u, scores = share(arguments["w"]) ** form.power, result(plugin, arguments)
+    gain, loss = np.asarray(dot(form.gain, u)), np.asarray(dot(form.loss, u))
+    if min(form.gain.min(initial=0.0), form.loss.min(initial=0.0)) < 0:
+        return False
+    g, less = gain ** (1 / form.power), loss ** (1 / form.power)
+    part = np.asarray(ratio(g, g + less, scale=0.0))
+    turned = clear(part) & (scores[:, None] - scores[None, :] < -1e-12 * spread(scores))
+    parted = clear(scores) & (part[:, None] - part[None, :] <= 0)
+    told = form.least is None or close(np.where(g + less > 0, form.least + (1 - form.least) * part, scores), scores)
+    return told and not (turned | parted).any()
+
+
 batches = Law("batches", "A batched call gives what a loop of calls gives.", EVERY, _batches, universal=True)
 anonymous = Law(
     "anonymous", "Reordering the alternatives only reorders the result.", (SCORE, SCALING, WEIGHTING), _anonymous, universal=True
@@ -86,4 +103,7 @@ finite = Law("finite", "Finite values in the domain give finite results, without
 linear = Law(
     "linear", "Where a linear form is declared, its product with the weights orders as the scores do.", (SCORE,), _linear, universal=True
 )
-UNIVERSAL = (batches, anonymous, neutral, pure, finite, linear)
+rational = Law(
+    "rational", "Where a ratio of two linear forms is declared, it orders as the scores do.", (SCORE,), _rational, universal=True
+)
+UNIVERSAL = (batches, anonymous, neutral, pure, finite, linear, rational)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, NamedTuple, ParamSpec, Self
 
 import numpy as np
 
@@ -22,13 +22,35 @@ from .batch import blocked, lifted
 from .family import ANY, HIGHER, PAIRWISE, POSITIVE, SCALING, SCORE, WEIGHTING, Better, Domain, Family, Param, parameters
 from .law import Law, Variant
 from .replay import MethodReplay
+from .turns import Points
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Method", "Pairwise", "Plugin", "Scaling", "Weighting", "method", "pairwise", "scaling", "weighting"]
+__all__ = ["Method", "Pairwise", "Plugin", "RatioForm", "Scaling", "Weighting", "method", "pairwise", "scaling", "weighting"]
 
 P = ParamSpec("P")
+
+
+class RatioForm(NamedTuple):
+    """What a method sees in a matrix that orders alternatives by a ratio of two linear forms.
+
+    Alternatives are ordered by ``(gain @ u) / (loss @ u)``, more being better, with ``u = w**power`` for any positive
+    multiple of the weights ``w``. Where `least` is a number the score is ``least + (1 - least) * g / (g + l)`` with
+    ``g**power = gain @ u`` and ``l**power = loss @ u``, unless both are nil; where it is None the score is something else.
+
+    Attributes
+    ----------
+    gain, loss : array, shape (..., n, m)
+        Not negative.
+    power : float
+    least : float or None
+    """
+
+    gain: Array
+    loss: Array
+    power: float = 1.0
+    least: float | None = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -59,6 +81,15 @@ class Plugin(Generic[P]):
     linear_form : callable, optional
         ``linear_form(x, s, **params)`` has shape (..., n, m), and its product with the weights orders the
         alternatives as the kernel's number does.
+    ratio_form : callable, optional
+        ``ratio_form(x, s, **params)`` gives the :class:`RatioForm` whose ratio orders the alternatives as the kernel's
+        number does, or None where these parameters have no such form.
+    columnwise : bool
+        Whether the differences between the rows of the linear form on a criterion depend on its column of the data alone, so
+        that what a newcomer does to a lead adds up criterion by criterion.
+    turns : callable, optional
+        ``turns(x, s, **params)`` gives the points, shape (k, m), between which the differences between rows (of the scaling, or
+        of the linear form) are monotone in the cells of a newcomer; see ``mcda_orch.plugin.turns``.
     sees : str
         For a scaling: what it needs to know of a column besides the cell itself, unless bounds or points are
         stated: ``"nothing"``, ``"extremes"``, ``"sum"``, ``"norm"`` (the sum of squares), ``"moments"`` (mean and
@@ -84,6 +115,9 @@ class Plugin(Generic[P]):
     opinion: str = ""
     better: Better = HIGHER
     linear_form: Callable[..., Array] | None = None
+    ratio_form: Callable[..., RatioForm | None] | None = None
+    columnwise: bool = True
+    turns: Callable[..., Points] | None = None
     sees: str = "nothing"
     limits: Callable[[Mapping[str, Any]], tuple[tuple[str, Domain], ...]] | None = None
     bound: Mapping[str, Any] = field(default_factory=FrozenMap)
@@ -157,6 +191,10 @@ class Plugin(Generic[P]):
         scalings = [(k, v) for k, v in settings.items() if isinstance(v, Scaling)]
         theirs = [(f"{who} (the {k} of {self.name})", domain) for k, v in scalings for who, domain in v.domains(v.settings({}))]
         return [*self.domains(settings), *theirs]
+
+    def turning(self, x: npt.NDArray[np.float64], s: npt.NDArray[np.float64], **params: Any) -> Points:
+        """Return where differences turn around as a newcomer moves (``mcda_orch.plugin.turns``), or None where that is not known."""
+        return None if self.turns is None else self.turns(x, s, **self.settings(params))
 
     def _known(self, params: Mapping[str, Any]) -> None:
         for name in params:
@@ -354,6 +392,9 @@ def method(
     cite: str | Iterable[str],
     better: Better = HIGHER,
     linear_form: Callable[..., Array] | None = None,
+    ratio_form: Callable[..., RatioForm | None] | None = None,
+    columnwise: bool = True,
+    turns: Callable[..., Points] | None = None,
     variants: Iterable[Variant] = (),
     opinion: str = "",
     numpy_only: bool = False,
@@ -366,7 +407,8 @@ def method(
     def declare(function: Callable[Concatenate[Array, Array, Array, P], Array]) -> Method[P]:
         found: Method[P] = _declare(
             Method, family, function, domain=domain, keeps=keeps, breaks=breaks, cite=cite, better=better,
-            linear_form=linear_form, variants=variants, opinion=opinion, numpy_only=numpy_only, lift=lift,
+            linear_form=linear_form, ratio_form=ratio_form, columnwise=columnwise, turns=turns, variants=variants,
+            opinion=opinion, numpy_only=numpy_only, lift=lift,
         )  # fmt: skip
         return found
 
@@ -377,6 +419,7 @@ def scaling(
     *,
     domain: Domain = ANY,
     sees: str,
+    turns: Callable[..., Points] | None = None,
     keeps: Iterable[Law],
     breaks: Iterable[Law],
     cite: str | Iterable[str],
@@ -388,7 +431,7 @@ def scaling(
 
     def declare(function: Callable[Concatenate[Array, Array, P], Array]) -> Scaling[P]:
         found: Scaling[P] = _declare(
-            Scaling, SCALING, function, domain=domain, sees=sees, keeps=keeps, breaks=breaks, cite=cite,
+            Scaling, SCALING, function, domain=domain, sees=sees, turns=turns, keeps=keeps, breaks=breaks, cite=cite,
             variants=variants, limits=limits, numpy_only=numpy_only,
         )  # fmt: skip
         return found

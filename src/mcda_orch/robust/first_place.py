@@ -25,6 +25,7 @@ from ..sampling.draws import sampler
 from ..sampling.weight_set import WeightSet
 from .lead import Lead, lead, proof_against
 from .question import Question, allowed, asked
+from .ratio import NeverAhead, Ratios, inside
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -51,15 +52,16 @@ class FirstPlace(Report):
     exact : bool
         Whether the shares are exact; otherwise they are means of draws, with standard errors.
     proved : bool
-        Whether witnesses and certificates are exact, which they are for every method that is linear in its weights.
+        Whether every alternative has a witness or a certificate, as with every method that is linear in its weights.
     shares : mapping of str to Fraction or float
         Parts of the weight set; they sum to one. Where alternatives tie they share, which matters only for those that
         tie everywhere: other ties happen at weights that have no volume.
     standard_errors : mapping of str to float
     witnesses : mapping of str to mapping of str to Fraction
         Shares of the criteria with which an alternative is first alone (or with its doubles), for each that can be.
-    certificates : mapping of str to Lead
-        For each that never is ahead of all others, the mixture of rivals that proves it.
+    certificates : mapping of str to Lead or NeverAhead
+        For each that never is ahead of all others, the proof: a mixture of rivals, or for a method that is a ratio of
+        linear forms a mixture for every level of the ratio.
     known : WeightSet
     draws : int
         How many weights were drawn; 0 where shares are exact.
@@ -67,11 +69,10 @@ class FirstPlace(Report):
 
     method: str
     exact: bool
-    proved: bool
     shares: Mapping[str, Fraction | float]
     standard_errors: Mapping[str, float]
     witnesses: Mapping[str, Mapping[str, Fraction]]
-    certificates: Mapping[str, Lead]
+    certificates: Mapping[str, Lead | NeverAhead]
     known: WeightSet
     draws: int
     question: Question
@@ -83,13 +84,18 @@ class FirstPlace(Report):
         return self.shares[name]
 
     @property
+    def proved(self) -> bool:
+        """Whether every alternative has a witness or a certificate."""
+        return not self.unsettled
+
+    @property
     def winners(self) -> tuple[str, ...]:
         """Alternatives that some weights put first, the one with the largest share first."""
         return tuple(sorted(self.witnesses, key=lambda n: -self.shares[n]))
 
     @property
     def level(self) -> tuple[str, ...]:
-        """Alternatives that can draw level with the first, and are never ahead."""
+        """Alternatives that are never ahead, and draw level with the first at most."""
         return tuple(n for n, c in self.certificates.items() if c.margin == 0)
 
     @property
@@ -130,9 +136,7 @@ class FirstPlace(Report):
             head = ", ".join(f"{c} {float(100 * v):.2g} %" for c, v in w[:3] if v)
             return f"for instance with {head}{', ...' if len([v for _, v in w if v]) > 3 else ''}"
         if name in self.certificates:
-            proof = self.certificates[name]
-            mixed = " + ".join(r if part == 1 else f"{part} {r}" for r, part in proof.mixture.items())
-            return f"never ahead: {mixed} is at least as good" if proof.margin == 0 else f"never first: {mixed} is better"
+            return self.certificates[name].why
         return "not found in the first place"
 
     @property
@@ -147,26 +151,19 @@ class FirstPlace(Report):
         winners = self.winners
         if len(winners) == 1 and not self.unsettled and len(self.shares) > 1:
             within = "with all weights that agree with the statements" if self.known.statements else "whatever the weights"
-            if self.proved:
-                rest = "the others can draw level at most" if self.level else "no other ever draws level"
-            else:
-                rest = "no other was found there"
+            rest = "the others can draw level at most" if self.level else "no other ever draws level"
             said.append(f"{winners[0]} is first {within}; {rest}.")
         elif winners:
-            parts = [f"{n} with {amount(self.shares[n])}" for n in winners]
+            parts = [f"{n} with {amount(self.shares[n]) if self.shares[n] else 'too small a part to be drawn'}" for n in winners]
             said.append(f"{len(winners)} of {len(self.shares)} can be first: {listed(parts)} of the weights.")
         alike = [n for n in self.witnesses if any(self.question.names[k] in self.witnesses for k in doubles(self.question, self.known, n))]
         if alike:
             said.append(f"{listed(alike)} have doubles that tie with them at all weights, and share the first place with them.")
         if not self.exact:
             said.append(f"The shares are means of {self.draws} random weights, within two standard errors in 19 cases of 20.")
-        if not self.proved:
-            out = (
-                f" {listed(self.unsettled)} were not found in the first place; that is no proof that they cannot be."
-                if self.unsettled
-                else ""
-            )
-            said.append(f"{self.method} is not linear in its weights, so nothing is proved.{out}")
+        if self.unsettled:
+            were = "was" if len(self.unsettled) == 1 else "were"
+            said.append(f"{listed(self.unsettled)} {were} not found in the first place; that is no proof that they cannot be.")
         return (*said, *self.question.notes)
 
     def document(self) -> dict[str, Any]:
@@ -181,10 +178,7 @@ class FirstPlace(Report):
             "shares": plain(dict(self.shares)),
             "standard_errors": dict(self.standard_errors),
             "witnesses": plain(dict(self.witnesses)),
-            "certificates": {
-                n: {"mixture": plain(dict(c.mixture)), "margin": str(c.margin), "weights": plain(dict(c.weights))}
-                for n, c in self.certificates.items()
-            },
+            "certificates": {n: c.document() for n, c in self.certificates.items()},
             "unsettled": list(self.unsettled),
             "draws": self.draws,
         }
@@ -207,8 +201,10 @@ def first_place(
 
     For a method that is linear in its weights the regions are polytopes. Their volumes are exact where they have up to
     some hundred corners (as a rule up to eight or nine free weights, more where the data are simple), and means of draws
-    beyond; every witness and every proof is exact in any case. For other methods weights are drawn, alternatives that
-    were not found in the first place are searched for, and the result says that nothing is proved.
+    beyond; every witness and every proof is exact in any case. For other methods the shares are means of draws. Of the
+    alternatives that were not drawn in the first place, a method that is a ratio of two linear forms, such as TOPSIS,
+    finds weights that put them there or proves that none do (:class:`~mcda_orch.robust.ratio.NeverAhead`); for the others
+    a search goes on, and what it does not find stays unsettled.
 
     Parameters
     ----------
@@ -278,7 +274,7 @@ def _measured(question: Question, known: WeightSet, limit: int | None) -> FirstP
     n = len(names)
     shares: dict[str, Fraction] = {}
     witnesses: dict[str, Mapping[str, Fraction]] = {}
-    certificates: dict[str, Lead] = {}
+    certificates: dict[str, Lead | NeverAhead] = {}
     alike = [doubles(question, known, name) for name in names]
     regions = {}
     for a in range(n):
@@ -296,7 +292,7 @@ def _measured(question: Question, known: WeightSet, limit: int | None) -> FirstP
         witnesses[names[a]] = FrozenMap(question.labelled(centroid))
     nothing = FrozenMap(dict.fromkeys(names, 0.0))
     return FirstPlace(
-        question.method.name, True, True, FrozenMap(shares), nothing, FrozenMap(witnesses), FrozenMap(certificates), known, 0, question
+        question.method.name, True, FrozenMap(shares), nothing, FrozenMap(witnesses), FrozenMap(certificates), known, 0, question
     )
 
 
@@ -331,7 +327,7 @@ def _drawn(question: Question, known: WeightSet, draws: int | None, rng: Any) ->
     names = question.names
     shares, errors, count, _ = _counted(question, known, draws, rng)
     witnesses: dict[str, Mapping[str, Fraction]] = {}
-    certificates: dict[str, Lead] = {}
+    certificates: dict[str, Lead | NeverAhead] = {}
     for a, name in enumerate(names):
         alike = doubles(question, known, name)
         rivals = [b for b in range(len(names)) if b != a and b not in alike]
@@ -343,9 +339,7 @@ def _drawn(question: Question, known: WeightSet, draws: int | None, rng: Any) ->
             witnesses[name] = ahead.weights
         else:
             certificates[name] = _never(question, known, a, rivals, ahead.margin == 0)
-    return FirstPlace(
-        question.method.name, False, True, shares, errors, FrozenMap(witnesses), FrozenMap(certificates), known, count, question
-    )
+    return FirstPlace(question.method.name, False, shares, errors, FrozenMap(witnesses), FrozenMap(certificates), known, count, question)
 
 
 def _counted(
@@ -366,22 +360,31 @@ def _counted(
 
 
 def _tried(question: Question, known: WeightSet, draws: int | None, rng: Any) -> FirstPlace:
-    """Draw weights, and search for those at which the others come first."""
+    """Draw weights; find those at which the others come first, or prove that there are none."""
     random = np.random.default_rng(rng)
     names = question.names
     shares, errors, count, values = _counted(question, known, draws, random)
     scores = question.scores(values)
     witnesses: dict[str, Mapping[str, Fraction]] = {}
+    certificates: dict[str, Lead | NeverAhead] = {}
+    form = question.ratio()
+    ratios = None if form is None else Ratios(question, known, form)
     for a, name in enumerate(names):
+        settled = ratios.settle(a) if ratios is not None and shares[name] == 0 else None
+        if isinstance(settled, NeverAhead):
+            certificates[name] = settled
+            continue
+        if settled is not None:
+            witnesses[name] = FrozenMap(question.labelled(settled))
+            continue
         others = np.delete(scores, a, axis=-1)
         ahead = scores[:, a] - (others.max(axis=-1) if others.shape[-1] else 0.0)
         best = values[int(ahead.argmax())] if shares[name] > 0 else _climbed(question, a, values, ahead, random)
-        w = [Fraction(v) for v in best.tolist()]
-        total = sum(w)
-        found = [v / total for v in w]
-        if question.dense(np.array([[float(v) for v in found]]))[0, a] == 1:
-            witnesses[name] = FrozenMap(question.labelled(found))
-    return FirstPlace(question.method.name, False, False, shares, errors, FrozenMap(witnesses), FrozenMap(), known, count, question)
+        for found in inside(known, best.tolist()):
+            if question.dense(np.array([[float(v) for v in found]]))[0, a] == 1:
+                witnesses[name] = FrozenMap(question.labelled(found))
+                break
+    return FirstPlace(question.method.name, False, shares, errors, FrozenMap(witnesses), FrozenMap(certificates), known, count, question)
 
 
 def _climbed(

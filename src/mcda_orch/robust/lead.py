@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from ..core.frozen import FrozenMap
-from ..core.report import amount
+from ..core.report import amount, plain
 from ..exact.programme import Verdict, maximise
 from ..exact.rational import Matrix, Vector, dot
 from ..sampling.weight_set import WeightSet
@@ -69,8 +70,21 @@ class Lead:
             rest = [r - y * v for r, v in zip(rest, row, strict=True)]
         return min((*ub, Fraction(0))) >= 0 and max(rest) <= 0 and dot(ub, b_ub) + dot(eq, b_eq) <= self.margin
 
+    @property
+    def _mixed(self) -> str:
+        return " + ".join(name if part == 1 else f"{part} {name}" for name, part in self.mixture.items())
+
+    @property
+    def why(self) -> str:
+        """The proof that it is never ahead in a few words."""
+        return f"never ahead: {self._mixed} is at least as good" if self.margin == 0 else f"never first: {self._mixed} is better"
+
+    def document(self) -> dict[str, Any]:
+        """Return what it says as plain mappings and lists, ready for JSON."""
+        return {"mixture": plain(dict(self.mixture)), "margin": str(self.margin), "weights": plain(dict(self.weights))}
+
     def __str__(self) -> str:
-        mixed = " + ".join(name if part == 1 else f"{part} {name}" for name, part in self.mixture.items())
+        mixed = self._mixed
         within = "whatever the weights" if not self.known.statements else "for all weights of the set"
         if self.margin > 0:
             w = ", ".join(f"{name} {amount(v)}" for name, v in self.weights.items() if v)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..core.blanks import BlanksLike
+from ..core.frozen import FrozenMap
 from ..core.matrix import DecisionMatrix
 from ..core.preorder import Preorder, Relation
 from ..core.problem import Problem
@@ -24,13 +25,14 @@ from ..sampling.draws import sampler
 from ..sampling.weight_set import WeightSet
 from .first_place import draws_for
 from .question import Question, allowed, asked
+from .ratio import NeverAhead, Ratios
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ..plugin.plugin import Method
 
-__all__ = ["PairProof", "Preference", "necessary", "possible"]
+__all__ = ["PairProof", "Preference", "RatioPairProof", "necessary", "possible"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -86,6 +88,55 @@ class PairProof:
         return f"PairProof({str(self)!r})"
 
 
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class RatioPairProof:
+    """Why a relation holds between two alternatives, or does not, by a method that is a ratio of two linear forms.
+
+    Attributes
+    ----------
+    a, b : str
+    kind : {"necessary", "possible"}
+    holds : bool
+    weights : mapping of str to Fraction
+        Shares that show it: a counterexample where a necessary relation fails, a witness where a possible one holds;
+        empty where a proof shows it.
+    proof : NeverAhead or None
+        That `b` is never ahead where a necessary relation holds, that `a` is never level where a possible one fails.
+    """
+
+    a: str
+    b: str
+    kind: str
+    holds: bool
+    weights: Mapping[str, Fraction]
+    proof: NeverAhead | None
+    question: Question
+
+    def verify(self) -> bool:
+        """Check the proof in fractions, or play the weights through the method."""
+        behind, ahead = (self.b, self.a) if self.kind == "necessary" else (self.a, self.b)
+        if self.proof is not None:
+            sides = self.proof.alternative == behind and self.proof.rivals == (ahead,)
+            right = self.holds if self.kind == "necessary" else self.holds == bool(self.proof.weights)
+            return sides and right and self.proof.verify()
+        ranks = self.question.dense(np.array([[float(v) for v in self.weights.values()]]))[0]
+        gap = int(ranks[self.question.at(self.b)] - ranks[self.question.at(self.a)])
+        return gap < 0 and not self.holds if self.kind == "necessary" else gap >= 0 and self.holds
+
+    def __str__(self) -> str:
+        which = ", ".join(f"{c} {float(v):.3g}" for c, v in (self.proof.weights if self.proof else self.weights).items() if v)
+        if self.kind == "necessary":
+            if self.holds:
+                return f"{self.a} is at least as good as {self.b} with all weights."
+            return f"{self.a} is behind {self.b} with the weights {which}."
+        if self.holds:
+            return f"{self.a} is at least as good as {self.b} with the weights {which}."
+        return f"{self.a} is behind {self.b} with all weights."
+
+    def __repr__(self) -> str:
+        return f"RatioPairProof({str(self)!r})"
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Preference(Report):
     """A relation between alternatives over a set of weights.
@@ -95,8 +146,9 @@ class Preference(Report):
     kind : {"necessary", "possible"}
     method : str
     exact : bool
-        Whether the relation is proved; for a method that is not linear in its weights it is what random weights gave: a
-        necessary pair was never contradicted, and a possible pair was seen.
+        Whether the relation is proved, as it is for methods that are linear in their weights, and as a rule for those that
+        are a ratio of two linear forms. For others it is what random weights gave: a necessary pair was never
+        contradicted, and a possible pair was seen.
     relation : Preorder or Relation
         The necessary relation is a preorder; the possible one need not be transitive, so it is a relation of zeros and ones.
     """
@@ -112,6 +164,11 @@ class Preference(Report):
     @property
     def _holds(self) -> npt.NDArray[np.bool_]:
         return np.asarray(self.relation.values, dtype=bool)
+
+    @cached_property
+    def _ratios(self) -> Ratios | None:
+        form = self.question.ratio()
+        return None if form is None else Ratios(self.question, self.known, form)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -130,7 +187,7 @@ class Preference(Report):
         values = self._holds
         return tuple((self.labels[i], self.labels[k]) for i, k in np.argwhere(values & ~values.T))
 
-    def certificate(self, a: str, b: str) -> PairProof:
+    def certificate(self, a: str, b: str) -> PairProof | RatioPairProof:
         """Return the proof that the relation holds between two alternatives, or that it does not.
 
         Raises
@@ -139,10 +196,13 @@ class Preference(Report):
             If nothing is proved, the method not being linear in its weights, or if the two are the same.
         """
         i, k = self.question.at(a), self.question.at(b)
-        if self.question.rows is None:
-            raise LabelError(f"{self.method} is not linear in its weights, so nothing is proved of {a!r} and {b!r}.")
         if i == k:
             raise LabelError(f"{a!r} is compared with itself.", hint="name two alternatives.")
+        if self.question.rows is None:
+            proof = None if self._ratios is None else _pair(self.question, self._ratios, self.kind, i, k)
+            if proof is None:
+                raise LabelError(f"{self.method} is not linear in its weights, so nothing is proved of {a!r} and {b!r}.")
+            return proof
         d = self.question.difference(i, k)
         verdict = _extreme(self.known, d, self.kind)
         assert verdict.x is not None  # a set of shares is bounded
@@ -220,7 +280,7 @@ def necessary(
     weights : WeightSet, optional
         All shares, unless given.
     draws, rng : optional
-        For methods that are not linear in their weights.
+        For methods that are not linear in their weights: draws tell which pairs are left to be settled by proof.
 
     Examples
     --------
@@ -263,10 +323,38 @@ def _preference(kind: str, method: Any, matrix: Any, weights: Any, blanks: Blank
         count = len(dense)
         level = [[dense[:, a] <= dense[:, b] for b in range(n)] for a in range(n)]
         holds = np.array([[bool(v.all() if kind == "necessary" else v.any()) for v in row] for row in level])
+        exact = _settled(question, known, kind, holds)
     else:
-        holds = _proved(question, known, kind)
+        holds, exact = _proved(question, known, kind), True
     relation = Preorder(holds, question.names) if kind == "necessary" else Relation(holds.astype(np.float64), question.names)
-    return Preference(kind, question.method.name, question.rows is not None, relation, known, question, count)
+    return Preference(kind, question.method.name, exact, relation, known, question, count)
+
+
+def _settled(question: Question, known: WeightSet, kind: str, holds: npt.NDArray[np.bool_]) -> bool:
+    """Settle, in place, what draws have not shown by a ratio of two linear forms; tell whether everything is settled."""
+    form = question.ratio()
+    if form is None:
+        return False
+    ratios, exact = Ratios(question, known, form), True
+    for a, b in np.argwhere(holds if kind == "necessary" else ~holds).tolist():
+        if a != b:
+            proof = _pair(question, ratios, kind, a, b)
+            if proof is None:
+                exact = False
+            else:
+                holds[a, b] = proof.holds
+    return exact
+
+
+def _pair(question: Question, ratios: Ratios, kind: str, a: int, b: int) -> RatioPairProof | None:
+    """Return why a relation holds between two alternatives, or does not; None where that is not known."""
+    found = ratios.settle(b, [a]) if kind == "necessary" else ratios.settle(a, [b])
+    if found is None or (kind == "possible" and isinstance(found, NeverAhead) and found.ties and not found.weights):
+        return None  # nobody knows of a tie
+    proof = found if isinstance(found, NeverAhead) else None
+    weights = FrozenMap(question.labelled(found)) if not isinstance(found, NeverAhead) else FrozenMap({})
+    holds = proof is not None if kind == "necessary" else proof is None or bool(proof.weights)
+    return RatioPairProof(question.names[a], question.names[b], kind, holds, weights, proof, question)
 
 
 def _proved(question: Question, known: WeightSet, kind: str) -> Any:

@@ -19,7 +19,7 @@ from ..errors import LabelError, MissingError, PluginError, ShapeError, did_you_
 from ..exact.rational import Matrix, Vector, dot, simplest
 from ..plugin.check import Task, finite, task
 from ..plugin.family import HIGHER, SCORE
-from ..plugin.plugin import Method
+from ..plugin.plugin import Method, RatioForm
 from ..plugin.registry import get, names
 from ..sampling.linear_rows import linear_rows
 from ..sampling.weight_set import WeightSet
@@ -98,6 +98,13 @@ class Question:
         if self.rows is not None:
             magnitude = w @ np.abs(np.array(self.rows, dtype=np.float64)).T
         return positions(self.scores(w), True, magnitude)
+
+    def ratio(self) -> RatioForm | None:
+        """Return the two linear forms whose ratio orders the alternatives; None where the method has no such form here."""
+        if self.method.ratio_form is None or self.task.redistributed:
+            return None
+        with np.errstate(all="ignore"):
+            return self.method.ratio_form(self.task.x, self.task.s, **self.task.params)
 
     def labelled(self, w: Sequence[Fraction]) -> dict[str, Fraction]:
         """Return weights by criterion."""

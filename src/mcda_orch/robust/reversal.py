@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from itertools import combinations
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,83 +13,21 @@ from ..core.criteria import Criterion
 from ..core.frozen import FrozenMap
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
-from ..core.ranking import Ranking
 from ..core.report import Report, listed, plain
 from ..core.table import Table
 from ..core.weights import Weights
-from ..errors import DomainError, ShapeError
+from ..errors import DomainError, LabelError, ShapeError, did_you_mean
 from ..plugin.check import Task, task
-from ..plugin.family import HIGHER
+from .newcomers import Immunity, newcomers
 from .question import the_method
+from .reversal_search import TESTS, Levels, Reversal, Search
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ..plugin.plugin import Method
 
-__all__ = ["Reversal", "ReversalReport", "rank_reversal"]
-
-Levels: TypeAlias = "list[npt.NDArray[np.float64]]"
-
-TESTS = {
-    "leave one out": {"independent"},
-    "clone": {"clone_proof"},
-    "dominated newcomer": {"dominated_newcomer"},
-    "pair alone": {"independent"},
-    "transitivity": {"independent"},
-    "worsen one": {"independent", "response"},
-    "any newcomer": {"independent"},
-}
-"""The tests, and the laws that together rule a reversal out; one that is independent passes the newcomer tests too."""
-NEWCOMERS = 400
-"""How many newcomers are drawn at random where none that differs in one cell from an alternative reverses anything."""
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Reversal:
-    """A case in which two alternatives change places.
-
-    Attributes
-    ----------
-    test : str
-    a, b : str
-        `a` was ahead of `b` before, and is behind it after.
-    words : str
-        What happened in between.
-    matrix : DecisionMatrix
-        The alternatives afterwards; the last is the newcomer, where there is one.
-    before, after : Ranking
-    newcomer : mapping of str to float
-        Its cells, where there is one.
-    """
-
-    test: str
-    a: str
-    b: str
-    words: str
-    matrix: DecisionMatrix
-    before: Ranking
-    after: Ranking
-    newcomer: Mapping[str, float]
-    asked: Task
-
-    def verify(self) -> bool:
-        """Score both matrices again."""
-        before = Ranking(self.before.labels, _dense(self.asked, self.asked.x))
-        if self.test == "transitivity":
-            names = self.before.labels
-            a, b, c = (self.matrix.names.index(n) for n in self.matrix.names)
-            x = self.matrix.values
-            ahead = [_dense(self.asked, x[[i, k]]) for i, k in ((a, b), (b, c), (c, a))]
-            return set(self.matrix.names) <= set(names) and all(d[0] < d[1] for d in ahead)
-        after = Ranking(self.matrix.names, _dense(self.asked, self.matrix.values))
-        return bool(before[self.a] <= before[self.b] and after[self.a] > after[self.b])
-
-    def __str__(self) -> str:
-        return f"{self.words}: {self.a} was ahead of {self.b}, and is now behind it."
-
-    def __repr__(self) -> str:
-        return f"Reversal({str(self)!r})"
+__all__ = ["ReversalReport", "rank_reversal"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -105,9 +41,21 @@ class ReversalReport(Report):
         None where no case was found.
     guaranteed : tuple of str
         Tests that the laws of the method rule out for all data.
+    settled : tuple of str
+        Tests in which None means that there is no case for these data: all were tried, or a proof covers them.
+    immune : mapping of (a, b) to Immunity
+        Pairs, `a` ahead of `b`, that no newcomer reverses, with the proof. Empty where the method adds up no parts that depend
+        on one criterion each, or where a newcomer may have any value in a range and the method does not say where its
+        differences turn around.
     smallest : Reversal or None
-        A newcomer that reverses a pair and differs from some alternative in as few cells as were found to do;
-        not proved to be the fewest unless it is one.
+        A newcomer that reverses a pair and differs from some alternative in as few cells as possible, if it is `proved`,
+        else in as few as were found to do.
+    steps : mapping of (a, b) to Reversal or None
+        For neighbours in the ranking that some newcomer reverses, the smallest that does; None where none was found.
+    free : tuple of str
+        Criteria on which a newcomer may have any value between the smallest and the largest cell that occur or are declared.
+    criteria : int
+        How many criteria there are.
     bounds_help : bool or None
         Whether no test finds anything once the extreme cells are declared as bounds; None where nothing was found before.
     """
@@ -115,21 +63,39 @@ class ReversalReport(Report):
     method: str
     found: Mapping[str, Reversal | None]
     guaranteed: tuple[str, ...]
+    settled: tuple[str, ...]
+    immune: Mapping[tuple[str, str], Immunity]
     smallest: Reversal | None
+    steps: Mapping[tuple[str, str], Reversal | None]
+    free: tuple[str, ...]
+    criteria: int
     bounds_help: bool | None
 
     def verify(self) -> bool:
-        """Replay every case."""
-        return all(r.verify() for r in (*self.found.values(), self.smallest) if r is not None)
+        """Replay every case, and go through every proof."""
+        cases = (*self.found.values(), *self.steps.values(), self.smallest)
+        return all(r.verify() for r in cases if r is not None) and all(proof.verify() for proof in self.immune.values())
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """A row a test."""
-        rows = tuple(
-            (t, "impossible by its laws" if t in self.guaranteed and r is None else "none found" if r is None else str(r))
-            for t, r in self.found.items()
-        )
-        return (Table(("test", "reversal"), rows, f"Rank reversal of {self.method}"),)
+        """A row a test, and a row for each two neighbours in the ranking where newcomers can be judged exactly."""
+        rows = tuple((t, self._words(t) if r is None else str(r)) for t, r in self.found.items())
+        first = Table(("test", "reversal"), rows, f"Rank reversal of {self.method}")
+        if not self.steps:
+            return (first,)
+        steps = tuple((a, b, self._verdict(a, b, r)) for (a, b), r in self.steps.items())
+        return first, Table(("ahead", "behind", "any newcomer"), steps, "Neighbours in the ranking")
+
+    def _words(self, test: str) -> str:
+        return "impossible by its laws" if test in self.guaranteed else "none" if test in self.settled else "none found"
+
+    def _verdict(self, a: str, b: str, case: Reversal | None) -> str:
+        if case is not None:
+            return case.words.removesuffix(" joins") + (" reverses them" if case.proved else " reverses them (not proved smallest)")
+        proof = self.immune.get((a, b))
+        if proof is None:
+            return "no reversal found, nothing proved"
+        return "can be level, cannot be reversed" if proof.ties else f"cannot be reversed: the lead stays at least {float(proof.gap):.3g}"
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -138,12 +104,29 @@ class ReversalReport(Report):
         said = [] if hits else [f"No test turned two alternatives around under {self.method}."]
         if len(self.guaranteed) == len(TESTS):
             said.append(f"The laws of {self.method} rule reversals out for all data: each alternative is scored by itself.")
+        elif self.immune and "any newcomer" in self.settled and self.found["any newcomer"] is None:
+            said.append("This ranking cannot be reversed by any newcomer: every pair is proved to keep its order.")
+        elif self.immune:
+            ties = sum(proof.ties for proof in self.immune.values())
+            level = f", {ties} of them at worst level" if ties else ""
+            said.append(f"{len(self.immune)} pairs of alternatives are proved to keep their order whoever joins{level}.")
         if self.smallest is not None:
-            cells = listed([f"{c} {v:g}" for c, v in self.smallest.newcomer.items()])
-            said.append(f"The smallest newcomer found (not proved smallest) swaps {self.smallest.a} and {self.smallest.b}: {cells}.")
+            who = self.smallest.words.removesuffix(" joins")
+            how = (
+                "none that differs in fewer cells reverses any pair" if self.smallest.proved else "the smallest found, not proved smallest"
+            )
+            said.append(f"{who} swaps {self.smallest.a} and {self.smallest.b}: {how}.")
+        if len(self.guaranteed) < len(TESTS):
+            said.append(self._range())
         if self.bounds_help:
             said.append("Declared bounds remove it here: with scales that do not move, none of these tests finds a reversal.")
         return tuple(said)
+
+    def _range(self) -> str:
+        free = "every criterion" if len(self.free) == self.criteria else listed(self.free)
+        between = f"any value between the smallest and the largest of them on {free}"
+        known = "A newcomer is taken to have cells that occur, are declared, or are given as levels"
+        return f"{known}{', and ' + between if self.free else ''}."
 
     def document(self) -> dict[str, Any]:
         """Return everything as plain mappings and lists, ready for JSON."""
@@ -151,8 +134,14 @@ class ReversalReport(Report):
         def case(r: Reversal | None) -> Any:
             if r is None:
                 return None
-            return {"a": r.a, "b": r.b, "words": r.words, "newcomer": dict(r.newcomer), "before": str(r.before), "after": str(r.after)}
+            return {
+                "a": r.a, "b": r.b, "words": r.words, "newcomer": dict(r.newcomer), "proved": r.proved,
+                "before": str(r.before), "after": str(r.after),
+            }  # fmt: skip
 
+        proofs = [
+            {"a": p.a, "b": p.b, "gap": p.gap, "ties": p.ties, "newcomer": dict(p.newcomer)} for p in self.immune.values()
+        ]  # fmt: skip
         return plain(  # type: ignore[no-any-return]  # a mapping goes in
             {
                 "schema": "mcda_orch.rank_reversal",
@@ -160,7 +149,11 @@ class ReversalReport(Report):
                 "method": self.method,
                 "found": {t: case(r) for t, r in self.found.items()},
                 "guaranteed": list(self.guaranteed),
+                "settled": list(self.settled),
+                "immune": proofs,
                 "smallest": case(self.smallest),
+                "steps": [{"a": a, "b": b, "reversal": case(r)} for (a, b), r in self.steps.items()],
+                "free": list(self.free),
                 "bounds_help": self.bounds_help,
             }
         )
@@ -180,7 +173,10 @@ def rank_reversal(
     rng: np.random.Generator | int | None = 0,
     **params: Any,
 ) -> ReversalReport:
-    """Look for rank reversals, and say where the laws of the method rule them out.
+    """Look for rank reversals, and prove where there are none.
+
+    One or several alternatives leave or stand alone, a copy, a dominated newcomer or any newcomer joins, one that is not the best
+    gets worse, and the ranking is put together again from pairs (Wang and Triantaphyllou 2008).
 
     Parameters
     ----------
@@ -188,7 +184,8 @@ def rank_reversal(
     matrix : DecisionMatrix or Problem
     weights, blanks : optional
     levels : numbers, or mapping of criterion to numbers, optional
-        What the cells of a newcomer may be, besides those that occur and those that are declared.
+        What the cells of a newcomer may be, besides those that occur and those that are declared. On a criterion that has no
+        levels, neither here nor on its scale, a newcomer may have any value between the smallest and the largest of these.
     rng : Generator or int, default 0
         For the newcomers that are drawn.
     **params
@@ -198,11 +195,26 @@ def rank_reversal(
     -------
     ReversalReport
 
+    Notes
+    -----
+    Where scores are ordered like ``U w`` and column j of U depends on column j of the data alone, the lead of a over b when z
+    joins is ``sum_j w_j (U_aj(z_j) - U_bj(z_j))``. Its minimum over all newcomers is the sum of the minima of its terms: not
+    below zero, it proves that no newcomer reverses the pair, and below zero the fewest cells in which z has to differ from an
+    alternative are those whose terms drop most.
+
+    References
+    ----------
+    wang2008
+
     Examples
     --------
     >>> import mcda_orch as mo
     >>> str(rank_reversal(mo.wsm, mo.load("orchestrators")).remarks[0])
     'No test turned two alternatives around under wsm.'
+    >>> table = mo.DecisionMatrix([[1, 3], [2, 2], [3, 1]], ["Ant", "Bee", "Cat"], ["speed", "size"])
+    >>> found = rank_reversal(mo.wsm, table, [3, 1], levels=(0, 1, 2, 3, 4), scale=mo.scalings.minmax)
+    >>> found.immune["Cat", "Ant"].gap
+    Fraction(1, 4)
     """
     chosen = the_method(method, matrix)
     asked = task(chosen, matrix, weights, blanks, dict(params))
@@ -210,16 +222,23 @@ def rank_reversal(
         raise ShapeError("rank reversal is looked for in one matrix with filled blanks, under one weight vector.")
     if len(asked.x) < 2:
         raise DomainError("one alternative has no rank to lose.", hint="compare at least two.")
-    cells = _levels(asked, levels)
-    found, smallest = _all(asked, cells, rng)
+    cells, free = _levels(asked, levels)
+    search = Search(asked, cells, newcomers(asked, cells, free), rng)
+    hits = dict(search.found())
+    found = {test: hits[test] for test in TESTS}
     claims = chosen.claims(asked.params)
     kept = set() if claims is None else {law.name for law in claims[0]}
-    newcomers = {"clone", "dominated newcomer"}
-    sure = tuple(t for t, laws in TESTS.items() if laws <= kept or ("independent" in kept and t in newcomers))
+    joiners = {"clone", "dominated newcomer"}
+    sure = tuple(t for t, laws in TESTS.items() if laws <= kept or ("independent" in kept and t in joiners))
     helps = None
     if any(found.values()):
-        helps = not any(_all(task(chosen, _bounded(asked, cells), asked.weights, None, dict(params)), cells, rng)[0].values())
-    return ReversalReport(chosen.name, FrozenMap(found), sure, smallest, helps)
+        bounded = task(chosen, _bounded(asked, cells), asked.weights, None, dict(params))
+        helps = not any(r for _, r in Search(bounded, cells, newcomers(bounded, cells, free), rng).found())
+    loose = tuple(c for c, f in zip(asked.matrix.criterion_names, free, strict=True) if f)
+    return ReversalReport(
+        chosen.name, FrozenMap(found), sure, tuple(search.settled), search.immune(), found["any newcomer"],
+        search.steps(), loose, len(free), helps,
+    )  # fmt: skip
 
 
 def _bounded(asked: Task, cells: Levels) -> DecisionMatrix:
@@ -234,168 +253,17 @@ def _bounded(asked: Task, cells: Levels) -> DecisionMatrix:
     return DecisionMatrix(asked.x, body.alternatives, [declared(c, v) for c, v in zip(body.criteria, cells, strict=True)])
 
 
-def _dense(asked: Task, x: npt.NDArray[np.float64]) -> Any:
-    """Rank rows as a labelled call does, in any batch."""
-    plugin = asked.plugin
-    with np.errstate(all="ignore"):
-        if plugin.linear_form is not None:
-            form = np.asarray(plugin.linear_form(x, asked.s, **asked.params))
-            key, size = form @ asked.w, np.abs(form) @ np.abs(asked.w)
-        else:
-            key, size = np.asarray(plugin.run(x, asked.w, asked.s, **asked.params)), None
-    return np.asarray(Ranking.from_scores(key, asked.matrix.names, plugin.better is HIGHER, size).dense)
-
-
-def _fits(asked: Task, x: npt.NDArray[np.float64]) -> bool:
-    return not any(domain.outside(x, asked.s).any() for _, domain in asked.plugin.restrictions(asked.params))
-
-
-def _levels(asked: Task, given: Any) -> Levels:
-    """Return what each cell of a newcomer may be, from the worst to the best."""
-    found = []
+def _levels(asked: Task, given: Any) -> tuple[Levels, tuple[bool, ...]]:
+    """Return what each cell of a newcomer may be, from the worst to the best, and whether it may be anything in between."""
+    found, free, names = [], [], asked.matrix.criterion_names
+    for name in given if isinstance(given, Mapping) else ():
+        if name not in names:
+            raise LabelError(f"levels are given for {name!r}, which is no criterion.", hint=did_you_mean(name, names))
     for criterion, column, sign in zip(asked.matrix.criteria, asked.x.T, asked.s, strict=True):
-        known = {float(v) for v in column} | {float(v) for v in criterion.scale.levels if not isinstance(v, str)}
+        stated = {float(v) for v in criterion.scale.levels if not isinstance(v, str)}
         more = given.get(criterion.name, ()) if isinstance(given, Mapping) else given
-        known |= {float(v) for v in (() if more is None else more)}
-        known |= {v for v in (criterion.scale.low, criterion.scale.high) if v is not None}
+        stated |= {float(v) for v in (() if more is None else more)}
+        known = stated | {float(v) for v in column} | {v for v in (criterion.scale.low, criterion.scale.high) if v is not None}
         found.append(np.array(sorted(known))[:: int(sign)])
-    return found
-
-
-def _all(asked: Task, levels: Levels, rng: Any) -> tuple[dict[str, Reversal | None], Reversal | None]:
-    before = _dense(asked, asked.x)
-    labels = asked.matrix.names
-    found: dict[str, Reversal | None] = dict.fromkeys(TESTS)
-    tests = {
-        "leave one out": _without(asked),
-        "clone": _clones(asked),
-        "dominated newcomer": _dominated(asked, levels),
-        "worsen one": _worse(asked, before, levels),
-    }
-    for test, cases in tests.items():
-        found[test] = next(filter(None, (_compared(asked, before, test, *case) for case in cases)), None)
-    n = len(labels)
-    wins = np.zeros((n, n), dtype=bool)
-    for i, k in combinations(range(n), 2):
-        d = _dense(asked, asked.x[[i, k]])
-        wins[i, k], wins[k, i] = d[0] < d[1], d[1] < d[0]
-        if found["pair alone"] is None:
-            found["pair alone"] = _compared(asked, before, "pair alone", asked.x[[i, k]], (i, k), f"{labels[i]} and {labels[k]} are alone")
-    for i, k in np.argwhere(wins):
-        third = np.flatnonzero(wins[k] & wins[:, i])
-        if len(third):
-            ring = [int(i), int(k), int(third[0])]
-            names = [labels[v] for v in ring]
-            words = f"Two by two, {names[0]} beats {names[1]}, {names[1]} beats {names[2]}, and {names[2]} beats {names[0]}"
-            part = asked.matrix.select(names).with_values(asked.x[ring])
-            order = Ranking(labels, before)
-            found["transitivity"] = Reversal(
-                "transitivity", names[0], names[2], words, part, order, Ranking(part.names, before[ring]), {}, asked
-            )
-            break
-    smallest = _smallest(asked, before, levels, np.random.default_rng(rng))
-    found["any newcomer"] = smallest
-    return found, smallest
-
-
-def _without(asked: Task) -> Iterator[tuple[Any, ...]]:
-    n = len(asked.x)
-    for i in range(n if n > 2 else 0):
-        kept = tuple(k for k in range(n) if k != i)
-        yield asked.x[list(kept)], kept, f"{asked.matrix.names[i]} is left out"
-
-
-def _clones(asked: Task) -> Iterator[tuple[Any, ...]]:
-    for i, name in enumerate(asked.matrix.names):
-        yield np.vstack([asked.x, asked.x[i]]), tuple(range(len(asked.x))), f"A copy of {name} joins"
-
-
-def _dominated(asked: Task, levels: Levels) -> Iterator[tuple[Any, ...]]:
-    everyone = tuple(range(len(asked.x)))
-    yield np.vstack([asked.x, [v[0] for v in levels]]), everyone, "A newcomer that is worst everywhere joins"
-    for i, name in enumerate(asked.matrix.names):
-        for j, v in enumerate(levels):
-            if asked.x[i, j] != v[0]:
-                row = asked.x[i].copy()
-                row[j] = v[0]
-                yield np.vstack([asked.x, row]), everyone, f"A newcomer like {name}, but worst in {asked.matrix.criterion_names[j]}, joins"
-
-
-def _worse(asked: Task, before: Any, levels: Levels) -> Iterator[tuple[Any, ...]]:
-    everyone = tuple(range(len(asked.x)))
-    for i in np.flatnonzero(before > 1).tolist():
-        for j, v in enumerate(levels):
-            if asked.x[i, j] != v[0]:
-                x = asked.x.copy()
-                x[i, j] = v[0]
-                yield x, everyone, f"{asked.matrix.names[i]} gets worst in {asked.matrix.criterion_names[j]}"
-
-
-def _compared(asked: Task, before: Any, test: str, x: Any, kept: tuple[int, ...], words: str, after: Any = None) -> Reversal | None:
-    """Return the reversal, if any, among the alternatives that were there before; worsening one must only leave the best best."""
-    if not _fits(asked, x):
-        return None
-    dense = _dense(asked, x) if after is None else after
-    old, new = before[list(kept)], dense[: len(kept)]
-    turned = (old[:, None] < old[None, :]) & (new[:, None] > new[None, :])
-    if test == "worsen one":
-        turned &= (old == 1)[:, None]
-    if not turned.any():
-        return None
-    i, k = np.argwhere(turned)[0].tolist()
-    names = [asked.matrix.names[v] for v in kept]
-    joined = [] if len(x) == len(kept) else ["newcomer" if "newcomer" not in names else "newcomer " + str(len(names))]
-    criteria = [replace(c, scale=type(c.scale)()) for c in asked.matrix.criteria]
-    matrix = DecisionMatrix(x, [*names, *joined], criteria)
-    cells = dict(zip(asked.matrix.criterion_names, x[-1].tolist(), strict=True)) if joined else {}
-    order = Ranking(asked.matrix.names, before)
-    return Reversal(test, names[i], names[k], words, matrix, order, Ranking(matrix.names, dense), FrozenMap(cells), asked)
-
-
-def _smallest(asked: Task, before: Any, levels: Levels, rng: np.random.Generator) -> Reversal | None:
-    """Try every alternative with one cell changed, then drawn newcomers, whose cells go back to those of an alternative."""
-    n = len(asked.x)
-    names, criteria = asked.matrix.names, asked.matrix.criterion_names
-    close = [(i, j, float(v)) for i in range(n) for j, found in enumerate(levels) for v in found if v != asked.x[i, j]]
-    rows = np.array([asked.x[i] for i, _, _ in close]).reshape(-1, asked.x.shape[1])
-    rows[np.arange(len(close)), [j for _, j, _ in close]] = [v for _, _, v in close]
-    tried = partial(_compared, asked, before, "any newcomer", kept=tuple(range(n)))
-    for at in _reversing(asked, before, rows[: 60 if asked.plugin.lift else 5000]):
-        i, j, v = close[at]
-        hit = tried(x=np.vstack([asked.x, rows[at]]), words=f"A newcomer like {names[i]}, but with {criteria[j]} {v:g}, joins")
-        if hit is not None:
-            return hit
-    drawn = np.stack([rng.choice(v, NEWCOMERS if not asked.plugin.lift else 40) for v in levels], axis=-1)
-    drawn = np.vstack([[v[0] for v in levels], [v[-1] for v in levels], drawn])
-    hits = _reversing(asked, before, drawn)
-    if not hits:
-        return None
-    best = None
-    for at in hits[:5]:
-        for i in range(n):
-            row = drawn[at].copy()
-            for j in rng.permutation(len(row)):
-                back = row.copy()
-                back[j] = asked.x[i, j]
-                if _reversing(asked, before, back[None]):
-                    row = back
-            count = int((row != asked.x[i]).sum())
-            if best is None or count < best[0]:
-                best = (count, i, row)
-    assert best is not None  # there was a hit
-    what = f"A newcomer like {names[best[1]]} but for {best[0]} cells joins"
-    return tried(x=np.vstack([asked.x, best[2]]), words=what)
-
-
-def _reversing(asked: Task, before: Any, rows: Any) -> list[int]:
-    """Return which newcomers turn somebody around."""
-    n = len(asked.x)
-    if not len(rows):
-        return []
-    x = np.concatenate([np.broadcast_to(asked.x, (len(rows), *asked.x.shape)), rows[:, None, :]], axis=1)
-    fine = [k for k in range(len(rows)) if _fits(asked, x[k])]
-    if not fine:
-        return []
-    after = _dense(asked, x[fine])[:, :n]
-    turned = (before[:, None] < before[None, :]) & (after[:, :, None] > after[:, None, :])
-    return [fine[k] for k in np.flatnonzero(turned.any(axis=(1, 2)))]
+        free.append(not stated)
+    return found, tuple(free)

@@ -26,7 +26,7 @@ from .grid import Grid
 from .odds import Odds, odds
 from .question import the_method
 from .scenarios import Scenarios, scenarios
-from .tally import Tally, doubly_stochastic
+from .tally import Tally, doubly_stochastic, smoothed
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -401,13 +401,7 @@ def _half(tally: Tally) -> float:
     effective = tally.effective
     p = tally.acceptabilities()
     z = NormalDist().inv_cdf(1 - 0.05 / (2 * p.shape[1] ** 2))
-    return float(z * _smoothed(p, effective).max(initial=0.0))
-
-
-def _smoothed(p: npt.NDArray[np.float64], effective: float) -> npt.NDArray[np.float64]:
-    """Return standard errors of frequencies, with one success and one failure added."""
-    q = (p * effective + 1) / (effective + 2)
-    return np.asarray(np.sqrt(q * (1 - q) / max(effective, 1.0)))
+    return float(z * smoothed(p, effective).max(initial=0.0))
 
 
 def _meta(given: Any, n: int) -> npt.NDArray[np.float64]:
@@ -443,7 +437,7 @@ def _result(found: Scenarios, tally: Tally, alpha: npt.NDArray[np.float64], rng:
     expected, expected_error = scalar(lambda g, t: g + (t + 1) / 2)
     whole, whole_error = scalar(lambda g, t: float(sums[g + t] - sums[g]) / t)
     sampled = tally.wins[np.ix_(of, of)] / tally.draws
-    pairwise, pairwise_error = sampled, zero if certain else _smoothed(sampled, worth) * (1 - np.eye(n))
+    pairwise, pairwise_error = sampled, zero if certain else smoothed(sampled, worth) * (1 - np.eye(n))
     closed = _odds(found, prior)
     if closed is not None:
         pairwise, tie = closed.numbers()
@@ -460,7 +454,7 @@ def _result(found: Scenarios, tally: Tally, alpha: npt.NDArray[np.float64], rng:
         entropy_error = float(sqrt(max((first[positive] * logs**2).sum() - (first[positive] * logs).sum() ** 2, 0.0) / worth))
     owners = cross.rows
     errors = Errors(
-        Grid(zero if certain else _smoothed(p, worth), names, ranks),
+        Grid(zero if certain else smoothed(p, worth), names, ranks),
         FrozenMap(central_error),
         FrozenMap({name: float(cross_error[name, name]) if name in owners else None for name in names}),
         cross_error,
@@ -546,7 +540,7 @@ def _confidence(
             first = block.order == block.order.max(axis=0)
             values[k] += (first / first.sum(axis=0)).sum(axis=-1) / draws
         if draws > 1:
-            errors[k] = _smoothed(values[k], draws)
+            errors[k] = smoothed(values[k], draws)
     confidence = {name: float(values[owners.index(name), i]) if name in owners else None for i, name in enumerate(names)}
     return confidence, Grid(values, owners, names), Grid(errors, owners, names)
 

@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Tally", "doubly_stochastic", "occurrences"]
+__all__ = ["Tally", "doubly_stochastic", "occurrences", "smoothed"]
 
 UNIT = 2.0**-50
 """Shares are stated as multiples of this, so that sums of them are exact in floating point."""
@@ -166,6 +166,12 @@ def _true(table: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
     if table.shape[-1] < LONG:
         return np.asarray(table.sum(axis=-1, dtype=np.int64))
     return np.array([np.count_nonzero(row) for row in table], dtype=np.int64)
+
+
+def smoothed(p: npt.NDArray[np.float64], effective: float) -> npt.NDArray[np.float64]:
+    """Return standard errors of frequencies, with one success and one failure added."""
+    q = (p * effective + 1) / (effective + 2)
+    return np.asarray(np.sqrt(q * (1 - q) / max(effective, 1.0)))
 
 
 def doubly_stochastic(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -20,6 +20,8 @@ __all__ = ["Chains", "ReducedSpace", "hit_and_run", "mixing_time", "reduced_spac
 CONVERGED = 1.01
 """Largest R-hat of chains that are taken to have forgotten where they started (Vehtari et al. 2021)."""
 ROUNDS = 4
+LEAST, FLAT = 1e-300, 1e-18
+"""Least room to a wall, and squared length of a direction, that count as any."""
 PRODUCT = 2**18
 """Largest matrix product, in multiplications: BLAS spreads larger ones over threads, which many short steps cannot afford."""
 
@@ -91,17 +93,18 @@ def hit_and_run(space: ReducedSpace, draws: int, rng: np.random.Generator) -> Ch
     """Draw points that are spread evenly over a set (Smith 1984).
 
     From a point, a random direction is chosen and a point of the chord along it, evenly. All chains start from the
-    centre; pilot runs find the shape of the set, so that directions can be drawn in coordinates in which it is round,
-    and the number of steps after which a chain has forgotten where it was. That many are left out between recorded
-    points, ten times as many before the first, and twice as many again for as long as R-hat exceeds 1.01 by more
-    than chance explains.
+    centre; pilot runs find the shape of the set, so that directions can be drawn in coordinates in which it is round.
+    Where there are many shares, such directions soon meet some wall or other, so moves from one share to another, which
+    meet few, are mixed in. Pilot runs also find the number of steps after which a chain has forgotten where it was. That
+    many are left out between recorded points, ten times as many before the first, and twice as many again for as long as
+    R-hat exceeds 1.01 by more than chance explains.
     """
     k = len(space.centre)
     count = int(np.clip(min(draws // 20, PRODUCT // space.a.size), 32, 512))
     z = np.tile(space.centre, (count, 1))
     shape = np.eye(k)
     for _ in range(3):
-        z = _walk(space, z, shape, 20 + 10 * k, rng)
+        z = _walk(space, z, shape, 20 + 5 * k, rng)
         spread = np.atleast_2d(np.cov(z.T))
         shape = np.linalg.cholesky(spread + 1e-9 * np.trace(spread) / k * np.eye(k))
     series = np.empty((64 + 8 * k, count, len(space.origin)))
@@ -128,15 +131,33 @@ def hit_and_run(space: ReducedSpace, draws: int, rng: np.random.Generator) -> Ch
 def _walk(
     space: ReducedSpace, z: npt.NDArray[np.float64], shape: npt.NDArray[np.float64], steps: int, rng: np.random.Generator
 ) -> npt.NDArray[np.float64]:
-    """Move every chain by that many steps."""
+    """Move every chain by that many steps: each goes once in any direction, and as often as there are shares from one share to another."""
     a, b, normals, at = space.a, space.b[:, None], space.a @ shape, z.T.copy()  # chains in columns: reductions run along memory
+    slopes, m = space.a @ space.basis.T, len(space.origin)
     for _ in range(steps):
-        room = np.maximum(b - a @ at, 1e-300)
+        room = np.maximum(b - a @ at, LEAST)
         direction = rng.standard_normal(at.shape)
-        closing = (normals @ direction) / room
-        ahead, behind = 1.0 / closing.max(axis=0), 1.0 / closing.min(axis=0)
-        at += (behind + (ahead - behind) * rng.random(at.shape[1])) * (shape @ direction)
+        at += _reach(normals @ direction, room, rng.random((at.shape[1],))) * (shape @ direction)
+        if m < 2:
+            continue
+        room = np.maximum(b - a @ at, LEAST)
+        places = rng.random((m, at.shape[1]))
+        for step, (i, j) in enumerate(rng.integers(m, size=(m, 2)).tolist()):
+            swap = space.basis[i] - space.basis[j]
+            if swap @ swap < FLAT:
+                continue
+            slope = (slopes[:, i] - slopes[:, j])[:, None]
+            reach = _reach(slope, room, places[step])
+            at += swap[:, None] * reach
+            room = np.maximum(room - slope * reach, LEAST)
     return np.asarray(at.T)
+
+
+def _reach(slope: npt.NDArray[np.float64], room: npt.NDArray[np.float64], u: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return how far every chain goes, evenly between the walls behind and ahead: u, from 0 to 1, says where."""
+    closing = slope / room
+    ahead, behind = 1.0 / closing.max(axis=0), 1.0 / closing.min(axis=0)
+    return np.asarray(behind + (ahead - behind) * u)
 
 
 def mixing_time(series: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

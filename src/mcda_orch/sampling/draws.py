@@ -28,6 +28,8 @@ CORNERS, SIMPLICES = 400, 20_000
 """Up to so many corners and simplices a set is partitioned for independent draws."""
 BLOCK = 2**16
 """Draws made at once."""
+PILOT, OFTEN = 2**12, 0.01
+"""Of so many shares drawn at random, the part that must agree with all statements for the others to be rejected."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -39,7 +41,7 @@ class WeightSample:
     values : array, shape (draws, m)
         Shares.
     criteria : tuple of str
-    how : {"dirichlet", "simplices", "chains", "sobol"}
+    how : {"dirichlet", "simplices", "rejection", "chains", "sobol"}
     r_hat : array, shape (m,)
         For chains, how much wider they are spread together than each is alone; 1 for independent draws.
     effective_size : array, shape (m,)
@@ -91,7 +93,7 @@ class Sampler:
     Attributes
     ----------
     known : WeightSet
-    how : {"dirichlet", "simplices", "chains", "sobol"}
+    how : {"dirichlet", "simplices", "rejection", "chains", "sobol"}
     prior : array, shape (m,), or None
         Parameters of a Dirichlet distribution.
     corners : array, shape (simplices, k + 1, m)
@@ -116,13 +118,24 @@ class Sampler:
             found = hit_and_run(reduced_space(self.known), draws, random)
             values = found.values.reshape(-1, m)[:draws].copy()
             return WeightSample(values, self.known.criteria, self.how, found.r_hat, found.effective_size, found.thinning)
-        if self.prior is not None:
+        if self.how == "rejection":
+            values = self._accepted(draws, random)
+        elif self.prior is not None:
             values = random.standard_gamma(self.prior, (draws, m)) if (self.prior != 1).any() else random.standard_exponential((draws, m))
             total = values.sum(axis=1, keepdims=True)
             values = np.where(total > 0, values / np.where(total > 0, total, 1.0), 1.0 / m)
         else:
             values = self._mixed(draws, random)
         return WeightSample(values, self.known.criteria, self.how, np.ones(m), np.full(m, float(draws)), 1)
+
+    def _accepted(self, draws: int, random: np.random.Generator) -> npt.NDArray[np.float64]:
+        """Draw shares, and keep those that agree with all statements."""
+        found: list[npt.NDArray[np.float64]] = []
+        count = 0
+        while count < draws:
+            found.append(_agreeing(self.known, PILOT, random))
+            count += len(found[-1])
+        return np.concatenate(found)[:draws]
 
     def _mixed(self, draws: int, random: np.random.Generator) -> npt.NDArray[np.float64]:
         """Pick simplices by their volume, and mix their corners by random shares."""
@@ -187,7 +200,16 @@ def sampler(known: WeightSet, prior: Mapping[str, float] | Iterable[float] | Non
                 raise
     if known.dimension == 0:  # a point has no chains
         return Sampler(known, "simplices", None, np.array([[[float(v) for v in known.inner]]]), np.ones(1))
-    return Sampler(known, "chains", None, nothing, np.zeros(0))
+    often = how == "auto" and known.dimension == m - 1 and len(_agreeing(known, PILOT, np.random.default_rng(0))) >= OFTEN * PILOT
+    return Sampler(known, "rejection" if often else "chains", None, nothing, np.zeros(0))
+
+
+def _agreeing(known: WeightSet, tries: int, random: np.random.Generator) -> npt.NDArray[np.float64]:
+    """Draw that many shares, and return those that agree with all statements."""
+    A_ub, b_ub, *_ = known.rows()
+    values = random.standard_exponential((tries, len(known.criteria)))
+    values /= values.sum(axis=1, keepdims=True)
+    return values[(values @ np.array(A_ub, dtype=np.float64).T <= np.array(b_ub, dtype=np.float64)).all(axis=1)]
 
 
 def drawn(known: WeightSet, draws: int, rng: np.random.Generator | int | None, prior: Any, how: How) -> WeightSample:

@@ -372,7 +372,8 @@ class WeightSet:
             Parameters of a Dirichlet distribution instead of the uniform one; for a set without statements.
         how : {"auto", "simplices", "chains", "sobol"}
             Independent draws from a partition into simplices; hit-and-run chains; scrambled Sobol points, which fill the
-            set more evenly than random ones. ``auto`` draws independently where the partition is small enough.
+            set more evenly than random ones. ``auto`` draws independently where the partition is small enough, or where enough of
+            all shares agree with the statements for the others to be rejected.
 
         Returns
         -------

@@ -7,6 +7,7 @@ from ..laws import scores as law
 from ..plugin.family import High, Low
 from ..plugin.law import Variant
 from ..plugin.plugin import scaling
+from ..plugin.turns import cells
 from .minmax import minmax
 
 __all__ = ["cenit_distance"]
@@ -14,6 +15,7 @@ __all__ = ["cenit_distance"]
 
 @scaling(
     sees="extremes",
+    turns=cells,
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
     breaks=[law.independent],
     cite="diakoulaki1995",

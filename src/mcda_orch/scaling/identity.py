@@ -6,12 +6,14 @@ from .._xp import Array
 from ..laws import scores as law
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
+from ..plugin.turns import cells
 
 __all__ = ["identity"]
 
 
 @scaling(
     sees="nothing",
+    turns=cells,
     keeps=[law.mirror, law.independent, law.monotone],
     breaks=[law.unit_free, law.origin_free, law.bounded],
     cite="fishburn1967",

@@ -8,6 +8,7 @@ from ..plugin.family import High, Low
 from ..plugin.law import Variant
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
+from ..plugin.turns import cells
 from .minmax import reach
 
 __all__ = ["lai_hwang"]
@@ -15,6 +16,7 @@ __all__ = ["lai_hwang"]
 
 @scaling(
     sees="extremes",
+    turns=cells,
     keeps=[law.unit_free, law.mirror, law.monotone],
     breaks=[law.origin_free, law.independent, law.bounded],
     cite=["lai1994", "jahan2015"],

@@ -8,6 +8,7 @@ from ..plugin.family import POSITIVE_COSTS, High, Low
 from ..plugin.law import Variant
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
+from ..plugin.turns import cells
 from .minmax import reach
 
 __all__ = ["best_value", "linear_ratio", "part_of_best"]
@@ -35,6 +36,7 @@ def part_of_best(x: Array, s: Array, low: Array | None, high: Array | None) -> A
 @scaling(
     domain=POSITIVE_COSTS,
     sees="extremes",
+    turns=cells,
     keeps=[law.unit_free, law.monotone, law.bounded],
     breaks=[law.origin_free, law.mirror, law.independent],
     cite="maccrimmon1968",

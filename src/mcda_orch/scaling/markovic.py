@@ -8,6 +8,7 @@ from ..plugin.family import NONNEGATIVE, High, Low
 from ..plugin.law import Variant
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
+from ..plugin.turns import cells
 from .minmax import reach
 
 __all__ = ["markovic"]
@@ -16,6 +17,7 @@ __all__ = ["markovic"]
 @scaling(
     domain=NONNEGATIVE,
     sees="extremes",
+    turns=cells,
     keeps=[law.unit_free, law.monotone, law.bounded],
     breaks=[law.origin_free, law.mirror, law.independent],
     cite=["markovic2010", "jahan2015"],

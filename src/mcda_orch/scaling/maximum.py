@@ -10,6 +10,7 @@ from ..plugin.family import High, Low
 from ..plugin.law import Variant
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
+from ..plugin.turns import cells
 from .minmax import reach
 
 __all__ = ["maximum"]
@@ -17,6 +18,7 @@ __all__ = ["maximum"]
 
 @scaling(
     sees="extremes",
+    turns=cells,
     keeps=[law.unit_free, law.monotone],
     breaks=[law.origin_free, law.mirror, law.independent, law.bounded],
     cite="hwang1981",

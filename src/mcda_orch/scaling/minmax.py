@@ -8,6 +8,7 @@ from ..plugin.family import High, Low
 from ..plugin.law import Variant
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
+from ..plugin.turns import cells
 
 __all__ = ["either", "minmax", "reach", "shortfall"]
 
@@ -36,6 +37,7 @@ def either(found: Array, declared: Array | None) -> Array:
 
 @scaling(
     sees="extremes",
+    turns=cells,
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
     breaks=[law.independent],
     cite="hwang1981",

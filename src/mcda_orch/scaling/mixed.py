@@ -12,6 +12,7 @@ from ..laws import scores as law
 from ..plugin.family import ANY, Domain, PerCriterion
 from ..plugin.plugin import Scaling, scaling
 from ..plugin.steps import recorded, step
+from ..plugin.turns import Points, by_scale
 from .minmax import either
 
 __all__ = ["mixed"]
@@ -32,9 +33,18 @@ def _domains(given: Mapping[str, Any]) -> tuple[tuple[str, Domain], ...]:
     return tuple(found) or (("mixed", ANY),)
 
 
+def turns(x: Array, s: Array, *, scalings: tuple[Scaling[...], ...], which: PerCriterion | float) -> Points:
+    """All those of its scalings, each on its own criteria."""
+    chosen = [np.where(np.atleast_1d(which) == k, x, 1.0) for k in range(len(scalings))]
+    found = [by_scale(own, s, scale=part) for own, part in zip(chosen, scalings, strict=True)]
+    known = [points for points in found if points is not None]
+    return np.concatenate([x[:0], *known]) if len(known) == len(found) else None
+
+
 @scaling(
     limits=_domains,
     sees="nothing",
+    turns=turns,
     keeps=[law.mirror, law.independent, law.monotone],
     breaks=[law.unit_free, law.origin_free, law.bounded],
     cite="jahan2015",

@@ -8,6 +8,7 @@ from ..plugin.family import POSITIVE_COSTS, High, Low
 from ..plugin.law import Variant
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
+from ..plugin.turns import cells
 from .linear_ratio import part_of_best
 
 __all__ = ["nonlinear"]
@@ -16,6 +17,7 @@ __all__ = ["nonlinear"]
 @scaling(
     domain=POSITIVE_COSTS,
     sees="extremes",
+    turns=cells,
     keeps=[law.unit_free, law.monotone, law.bounded],
     breaks=[law.origin_free, law.mirror, law.independent],
     cite=["peldschus2007", "peldschus2009"],

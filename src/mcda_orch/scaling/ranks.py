@@ -6,12 +6,14 @@ from .._xp import Array, namespace
 from ..laws import scores as law
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
+from ..plugin.turns import cells
 
 __all__ = ["ranks"]
 
 
 @scaling(
     sees="order",
+    turns=cells,
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone],
     breaks=[law.independent, law.bounded],
     cite="kendall1945",

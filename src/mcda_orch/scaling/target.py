@@ -8,6 +8,7 @@ from ..plugin.family import High, Low, Point
 from ..plugin.law import Variant
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
+from ..plugin.turns import cells
 from .minmax import either, reach
 
 __all__ = ["target"]
@@ -15,6 +16,7 @@ __all__ = ["target"]
 
 @scaling(
     sees="extremes",
+    turns=cells,
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
     breaks=[law.independent],
     cite=["jahan2012", "zhou2006"],

@@ -11,6 +11,7 @@ from ..plugin.family import NONNEGATIVE, POSITIVE_COSTS, Domain
 from ..plugin.law import Variant
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
+from ..plugin.turns import cells
 
 __all__ = ["total"]
 
@@ -23,6 +24,7 @@ def _domain(given: Mapping[str, Any]) -> tuple[tuple[str, Domain], ...]:
     domain=POSITIVE_COSTS,
     limits=_domain,
     sees="sum",
+    turns=cells,
     keeps=[law.unit_free, law.monotone, law.bounded],
     breaks=[law.origin_free, law.mirror, law.independent],
     cite=["zavadskas2010", "jahan2015"],

@@ -8,6 +8,7 @@ from ..plugin.family import POSITIVE, High, Low
 from ..plugin.law import Variant
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
+from ..plugin.turns import cells
 from .linear_ratio import best_value
 
 __all__ = ["times", "tzeng_huang"]
@@ -22,6 +23,7 @@ def times(a: Array, b: Array) -> Array:
 @scaling(
     domain=POSITIVE,
     sees="extremes",
+    turns=cells,
     keeps=[law.unit_free, law.monotone],
     breaks=[law.origin_free, law.mirror, law.independent, law.bounded],
     cite=["tzeng2011", "jahan2015"],

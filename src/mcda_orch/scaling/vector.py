@@ -11,6 +11,7 @@ from ..plugin.family import ANY, Domain
 from ..plugin.law import Variant
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
+from ..plugin.turns import zero
 
 __all__ = ["vector"]
 
@@ -30,6 +31,7 @@ def _domain(given: Mapping[str, Any]) -> tuple[tuple[str, Domain], ...]:
 @scaling(
     limits=_domain,
     sees="norm",
+    turns=zero,
     keeps=[law.unit_free, law.mirror, law.monotone],
     breaks=[law.origin_free, law.independent, law.bounded],
     cite="hwang1981",

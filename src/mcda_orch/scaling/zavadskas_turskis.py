@@ -8,6 +8,7 @@ from ..plugin.family import POSITIVE_COSTS, High, Low
 from ..plugin.law import Variant
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
+from ..plugin.turns import cells
 from .linear_ratio import best_value
 from .tzeng_huang import times
 
@@ -17,6 +18,7 @@ __all__ = ["zavadskas_turskis"]
 @scaling(
     domain=POSITIVE_COSTS,
     sees="extremes",
+    turns=cells,
     keeps=[law.unit_free, law.monotone],
     breaks=[law.origin_free, law.mirror, law.independent, law.bounded],
     cite=["zavadskas2008", "jahan2015"],

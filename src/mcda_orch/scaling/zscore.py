@@ -8,12 +8,14 @@ from .._xp import Array, largest, namespace, ratio
 from ..laws import scores as law
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
+from ..plugin.turns import mean
 
 __all__ = ["zscore"]
 
 
 @scaling(
     sees="moments",
+    turns=mean,
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone],
     breaks=[law.independent, law.bounded],
     cite="jahan2015",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 from ..._xp import Array, dot, floating, largest, namespace, ratio, smallest
 from ...errors import ShapeError
@@ -12,6 +12,7 @@ from ...plugin.family import POSITIVE, SCORE
 from ...plugin.law import Variant
 from ...plugin.plugin import method
 from ...plugin.steps import step
+from ...plugin.turns import Points, cells
 
 __all__ = ["ahp"]
 
@@ -55,10 +56,16 @@ def rated(x: Array, levels: Array, intensities: Array) -> Array:
     return found
 
 
+def turns(x: Array, s: Array, *, levels: Array | None, intensities: Array | None, **_params: Any) -> Points:
+    """Those of shares of the whole, where no levels are rated."""
+    return cells(x, s) if levels is None and intensities is None else None
+
+
 @method(
     SCORE,
     domain=replace(POSITIVE, unless="intensities", hint="pass the intensities of rated levels, such as Hierarchy.settings gives them"),
     linear_form=features,
+    turns=turns,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.bounded, law.continuous,
     ],

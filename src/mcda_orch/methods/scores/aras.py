@@ -8,6 +8,7 @@ from ...plugin.family import POSITIVE_COSTS, SCORE, Point
 from ...plugin.law import Variant
 from ...plugin.plugin import method
 from ...plugin.steps import step
+from ...plugin.turns import cells
 
 __all__ = ["aras"]
 
@@ -21,6 +22,7 @@ def features(x: Array, s: Array, *, ideal: Point | None = None) -> Array:
     SCORE,
     domain=POSITIVE_COSTS,
     linear_form=features,
+    turns=cells,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.bounded, law.continuous,
     ],

@@ -8,6 +8,7 @@ from ...plugin.family import LOWER, SCORE, High, Low, Point
 from ...plugin.law import Variant
 from ...plugin.plugin import method
 from ...plugin.steps import step
+from ...plugin.turns import cells
 from .spotis import distance
 
 __all__ = ["balanced_spotis"]
@@ -30,6 +31,7 @@ def features(
     SCORE,
     better=LOWER,
     linear_form=features,
+    turns=cells,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof,
         law.ignores_zero_weight, law.splitting, law.bounded, law.continuous,

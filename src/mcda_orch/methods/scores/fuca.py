@@ -9,6 +9,7 @@ from ...laws import scores as law
 from ...plugin.family import LOWER, SCORE
 from ...plugin.plugin import method
 from ...plugin.steps import step
+from ...plugin.turns import cells
 
 __all__ = ["fuca", "places"]
 
@@ -55,6 +56,7 @@ def features(x: Array, s: Array) -> Array:
     SCORE,
     better=LOWER,
     linear_form=features,
+    turns=cells,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.order_only, law.mirror,
         law.ignores_zero_weight, law.splitting,

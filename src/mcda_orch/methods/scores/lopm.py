@@ -8,6 +8,7 @@ from ...plugin.family import LOWER, POSITIVE, SCORE, Point
 from ...plugin.law import Variant
 from ...plugin.plugin import method
 from ...plugin.steps import step
+from ...plugin.turns import cells
 
 __all__ = ["lopm"]
 
@@ -33,6 +34,7 @@ def features(x: Array, s: Array, *, limits: Point | None = None, targets: Point 
     better=LOWER,
     domain=POSITIVE,
     linear_form=features,
+    turns=cells,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
         law.splitting, law.continuous,

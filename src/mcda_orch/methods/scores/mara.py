@@ -7,6 +7,7 @@ from ...laws import scores as law
 from ...plugin.family import LOWER, POSITIVE_COSTS, SCORE
 from ...plugin.plugin import method
 from ...plugin.steps import step
+from ...plugin.turns import cells
 from ...scaling.linear_ratio import linear_ratio
 
 __all__ = ["mara"]
@@ -22,6 +23,7 @@ def features(x: Array, s: Array) -> Array:
     better=LOWER,
     domain=POSITIVE_COSTS,
     linear_form=features,
+    turns=cells,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
         law.splitting, law.bounded, law.continuous,

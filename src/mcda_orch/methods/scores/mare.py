@@ -8,6 +8,7 @@ from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.plugin import method
 from ...plugin.steps import step
+from ...plugin.turns import cells
 
 __all__ = ["mare"]
 
@@ -21,6 +22,7 @@ def features(x: Array, s: Array, *, lower: Array | None = None, upper: Array | N
     SCORE,
     domain=POSITIVE_COSTS,
     linear_form=features,
+    turns=cells,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
         law.splitting, law.bounded, law.continuous,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..._xp import Array, dot
 from ...laws import scores as law
 from ...plugin.family import SCORE, PerCriterion
 from ...plugin.law import Variant
 from ...plugin.plugin import Scaling, method
 from ...plugin.steps import step
+from ...plugin.turns import Points, by_scale
 from ...scaling.exponential import bent
 from ...scaling.minmax import minmax
 
@@ -21,9 +24,15 @@ def features(x: Array, s: Array, *, scale: Scaling[...] = minmax, risk: PerCrite
     return step("marginal utility", "u_ij", bent(scale(x, s), risk))
 
 
+def turns(x: Array, s: Array, *, scale: Scaling[...], risk: PerCriterion | float) -> Points:
+    """Those of the scaling, where it is not bent."""
+    return by_scale(x, s, scale=scale) if not np.any(risk) else None
+
+
 @method(
     SCORE,
     linear_form=features,
+    turns=turns,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof, law.ignores_zero_weight,
         law.splitting, law.bounded, law.continuous,

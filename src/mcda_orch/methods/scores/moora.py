@@ -7,6 +7,7 @@ from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.plugin import method
 from ...plugin.steps import step
+from ...plugin.turns import zero
 from ...scaling.vector import vector
 
 __all__ = ["moora"]
@@ -20,6 +21,7 @@ def features(x: Array, s: Array) -> Array:
 @method(
     SCORE,
     linear_form=features,
+    turns=zero,
     keeps=[
         law.dominance, law.strict_dominance, law.weight_free, law.unit_free, law.mirror, law.ignores_zero_weight, law.splitting, law.continuous,
     ],

@@ -7,6 +7,7 @@ from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
 from ...plugin.plugin import method
 from ...plugin.steps import step
+from ...plugin.turns import cells
 
 __all__ = ["ocra"]
 
@@ -25,6 +26,7 @@ def features(x: Array, s: Array) -> Array:
     SCORE,
     domain=POSITIVE,
     linear_form=features,
+    turns=cells,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.clone_proof, law.ignores_zero_weight, law.splitting,
         law.continuous,

@@ -7,6 +7,7 @@ from ...laws import scores as law
 from ...plugin.family import LOWER, SCORE
 from ...plugin.plugin import method
 from ...plugin.steps import step
+from ...plugin.turns import zero
 from .moora_reference import behind
 
 __all__ = ["piv"]
@@ -16,6 +17,7 @@ __all__ = ["piv"]
     SCORE,
     better=LOWER,
     linear_form=behind,
+    turns=zero,
     keeps=[
         law.dominance, law.strict_dominance, law.weight_free, law.unit_free, law.mirror, law.ignores_zero_weight, law.splitting, law.continuous,
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from ...plugin.family import SCORE, Difference
 from ...plugin.law import Variant
 from ...plugin.plugin import method
 from ...plugin.steps import step
+from ...plugin.turns import Points
 
 __all__ = ["Preference", "promethee_ii"]
 
@@ -71,10 +72,24 @@ def features(
     return net / max(n - 1, 1) if flows == "mean" else net
 
 
+def turns(
+    x: Array, _s: Array, *, function: Preference | Sequence[Preference], q: Difference | float, p: Difference | float, **_params: Any
+) -> Points:
+    """Every alternative, and where the preference over it or for it begins and is full."""
+    kinds = {function} if isinstance(function, str) else set(function)
+    if kinds == {"usual"}:
+        return np.asarray(x)
+    if "gaussian" in kinds:
+        return None
+    points = np.concatenate([x, x - q, x + q, x - p, x + p])
+    return np.concatenate([np.nextafter(points, -np.inf), points, np.nextafter(points, np.inf)])  # a step may round to either side
+
+
 @method(
     SCORE,
     numpy_only=True,
     linear_form=features,
+    turns=turns,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.order_only, law.mirror, law.ignores_zero_weight, law.splitting,
     ],

@@ -5,16 +5,22 @@ from __future__ import annotations
 from ..._xp import Array, dot, ratio
 from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
-from ...plugin.plugin import method
+from ...plugin.plugin import RatioForm, method
 from ...plugin.steps import step
 from ...scaling.linear_ratio import linear_ratio
 
 __all__ = ["rawec"]
 
 
+def deviations(x: Array, s: Array) -> RatioForm:
+    """What is held above the worst and what is missing to the best, which the weights contract."""
+    return RatioForm(1.0 - linear_ratio(x, -s), 1.0 - linear_ratio(x, s), least=-1.0)
+
+
 @method(
     SCORE,
     domain=POSITIVE,
+    ratio_form=deviations,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.clone_proof, law.ignores_zero_weight, law.splitting,
         law.continuous,
@@ -56,7 +62,7 @@ def rawec(x: Array, w: Array, s: Array) -> Array:
     >>> rawec.kernel(np.array([[1.0, 2.0], [2.0, 4.0]]), np.array([0.75, 0.25]), np.array([1.0, -1.0]))
     array([-0.5,  0.5])
     """
-    up, down = linear_ratio(x, s), linear_ratio(x, -s)
-    missing = step("deviation from the best", "v_i", dot(1.0 - up, w))
-    held = step("deviation from the worst", "v'_i", dot(1.0 - down, w))
+    above_worst, below_best, *_ = deviations(x, s)
+    missing = step("deviation from the best", "v_i", dot(below_best, w))
+    held = step("deviation from the worst", "v'_i", dot(above_worst, w))
     return step("balance", "Q_i", ratio(held - missing, held + missing, scale=0.0))

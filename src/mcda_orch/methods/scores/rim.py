@@ -6,7 +6,7 @@ from ..._xp import Array, lengths, namespace, ratio
 from ...laws import scores as law
 from ...plugin.family import SCORE, High, Low, Point
 from ...plugin.law import Variant
-from ...plugin.plugin import method
+from ...plugin.plugin import RatioForm, method
 from ...plugin.steps import step
 from ...scaling.minmax import reach
 from ...scaling.rim_interval import rim_interval
@@ -14,8 +14,32 @@ from ...scaling.rim_interval import rim_interval
 __all__ = ["rim"]
 
 
+def nearness(
+    x: Array,
+    s: Array,
+    *,
+    low: Low | None = None,
+    high: High | None = None,
+    ideal_low: Point | None = None,
+    ideal_high: Point | None = None,
+) -> tuple[Array, Array]:
+    """How much every value has of the ideal, and what it lacks; nothing of either on a criterion without a range."""
+    xp = namespace(x, s)
+    y = rim_interval(x, s, low=low, high=high, ideal_low=ideal_low, ideal_high=ideal_high)
+    low, high = reach(x, low, high)
+    counts = ratio(high - low, high - low, scale=xp.maximum(xp.abs(low), xp.abs(high)))  # 1, or 0 without a range
+    return y * counts, (1.0 - y) * counts
+
+
+def squares(x: Array, s: Array, **params: Point | None) -> RatioForm:
+    """Squares of the nearness and of what is missing, which the squared weights contract."""
+    has, lacks = nearness(x, s, **params)
+    return RatioForm(has**2, lacks**2, 2.0)
+
+
 @method(
     SCORE,
+    ratio_form=squares,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof,
         law.ignores_zero_weight, law.bounded, law.continuous,
@@ -81,11 +105,8 @@ def rim(
     >>> rim.kernel(x, w, s, low=np.array([0.0]), high=np.array([10.0]), ideal_low=np.array([4.0]), ideal_high=np.array([6.0]))
     array([0.5, 1. , 0.5])
     """
-    xp = namespace(x, w, s)
-    y = rim_interval(x, s, low=low, high=high, ideal_low=ideal_low, ideal_high=ideal_high)
-    low, high = reach(x, low, high)
-    counts = ratio(high - low, high - low, scale=xp.maximum(xp.abs(low), xp.abs(high)))  # 1, or 0 without a range
-    to_ideal, to_worst = lengths(w, (1.0 - y) * counts, y * counts)
+    has, lacks = nearness(x, s, low=low, high=high, ideal_low=ideal_low, ideal_high=ideal_high)
+    to_ideal, to_worst = lengths(w, lacks, has)
     step("variation from the ideal", "I_i+", to_ideal)
     step("variation from the worst", "I_i-", to_worst)
     return step("relative index", "R_i", ratio(to_worst, to_ideal + to_worst, scale=0.0))

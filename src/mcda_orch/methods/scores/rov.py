@@ -8,6 +8,7 @@ from ...plugin.family import SCORE, High, Low
 from ...plugin.law import Variant
 from ...plugin.plugin import method
 from ...plugin.steps import step
+from ...plugin.turns import cells
 from ...scaling.minmax import minmax
 
 __all__ = ["rov"]
@@ -21,6 +22,7 @@ def features(x: Array, s: Array, *, low: Low | None = None, high: High | None = 
 @method(
     SCORE,
     linear_form=features,
+    turns=cells,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof, law.ignores_zero_weight,
         law.splitting, law.bounded, law.continuous,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from ..._xp import Array, dot, namespace, share
 from ...laws import scores as law
@@ -10,6 +10,7 @@ from ...plugin.family import SCORE, High, Low
 from ...plugin.law import Variant
 from ...plugin.plugin import method
 from ...plugin.steps import step
+from ...plugin.turns import Points, cells
 from ...scaling.minmax import minmax
 
 __all__ = ["smart"]
@@ -27,9 +28,15 @@ def features(
     return step("grade", "g_ij", 4.0 + xp.log2(xp.where(reached > 1.0, reached, xp.ones_like(r))))
 
 
+def turns(x: Array, s: Array, *, grades: Literal["linear", "logarithmic"], **_params: Any) -> Points:
+    """Those of the range, where ratings are not bent."""
+    return cells(x, s) if grades == "linear" else None
+
+
 @method(
     SCORE,
     linear_form=features,
+    turns=turns,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof, law.ignores_zero_weight,
         law.splitting, law.continuous,

@@ -10,7 +10,7 @@ from ...laws import scores as law
 from ...plugin.batch import largest_weighted
 from ...plugin.family import SCORE, Point
 from ...plugin.law import Variant
-from ...plugin.plugin import Scaling, method
+from ...plugin.plugin import RatioForm, Scaling, method
 from ...plugin.steps import step
 from ...scaling.minmax import minmax, reach
 from ...scaling.vector import vector
@@ -36,8 +36,39 @@ def distances(distance: Distance, p: float, w: Array, *differences: Array) -> li
     return [total(w) * dot(d**p, share(w) ** p) ** (1.0 / p) for d in sizes]
 
 
+def places(x: Array, s: Array, scale: Scaling[...], low: Point | None, high: Point | None) -> tuple[Array, Array, Array]:
+    """Scaled values, the ideal and the anti-ideal."""
+    if low is None and high is None:
+        r = scale(x, s)
+        return r, largest(r, -2), smallest(r, -2)
+    xp, (start, end) = namespace(x), reach(x, low, high)
+    r = minmax(xp.minimum(xp.maximum(x, start), end), s, low=low, high=high)
+    best = ratio(end - start, end - start, scale=xp.maximum(xp.abs(start), xp.abs(end)))  # 1, or 0 without a range
+    return r, best, xp.zeros_like(best)
+
+
+def powers(
+    x: Array,
+    s: Array,
+    *,
+    scale: Scaling[...] = vector,
+    distance: Distance = "euclidean",
+    p: float = 2.0,
+    low: Point | None = None,
+    high: Point | None = None,
+) -> RatioForm | None:
+    """Powers of the differences from the anti-ideal and from the ideal, which powers of the weights contract."""
+    if distance == "chebyshev":
+        return None
+    power = {"euclidean": 2.0, "manhattan": 1.0}.get(distance, p)
+    r, best, worst = places(x, s, scale, low, high)
+    xp = namespace(r)
+    return RatioForm(xp.abs(r - worst) ** power, xp.abs(r - best) ** power, power)
+
+
 @method(
     SCORE,
+    ratio_form=powers,
     keeps=[
         law.dominance,
         law.strict_dominance,
@@ -124,14 +155,7 @@ def topsis(
     >>> topsis.kernel(np.array([[3.0, 1.0], [4.0, 2.0]]), np.array([1.0, 1.0]), np.array([1.0, -1.0]))
     array([0.69098301, 0.30901699])
     """
-    if low is None and high is None:
-        r = scale(x, s)
-        best, worst = largest(r, -2), smallest(r, -2)
-    else:
-        xp, (start, end) = namespace(x), reach(x, low, high)
-        r = minmax(xp.minimum(xp.maximum(x, start), end), s, low=low, high=high)
-        best = ratio(end - start, end - start, scale=xp.maximum(xp.abs(start), xp.abs(end)))  # 1, or 0 without a range
-        worst = xp.zeros_like(best)
+    r, best, worst = places(x, s, scale, low, high)
     step("ideal", "r_j+", best)
     step("anti-ideal", "r_j-", worst)
     to_best, to_worst = distances(distance, p, w, r - best, r - worst)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, dot, namespace, ratio, share
+from ..._xp import Array, dot, namespace, ratio, share, smallest
 from ...laws import scores as law
 from ...plugin.family import SCORE
-from ...plugin.plugin import method
+from ...plugin.plugin import RatioForm, method
 from ...plugin.steps import step
 from ...scaling.minmax import minmax
 
@@ -25,8 +25,29 @@ def quartiles(x: Array) -> tuple[Array, Array]:
     return found[0], found[1]
 
 
+def progress(x: Array, s: Array) -> tuple[Array, Array]:
+    """Progress of every value times the whole way of its criterion, and the squared way, shape (..., 1, m)."""
+    xp, n = namespace(x, s), x.shape[-2]
+    r = minmax(x, s)  # places within the range, so that squares neither overflow nor underflow
+    centred = r - xp.sum(r, axis=-2, keepdims=True) / n
+    deviation = xp.sqrt(xp.sum(centred**2, axis=-2, keepdims=True) / n)
+    z = step("standardised value", "z_ij", ratio(centred, deviation, scale=xp.ones_like(deviation)))
+    low, high = quartiles(z)
+    step("anti-pattern", "a_j", low)
+    step("pattern", "p_j", high)
+    way = high - low
+    return (z - low) * way, way**2
+
+
+def squares(x: Array, s: Array) -> RatioForm:
+    """Progress from the least that there is, and the same whole way for all, which the squared weights contract."""
+    along, whole = progress(x, s)
+    return RatioForm(along - smallest(along, -2), whole + namespace(along).zeros_like(along), 2.0, least=None)
+
+
 @method(
     SCORE,
+    ratio_form=squares,
     keeps=[law.dominance, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.ignores_zero_weight],
     breaks=[
         law.strict_dominance, law.response, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof, law.splitting,
@@ -71,13 +92,5 @@ def vmcm(x: Array, w: Array, s: Array) -> Array:
     >>> vmcm.kernel(x, np.array([1.0]), np.array([1.0]))
     array([-0.5,  0. ,  0.5,  1. ,  1.5])
     """
-    xp, n = namespace(x, w, s), x.shape[-2]
-    r = minmax(x, s)  # places within the range, so that squares neither overflow nor underflow
-    centred = r - xp.sum(r, axis=-2, keepdims=True) / n
-    deviation = xp.sqrt(xp.sum(centred**2, axis=-2, keepdims=True) / n)
-    z = step("standardised value", "z_ij", ratio(centred, deviation, scale=xp.ones_like(deviation)))
-    low, high = quartiles(z)
-    step("anti-pattern", "a_j", low)
-    step("pattern", "p_j", high)
-    way, square = high - low, share(w) ** 2
-    return step("synthetic measure", "m_i", ratio(dot((z - low) * way, square), dot(way**2, square), scale=0.0))
+    (along, whole), square = progress(x, s), share(w) ** 2
+    return step("synthetic measure", "m_i", ratio(dot(along, square), dot(whole, square), scale=0.0))

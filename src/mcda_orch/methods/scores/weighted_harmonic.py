@@ -29,6 +29,7 @@ def reciprocals(x: Array, s: Array, scale: Scaling[...] | None) -> tuple[Array, 
     SCORE,
     domain=POSITIVE,
     linear_form=features,
+    columnwise=False,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
         law.splitting, law.bounded, law.continuous,

@@ -8,6 +8,7 @@ from ...plugin.family import SCORE
 from ...plugin.law import Variant
 from ...plugin.plugin import Scaling, method
 from ...plugin.steps import step
+from ...plugin.turns import by_scale
 from ...scaling.identity import identity
 from ...scaling.linear_ratio import linear_ratio
 from ...scaling.maximum import maximum
@@ -28,6 +29,7 @@ def features(x: Array, s: Array, *, scale: Scaling[...] = identity) -> Array:
 @method(
     SCORE,
     linear_form=features,
+    turns=by_scale,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.origin_free, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof,
         law.ignores_zero_weight, law.splitting, law.continuous,
