@@ -203,7 +203,7 @@ def test_a_margin_below_the_rounding_allowance_proves_nothing():
 
 
 def test_methods_without_such_a_form_are_searched_as_before():
-    x = mo.DecisionMatrix([[7, 3, 5], [5, 5, 5], [3, 7, 4], [1, 1, 1]], ["Ant", "Bee", "Cat", "Doe"], ["a", "b", "c"])
+    x = mo.DecisionMatrix([[7, 3, 5], [5, 5, 5], [3, 7, 4], [5.2, 4.5, 4.5]], ["Ant", "Bee", "Cat", "Doe"], ["a", "b", "c"])
     for method in (mo.vikor, mo.topsis.with_(distance="chebyshev")):
         found = mo.first_place(method, x, rng=1)
         assert not found.certificates

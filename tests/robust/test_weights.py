@@ -386,10 +386,10 @@ def test_methods_that_are_not_linear_are_asked_and_say_so():
         assert not stable.exact
         assert "not linear" in stable.remarks[-1]
         first = mo.first_place(method, x, rng=1)
-        assert first.proved == (method == "topsis")
+        assert first.proved  # Doe is dominated
         assert first.verify()
         assert abs(sum(first.shares.values()) - 1) < 1e-12
-        assert mo.necessary(method, x, rng=1).exact == (method == "topsis")
+        assert mo.necessary(method, x, rng=1).verify()
         assert mo.rank_ranges(method, x, rng=1).verify()
         change = mo.what_if(x, "Cat", method=method, weights=w, rng=1)
         assert change.possible

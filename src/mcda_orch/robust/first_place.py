@@ -23,6 +23,7 @@ from ..exact.polytope import Polytope, TooManyError, polytope
 from ..exact.rational import dot
 from ..sampling.draws import sampler
 from ..sampling.weight_set import WeightSet
+from .dominated import Dominated, dominated
 from .lead import Lead, lead, proof_against
 from .question import Question, allowed, asked
 from .ratio import NeverAhead, Ratios, inside
@@ -59,9 +60,9 @@ class FirstPlace(Report):
     standard_errors : mapping of str to float
     witnesses : mapping of str to mapping of str to Fraction
         Shares of the criteria with which an alternative is first alone (or with its doubles), for each that can be.
-    certificates : mapping of str to Lead or NeverAhead
-        For each that never is ahead of all others, the proof: a mixture of rivals, or for a method that is a ratio of
-        linear forms a mixture for every level of the ratio.
+    certificates : mapping of str to Lead, NeverAhead or Dominated
+        For each that never is ahead of all others, the proof: a mixture of rivals; for a method that is a ratio of linear
+        forms a mixture for every level of the ratio; for others a rival that is nowhere worse.
     known : WeightSet
     draws : int
         How many weights were drawn; 0 where shares are exact.
@@ -72,7 +73,7 @@ class FirstPlace(Report):
     shares: Mapping[str, Fraction | float]
     standard_errors: Mapping[str, float]
     witnesses: Mapping[str, Mapping[str, Fraction]]
-    certificates: Mapping[str, Lead | NeverAhead]
+    certificates: Mapping[str, Lead | NeverAhead | Dominated]
     known: WeightSet
     draws: int
     question: Question
@@ -203,8 +204,9 @@ def first_place(
     some hundred corners (as a rule up to eight or nine free weights, more where the data are simple), and means of draws
     beyond; every witness and every proof is exact in any case. For other methods the shares are means of draws. Of the
     alternatives that were not drawn in the first place, a method that is a ratio of two linear forms, such as TOPSIS,
-    finds weights that put them there or proves that none do (:class:`~mcda_orch.robust.ratio.NeverAhead`); for the others
-    a search goes on, and what it does not find stays unsettled.
+    finds weights that put them there or proves that none do (:class:`~mcda_orch.robust.ratio.NeverAhead`). For the others
+    a rival that is nowhere worse is proof enough where the method keeps the law of dominance; else a search goes on, and
+    what it does not find stays unsettled.
 
     Parameters
     ----------
@@ -274,7 +276,7 @@ def _measured(question: Question, known: WeightSet, limit: int | None) -> FirstP
     n = len(names)
     shares: dict[str, Fraction] = {}
     witnesses: dict[str, Mapping[str, Fraction]] = {}
-    certificates: dict[str, Lead | NeverAhead] = {}
+    certificates: dict[str, Lead | NeverAhead | Dominated] = {}
     alike = [doubles(question, known, name) for name in names]
     regions = {}
     for a in range(n):
@@ -327,7 +329,7 @@ def _drawn(question: Question, known: WeightSet, draws: int | None, rng: Any) ->
     names = question.names
     shares, errors, count, _ = _counted(question, known, draws, rng)
     witnesses: dict[str, Mapping[str, Fraction]] = {}
-    certificates: dict[str, Lead | NeverAhead] = {}
+    certificates: dict[str, Lead | NeverAhead | Dominated] = {}
     for a, name in enumerate(names):
         alike = doubles(question, known, name)
         rivals = [b for b in range(len(names)) if b != a and b not in alike]
@@ -366,17 +368,18 @@ def _tried(question: Question, known: WeightSet, draws: int | None, rng: Any) ->
     shares, errors, count, values = _counted(question, known, draws, random)
     scores = question.scores(values)
     witnesses: dict[str, Mapping[str, Fraction]] = {}
-    certificates: dict[str, Lead | NeverAhead] = {}
+    certificates: dict[str, Lead | NeverAhead | Dominated] = {}
     form = question.ratio()
     ratios = None if form is None else Ratios(question, known, form)
     for a, name in enumerate(names):
-        settled = ratios.settle(a) if ratios is not None and shares[name] == 0 else None
-        if isinstance(settled, NeverAhead):
-            certificates[name] = settled
-            continue
-        if settled is not None:
-            witnesses[name] = FrozenMap(question.labelled(settled))
-            continue
+        if shares[name] == 0:
+            settled = (None if ratios is None else ratios.settle(a)) or dominated(question, known, a)
+            if isinstance(settled, tuple):
+                witnesses[name] = FrozenMap(question.labelled(settled))
+                continue
+            if settled is not None:
+                certificates[name] = settled
+                continue
         others = np.delete(scores, a, axis=-1)
         ahead = scores[:, a] - (others.max(axis=-1) if others.shape[-1] else 0.0)
         best = values[int(ahead.argmax())] if shares[name] > 0 else _climbed(question, a, values, ahead, random)

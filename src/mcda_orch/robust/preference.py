@@ -23,16 +23,17 @@ from ..exact.programme import Verdict, maximise
 from ..exact.rational import Vector, dot
 from ..sampling.draws import sampler
 from ..sampling.weight_set import WeightSet
+from .dominated import Dominated, dominated
 from .first_place import draws_for
 from .question import Question, allowed, asked
-from .ratio import NeverAhead, Ratios
+from .ratio import NeverAhead, Ratios, inside
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ..plugin.plugin import Method
 
-__all__ = ["PairProof", "Preference", "RatioPairProof", "necessary", "possible"]
+__all__ = ["PairProof", "Preference", "ShownPairProof", "necessary", "possible"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -89,8 +90,8 @@ class PairProof:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class RatioPairProof:
-    """Why a relation holds between two alternatives, or does not, by a method that is a ratio of two linear forms.
+class ShownPairProof:
+    """Why a relation holds between two alternatives, or does not, by a method that is not linear in its weights.
 
     Attributes
     ----------
@@ -100,7 +101,7 @@ class RatioPairProof:
     weights : mapping of str to Fraction
         Shares that show it: a counterexample where a necessary relation fails, a witness where a possible one holds;
         empty where a proof shows it.
-    proof : NeverAhead or None
+    proof : NeverAhead, Dominated or None
         That `b` is never ahead where a necessary relation holds, that `a` is never level where a possible one fails.
     """
 
@@ -109,7 +110,7 @@ class RatioPairProof:
     kind: str
     holds: bool
     weights: Mapping[str, Fraction]
-    proof: NeverAhead | None
+    proof: NeverAhead | Dominated | None
     question: Question
 
     def verify(self) -> bool:
@@ -134,7 +135,22 @@ class RatioPairProof:
         return f"{self.a} is behind {self.b} with all weights."
 
     def __repr__(self) -> str:
-        return f"RatioPairProof({str(self)!r})"
+        return f"ShownPairProof({str(self)!r})"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """Weights that show something of pairs: that a necessary relation fails, that a possible one holds.
+
+    Attributes
+    ----------
+    weights : array, shape (k, m)
+    at : array of int, shape (n, n)
+        Which of them shows it of a pair; -1 where none does.
+    """
+
+    weights: npt.NDArray[np.float64]
+    at: npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -146,9 +162,9 @@ class Preference(Report):
     kind : {"necessary", "possible"}
     method : str
     exact : bool
-        Whether the relation is proved, as it is for methods that are linear in their weights, and as a rule for those that
-        are a ratio of two linear forms. For others it is what random weights gave: a necessary pair was never
-        contradicted, and a possible pair was seen.
+        Whether the relation is proved, as it is for methods that are linear in their weights, as a rule for those that are
+        a ratio of two linear forms, and for others where dominance explains every necessary pair. Where it is not, it is
+        what random weights gave: a necessary pair was never contradicted, and a possible pair was seen.
     relation : Preorder or Relation
         The necessary relation is a preorder; the possible one need not be transitive, so it is a relation of zeros and ones.
     """
@@ -160,6 +176,7 @@ class Preference(Report):
     known: WeightSet
     question: Question
     draws: int
+    seen: Seen | None
 
     @property
     def _holds(self) -> npt.NDArray[np.bool_]:
@@ -187,7 +204,7 @@ class Preference(Report):
         values = self._holds
         return tuple((self.labels[i], self.labels[k]) for i, k in np.argwhere(values & ~values.T))
 
-    def certificate(self, a: str, b: str) -> PairProof | RatioPairProof:
+    def certificate(self, a: str, b: str) -> PairProof | ShownPairProof:
         """Return the proof that the relation holds between two alternatives, or that it does not.
 
         Raises
@@ -199,9 +216,10 @@ class Preference(Report):
         if i == k:
             raise LabelError(f"{a!r} is compared with itself.", hint="name two alternatives.")
         if self.question.rows is None:
-            proof = None if self._ratios is None else _pair(self.question, self._ratios, self.kind, i, k)
+            assert self.seen is not None  # weights were drawn
+            proof = _shown(self.question, self.known, self.kind, i, k, self._ratios, self.seen)
             if proof is None:
-                raise LabelError(f"{self.method} is not linear in its weights, so nothing is proved of {a!r} and {b!r}.")
+                raise LabelError(f"{self.method} is not linear in its weights, and nothing is proved of {a!r} and {b!r}.")
             return proof
         d = self.question.difference(i, k)
         verdict = _extreme(self.known, d, self.kind)
@@ -316,45 +334,59 @@ def possible(
 def _preference(kind: str, method: Any, matrix: Any, weights: Any, blanks: BlanksLike, draws: int | None, rng: Any) -> Preference:
     question = asked(method, matrix, None, blanks, needs_weights=False)
     known = allowed(question, weights)
-    n = len(question.names)
-    count = 0
+    count, seen = 0, None
     if question.rows is None:
-        dense = question.dense(sampler(known).draw(draws_for(question, draws), np.random.default_rng(rng)).values)
-        count = len(dense)
-        level = [[dense[:, a] <= dense[:, b] for b in range(n)] for a in range(n)]
-        holds = np.array([[bool(v.all() if kind == "necessary" else v.any()) for v in row] for row in level])
-        exact = _settled(question, known, kind, holds)
+        drawn = sampler(known).draw(draws_for(question, draws), np.random.default_rng(rng)).values
+        count, seen = len(drawn), _seen(question, kind, drawn)
+        holds, exact = _settled(question, known, kind, seen)
     else:
         holds, exact = _proved(question, known, kind), True
     relation = Preorder(holds, question.names) if kind == "necessary" else Relation(holds.astype(np.float64), question.names)
-    return Preference(kind, question.method.name, exact, relation, known, question, count)
+    return Preference(kind, question.method.name, exact, relation, known, question, count, seen)
 
 
-def _settled(question: Question, known: WeightSet, kind: str, holds: npt.NDArray[np.bool_]) -> bool:
-    """Settle, in place, what draws have not shown by a ratio of two linear forms; tell whether everything is settled."""
+def _seen(question: Question, kind: str, drawn: npt.NDArray[np.float64]) -> Seen:
+    """Return the first of the drawn weights that shows something of each pair."""
+    dense, n = question.dense(drawn), len(question.names)
+    at = np.full((n, n), -1)
+    for a in range(n):
+        shows = dense[:, a, None] > dense if kind == "necessary" else dense[:, a, None] <= dense
+        at[a] = np.where(shows.any(axis=0), shows.argmax(axis=0), -1)
+    used, places = np.unique(at, return_inverse=True)
+    kept = used[used >= 0]
+    return Seen(drawn[kept], places.reshape(n, n) - (len(used) - len(kept)))
+
+
+def _settled(question: Question, known: WeightSet, kind: str, seen: Seen) -> tuple[npt.NDArray[np.bool_], bool]:
+    """Settle what draws have not shown, by proof where there is one; tell too whether everything is settled."""
+    holds, exact = (seen.at < 0) if kind == "necessary" else (seen.at >= 0), True
     form = question.ratio()
-    if form is None:
-        return False
-    ratios, exact = Ratios(question, known, form), True
-    for a, b in np.argwhere(holds if kind == "necessary" else ~holds).tolist():
+    ratios = None if form is None else Ratios(question, known, form)
+    for a, b in np.argwhere(seen.at < 0).tolist():
         if a != b:
-            proof = _pair(question, ratios, kind, a, b)
-            if proof is None:
-                exact = False
-            else:
-                holds[a, b] = proof.holds
-    return exact
+            proof = _shown(question, known, kind, a, b, ratios, seen)
+            exact = exact and proof is not None
+            holds[a, b] = holds[a, b] if proof is None else proof.holds
+    return holds, exact
 
 
-def _pair(question: Question, ratios: Ratios, kind: str, a: int, b: int) -> RatioPairProof | None:
+def _shown(question: Question, known: WeightSet, kind: str, a: int, b: int, ratios: Ratios | None, seen: Seen) -> ShownPairProof | None:
     """Return why a relation holds between two alternatives, or does not; None where that is not known."""
-    found = ratios.settle(b, [a]) if kind == "necessary" else ratios.settle(a, [b])
+    names = question.names[a], question.names[b], kind
+    if seen.at[a, b] >= 0:
+        for w in inside(known, seen.weights[seen.at[a, b]].tolist()):
+            shown = ShownPairProof(*names, kind == "possible", FrozenMap(question.labelled(w)), None, question)
+            if shown.verify():
+                return shown
+    behind, ahead = (b, a) if kind == "necessary" else (a, b)
+    found: NeverAhead | Dominated | Vector | None = None if ratios is None else ratios.settle(behind, [ahead])
+    if found is None and kind == "necessary":
+        found = dominated(question, known, behind, [ahead])
     if found is None or (kind == "possible" and isinstance(found, NeverAhead) and found.ties and not found.weights):
         return None  # nobody knows of a tie
-    proof = found if isinstance(found, NeverAhead) else None
-    weights = FrozenMap(question.labelled(found)) if not isinstance(found, NeverAhead) else FrozenMap({})
-    holds = proof is not None if kind == "necessary" else proof is None or bool(proof.weights)
-    return RatioPairProof(question.names[a], question.names[b], kind, holds, weights, proof, question)
+    if isinstance(found, tuple):
+        return ShownPairProof(*names, kind == "possible", FrozenMap(question.labelled(found)), None, question)
+    return ShownPairProof(*names, kind == "necessary" or bool(found.weights), FrozenMap(), found, question)
 
 
 def _proved(question: Question, known: WeightSet, kind: str) -> Any:

@@ -6,6 +6,7 @@ from ..._xp import Array, dot, largest, namespace, power_logarithm, ratio, share
 from ...laws import scores as law
 from ...plugin.batch import summed
 from ...plugin.family import SCORE, High, Low
+from ...plugin.law import Variant
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.minmax import minmax
@@ -22,6 +23,7 @@ __all__ = ["cocoso"]
         law.response, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded, law.continuous,
     ],
     cite="yazdani2019",
+    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.response])],
 )  # fmt: skip
 def cocoso(
     x: Array, w: Array, s: Array, *, lam: float = 0.5, low: Low | None = None, high: High | None = None, shares: bool = True

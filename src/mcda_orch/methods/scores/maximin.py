@@ -6,6 +6,7 @@ from ..._xp import Array, namespace
 from ...laws import scores as law
 from ...plugin.batch import largest_weighted
 from ...plugin.family import SCORE, High, Low
+from ...plugin.law import Variant
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.minmax import shortfall
@@ -21,6 +22,7 @@ __all__ = ["maximin"]
     ],
     breaks=[law.strict_dominance, law.order_only, law.independent, law.dominated_newcomer],
     cite=["wald1950", "hwang1981"],
+    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer])],
 )  # fmt: skip
 def maximin(x: Array, w: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
     """Place of an alternative on its weakest criterion, in [0, 1]; higher is better.

@@ -9,6 +9,7 @@ from ...core.ranking import TIE
 from ...laws import scores as law
 from ...plugin.batch import largest_weighted
 from ...plugin.family import LOWER, SCORE, High, Low
+from ...plugin.law import Variant
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.minmax import shortfall
@@ -32,6 +33,7 @@ __all__ = ["compromise", "vikor"]
     ],
     breaks=[law.response, law.order_only, law.independent, law.dominated_newcomer, law.splitting, law.continuous],
     cite=["opricovic2004", "opricovic2007"],
+    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.response])],
 )
 def vikor(
     x: Array,
