@@ -153,13 +153,11 @@ class WeightChange(Report):
         method, said = self.question.method.name, []
         if self.weights is not None and not self.distance:
             if self.exact and self.possible and not self._ahead_now():
-                said.append(
-                    f"{self.winner} is level with the foremost of {_others(self)} already: any small change in its favour is enough."
-                )
+                said.append(f"{self.winner} is level with {_foremost(self)} already: any small change in its favour is enough.")
             elif self.possible:
                 said.append(f"{self.winner} is ahead of {_others(self)} already.")
             else:
-                said.append(f"{self.winner} is level with the foremost of {_others(self)} already.")
+                said.append(f"{self.winner} is level with {_foremost(self)} already.")
         elif self.weights is not None:
             size = f"{WORDS[self.norm]} {amount(self.distance)}"
             verb = "is ahead of" if self.possible else "draws level with"
@@ -167,9 +165,7 @@ class WeightChange(Report):
                 said.append(f"{self.winner} draws level with {_others(self)} at these weights, and passes any further ({size}).")
                 said.append("No smaller change does it: that is proved in exact fractions.")
             elif self.exact:
-                said.append(
-                    f"These are the nearest weights at which {self.winner} draws level with the foremost of {_others(self)} ({size})."
-                )
+                said.append(f"These are the nearest weights at which {self.winner} draws level with {_foremost(self)} ({size}).")
             else:
                 said.append(f"With these weights {self.winner} {verb} {_others(self)} ({size}).")
         if self.lead is not None and not self.possible:
@@ -208,6 +204,10 @@ class WeightChange(Report):
     def __repr__(self) -> str:
         what = "impossible" if self.weights is None else f"{float(self.distance or 0):.4g}" + ("" if self.possible else ", level only")
         return f"WeightChange({self.winner!r} over {_others(self)}, {self.norm}: {what})"
+
+
+def _foremost(found: WeightChange) -> str:
+    return _others(found) if len(found.over) == 1 else f"the foremost of {_others(found)}"
 
 
 def _others(found: WeightChange) -> str:
