@@ -14,6 +14,8 @@ __all__ = ["BLOCK", "blocked", "largest_weighted", "lifted", "one_by_one", "summ
 
 BLOCK = 2**16
 """Numbers in flight in one array of one block: 512 KiB of float64."""
+TALL = 2**14
+"""Alternatives from which a matrix is laid out anew, criterion by criterion."""
 
 
 def depths(family: Family, arrays: tuple[Array, ...]) -> list[int]:
@@ -44,6 +46,8 @@ def blocked(function: Callable[..., Array], family: Family, arrays: tuple[Array,
     """
     own = depths(family, arrays)
     depth = max(own)
+    if depth == 0 and isinstance(arrays[0], np.ndarray):
+        arrays = (_by_column(arrays[0]), *arrays[1:])
     if depth == 0 or not is_numpy(*arrays) or any(getattr(v, "ndim", 0) > 1 for v in params.values()):
         return function(*arrays, **params)
     batch = np.broadcast_shapes(*(a.shape[:d] for a, d in zip(arrays, own, strict=True)))
@@ -60,6 +64,16 @@ def blocked(function: Callable[..., Array], family: Family, arrays: tuple[Array,
             out = np.empty((batch[0], *part.shape[1:]), dtype=part.dtype, order="F" if inner else "C")
         out[start : start + rows] = part
     return out
+
+
+def _by_column(x: Array) -> Array:
+    """Lay a tall matrix out criterion by criterion: reductions over alternatives then run along memory, twice as fast."""
+    if x.shape[0] < TALL or x.flags.f_contiguous:
+        return x
+    found = np.empty(x.shape[::-1], x.dtype)
+    for start in range(0, len(x), BLOCK // 16):
+        found[:, start : start + BLOCK // 16] = x[start : start + BLOCK // 16].T
+    return found.T
 
 
 def largest_weighted(d: Array, w: Array) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
@@ -18,6 +18,9 @@ from ...plugin.steps import step
 from ...plugin.turns import Points
 
 __all__ = ["Preference", "promethee_ii"]
+
+PAIRS = 128
+"""Alternatives up to which all pairs are compared; beyond, sorted values and running sums are faster."""
 
 Preference: TypeAlias = Literal["usual", "u_shape", "v_shape", "level", "linear", "gaussian"]
 
@@ -38,6 +41,51 @@ def preference(d: Array, kind: str, q: Array, p: Array, sigma: Array) -> Array:
     rise = p - start
     ramp = (d - start) / np.where(rise > 0, rise, 1.0)
     return np.where(d > start, np.where(rise > 0, np.minimum(ramp, 1.0), 1.0), 0.0)
+
+
+def _net(column: Array, kind: str, q: float, p: float) -> Array:
+    """Net flow of many alternatives on one criterion, shape (n,), without their pairs: who is far enough behind is a run of sorted values."""
+    levels, place = np.unique(column, return_inverse=True)
+    sizes = np.bincount(place)
+    ahead = _gains(levels, sizes, kind, q, p) - _gains(-levels[::-1], sizes[::-1], kind, q, p)[::-1]
+    return ahead[place]
+
+
+def _gains(levels: Array, sizes: Array, kind: str, q: float, p: float) -> Array:
+    """Preference of each level over all values together; levels rise, and so many values have each."""
+    count = np.concatenate([[0.0], np.cumsum(sizes)])
+    if kind == "usual":
+        return count[:-1]
+    if kind in ("u_shape", "level"):
+        over_q = count[_behind(levels, q, lambda d: d > q)]
+        if kind == "u_shape":
+            return over_q
+        over_p = count[_behind(levels, p, lambda d: d > p)]
+        return over_p + np.maximum(over_q - over_p, 0.0) / 2.0
+    start = 0.0 if kind == "v_shape" else q
+    rise = p - start
+    some = _behind(levels, start, lambda d: d > start)
+    if rise <= 0:
+        return count[some]
+    full = _behind(levels, p, lambda d: (d > start) & ((d - start) / rise >= 1.0))
+    middle = levels - (levels[0] / 2 + levels[-1] / 2)
+    running = np.concatenate([[0.0], np.cumsum(middle * sizes)])
+    between = count[some] - count[full]
+    return count[full] + (between * (middle - start) - (running[some] - running[full])) / rise
+
+
+def _behind(levels: Array, limit: float, beyond: Callable[[Array], Array]) -> Array:
+    """How many levels each one exceeds by about `limit`, to the last digit of the rounded difference, as `beyond` tells."""
+    last = len(levels) - 1
+    found = np.searchsorted(levels, levels - limit)
+    left = np.arange(len(levels))
+    while len(left):
+        at = found[left]
+        more = (at <= last) & beyond(levels[left] - levels[np.minimum(at, last)])
+        less = (at > 0) & ~beyond(levels[left] - levels[np.maximum(at - 1, 0)])
+        found[left] += more.astype(np.intp) - less
+        left = left[more | less]
+    return found
 
 
 def features(
@@ -64,10 +112,16 @@ def features(
     net = np.zeros((*batch, n, m))
     rows = max(1, BLOCK // n)
     for j, kind in enumerate(kinds):
-        column, at = x[..., j], [limit[..., j, None, None] for limit in limits]
+        column, at = x[..., j], [limit[..., j, None] for limit in limits]
+        if n > PAIRS and kind != "gaussian":
+            whole = np.broadcast_arrays(column, *at)
+            for place in np.ndindex(batch):
+                net[(*place, slice(None), j)] = _net(whole[0][place], kind, *(float(limit[place][0]) for limit in whole[1:3]))
+            continue
         for start in range(0, n, rows):  # so many rows of pairs are in flight at a time
             d = column[..., start : start + rows, None] - column[..., None, :]
-            gain = preference(d, kind, *at) - preference(-d, kind, *at)
+            at_pairs = [limit[..., None] for limit in at]
+            gain = preference(d, kind, *at_pairs) - preference(-d, kind, *at_pairs)
             net[..., start : start + rows, j] = gain.sum(axis=-1)
     return net / max(n - 1, 1) if flows == "mean" else net
 
