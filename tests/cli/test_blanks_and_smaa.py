@@ -4,6 +4,7 @@ import time
 import pytest
 
 pytest.importorskip("typer", reason="the extra 'cli' is not installed")
+import mcda_orch as mo
 from mcda_orch.cli.entry import main
 
 
@@ -71,3 +72,40 @@ def test_smaa(run):
     assert document["acceptability"]["Metaflow"]["1"] == 1
     ordered = run("smaa", "orchestrators", "--draws", "500", "--order", "Security > Cost", "--csv")[1]
     assert ordered.startswith("alternative,expected rank")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["smaa", "orchestrators", "--seed", "-1"], "-1 is no seed of random numbers"),
+        (["robust", "orchestrators", "--margin", "nan"], "--margin is nan"),
+        (["robust", "orchestrators", "--margin", "-1"], "--margin is -1"),
+    ],
+)
+def test_numbers_that_mean_nothing_are_refused(run, arguments, said):
+    code, _, err = run(*arguments)
+    assert code == 2
+    assert said in err
+
+
+def test_an_audit_names_the_column_of_a_bare_table(run, tmp_path):
+    file = tmp_path / "tools.csv"
+    file.write_text("tool,ease,power,total\nAnt,3,5,11\nBee,2,4,8\nCat,1,0,2\nDog,4,1,9\n")
+    code, out, _ = run("audit", file, "--published", "total")
+    assert code == 0
+    assert "exactly one explanation: ease 2, power 1." in out
+    assert "did you mean 'total'?" in run("audit", file, "--published", "totl")[2]
+    assert "say which column is published" in run("audit", file)[2]
+
+
+def test_an_audit_of_scores_that_are_a_ratio_recovers_their_weights(run, tmp_path):
+    cells = {"Ant": (3, 5, 1), "Bee": (2, 4, 7), "Cat": (1, 0, 2), "Dog": (4, 1, 3)}
+    scores = mo.topsis(mo.DecisionMatrix(list(cells.values()), list(cells), ["ease", "power", "reach"]), [2, 1, 1]).scores
+    file = tmp_path / "tools.csv"
+    file.write_text("tool,ease,power,reach,score\n" + "".join(f"{n},{a},{b},{c},{scores[n]:.6f}\n" for n, (a, b, c) in cells.items()))
+    code, out, _ = run("audit", file, "--published", "score", "--method", "topsis")
+    assert code == 0
+    assert "With these weights topsis gives the scores" in out
+    wrong = file.read_text().replace(f"{scores['Bee']:.6f}", "0.9")
+    file.write_text(wrong)
+    assert run("audit", file, "--published", "score", "--method", "topsis")[0] == 1

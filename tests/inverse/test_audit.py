@@ -2,8 +2,10 @@
 
 import itertools
 import json
+import time
 from dataclasses import replace
 from fractions import Fraction
+from random import Random
 
 import numpy as np
 import pytest
@@ -13,7 +15,7 @@ from mcda_orch.cli.entry import main
 from mcda_orch.core.frozen import Labelled
 from mcda_orch.exact.rational import matrix
 from mcda_orch.inverse.checks import code
-from mcda_orch.inverse.lattice import TooManyWeightsError, points, smallest, whole
+from mcda_orch.inverse.lattice import TooManyWeightsError, any_whole, points, smallest, whole
 from mcda_orch.inverse.region import Fact, Region
 
 F = Fraction
@@ -547,6 +549,51 @@ def test_alternatives_without_a_score_are_left_out():
     assert found.policies["refuse"].accepted
 
 
+def test_all_smallest_corrections_and_exchanges_of_rounded_totals_are_found():
+    rng = np.random.default_rng(5)
+    for _ in range(40):
+        n, m = int(rng.integers(4, 8)), int(rng.integers(1, 4))
+        x = rng.integers(-3, 4, (n, m)) / 2
+        totals = np.round(x @ rng.random(m) * 5 + rng.integers(-3, 4, n) * (rng.random(n) < 0.4))
+        found = mo.audit(mo.DecisionMatrix(x), totals, rounding=0)
+        if found.consistent:
+            continue
+        region, names = found.region, [f"A{i + 1}" for i in range(n)]
+        for size in range(1, n + 1):
+            wanted = {s for s in itertools.combinations(names, size) if region.without(s).point is not None}
+            if wanted:
+                break
+        assert {s.rows for s in found.all_slips} == wanted
+        facts = {f.label: f for f in region.facts}
+        swaps = set()
+        for a, b in itertools.combinations(names, 2):
+            one, other = facts[a], facts[b]
+            new = facts | {a: Fact(a, one.row, other.low, other.high), b: Fact(b, other.row, one.low, one.high)}
+            if Region(m, tuple(new.values())).point is not None:
+                swaps.add((a, b))
+        assert set(found.swaps) == swaps
+
+
+def test_slips_in_a_table_of_sixty_rows_are_named_in_time():
+    rng = np.random.default_rng(7)
+    x = rng.normal(50, 15, (60, 15)).round(2)
+    totals = np.round(x @ rng.integers(1, 6, 15), 1)
+    totals[3] += 5
+    start = time.process_time()
+    found = mo.audit(mo.DecisionMatrix(x), totals)
+    assert {s.rows for s in found.slips} == {("A4",)}
+    assert found.swaps == ()
+    assert time.process_time() - start < 20
+
+
+def test_ranks_that_are_audited_as_a_ranking_put_one_first():
+    ranks = {"Ant": 1, "Bee": 2, "Cat": 3, "Dog": 4}
+    found = mo.audit(mo.DecisionMatrix([[5, 4], [4, 3], [2, 2], [1, 1]], list(ranks)), ranks, ranking=True)
+    assert found.consistent
+    assert "read as ranks" in found.remarks[0]
+    assert found.ranking.best == ("Ant",)
+
+
 def test_a_large_table_with_many_slips():
     rng = np.random.default_rng(10)
     x = rng.integers(0, 10, (40, 5))
@@ -601,3 +648,32 @@ class TestCommand:
         assert "Correcting one total is enough" in out
         assert self.run(capsys, "orchestrators", "--ranking")[0] == 0
         assert self.run(capsys, "orchestrators", "--blanks", "worst")[0] == 1
+
+
+def test_a_slip_is_whole_only_where_whole_numbers_fit_even_if_some_weight_has_no_limit():
+    table = mo.DecisionMatrix([[-1, 0, -1], [-1, 0, 1], [-1, 1, 0]], ["Ant", "Bee", "Cat"], ["x", "y", "z:min"])
+    found = mo.audit(table, [0, -1, -2])  # without Cat, x and z weigh a half
+    assert {s.rows: s.whole for s in found.all_slips} == {("Bee",): True, ("Cat",): False}
+    assert [s.rows for s in found.slips] == [("Bee",)]
+
+
+def test_whole_numbers_without_limits_are_told_from_none():
+    def region(rows, right):
+        return Region(
+            len(rows[0]), tuple(Fact(str(b), tuple(map(Fraction, r)), Fraction(b), Fraction(b)) for r, b in zip(rows, right, strict=True))
+        )
+
+    assert any_whole(region([[-4, 1, 2, 0], [0, -1, 1, -2], [-4, 4, 0, 1]], [2, 0, -3]))  # 12, 10, 20, 5
+    assert any_whole(region([[2, -4, 6]], [3])) is False
+    rng = Random(3)
+    for _ in range(300):
+        rows = [[rng.randint(-2, 2) for _ in range(3)] for _ in range(2)]
+        right = [sum(v * w for v, w in zip(row, (1, 2, 3), strict=True)) for row in rows]
+        assert any_whole(region(rows, right))
+        halved = region([[2 * v for v in row] for row in rows], [b + 1 if b % 2 == 0 else b for b in right])
+        assert halved.point is None or any_whole(halved) is False
+
+
+def test_whole_weights_of_a_table_that_says_nothing_are_all_there_are():
+    nothing = mo.audit(mo.DecisionMatrix([[0, 0]]), [0])
+    assert nothing.integer_weights(2).tolist() == [[a, b] for a in range(3) for b in range(3)]

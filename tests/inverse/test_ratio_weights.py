@@ -109,3 +109,21 @@ def test_bad_input_is_one_clear_error():
         mo.recover_weights("topsis", mo.DecisionMatrix(np.ones((3, 2))), [0, 0, 0])
     with pytest.raises(mo.DomainError, match=r"mo\.recover_weights"):
         mo.audit(x, [0.1, 0.2, 0.3], method="topsis")
+
+
+def test_all_weight_on_criteria_that_tell_nobody_apart_explains_scores_of_nil():
+    table = mo.DecisionMatrix([[1, 4], [3, 4]], criteria=["x:min", "y"])
+    found = mo.recover_weights("topsis", table, mo.topsis(table, [0, 3]).scores)
+    assert found.agrees
+    assert not found.unique
+    assert found.weights.shares.values.tolist() == [0, 1]
+
+
+def test_noise_in_weights_of_nil_does_not_move_scores_of_zero_or_one():
+    for cells, signs, w in (
+        ([[4, 4, 3, 2], [3, 2, 4, 3], [2, 4, 2, 2]], (1, -1, 1, 1), (0, 0, 1, 1)),
+        ([[1, 4, 2, 1], [1, 4, 3, 1], [4, 4, 4, 1], [3, 1, 3, 3]], (1, -1, -1, 1), (1, 1, 0, 3)),
+    ):
+        criteria = ["abcd"[j] + (":min" if s < 0 else "") for j, s in enumerate(signs)]
+        table = mo.DecisionMatrix(cells, criteria=criteria)
+        assert mo.recover_weights("topsis", table, mo.topsis(table, w).scores).agrees

@@ -41,3 +41,14 @@ def test_many_alternatives_need_no_pairs():
     flows = mo.promethee_ii.kernel(x, np.array([1.0, 1.0]), np.array([1.0, -1.0]))
     expected = (x[:, 0].argsort().argsort() - x[:, 1].argsort().argsort()) * 2.0 / (len(x) - 1)
     np.testing.assert_allclose(flows, expected, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("kind", ["u_shape", "level"])
+@pytest.mark.parametrize("pairs", [0, 1000])
+def test_a_difference_that_equals_a_threshold_does_not_exceed_it_whatever_its_last_digit(kind, pairs, monkeypatch):
+    monkeypatch.setattr(module, "PAIRS", pairs)
+    x = np.array([[0.1], [0.2], [0.3], [0.4], [0.7]])
+    flows = mo.promethee_ii.kernel(x, np.ones(1), np.ones(1), function=kind, q=0.1, p=0.1, flows="sum")
+    assert flows.tolist() == [-3.0, -2.0, 0.0, 1.0, 4.0]
+    shifted = mo.promethee_ii.kernel(x + 100, np.ones(1), np.ones(1), function=kind, q=0.1, p=0.1, flows="sum")
+    assert shifted.tolist() == flows.tolist()

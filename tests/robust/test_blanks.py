@@ -34,6 +34,23 @@ def test_the_orchestrators():
     assert "Metaflow is first whatever the open cells hold." in str(found)
 
 
+def test_no_filling_and_no_allowed_weights_make_a_beaten_alternative_possible():
+    table = mo.DecisionMatrix([[1, -1], [0, None], [-1, -2]], ["Ant", "Bee", "Cat"], ["x", "y"])
+    found = mo.rank_intervals(table, mo.wsm, mo.WeightSet(table).order("x >= y"), blanks="unknown")
+    assert ("Cat", "Ant") not in found.possible
+    assert ("Bee", "Cat") in found.necessary
+    assert ("Cat", "Bee") not in found.possible
+
+
+def test_ties_that_no_filling_undoes_count_for_nobody_where_the_weights_are_free_too():
+    table = mo.DecisionMatrix([[0, 1], [0, 1], [-1, 0]], ["Ant", "Bee", "Cat"], ["x", "y"])
+    shares = mo.WeightSet(table)
+    for free, cell, where in ((shares, (0, 0), "x"), (shares.bounds({"x": 0}), (-1, 2), "x")):
+        found = mo.rank_intervals(table, mo.wsm, free, cells={("Ant", where): cell}, ties="strict")
+        assert (found.best["Ant"], found.worst["Ant"], found.best["Bee"], found.worst["Bee"]) == (1, 1, 1, 1)
+        assert found.verify()
+
+
 def test_witnesses_are_fillings_that_give_these_ranks():
     found = mo.rank_intervals(THE)
     for fillings, ends in ((found.at_best, found.best), (found.at_worst, found.worst)):

@@ -146,6 +146,15 @@ def test_what_it_takes_on_the_orchestrators():
     assert (radius.winner, radius.distance) == ("Kubeflow Pipelines", Fraction(1, 23))
 
 
+def test_a_winner_with_a_double_falls_to_a_third():
+    table = mo.DecisionMatrix([[1, 0], [1, 0], [0, 1]], ["Ant", "Bee", "Cat"])
+    found = mo.margin_of_victory(table, method="wsm", weights=[3, 1])
+    assert (found.winner, found.over, found.possible, found.distance) == ("Cat", ("Ant",), True, Fraction(1, 2))
+    assert found.verify()
+    level = mo.margin_of_victory(mo.DecisionMatrix([[1, 0], [1, -1], [0, 1]]), method="wsm", weights=[3, 0])
+    assert (level.winner, level.possible, level.distance) == ("A3", True, Fraction(2, 2))
+
+
 def test_one_part_in_a_hundred_further_flips_and_one_less_does_not():
     start = asked(mo.wsm, PROBLEM).shares
     for ahead, behind in pairwise(ORDER[1:]):
@@ -492,3 +501,20 @@ def test_weights_are_read_as_they_were_written():
     assert asked(mo.wsm, x, [0.1, 0.9]).shares == (Fraction(1, 10), Fraction(9, 10))
     assert asked(mo.wsm, x, [1 / 3, 2 / 3]).numbers == (Fraction(1, 3), Fraction(2, 3))
     assert mo.stability(mo.wsm, x, [0.1, 0.9]).pair("Ant", "Bee")["a"].high == Fraction(1, 2)
+
+
+def test_ranks_found_at_random_weights_of_a_flat_set_have_witnesses_in_it():
+    table = mo.DecisionMatrix([[0, 1, 0], [1, 1, 0], [-1, 1, 0]], ["Ant", "Bee", "Cat"], ["x", "y", "z:min"])
+    known = mo.WeightSet(table).bounds({"z": "1/8"}).order("x >= y")
+    for method in (mo.maximin, mo.vikor, mo.topsis):
+        for ties in ("optimistic", "pessimistic", "strict"):
+            found = mo.rank_ranges(method, table, known, ties=ties, draws=200, rng=1)
+            assert not found.exact
+            assert found.verify()
+
+
+def test_rounding_of_the_border_of_mabac_parts_nobody():
+    table = mo.DecisionMatrix([[-1, -1], [1, -1], [0, 0], [1, 1]], ["Ant", "Bee", "Cat", "Doe"], ["x:min", "y"])
+    found = mo.first_place(mo.mabac, table, mo.WeightSet(table).order("y >= x"))
+    assert (found.winners, found.level, found.never) == (("Doe",), ("Ant", "Cat"), ("Bee",))
+    assert mo.possible(mo.mabac, table, mo.WeightSet(table).order("y >= x")).holds("Ant", "Doe")

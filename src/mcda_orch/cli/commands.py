@@ -20,6 +20,7 @@ from ..core.table import Table
 from ..core.weights import Weights
 from ..errors import DomainError, LabelError, MeaningWarning, PluginError, did_you_mean
 from ..inverse.audit import audit as audit_problem
+from ..inverse.ratio_weights import recover_weights
 from ..io.document import outcome_to_json
 from ..io.read import bundled, load, read
 from ..laws.catalogue import LAWS, classified
@@ -215,6 +216,9 @@ def audit(
     ranking: Annotated[bool, typer.Option("--ranking", help="Audit the order of the published scores only.")] = False,
     blanks: BlanksText = None,
     rounding: Annotated[int | None, typer.Option("--rounding", help="Decimals that the published scores were rounded to.")] = None,
+    published: Annotated[
+        str | None, typer.Option("--published", help="Column of a .md or .csv file that holds the published scores (or ranks).")
+    ] = None,
     as_json: Json = False,
     as_csv: Csv = False,
     as_markdown: Markdown = False,
@@ -223,7 +227,14 @@ def audit(
 
     Exits with 1 when published scores and cells contradict each other.
     """
-    form, asked = _format(as_json, as_csv, as_markdown), _problem(problem)
+    form = _format(as_json, as_csv, as_markdown)
+    asked = _problem(problem) if published is None else read(problem, published=published)
+    named = method or asked.published_by
+    claimed = None if named is None else get(named)
+    if claimed is not None and claimed.linear_form is None and claimed.ratio_form is not None and not ranking and rounding is None:
+        recovered = recover_weights(named, asked, blanks=_blanks(blanks))
+        _show(recovered, form)
+        return 0 if recovered.agrees else 1
     found = audit_problem(asked, method=method, ranking=ranking or None, blanks=_blanks(blanks), rounding=rounding)
     _show(found, form)
     return 1 if found.fails else 0
@@ -246,6 +257,8 @@ def robust(
     Exits with 1 when a change of the weights that is smaller than --margin brings somebody else to the front.
     """
     form, asked = _format(as_json, as_csv, as_markdown), _problem(problem)
+    if not margin >= 0:
+        raise DomainError(f"--margin is {margin:g}.", hint="give a change of shares in sum, from 0 on, such as 0.05.")
     chosen, given, policy = method or asked.published_by or "wsm", _weights(weights, asked), _blanks(blanks)
     known = WeightSet(asked).order(*(order or []))
     stable = stability(chosen, asked, given, policy)

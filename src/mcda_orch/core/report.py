@@ -28,8 +28,8 @@ class Report:
 
     @property
     def table(self) -> Table:
-        """The most important table."""
-        return self.tables[0]
+        """The most important table; one without columns where there is none."""
+        return self.tables[0] if self.tables else Table((), ())
 
     def document(self) -> dict[str, Any]:
         """Return everything as plain mappings and lists, ready for JSON."""

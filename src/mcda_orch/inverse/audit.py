@@ -42,6 +42,8 @@ RANKED = 6
 """Figures that look like ranks are taken for scores where there are fewer: a few small numbers can be both."""
 SHOWN = 12
 """Alternatives of a kind that a table shows, at most."""
+SMALL = 300
+"""Cells up to which the smallest whole-number weights behind a ranking are searched before they are asked for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -597,6 +599,8 @@ class Audit(Report):
         return said
 
     def _about_small(self) -> list[str]:
+        if len(self.rows) * len(self.criteria) > SMALL:
+            return []
         try:
             found = self.integer
         except TooManyWeightsError:
@@ -758,7 +762,8 @@ class Audit(Report):
         if found is not None:
             for k, check in enumerate(self.parity[:3], start=1):
                 columns["parity check" if len(self.parity) == 1 else f"check {k}"] = [check.get(name) for name in table.names]
-            columns["a slip is"] = ["noticed" if self.detectable.get(name, False) else "not noticed" for name in table.names]
+            seen = self.detectable
+            columns["a slip is"] = ["noticed" if seen.get(name, False) else "not noticed" for name in table.names]
         return Sheet(tuple(columns), tuple(zip(*columns.values(), strict=True)), "The published totals")
 
     @property
@@ -885,7 +890,8 @@ def audit(
         Instead of the problem's own published scores. Alternatives without one (or with NaN) are left out.
     ranking : Ranking, mapping of name to rank, list of names from the best to the worst, or True, optional
         Audit a ranking rather than scores; True takes the order of the published scores. Published figures that no weights
-        explain as scores are read as ranks where they are the ranks of six alternatives or more.
+        explain as scores are read as ranks, 1 for the best, where they are the ranks of six alternatives or more; with True,
+        of any number of them.
     method : Method or str, optional
         The method whose scores they claim to be, linear in its weights. The one that the problem names, else the plain
         sum of weights times values, costs subtracted.
@@ -937,22 +943,29 @@ def audit(
     label = "the plain sum of weights times values" if chosen is None else chosen.name
     higher = chosen is None or chosen.better is HIGHER
     if ranking is not None and ranking is not False:
-        return _of_ranking(problem, _order(problem, ranking, higher), chosen, label, policy, params, highest, ())
+        given = _of_ranking(problem, _order(problem, ranking, higher), chosen, label, policy, params, highest, ())
+        if (
+            ranking is True
+            and not given.consistent
+            and problem.published is not None
+            and _are_ranks(problem.published, problem.matrix.names)
+        ):
+            return _of_ranks(problem, chosen, label, policy, params, highest)
+        return given
     if problem.published is None or not any(v == v for v in problem.published.values.tolist()):
         raise MissingError(
-            "nothing was published that could be audited.", hint="pass scores=, or ranking= with the names from the best on."
+            "nothing was published that could be audited.",
+            hint="pass scores=, or ranking= with the names from the best on; for a file say which column is published.",
         )
     if not np.isfinite(problem.published.values[~np.isnan(problem.published.values)]).all():
         raise DomainError("a published score is infinite.", hint="leave unknown scores out, or make them NaN.")
     table = reading(problem, chosen, params, rounding)
     region = blanks_.region_under(table, policy)
     found = Audit(problem, label, policy, region, table.criteria, table, None, highest, _notes(table, policy, chosen, problem))
-    if not found.consistent and ranking is None and rounding is None and _are_ranks(problem.published, problem.matrix.names):
-        note = "The published figures are read as ranks, 1 for the best: as scores no weights explain them."
-        order = Ranking.from_scores(problem.published.values, problem.published.labels, higher=False)
-        order = Ranking(problem.matrix.names, np.array([order.ranks("dense")[n] for n in problem.matrix.names]))
+    enough = len(problem.matrix.names) >= RANKED
+    if not found.consistent and ranking is None and rounding is None and enough and _are_ranks(problem.published, problem.matrix.names):
         try:
-            ranked = _of_ranking(problem, order, chosen, label, policy, params, highest, (note,))
+            ranked = _of_ranks(problem, chosen, label, policy, params, highest)
         except (MissingError, DomainError):
             return found
         return ranked if ranked.consistent else found
@@ -974,6 +987,16 @@ def _notes(table: Table, policy: Blanks, method: Method[...] | None, problem: Pr
     if table.blanks and policy.policy == "refuse":
         said.append("Nobody says what a blank means: it may be anything on its scale." if table.local else "Rows with blanks are left out.")
     return tuple(said)
+
+
+def _of_ranks(
+    problem: Problem, method: Method[...] | None, label: str, policy: Blanks, params: Mapping[str, Any], highest: int | None
+) -> Audit:
+    """Return the audit of published figures that are ranks, 1 for the best."""
+    assert problem.published is not None  # the caller looked at them
+    order = _order(problem, dict(problem.published.items()), False)
+    note = "The published figures are read as ranks, 1 for the best: as scores no weights explain them."
+    return _of_ranking(problem, order, method, label, policy, params, highest, (note,))
 
 
 def _of_ranking(
@@ -1074,7 +1097,7 @@ def claimed_method(problem: Problem, given: Any) -> Method[...] | None:
 def _are_ranks(published: Labelled, alternatives: tuple[str, ...]) -> bool:
     """Tell whether figures are the ranks of a ranking: competition, dense or average ones."""
     values = [float(published[n]) for n in alternatives if n in published.labels]
-    if len(values) != len(alternatives) or len(values) < RANKED or any(v != v for v in values):
+    if len(values) != len(alternatives) or any(v != v for v in values):
         return False
     order = Ranking.from_scores(values, alternatives, higher=False)
     return any([float(order.ranks(kind)[n]) for n in alternatives] == values for kind in ("min", "dense", "average"))

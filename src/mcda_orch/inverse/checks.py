@@ -95,8 +95,11 @@ def code(names: Sequence[str], rows: Matrix, total_weight: Fraction | None = Non
 
 
 def _distance(n: int, parity: Sequence[Sequence[int]]) -> tuple[int | None, bool]:
-    """Return the smallest number of columns of the parity checks that depend on each other, and whether it is certain."""
-    k = rank(parity) if parity else 0
+    """Return the smallest number of columns of the parity checks, which are independent, that depend on each other.
+
+    Second, whether it is certain.
+    """
+    k = len(parity)
     if n == k:
         return None, True
     looked = 0

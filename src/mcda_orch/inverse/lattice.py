@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import ceil, floor
+from itertools import product
+from math import ceil, floor, prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,10 +17,12 @@ from .region import Fact, Region, scaled
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["TooManyWeightsError", "points", "smallest", "whole"]
+__all__ = ["TooManyWeightsError", "any_whole", "points", "smallest", "whole"]
 
 MANY = 3_000_000
 """Unfinished weight vectors that are held at a time, at most."""
+FEW = 10_000
+"""Choices of the weights that have an upper limit that are looked at, at most."""
 LARGE = 2**60
 """Sums stay below this, so that 64-bit integers hold them."""
 
@@ -61,7 +64,7 @@ def points(
                 f"more than {MANY:,} whole-number weight vectors would have to be looked at.", hint="ask up to a smaller weight."
             )
         values = np.arange(spans[j] + 1, dtype=np.int64)
-        sums = (sums[:, None, :] + values[:, None] * a[:, j]).reshape(-1, len(rows))
+        sums = (sums[:, None, :] + values[:, None] * a[:, j]).reshape(len(found) * len(values), len(rows))
         found = np.concatenate([np.repeat(found, len(values), axis=0), np.tile(values, len(found))[:, None]], axis=-1)
         rest_up, rest_down = up[:, j + 1 :].sum(axis=-1), down[:, j + 1 :].sum(axis=-1)
         open_ = ((sums + rest_up >= bottom) & (sums + rest_down <= top)).all(axis=-1)
@@ -142,6 +145,47 @@ def whole(region: Region, highest: int | None = None, lowest: int = 0) -> tuple[
         else:
             found.append(tuple(w_))
     return tuple(sorted(found))
+
+
+def any_whole(region: Region) -> bool | None:
+    """Tell whether a region of exact facts holds whole numbers, though some weights have no upper limit; None where that takes too long.
+
+    Weights without a limit can all grow at once, by whole numbers: these may be any integers, negative ones too.
+
+    Examples
+    --------
+    >>> half = Fact("Ant", (Fraction(2), Fraction(0)), Fraction(1), Fraction(1))
+    >>> any_whole(Region(2, (half,)))
+    False
+    """
+    if not all(f.exact for f in region.facts):
+        return None
+    table, _ = reduced([(*row, b) for row, b in zip(region.solutions.rows, region.solutions.right, strict=True)])
+    limits = {j: range(ceil(low), floor(high) + 1) for j, (low, high) in enumerate(region.intervals) if high is not None}
+    if prod(map(len, limits.values())) > FEW:
+        return None
+    free = [[line[j] for j in range(region.columns) if j not in limits] for line in table]
+    return any(
+        _solvable(free, [line[-1] - sum(line[j] * v for j, v in zip(limits, chosen, strict=True)) for line in table])
+        for chosen in product(*limits.values())
+    )
+
+
+def _solvable(rows: Sequence[Sequence[int]], right: Sequence[int]) -> bool:
+    """Tell whether integers solve ``rows.v = right``: columns are taken from each other until one is left that a row needs."""
+    columns, left = [list(c) for c in zip(*rows, strict=True)], list(right)
+    for i in range(len(left)):
+        while len(used := [c for c in columns if c[i]]) > 1:
+            lead = min(used, key=lambda c: abs(c[i]))
+            for c in used:
+                if c is not lead:
+                    c[:] = [a - (c[i] // lead[i]) * b for a, b in zip(c, lead, strict=True)]
+        if left[i] and (not used or left[i] % used[0][i]):
+            return False
+        if used:
+            left = [a - left[i] // used[0][i] * b for a, b in zip(left, used[0], strict=True)]
+            columns = [c for c in columns if c is not used[0]]
+    return True
 
 
 def smallest(region: Region, lowest: int = 0, steps: int = 100) -> tuple[tuple[int, ...], ...]:

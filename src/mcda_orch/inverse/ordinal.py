@@ -347,7 +347,7 @@ class RelationProof:
         found = self.verdict.status == "optimal" and (self.verdict.value or 0) > 0
         agrees = self.holds == (found if self.kind == "possible" else not found)
         if self.example is not None:
-            ahead = self.example.scores[self.a] - self.example.scores[self.b]
+            ahead = dot(Statement(self.a, self.b, ">").lead(self.example.marginals.row), self.example.steps)
             agrees = agrees and (ahead >= 0 if self.kind == "possible" else ahead < 0)
         return self.verdict.verify() and agrees
 
@@ -452,7 +452,11 @@ class RobustValues(Report):
         return ValueFunction(self.marginals, tuple(steps))
 
     def verify(self) -> bool:
-        """Check the proofs of all pairs, and the witnesses of all extreme ranks."""
+        """Check the proofs of all pairs, and the witnesses of all extreme ranks.
+
+        Each proof is found again by a programme in fractions, two for every pair of alternatives, which takes minutes for
+        some dozens of alternatives; :meth:`certificate` gives a single one.
+        """
         for i, k in ((i, k) for i in range(len(self.labels)) for k in range(len(self.labels)) if i != k):
             for kind, holds in (("necessary", self.necessary.values[i, k]), ("possible", self.possible.values[i, k] > 0)):
                 proof = self.certificate(self.labels[i], self.labels[k], kind)

@@ -225,11 +225,15 @@ def recover_weights(
         u = _between(rows(np.maximum(part - room, 0.0)), rows(np.minimum(part + room, 1.0)))
     power = np.zeros(len(criteria))
     power[used] = u / largest[used]
-    w = power ** (1 / p)
-    found = Weights(w / w.sum(), criteria, source="recovered from scores")
+    every = [power ** (1 / p)]
+    if not used.all():  # criteria that tell nobody apart may be all that counted
+        every.append(np.where(used, 0.0, 1.0))
+    shares = np.stack([w / w.sum() for w in every])
     with np.errstate(all="ignore"):
-        replayed = np.asarray(asked.scores(found.values), dtype=np.float64)
-    error = float(np.abs(replayed - given.values)[known].max())
+        scored = np.stack([np.asarray(asked.scores(w), dtype=np.float64) for w in shares])
+    errors = np.abs(scored - given.values)[:, known].max(axis=-1)
+    found, replayed = Weights(shares[errors.argmin()], criteria, source="recovered from scores"), scored[errors.argmin()]
+    error = float(errors.min())
     agrees = error <= CLOSE + half
     top = max(float(values[0]), ulp(0.0))
     gap = float(values[-2]) / top if len(values) > 1 else 1.0
@@ -253,7 +257,7 @@ def _null(rows: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.N
         return np.where(last > noise * last.max(), last, 0.0), found
     scale = max(float(np.abs(rows).max()), ulp(1.0))
     nearest, _ = nnls(np.vstack([rows / scale, np.ones((1, m))]), np.array([*(0.0,) * len(rows), 1.0]))
-    return np.asarray(nearest), found
+    return np.where(nearest > m * np.finfo(np.float64).eps * nearest.max(), nearest, 0.0), found
 
 
 def _between(low: npt.NDArray[np.float64], high: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

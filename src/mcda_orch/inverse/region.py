@@ -233,25 +233,33 @@ class Region:
         assert found is not None  # the caller made sure of it
         return found
 
+    def _along(self, row: Sequence[Fraction]) -> Vector:
+        """Return a linear form in terms of steps along the directions that the exact facts leave open."""
+        return tuple(sum((a * b for a, b in zip(row, d, strict=True) if b), ZERO) for d in self.solutions.directions)
+
+    @cached_property
+    def _programme(self) -> tuple[list[tuple[int, int, Fact]], list[Vector], list[Fraction]]:
+        """The facts that are not exact, a side each, and the rows and limits of all sides in terms of those steps."""
+        known = self.solutions
+        assert known.point is not None
+        rows: list[Vector] = [tuple(Fraction(-d[j]) for d in known.directions) for j in range(self.columns)]
+        right: list[Fraction] = list(known.point)
+        loose = []
+        for i, f in enumerate(self.facts):
+            for sign, limit in () if f.exact else ((1, f.high), (-1, f.low)):
+                if limit is not None:
+                    loose.append((i, sign, f))
+                    rows.append(tuple(sign * v for v in self._along(f.row)))
+                    right.append(sign * (limit - dot(f.row, known.point)))
+        return loose, rows, right
+
     def _solve(self, form: Vector) -> Extreme | Vector:
         """Return the maximum, or the multipliers that prove that there are no weights."""
         known = self.solutions
         assert known.point is not None
         origin, directions = known.point, known.directions
-        loose = [(i, sign, f) for i, f in enumerate(self.facts) if not f.exact for sign in (1, -1)]
-        loose = [(i, sign, f) for i, sign, f in loose if (f.high if sign > 0 else f.low) is not None]
-
-        def along(row: Sequence[Fraction]) -> Vector:
-            return tuple(sum((a * b for a, b in zip(row, d, strict=True) if b), ZERO) for d in directions)
-
-        rows: list[Vector] = [tuple(Fraction(-d[j]) for d in directions) for j in range(self.columns)]
-        right: list[Fraction] = list(origin)
-        for _, sign, f in loose:
-            limit = f.high if sign > 0 else f.low
-            assert limit is not None
-            rows.append(tuple(sign * v for v in along(f.row)))
-            right.append(sign * (limit - dot(f.row, origin)))
-        found = maximise(along(form), rows, right, low=None)
+        loose, rows, right = self._programme
+        found = maximise(self._along(form), rows, right, low=None)
 
         def lifted(t: Sequence[Fraction]) -> Vector:
             return tuple(sum((Fraction(d[j]) * v for d, v in zip(directions, t, strict=True) if d[j]), ZERO) for j in range(self.columns))
@@ -288,11 +296,15 @@ def _hull(region: Region) -> tuple[Matrix, list[tuple[Vector, Fraction]]]:
     flat: list[Vector] = [f.row for f in region.facts if f.exact]
     limits: list[tuple[Vector, Fraction]] = []
     sides = [(tuple(-v for v in _unit(j, region.columns)), ZERO) for j in range(region.columns)]
+    members = [e.at for pair in region.extremes for e in pair]
     for f in region.facts:
         if not f.exact:
             sides += [] if f.high is None else [(f.row, f.high)]
             sides += [] if f.low is None else [(tuple(-v for v in f.row), -f.low)]
     for row, b in sides:
+        if any(dot(row, w) < b for w in members):
+            limits.append((row, b))
+            continue
         least = region.maximum(tuple(-v for v in row)).value
         if least is not None and least == -b:
             flat.append(row)

@@ -11,7 +11,7 @@ from math import comb
 from ..core.frozen import FrozenMap
 from ..exact.rational import Vector, dot, fraction
 from .checks import Code, words
-from .lattice import TooManyWeightsError, whole
+from .lattice import TooManyWeightsError, any_whole, whole
 from .policies import between, number
 from .reading import ExactWeights, Table
 from .region import Fact, Region
@@ -22,6 +22,35 @@ LOOKED_AT = 20_000
 """Sets of rows that are tried, at most, where the parity checks sort out most of them."""
 SOLVED = 600
 """Sets of rows that are tried, at most, where each takes a linear programme."""
+
+
+class _Refuter:
+    """Tells which regions of one table are empty; a contradiction that was found once is tried before another is looked for."""
+
+    def __init__(self) -> None:
+        self.known: list[Mapping[str, Fraction]] = []
+
+    def empty(self, region: Region) -> bool:
+        """Tell whether no weights agree with a region; its facts differ from those of the others in their limits alone."""
+        limits = {f.label: (f.low, f.high) for f in region.facts}
+        distinct = len(limits) == len(region.facts)
+        if distinct and any(_contradicts(multipliers, limits) for multipliers in self.known):
+            return True
+        found = region.refutation
+        if found is not None and distinct:
+            self.known.append({label: y for label, y in zip(limits, found, strict=True) if y})
+        return found is not None
+
+
+def _contradicts(multipliers: Mapping[str, Fraction], limits: Mapping[str, tuple[Fraction | None, Fraction | None]]) -> bool:
+    """Tell whether figures within these limits, multiplied and added up, still say that zero is less than zero."""
+    total = Fraction(0)
+    for label, y in multipliers.items():
+        limit = limits[label][y > 0] if label in limits else None
+        if limit is None:
+            return False
+        total += y * limit
+    return total < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +144,14 @@ def slips(table: Table, region: Region, found: Code | None, highest: int | None 
 
 def _smallest(table: Table, region: Region, found: Code | None) -> tuple[list[tuple[str, ...]], bool]:
     names = table.names
-    looked = 0
+    looked, refuter = 0, _Refuter()
     for size in range(1, len(names) + 1):
         looked += comb(len(names), size)
         if looked > (SOLVED if found is None else LOOKED_AT):
             break
         chosen: Iterator[tuple[int, ...]] = combinations(range(len(names)), size) if found is None else words(found, table.totals, size)
         sets = [tuple(names[i] for i in c) for c in chosen]
-        sets = [s for s in sets if region.without(s).point is not None]
+        sets = [s for s in sets if not refuter.empty(region.without(s))]
         if sets:
             return sets, True
     return [_proposed(table, region)], False
@@ -167,7 +196,7 @@ def _whole(table: Table, region: Region, highest: int | None) -> tuple[tuple[int
     try:
         return whole(region, highest)
     except TooManyWeightsError:
-        return None
+        return () if any_whole(region) is False else None
 
 
 def _slip(table: Table, region: Region, rows: tuple[str, ...], highest: int | None) -> Slip:
@@ -212,7 +241,7 @@ def swapped(table: Table, region: Region, found: Code | None, highest: int | Non
     if len(facts) != len(region.facts):
         return ()
     off = None if found is None else found.syndrome(table.totals)
-    pairs = []
+    pairs, refuter = [], _Refuter()
     for (i, a), (k, b) in combinations(enumerate(table.names), 2):
         one, other = facts[a], facts[b]
         if (one.low, one.high) == (other.low, other.high):
@@ -223,7 +252,7 @@ def swapped(table: Table, region: Region, found: Code | None, highest: int | Non
                 continue
         new = {a: Fact(a, one.row, other.low, other.high), b: Fact(b, other.row, one.low, one.high)}
         exchanged = Region(region.columns, tuple(new.get(f.label, f) for f in region.facts))
-        if exchanged.point is not None and (not table.whole or _whole(table, exchanged, highest) != ()):
+        if not refuter.empty(exchanged) and (not table.whole or _whole(table, exchanged, highest) != ()):
             pairs.append((a, b))
     return tuple(pairs)
 

@@ -38,8 +38,8 @@ def ordering(plugin: Plugin[Any], arguments: Arguments) -> npt.NDArray[np.float6
 
 
 def spread(scores: npt.NDArray[np.float64]) -> float:
-    """Range of the scores, or their magnitude times 1e-9 where they are all equal."""
-    return max(float(np.ptp(scores)), 1e-9 * float(np.abs(scores).max()), 1e-12)
+    """Range of the scores, or their magnitude times 1e-9 where they are all equal; what is below 1e-7 is rounding of larger parts."""
+    return max(float(np.ptp(scores)), 1e-9 * float(np.abs(scores).max()), 1e-7)
 
 
 def clear(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:

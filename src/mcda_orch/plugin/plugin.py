@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, NamedTuple, ParamSpec, Self
 
 import numpy as np
@@ -217,6 +219,14 @@ class Plugin(Generic[P]):
         if self.lift:
             return lifted(self.function, self.family, given, params, [k for k, p in self.params.items() if p.role is not None])
         return blocked(self.function, self.family, given, params)
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """Pickle by module and name, as functions are, with the bound parameters; one that has no such name goes by its parts."""
+        module = self.function.__module__
+        named = getattr(sys.modules.get(module), self.name, None)
+        if type(named) is type(self) and all(getattr(named, f.name) is getattr(self, f.name) for f in fields(self) if f.name != "bound"):
+            return _named, (module, self.name, self.bound)
+        return object.__reduce_ex__(self, protocol)
 
     def __repr__(self) -> str:
         bound = ", ".join(f"{k}={v!r}" for k, v in self.bound.items())
@@ -477,6 +487,12 @@ def pairwise(
         return found
 
     return declare
+
+
+def _named(module: str, name: str, bound: Mapping[str, Any]) -> Plugin[Any]:
+    """Return the plug-in that a module has under a name, with these parameters set."""
+    found: Plugin[Any] = getattr(import_module(module), name)
+    return found if bound == found.bound else replace(found, bound=FrozenMap(bound))
 
 
 def _alike(a: Any, b: Any) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..core.blanks import BlanksLike
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
+from ..core.report import Report
+from ..core.table import Table
 from ..core.weights import Weights
 from ..errors import DomainError
 from ..sampling.weight_set import WeightSet
@@ -23,7 +25,7 @@ __all__ = ["NextQuestion", "next_question"]
 
 
 @dataclass(frozen=True, slots=True)
-class NextQuestion:
+class NextQuestion(Report):
     """The pair of alternatives to ask about next.
 
     Attributes
@@ -40,6 +42,20 @@ class NextQuestion:
     b: str
     odds: float
     open_pairs: int
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """None: the question is a sentence."""
+        return ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The question."""
+        return (str(self),)
+
+    def document(self) -> dict[str, Any]:
+        """Return everything as plain mappings and lists, ready for JSON."""
+        return {"schema": "mcda_orch.next_question", "version": 1, **{f.name: getattr(self, f.name) for f in fields(self)}}
 
     def __str__(self) -> str:
         return f"Is {self.a} preferred to {self.b}? ({self.odds:.0%} of the weights say so; {self.open_pairs} pairs are open.)"

@@ -21,7 +21,7 @@ from ..errors import LabelError, did_you_mean
 from ..exact.linear import determinant, rank, reduced
 from ..exact.polytope import Polytope, TooManyError, polytope
 from ..exact.rational import dot
-from ..sampling.draws import sampler
+from ..sampling.draws import generator, sampler
 from ..sampling.weight_set import WeightSet
 from .dominated import Dominated, dominated
 from .lead import Lead, lead, proof_against
@@ -37,6 +37,8 @@ __all__ = ["FirstPlace", "doubles", "draws_for", "first_place"]
 
 CORNERS = 300
 """Up to so many corners a region of weights is measured exactly; beyond that it takes minutes."""
+SHORT = 10**12
+"""Fractions with larger denominators are not shown in tables."""
 DRAWS, FEW = 100_000, 2_000
 """Weights that are drawn where nothing is exact; few where a method solves a programme for each."""
 ROUNDS, TRIES, KEPT = 30, 16, 16
@@ -126,7 +128,10 @@ class FirstPlace(Report):
         rows = []
         for name in order:
             share = self.shares[name]
-            spread = str(share) if self.exact else self.standard_errors[name]
+            if isinstance(share, Fraction):
+                spread = str(share) if share.denominator < SHORT else None
+            else:
+                spread = f"{100 * self.standard_errors[name]:.2g} %"
             rows.append((name, f"{float(100 * share):.3g} %", spread, self._why(name)))
         what = "all weights" if not self.known.statements else "the weights that agree with the statements"
         return Table(tuple(heads), tuple(rows), f"Part of {what} with which each is first by {self.method}")
@@ -246,8 +251,12 @@ def doubles(question: Question, known: WeightSet, name: str) -> tuple[int, ...]:
     """Return the positions of other alternatives that tie with this one at all weights of the set."""
     if question.rows is None:
         return ()
-    a = question.at(name)
-    return tuple(b for b in range(len(question.names)) if b != a and _alike(question, known, a, b))
+    a, near = question.at(name), np.ones(len(question.names), dtype=bool)
+    if known.statements:  # those that are apart at one point of the set are no doubles
+        rows = np.array(question.rows, dtype=np.float64)
+        scores = rows @ np.array(known.inner, dtype=np.float64)
+        near = np.abs(scores - scores[a]) <= 1e-9 * np.abs(rows).max()
+    return tuple(b for b in np.flatnonzero(near).tolist() if b != a and _alike(question, known, a, b))
 
 
 def _alike(question: Question, known: WeightSet, a: int, b: int) -> bool:
@@ -348,7 +357,7 @@ def _counted(
     question: Question, known: WeightSet, draws: int | None, rng: Any
 ) -> tuple[FrozenMap[float], FrozenMap[float], int, npt.NDArray[np.float64]]:
     """Return shares of first places, ties shared, with standard errors, their number, and the weights that were drawn."""
-    sample = sampler(known).draw(draws_for(question, draws), np.random.default_rng(rng))
+    sample = sampler(known).draw(draws_for(question, draws), generator(rng))
     first = (question.dense(sample.values) == 1).astype(np.float64)
     first /= first.sum(axis=-1, keepdims=True)
     names = question.names
@@ -363,7 +372,7 @@ def _counted(
 
 def _tried(question: Question, known: WeightSet, draws: int | None, rng: Any) -> FirstPlace:
     """Draw weights; find those at which the others come first, or prove that there are none."""
-    random = np.random.default_rng(rng)
+    random = generator(rng)
     names = question.names
     shares, errors, count, values = _counted(question, known, draws, random)
     scores = question.scores(values)

@@ -134,10 +134,13 @@ def proof_against(names: Sequence[str], rows: Matrix, a: int, rivals: Sequence[i
     every = lead(names, rows, a, rivals, known)
     if every.margin > 0 or len(every.mixture) == 1:
         return every if every.margin <= 0 else None
+    ahead = [tuple(every.weights.values()), known.inner]  # weights at which some rivals are behind, and so no proof by themselves
     for b in rivals:
-        if not known.statements and any(p > q for p, q in zip(rows[a], rows[b], strict=True)):
+        d = [p - q for p, q in zip(rows[a], rows[b], strict=True)]
+        if (not known.statements and max(d) > 0) or any(dot(d, w) > 0 for w in ahead):
             continue
         single = lead(names, rows, a, [b], known)
         if single.margin < 0 or every.margin == single.margin:
             return single
+        ahead.append(tuple(single.weights.values()))
     return every

@@ -21,7 +21,7 @@ from ..core.weights import Weights
 from ..errors import LabelError
 from ..exact.programme import Verdict, maximise
 from ..exact.rational import Vector, dot
-from ..sampling.draws import sampler
+from ..sampling.draws import generator, sampler
 from ..sampling.weight_set import WeightSet
 from .dominated import Dominated, dominated
 from .first_place import draws_for
@@ -247,10 +247,13 @@ class Preference(Report):
         total, ties = n * (n - 1) // 2, int((values & values.T).sum() - n) // 2
         if self.kind == "necessary":
             within = f"whatever the weights{' of the set' if self.known.statements else ''}"
-            verb = f"are settled {within}" if self.exact else "were the same way round at all weights that were drawn"
+            one = len(self.pairs) == 1
+            verb = f"{'is' if one else 'are'} settled {within}"
+            if not self.exact:
+                verb = f"{'was' if one else 'were'} the same way round at all weights that were drawn"
             said = [f"{len(self.pairs)} of {total} pairs {verb}."]
             if ties:
-                said.append(f"{ties} {'pairs' if ties > 1 else 'pair'} tie with all weights.")
+                said.append(f"{ties} {'pairs tie' if ties > 1 else 'pair ties'} with all weights.")
         else:
             said = [f"In {ties} of {total} pairs each can be at least level with the other."]
         if not self.exact:
@@ -336,7 +339,7 @@ def _preference(kind: str, method: Any, matrix: Any, weights: Any, blanks: Blank
     known = allowed(question, weights)
     count, seen = 0, None
     if question.rows is None:
-        drawn = sampler(known).draw(draws_for(question, draws), np.random.default_rng(rng)).values
+        drawn = sampler(known).draw(draws_for(question, draws), generator(rng)).values
         count, seen = len(drawn), _seen(question, kind, drawn)
         holds, exact = _settled(question, known, kind, seen)
     else:

@@ -21,7 +21,7 @@ from ..errors import DomainError, MissingError, ShapeError
 from ..exact.rational import Matrix, Vector, dot
 from ..plugin.check import Task, inside, task
 from ..plugin.plugin import Method
-from ..sampling.draws import sampler
+from ..sampling.draws import generator, sampler
 from ..sampling.linear_rows import linear_rows
 from ..sampling.weight_set import WeightSet
 from .cells import Open, Uncertain, uncertain
@@ -152,7 +152,7 @@ class RankIntervals(Report):
 
     def verify(self, fillings: int = 200, rng: np.random.Generator | int | None = 0) -> bool:
         """Play every witness through the method again, and random fillings too where the intervals are exact."""
-        return self.asked.verify(self, fillings, np.random.default_rng(rng))
+        return self.asked.verify(self, fillings, generator(rng))
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -315,7 +315,7 @@ def rank_intervals(
     question = asked(chosen, table.given, None, table.blanks, needs_weights=False) if free is not None and not params else None
     known = None if free is None else allowed(question, free) if question is not None else free.require()
     this = _Asked(found, table, dict(params or {}), known, question, _own_rows(found))
-    return this.answer(ties, np.random.default_rng(rng))
+    return this.answer(ties, generator(rng))
 
 
 def _bounded(table: Uncertain) -> None:
@@ -472,17 +472,18 @@ class _Asked:
             for worst in (False, True):
                 posed = replace(self.question, rows=self.rows(corners[worst][a]))
                 rank, w = extreme_rank(posed, known, a, policies[worst], worst)
-                if ties == "strict" and not worst:
-                    rank -= self._doubles(a)
                 ends[worst][a] = rank
                 shares[worst].append(w)
                 for b in range(len(names)):
                     if b == a:
                         continue
                     if worst:  # never behind, though its own cells are at their worst and those of the other at their best
-                        necessary[a, b] = _most(known, posed.difference(b, a)) <= 0
+                        d = posed.difference(b, a)
+                        necessary[a, b] = max(d) <= 0 or _most(known, d) <= 0
                     else:
                         possible[a, b] = _most(known, posed.difference(a, b)) >= 0
+        if ties == "strict":  # neither is ever behind the other: they tie whatever is filled in
+            ends[0] -= (necessary & necessary.T).sum(axis=-1) - 1
         how = (
             f"{self.task.plugin.name} compares two alternatives by their own cells alone, so the corners of the open cells are extreme at all "
             "weights; every rank is counted exactly at weights that give it, and necessary pairs are proved by linear programmes."
@@ -492,14 +493,6 @@ class _Asked:
             self._fillings(corners[0], shares[0]), self._fillings(corners[1], shares[1]),
             _pairs(names, necessary), _pairs(names, possible), self.keys, (), self, (*self.table.notes, *self.question.notes),
         )  # fmt: skip
-
-    def _doubles(self, a: int) -> int:
-        """Count the alternatives without open cells that tie with this one at all weights."""
-        from .first_place import doubles
-
-        assert self.question is not None and self.known is not None  # noqa: PT018 - the caller saw to it
-        open_rows = {i for i, _ in self.table.cells}
-        return 0 if a in open_rows else sum(b not in open_rows for b in doubles(self.question, self.known, self.names[a]))
 
     def _by_trying(self, ties: Ties, rng: np.random.Generator) -> RankIntervals:
         values, every = self._trials(rng)
@@ -622,8 +615,8 @@ def _counted(
 
 def _most(known: WeightSet, form: Vector) -> Fraction:
     """Return the largest value of a linear form over a weight set."""
-    if not known.statements or max(form) <= 0:
-        return max(form) if not known.statements else Fraction(0)
+    if not known.statements:
+        return max(form)
     value = known.maximise(form).value
     assert value is not None  # shares are bounded, and the set is not empty
     return value

@@ -19,12 +19,15 @@ from ..core.weights import Weights
 from ..errors import DomainError, LabelError, McdaError, did_you_mean
 from ..exact.programme import maximise
 from ..exact.rational import Vector, dot
-from ..sampling.draws import sampler
+from ..sampling.draws import generator, sampler
 from ..sampling.weight_set import WeightSet
 from .first_place import doubles, draws_for
 from .question import Question, allowed, asked
+from .ratio import inside
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from ..plugin.plugin import Method
 
 __all__ = ["RankRange", "RankRanges", "Ties", "extreme_rank", "rank_ranges"]
@@ -33,6 +36,8 @@ Ties: TypeAlias = Literal["optimistic", "pessimistic", "strict"]
 
 EPS = 1e-4
 """Lead that counts as being ahead, in parts of the largest difference: smaller ones mislead the solver."""
+KEPT = 16
+"""Random weights with an extreme rank that are tried as its witness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +218,8 @@ def _extreme(question: Question, known: WeightSet, a: int, rivals: Sequence[int]
     if ties != "strict":  # the side that is sought needs no distance where it is closed, the other needs none at all
         behind_open, ahead_open = (False, ahead_open) if worst else (behind_open, False)
     forms = [question.difference(b, a) for b in rivals]
-    scaled = np.array([[float(v / max(map(abs, d))) for v in d] for d in forms])
+    sizes = [max(map(abs, d)) for d in forms]
+    scaled = np.array([[float(v / size) for v in d] for d, size in zip(forms, sizes, strict=True)])
     most, least = np.maximum(scaled.max(axis=-1), 0.0), np.maximum(-scaled.min(axis=-1), 0.0)
     A_ub, b_ub, A_eq, b_eq = known.rows()
     constraints: list[Any] = [
@@ -268,7 +274,7 @@ def _weights(known: WeightSet, forms: Sequence[Vector], counted: Sequence[bool],
 
 
 def _sampled(question: Question, known: WeightSet, ties: Ties, draws: int | None, rng: Any) -> RankRanges:
-    values = sampler(known).draw(draws_for(question, draws), np.random.default_rng(rng)).values
+    values = sampler(known).draw(draws_for(question, draws), generator(rng)).values
     dense = question.dense(values)
     ahead = np.stack([(dense < dense[:, a, None]).sum(axis=-1) for a in range(dense.shape[-1])], axis=-1)
     level = np.stack([(dense == dense[:, a, None]).sum(axis=-1) - 1 for a in range(dense.shape[-1])], axis=-1)
@@ -277,10 +283,24 @@ def _sampled(question: Question, known: WeightSet, ties: Ties, draws: int | None
     for a, name in enumerate(question.names):
         usable = np.flatnonzero(level[:, a] == 0) if ties == "strict" and (level[:, a] == 0).any() else np.arange(len(values))
         column = ranks[usable, a]
-        ends = [values[usable[int(column.argmin())]], values[usable[int(column.argmax())]]]
-        weights = [FrozenMap(question.labelled([Fraction(v) / sum(map(Fraction, w.tolist())) for v in w.tolist()])) for w in ends]
-        found[name] = RankRange(int(column.min()), int(column.max()), weights[0], weights[1])
+        seen = sorted(set(column.tolist()))
+        ends = [
+            _shown(question, known, name, ties, [(r, values[usable[column == r][:KEPT]]) for r in order]) for order in (seen, seen[::-1])
+        ]
+        (best, at_best), (worst, at_worst) = ends
+        found[name] = RankRange(best, worst, FrozenMap(question.labelled(at_best)), FrozenMap(question.labelled(at_worst)))
     return RankRanges(question.method.name, False, ties, FrozenMap(found), known, question)
+
+
+def _shown(
+    question: Question, known: WeightSet, name: str, ties: Ties, seen: Sequence[tuple[int, npt.NDArray[np.float64]]]
+) -> tuple[int, Vector]:
+    """Return the first of these ranks that weights of the set, brought to its equalities, give an alternative, and the weights."""
+    for rank, drawn in seen:
+        for w in (v for values in drawn.tolist() for v in inside(known, values)):
+            if _rank(question, known, name, w, ties) == rank:
+                return rank, w
+    return _rank(question, known, name, known.inner, ties), known.inner
 
 
 def _floats(values: Sequence[Fraction]) -> list[float]:

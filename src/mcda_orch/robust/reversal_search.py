@@ -15,6 +15,7 @@ from ..core.ranking import Ranking, positions
 from ..core.report import listed
 from ..plugin.check import Task
 from ..plugin.family import HIGHER
+from ..sampling.draws import generator
 from .newcomers import Immunity, Newcomers, fits, joined
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ class Search:
     def _dominated(self) -> Reversal | None:
         """Try newcomers below an alternative: by all there is, in one cell, by one level, at random; then by a proof."""
         x, levels = self.asked.x, self.levels
-        rng = np.random.default_rng(self.rng)
+        rng = generator(self.rng)
         worst = np.array([v[0] for v in levels])
         at = np.array([[int(np.flatnonzero(v == c)[0]) for c, v in zip(row, levels, strict=True)] for row in x])
         lower = np.array([[v[max(k - 1, 0)] for k, v in zip(row, levels, strict=True)] for row in at.tolist()])
@@ -272,7 +273,7 @@ class Search:
         return self._searched()
 
     def _searched(self) -> Reversal | None:
-        x, levels, rng = self.asked.x, self.levels, np.random.default_rng(self.rng)
+        x, levels, rng = self.asked.x, self.levels, generator(self.rng)
         near = [(i, j, float(v)) for i in self.everyone for j, known in enumerate(levels) for v in known if v != x[i, j]]
         rows = np.array([x[i] for i, _, _ in near]).reshape(-1, x.shape[1])
         rows[np.arange(len(near)), [j for _, j, _ in near]] = [v for _, _, v in near]

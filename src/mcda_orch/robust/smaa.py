@@ -21,6 +21,7 @@ from ..core.weights import Weights
 from ..errors import DomainError, McdaError, MeaningWarning
 from ..plugin.check import advice
 from ..plugin.plugin import Method
+from ..sampling.draws import generator
 from ..sampling.weight_set import WeightSet
 from .grid import Grid
 from .odds import Odds, odds
@@ -369,7 +370,7 @@ def smaa(
     if how not in ("sobol", "random"):
         raise DomainError(f"{how!r} is no way of drawing.", hint="use 'sobol' or 'random'.")
     total = _total(found, draws, precision)
-    random = np.random.default_rng(rng)
+    random = generator(rng)
     main, again = random.spawn(2)
     n = found.task.matrix.shape[-2]
     alpha = _meta(holistic, n)

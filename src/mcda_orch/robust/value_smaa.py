@@ -14,7 +14,7 @@ from ..core.report import Report, amount
 from ..core.table import Table
 from ..errors import DomainError, PluginError
 from ..exact.rational import Matrix, dot
-from ..sampling.draws import WeightSample, sampler
+from ..sampling.draws import WeightSample, generator, sampler
 from ..sampling.weight_set import WeightSet
 from .grid import Grid
 from .odds import Odds, odds
@@ -235,7 +235,7 @@ def ror_smaa(
     features = np.array(rows, dtype=np.float64)[np.unique(of, return_index=True)[1]]
     tally = Tally(np.bincount(of), features.shape[1])
     r_hat, how = 1.0, "rejection"
-    random = np.random.default_rng(rng)
+    random = generator(rng)
     blocks = _even(known, int(draws), random) if measure == "steps" else _weighed(known, values.marginals.parts, int(draws), random)
     for found in blocks:
         r_hat, how = max(r_hat, float(found.r_hat.max())), found.how

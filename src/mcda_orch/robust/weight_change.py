@@ -14,7 +14,7 @@ from ..core.report import Report, amount, plain
 from ..core.table import Table
 from ..errors import DomainError
 from ..exact.rational import Vector, dot
-from ..sampling.draws import sampler
+from ..sampling.draws import generator, sampler
 from ..sampling.weight_set import WeightSet
 from .lead import Lead, lead, proof_against
 from .nearest import Nearest, Norm, nearest
@@ -145,7 +145,7 @@ class WeightChange(Report):
             if self.weights[c] != now
         )
         title = f"Weights with which {self.winner} {'passes' if self.possible else 'draws level with'} {_others(self)}"
-        return (Table(("criterion", "weight now", "then", "share now", "then ", "exactly"), rows, title),)
+        return (Table(("criterion", "weight now", "weight then", "share now", "share then", "exactly"), rows, title),)
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -234,7 +234,7 @@ def changed_weights(question: Question, a: int, rivals: Sequence[int], norm: Nor
 
 def searched_weights(question: Question, a: int, rivals: Sequence[int], norm: Norm, known: WeightSet, rng: Any) -> WeightChange:
     """Search for a small change with which `a` passes rivals: random weights, the way back from them, and variations."""
-    random = np.random.default_rng(rng)
+    random = generator(rng)
     start = np.array([float(v) for v in question.shares])
     others = list(rivals)
 
@@ -286,7 +286,7 @@ def searched_weights(question: Question, a: int, rivals: Sequence[int], norm: No
 def likeliest(question: Question, falls: int, rivals: Sequence[int], norm: Norm, known: WeightSet, rng: Any) -> list[int]:
     """Return the few rivals that pass `falls` at the nearest of some random weights; a search for all would take long."""
     start = np.array([float(v) for v in question.shares])
-    pool = sampler(known).draw(FEW if question.method.lift else DRAWS, np.random.default_rng(rng)).values
+    pool = sampler(known).draw(FEW if question.method.lift else DRAWS, generator(rng)).values
     pool = np.concatenate([pool, (pool + 9 * start) / 10]) if known.contains(question.shares, closed=True) else pool
     dense, sizes = question.dense(pool), _sizes(pool - start, norm)
     near = {b: float(np.where(dense[:, b] < dense[:, falls], sizes, np.inf).min()) for b in rivals}

@@ -127,11 +127,8 @@ def margin_of_victory(
     question = asked(method, problem, weights, blanks)
     if len(question.names) < 2:
         raise nobody(question)
-    first = question.levels(question.shares)[0]
-    falls = first[0]
+    falls = question.levels(question.shares)[0][0]
     rivals = [b for b in range(len(question.names)) if b != falls]
-    if len(first) > 1:
-        rivals = list(first[1:])
     which = _which(change)
     if which == "weights" and question.rows is None:
         rivals = likeliest(question, falls, rivals, the_norm(norm), allowed(question, within), rng)

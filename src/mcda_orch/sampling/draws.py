@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from .weight_set import WeightSet
 
-__all__ = ["How", "Sampler", "WeightSample", "drawn", "sampler"]
+__all__ = ["How", "Sampler", "WeightSample", "drawn", "generator", "sampler"]
 
 How: TypeAlias = Literal["auto", "simplices", "chains", "sobol"]
 
@@ -30,6 +30,16 @@ BLOCK = 2**16
 """Draws made at once."""
 PILOT, OFTEN = 2**12, 0.01
 """Of so many shares drawn at random, the part that must agree with all statements for the others to be rejected."""
+
+
+def generator(rng: Any) -> np.random.Generator:
+    """Return the random generator that is meant by a seed, by a generator itself, or by None (a new seed)."""
+    try:
+        return np.random.default_rng(rng)
+    except (TypeError, ValueError):
+        raise DomainError(
+            f"{rng!r} is no seed of random numbers.", hint="use a whole number that is not negative, or np.random.default_rng(1)."
+        ) from None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -112,7 +122,7 @@ class Sampler:
         """Draw weights; independent streams come from generators that are spawned, ``rng.spawn(2)``."""
         if draws < 1:
             raise DomainError(f"{draws} draws are none.", hint="ask for at least one.")
-        random = np.random.default_rng(rng)
+        random = generator(rng)
         m = len(self.known.criteria)
         if self.how == "chains":
             found = hit_and_run(reduced_space(self.known), draws, random)

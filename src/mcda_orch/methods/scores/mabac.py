@@ -15,8 +15,8 @@ __all__ = ["mabac"]
 
 
 def features(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
-    """Distances from the border of every criterion, which the weights contract."""
-    return _distances(x, s, low, high)[0]
+    """Min-max scaled values, which the weights contract; the border is the same for all alternatives and orders nothing."""
+    return minmax(x, s, low=low, high=high)
 
 
 @method(

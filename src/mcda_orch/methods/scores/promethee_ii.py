@@ -43,6 +43,19 @@ def preference(d: Array, kind: str, q: Array, p: Array, sigma: Array) -> Array:
     return np.where(d > start, np.where(rise > 0, np.minimum(ramp, 1.0), 1.0), 0.0)
 
 
+def _jumps(column: Array, kind: str, q: Array, p: Array, sigma: Array) -> tuple[Array, ...]:
+    """Thresholds of a column, shape (..., 1), raised by its rounding where preference jumps there."""
+    if kind in ("u_shape", "level"):
+        return _exceeded(column, q), _exceeded(column, p), sigma
+    return (np.where(p <= q, _exceeded(column, q), q) if kind == "linear" else q), p, sigma
+
+
+def _exceeded(column: Array, limit: Array) -> Array:
+    """What a difference must exceed so that rounding does not explain it: 0.4 - 0.3 is no more than 0.1, as 0.3 - 0.2 is not."""
+    rounding = 4.0 * np.finfo(column.dtype).eps * np.abs(column).max(axis=-1, keepdims=True)
+    return np.where(limit > 0, limit + rounding, limit)
+
+
 def _net(column: Array, kind: str, q: float, p: float) -> Array:
     """Net flow of many alternatives on one criterion, shape (n,), without their pairs: who is far enough behind is a run of sorted values."""
     levels, place = np.unique(column, return_inverse=True)
@@ -112,7 +125,7 @@ def features(
     net = np.zeros((*batch, n, m))
     rows = max(1, BLOCK // n)
     for j, kind in enumerate(kinds):
-        column, at = x[..., j], [limit[..., j, None] for limit in limits]
+        column, at = x[..., j], _jumps(x[..., j], kind, *(limit[..., j, None] for limit in limits))
         if n > PAIRS and kind != "gaussian":
             whole = np.broadcast_arrays(column, *at)
             for place in np.ndindex(batch):
@@ -135,8 +148,11 @@ def turns(
         return np.asarray(x)
     if "gaussian" in kinds:
         return None
-    points = np.concatenate([x, x - q, x + q, x - p, x + p])
-    return np.concatenate([np.nextafter(points, -np.inf), points, np.nextafter(points, np.inf)])  # a step may round to either side
+    points = [x]
+    for limit in (np.broadcast_to(v, x.shape[-1:]) for v in (q, p)):
+        for at in (limit, _exceeded(x.T, limit[:, None])[:, 0]):
+            points += [x - at, x + at]
+    return np.concatenate([np.nextafter(v, side) for v in points for side in (-np.inf, v, np.inf)])  # a step may round to either side
 
 
 @method(
@@ -193,7 +209,8 @@ def promethee_ii(
     Notes
     -----
     ``phi_i = sum_j w_j sum_k (P_j(i, k) - P_j(k, i)) / (n - 1)``: unicriterion net flows contracted with the weights,
-    which are taken as given.
+    which are taken as given. A difference exceeds a positive threshold where it does so by more than the rounding of decimals,
+    so that cells like 0.4 and 0.3 are not more than 0.1 apart.
 
     References
     ----------
