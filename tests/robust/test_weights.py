@@ -518,3 +518,15 @@ def test_rounding_of_the_border_of_mabac_parts_nobody():
     found = mo.first_place(mo.mabac, table, mo.WeightSet(table).order("y >= x"))
     assert (found.winners, found.level, found.never) == (("Doe",), ("Ant", "Cat"), ("Bee",))
     assert mo.possible(mo.mabac, table, mo.WeightSet(table).order("y >= x")).holds("Ant", "Doe")
+
+
+@pytest.mark.parametrize(
+    ("name", "ends"), [("moora", (1, 2, 3)), ("moora", (1, 4, 7)), ("moora", (3, 8, 13)), ("wpm", (2, 4, 8)), ("wpm", (3, 9, 27))]
+)
+def test_ties_survive_numbers_that_are_no_fractions(name, ends):
+    """Columns are divided by a root, or logarithms: what lies half way does so whatever the last digit."""
+    low, middle, high = ends
+    found = mo.first_place(name, mo.DecisionMatrix([[low, high], [high, low], [middle, middle]], ["Ant", "Bee", "Cat"]))
+    assert set(found.winners) == {"Ant", "Bee"}
+    assert found.level == ("Cat",)
+    assert found.verify()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from math import gcd, isfinite, lcm
+from math import gcd, isfinite, lcm, ulp
 from numbers import Integral, Rational
 from typing import Any, TypeAlias
 
 from ..errors import DomainError
 
-__all__ = ["Matrix", "Vector", "dot", "fraction", "matrix", "primitive", "simplest", "vector"]
+__all__ = ["Matrix", "Vector", "dot", "fraction", "in_proportion", "matrix", "primitive", "simplest", "vector"]
 
 Vector: TypeAlias = tuple[Fraction, ...]
 Matrix: TypeAlias = tuple[Vector, ...]
@@ -64,6 +64,26 @@ def simplest(value: Any) -> Fraction:
     exact = fraction(value)
     near = exact.limit_denominator(SIMPLE)
     return near if float(near) == float(value) else exact
+
+
+def in_proportion(values: Sequence[float]) -> Vector:
+    """Return computed numbers as the simplest fractions; where some are irrational, as simple multiples of the largest.
+
+    Values divided by one length or total are irrational, but some are twice or half of others, and stay so.
+
+    Examples
+    --------
+    >>> a, b, c = in_proportion([1 / 5**0.5, 2 / 5**0.5, 0.0])
+    >>> 2 * a == b, c
+    (True, Fraction(0, 1))
+    """
+    found = tuple(simplest(v) for v in values)
+    if all(v.denominator <= SIMPLE for v in found):
+        return found
+    most = max(values, key=abs)
+    unit, room = simplest(most), 4 * ulp(most)
+    multiples = (fraction(v / most).limit_denominator(SIMPLE) for v in values)
+    return tuple(k * unit if abs(float(k) * most - v) <= room else own for k, v, own in zip(multiples, values, found, strict=True))
 
 
 def vector(values: Iterable[Any]) -> Vector:

@@ -11,7 +11,7 @@ from ..core.blanks import BlanksLike
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..errors import DomainError, LabelError, ShapeError, did_you_mean
-from ..exact.rational import Matrix, Vector, simplest
+from ..exact.rational import Matrix, Vector, in_proportion
 from ..plugin.check import task
 from ..plugin.family import HIGHER
 from ..plugin.plugin import Method
@@ -50,7 +50,8 @@ def linear_rows(method: Method[...], matrix: DecisionMatrix | Problem, blanks: B
     """Return the rows whose products with the weights order the alternatives as the method does.
 
     Each number is read as the simplest fraction whose float it is (:func:`~mcda_orch.exact.rational.simplest`): exact for
-    sums, differences and ratios of short decimals, and for logarithms and roots the nearest decimal.
+    sums, differences and ratios of short decimals. For logarithms and roots it is the nearest decimal, but what is in simple
+    proportion in a column stays so (:func:`~mcda_orch.exact.rational.in_proportion`), and with it what ties.
 
     Raises
     ------
@@ -81,5 +82,6 @@ def linear_rows(method: Method[...], matrix: DecisionMatrix | Problem, blanks: B
     with np.errstate(all="ignore"):
         form = np.asarray(method.linear_form(found.x, found.s, **found.params), dtype=np.float64)
     sign = 1 if method.better is HIGHER else -1
-    rows = tuple(tuple(sign * simplest(v) for v in row) for row in form.tolist())
+    columns = [in_proportion(column) for column in (sign * form.T).tolist()]
+    rows = tuple(zip(*columns, strict=True))
     return LinearRows(found.matrix.names, found.matrix.criterion_names, rows, method.name)
