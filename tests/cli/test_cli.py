@@ -274,3 +274,15 @@ def test_whatif_tells_the_least_change(run):
     assert json.loads(out)["weights"]["distance"] == "2/69"
     assert run("whatif", "orchestrators", "--winner", "Airflw")[0] == 2
     assert run("whatif", "orchestrators", "--winner", "Airflow", "--change", "moon")[0] == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="C's printf is reached by another name")
+def test_what_a_compiled_solver_prints_does_not_get_into_a_document():
+    noisy = (
+        "import ctypes, sys; from mcda_orch.cli import commands, entry; asked = commands.stability\n"
+        "def stability(*given): ctypes.CDLL(None).printf(b'noise'); return asked(*given)\n"
+        "commands.stability = stability; sys.argv = ['mcda-orch', 'robust', 'orchestrators', '--json']; sys.exit(entry.main())"
+    )
+    done = subprocess.run([sys.executable, "-c", noisy], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)
+    assert done.stderr == "noise"

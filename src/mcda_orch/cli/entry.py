@@ -19,6 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"error: the command line needs {(error.name or 'more').partition('.')[0]}.\nhint: pip install 'mcda-orch[cli]'\n")
         return 2
     if isinstance(sys.stdout, io.TextIOWrapper):
+        if arguments is None:
+            _keep_output_clean(sys.stdout)
         sys.stdout.reconfigure(errors="backslashreplace")  # a name that the stream cannot hold is spelled out
     found = 0
     try:
@@ -41,6 +43,14 @@ def main(arguments: list[str] | None = None) -> int:
         show()
         return int(getattr(error, "exit_code", 2))
     return found if isinstance(found, int) else 0
+
+
+def _keep_output_clean(stream: io.TextIOWrapper) -> None:
+    """Let what compiled solvers print go to standard error, so that a document on standard output stays whole."""
+    stream.flush()
+    ours = os.dup(stream.fileno())
+    os.dup2(2, stream.fileno())
+    sys.stdout = open(ours, "w", encoding=stream.encoding, buffering=1 if stream.line_buffering else -1)  # noqa: SIM115 - a descriptor
 
 
 if __name__ == "__main__":

@@ -39,6 +39,8 @@ CORNERS = 300
 """Up to so many corners a region of weights is measured exactly; beyond that it takes minutes."""
 SHORT = 10**12
 """Fractions with larger denominators are not shown in tables."""
+SHOWN = 12
+"""Alternatives that a sentence names, at most."""
 DRAWS, FEW = 100_000, 2_000
 """Weights that are drawn where nothing is exact; few where a method solves a programme for each."""
 ROUNDS, TRIES, KEPT = 30, 16, 16
@@ -160,8 +162,9 @@ class FirstPlace(Report):
             rest = "the others can draw level at most" if self.level else "no other ever draws level"
             said.append(f"{winners[0]} is first {within}; {rest}.")
         elif winners:
-            parts = [f"{n} with {amount(self.shares[n]) if self.shares[n] else 'too small a part to be drawn'}" for n in winners]
-            said.append(f"{len(winners)} of {len(self.shares)} can be first: {listed(parts)} of the weights.")
+            parts = [f"{n} with {amount(self.shares[n]) if self.shares[n] else 'too small a part to be drawn'}" for n in winners[:SHOWN]]
+            how = ":" if len(winners) <= SHOWN else ", most often"
+            said.append(f"{len(winners)} of {len(self.shares)} can be first{how} {listed(parts)} of the weights.")
         alike = [n for n in self.witnesses if any(self.question.names[k] in self.witnesses for k in doubles(self.question, self.known, n))]
         if alike:
             said.append(f"{listed(alike)} have doubles that tie with them at all weights, and share the first place with them.")

@@ -118,13 +118,14 @@ class NeverAhead:
         if not len(self.gain) == len(self.loss) == 1 + len(self.rivals):
             return False
         gain, loss = at_corners(self.known, self.power, self.gain, self.loss)
+        largest = [max(column) for column in zip(*gain, *loss, strict=True)]
         level = not self.weights or (self.ties and self._draws_level())
-        return level and all(self._rules_out(piece, gain, loss) for piece in self.pieces)
+        return level and all(self._rules_out(piece, gain, loss, largest) for piece in self.pieces)
 
-    def _rules_out(self, piece: Piece, gain: Matrix, loss: Matrix) -> bool:
+    def _rules_out(self, piece: Piece, gain: Matrix, loss: Matrix, largest: Sequence[Fraction]) -> bool:
         if len(piece.parts) != len(gain) or min(piece.parts) < 0 or sum(piece.parts) == 0:
             return False
-        return all(sums.negative(piece.low, piece.high, ties=self.ties) for sums in _sums(gain, loss, piece.parts))
+        return all(sums.negative(piece.low, piece.high, ties=self.ties) for sums in _sums(gain, loss, piece.parts, largest))
 
     def _draws_level(self) -> bool:
         w = tuple(self.weights.values())
@@ -200,17 +201,16 @@ class _Sums:
         return everywhere[0], Fraction(floor(end * FINE), FINE)
 
 
-def _sums(gain: Matrix, loss: Matrix, parts: Sequence[int]) -> Iterator[_Sums]:
-    """Yield what the rows add up to at every corner."""
+def _sums(gain: Matrix, loss: Matrix, parts: Sequence[int], largest: Sequence[Fraction]) -> Iterator[_Sums]:
+    """Yield what the rows add up to at every corner, where the largest numbers are known."""
     used = [i for i, y in enumerate(parts) if y]
     signed = [parts[0], *(-y for y in parts[1:])]
     level, whole = sum(signed) == 0, sum(parts)
     for k in range(len(gain[0])):
         added = [sum((signed[i] * rows[i][k] for i in used), Fraction(0)) for rows in (gain, loss)]
         numbers = [{rows[i][k] for i in used} for rows in (gain, loss)]
-        largest = max(max(g[k], p[k]) for g, p in zip(gain, loss, strict=True))
         same_gain, same_loss = ((level and len(found) == 1) or found == {0} for found in numbers)
-        yield _Sums(added[0], added[1], ROOM * largest * whole, (same_gain, same_loss))
+        yield _Sums(added[0], added[1], ROOM * largest[k] * whole, (same_gain, same_loss))
 
 
 @lru_cache(maxsize=64)
@@ -329,7 +329,9 @@ class Ratios:
 
     def _search(self, a: int, rivals: Sequence[int], level: Sequence[int], w: Vector | None, *, ties: bool) -> NeverAhead | Vector | None:
         """Settle `a`, which draws level with the first at these corners and at shares w, with a proof that may leave room for ties."""
-        alone = (self._reach(a, rivals, (1, *(int(r == b) for r in rivals)), ties=ties) for b in rivals)
+        gain, loss = self.scaled
+        better = ((gain >= gain[a] - LEAST) & (loss <= loss[a] + LEAST)).all(axis=-1)
+        alone = (self._reach(a, rivals, (1, *(int(r == b) for r in rivals)), ties=ties) for b in rivals if better[b])
         whole = next((p for p in alone if p is not None and p.low == 0 and p.high == 1), None)
         pieces = [whole] if whole is not None else []
         points = [Fraction(0), Fraction(1), *sorted({t for t in (self._threshold(a, k) for k in level) if t is not None})]
@@ -426,8 +428,9 @@ class Ratios:
         low, high = Fraction(0), Fraction(1)
         if not any(parts):
             return None
-        order = [a, *rivals]
-        for sums in _sums(tuple(self.gain[i] for i in order), tuple(self.loss[i] for i in order), parts):
+        used = [(i, y) for i, y in zip((a, *rivals), parts, strict=True) if y or i == a]
+        gain, loss = (tuple(rows[i] for i, _ in used) for rows in (self.gain, self.loss))
+        for sums in _sums(gain, loss, [y for _, y in used], self.largest):
             start, end = sums.interval(ties=ties)
             low, high = max(low, start), min(high, end)
         return Piece(low, high, tuple(parts)) if low <= high else None
