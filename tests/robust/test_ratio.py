@@ -270,8 +270,9 @@ def test_a_pair_is_possible_only_where_weights_allow_a_tie_at_least():
     assert tie.exact
     assert tie.holds("Bee", "Ant")
     assert tie.certificate("Bee", "Ant").proof.weights == {"a": 0, "b": 1}
+    three = mo.DecisionMatrix([[3, 2], [1, 1], [2, 3]], ["Ant", "Bee", "Cat"], ["a", "b"])
     with pytest.raises(mo.LabelError, match="nothing is proved"):
-        mo.possible(mo.vikor, x, draws=200, rng=1).certificate("Bee", "Ant")
+        mo.possible(mo.vikor, three, draws=200, rng=1).certificate("Bee", "Ant")
 
 
 def test_flat_sets_and_single_points_are_settled():

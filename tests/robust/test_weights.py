@@ -530,3 +530,24 @@ def test_ties_survive_numbers_that_are_no_fractions(name, ends):
     assert set(found.winners) == {"Ant", "Bee"}
     assert found.level == ("Cat",)
     assert found.verify()
+
+
+def test_a_method_that_declares_no_form_is_linear_where_trying_finds_it_so():
+    from dataclasses import replace
+
+    silent = replace(mo.wsm, linear_form=None)
+    found, told = (mo.first_place(method, REST, blanks=0) for method in (silent, mo.wsm))
+    assert found.shares == told.shares
+    assert found.verify()
+    assert "does not say that it is linear in its weights with these data; that was found by trying 16" in found.remarks[-1]
+    assert mo.necessary(silent, REST, blanks=0).pairs == mo.necessary(mo.wsm, REST, blanks=0).pairs
+    cells = [mo.what_if(REST, "Prefect", change="cells", method=m, weights=PROBLEM.weights, blanks=0) for m in (silent, mo.wsm)]
+    assert cells[0].exact
+    assert str(cells[0].table) == str(cells[1].table)
+
+
+def test_trying_does_not_take_a_method_for_linear_that_bends():
+    x = mo.DecisionMatrix([[7, 3, 5], [5, 5, 5], [3, 7, 4]], ["Ant", "Bee", "Cat"], ["a", "b", "c"])
+    for name in ("topsis", "vikor", "owa", "lexicographic", "cocoso"):
+        with pytest.raises(mo.DomainError, match="is not linear in its weights"):
+            mo.max_margin(name, x, "Ant > Bee")

@@ -18,6 +18,7 @@ from ..errors import DomainError
 from ..exact.programme import minimise
 from ..exact.rational import dot, fraction, simplest
 from ..plugin.family import HIGHER
+from ..sampling.linear_rows import form_of
 from .question import Question, rivals_text
 
 if TYPE_CHECKING:
@@ -340,9 +341,10 @@ def _effects(question: Question, a: int, rivals: Sequence[int], scales: Sequence
 
 
 def _features(question: Question, x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    assert question.method.linear_form is not None  # the rows come from it
+    form = form_of(question.task)
+    assert form is not None  # the rows come from it
     with np.errstate(all="ignore"):
-        return np.asarray(question.method.linear_form(x, question.task.s, **question.task.params), dtype=np.float64)
+        return form(x)
 
 
 def _cells(question: Question, i: int, sign: int, scales: Sequence[Any], effects: _Effects) -> list[_Cell]:

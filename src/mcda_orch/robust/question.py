@@ -21,7 +21,7 @@ from ..plugin.check import Task, finite, task
 from ..plugin.family import HIGHER, SCORE
 from ..plugin.plugin import Method, RatioForm
 from ..plugin.registry import get, names
-from ..sampling.linear_rows import linear_rows
+from ..sampling.linear_rows import PROBES, exact_rows, form_of
 from ..sampling.weight_set import WeightSet
 
 if TYPE_CHECKING:
@@ -115,6 +115,9 @@ class Question:
         """What limits the exactness of an answer, a sentence each."""
         if self.rows is None:
             return ()
+        if self.method.linear_form is None:
+            tried = f"that was found by trying {PROBES} weight vectors and each criterion alone"
+            return (f"{self.method.name} does not say that it is linear in its weights with these data; {tried}.",)
         if any(v.denominator > SHORT for row in self.rows for v in row):
             return (f"The numbers that {self.method.name} computes are no short fractions; answers are exact for their decimals.",)
         return ()
@@ -156,7 +159,8 @@ def asked(
     found = task(chosen, labelled, weights, blanks, {})
     if found.w.ndim != 1:
         raise ShapeError("questions about weights start from one weight vector.", hint="pick one vector of the batch.")
-    rows = None if chosen.linear_form is None or found.redistributed else linear_rows(chosen, labelled, blanks).rows
+    form = None if found.redistributed else form_of(found)
+    rows = None if form is None else exact_rows(found, form)
     numbers = _exact(weights, found, body.criterion_names)
     total = sum(numbers, Fraction(0))
     return Question(chosen, found, rows, numbers if needs_weights else (), tuple(v / total for v in numbers) if needs_weights else ())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -12,11 +13,21 @@ from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..errors import DomainError, LabelError, ShapeError, did_you_mean
 from ..exact.rational import Matrix, Vector, in_proportion
-from ..plugin.check import task
+from ..plugin.check import Task, task
 from ..plugin.family import HIGHER
 from ..plugin.plugin import Method
 
-__all__ = ["LinearRows", "linear_rows"]
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Form: TypeAlias = Callable[[npt.NDArray[np.float64]], npt.NDArray[np.float64]]
+
+__all__ = ["PROBES", "LinearRows", "exact_rows", "form_of", "linear_rows"]
+
+PROBES = 16
+"""Weight vectors at which a method that declares no linear form has to be linear to be taken as such."""
+CLOSE = 1e-10
+"""Part of the size of its terms by which a sum may differ from the score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,39 @@ class LinearRows:
         return tuple(p - q for p, q in zip(self[a], self[b], strict=True))
 
 
+def form_of(found: Task) -> Form | None:
+    """Return the linear form of a method, of a matrix: the one that it declares, or one that is found by probing, or None.
+
+    A method that declares no form at all is tried at every criterion alone, and at `PROBES` other weight vectors; not so if
+    it solves one problem after another.
+    """
+    method, declared = found.plugin, found.plugin.linear_form
+    if declared is not None:
+        return lambda x: np.asarray(declared(x, found.s, **found.params), dtype=np.float64)
+    if method.lift or method.ratio_form is not None or found.x.ndim != 2:
+        return None
+    units = np.eye(len(found.s))
+
+    def alone(x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        scores = method.run(x if x.ndim == 2 else x[..., None, :, :], units, found.s, **found.params)
+        return np.swapaxes(np.asarray(scores, dtype=np.float64), -1, -2)
+
+    shares = np.random.default_rng(0).dirichlet(np.ones(len(units)), PROBES)
+    with np.errstate(all="ignore"):
+        form, scores = alone(found.x), np.asarray(method.run(found.x, shares, found.s, **found.params))
+        size = shares @ np.abs(form).T
+        linear = np.isfinite(form).all() and (np.abs(scores - shares @ form.T) <= CLOSE * size).all()
+    return alone if linear else None
+
+
+def exact_rows(found: Task, form: Form) -> Matrix:
+    """Return the rows of a linear form as fractions, turned so that more is better."""
+    sign = 1 if found.plugin.better is HIGHER else -1
+    with np.errstate(all="ignore"):
+        columns = [in_proportion(column) for column in (sign * form(found.x).T).tolist()]
+    return tuple(zip(*columns, strict=True))
+
+
 def linear_rows(method: Method[...], matrix: DecisionMatrix | Problem, blanks: BlanksLike = None, **params: Any) -> LinearRows:
     """Return the rows whose products with the weights order the alternatives as the method does.
 
@@ -65,13 +109,14 @@ def linear_rows(method: Method[...], matrix: DecisionMatrix | Problem, blanks: B
     >>> found.difference("Ant", "Bee")
     (Fraction(-2, 1), Fraction(2, 1))
     """
-    if method.linear_form is None:
+    labelled = matrix.matrix if isinstance(matrix, Problem) else matrix
+    found = task(method, matrix, np.ones(labelled.shape[-1]), blanks, params)
+    form = None if found.redistributed and method.linear_form is None else form_of(found)
+    if form is None:
         raise DomainError(
             f"{method.name} is not linear in its weights, so what it says of two alternatives is no linear statement.",
             hint="use a method with a linear form, such as a weighted sum.",
         )
-    labelled = matrix.matrix if isinstance(matrix, Problem) else matrix
-    found = task(method, matrix, np.ones(labelled.shape[-1]), blanks, params)
     if found.redistributed:
         raise DomainError(
             f"{method.name} weighs the criteria of each alternative differently where blanks give their weight away.",
@@ -79,9 +124,4 @@ def linear_rows(method: Method[...], matrix: DecisionMatrix | Problem, blanks: B
         )
     if found.x.ndim != 2:
         raise ShapeError("exact rows are those of one matrix.", hint="pick one matrix of the batch.")
-    with np.errstate(all="ignore"):
-        form = np.asarray(method.linear_form(found.x, found.s, **found.params), dtype=np.float64)
-    sign = 1 if method.better is HIGHER else -1
-    columns = [in_proportion(column) for column in (sign * form.T).tolist()]
-    rows = tuple(zip(*columns, strict=True))
-    return LinearRows(found.matrix.names, found.matrix.criterion_names, rows, method.name)
+    return LinearRows(found.matrix.names, found.matrix.criterion_names, exact_rows(found, form), method.name)

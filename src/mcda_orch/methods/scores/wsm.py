@@ -51,7 +51,7 @@ def features(x: Array, s: Array, *, scale: Scaling[...] = identity) -> Array:
             "total", {"scale": total}, keeps=[law.unit_free, law.bounded], breaks=[law.origin_free, law.mirror, law.clone_proof, *_relative],
             opinion="share additive",
         ),
-        Variant("maximum", {"scale": maximum}, keeps=[law.unit_free], breaks=[law.origin_free, *_relative]),
+        Variant("maximum", {"scale": maximum}, keeps=[law.unit_free], breaks=[law.origin_free, law.response, *_relative]),
         Variant(
             "linear ratio", {"scale": linear_ratio}, keeps=[law.unit_free, law.bounded], breaks=[law.origin_free, law.mirror, law.independent],
             opinion="ratio additive",
