@@ -65,7 +65,7 @@ def _compromise(r: Vector, target: Vector, nearness: float, least: float) -> Vec
     -------
     array, shape (m,)
     """
-    r = np.unique(r, axis=0)  # rows that are the same bind together
+    r = np.unique(r, axis=-2)  # rows that are the same bind together
     n, m = r.shape
     w: Vector = np.full(m, 1.0 / m)
     worst = float((r @ w).min())

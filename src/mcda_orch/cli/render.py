@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from numbers import Integral, Real
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
@@ -15,6 +15,9 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from ..core.table import Table, cell_text
+
+if TYPE_CHECKING:
+    from rich.console import JustifyMethod
 
 __all__ = ["emit", "show_tables"]
 
@@ -61,8 +64,8 @@ def _grid(table: Table, width: int) -> Grid:
     roomy = sum(sizes) + GAP * len(sizes) <= width
     for j, (name, size) in enumerate(zip(table.columns, sizes, strict=True)):
         numbers = all(row[j] is None or isinstance(row[j], Real) or str(row[j]).rstrip("=").isdigit() for row in table.rows)
-        justify = "right" if numbers and j else "left"
-        grid.add_column(Text(name), justify=justify, overflow="fold", min_width=size if roomy else None)  # type: ignore[arg-type]
+        justify: JustifyMethod = "right" if numbers and j else "left"
+        grid.add_column(Text(name), justify=justify, overflow="fold", min_width=size if roomy else None)
     for row in zip(*columns, strict=True):
         grid.add_row(*map(Text, row))
     return grid

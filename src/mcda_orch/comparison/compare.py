@@ -135,10 +135,10 @@ class Comparison(Report):
         if self.reproduced is not None:
             columns["reproduced"] = [_tidy(self.reproduced.scores[n]) for n in columns["alternative"]]
         if len(self.outcomes) > MANY:
-            every = np.stack([o.ranking.ranks("min").values for o in self.outcomes.values()])
+            every = np.stack([o.ranking.ranks("min").values for o in self.outcomes.values()], axis=-1)
             place = [self.problem.matrix.names.index(n) for n in columns["alternative"]]
             for name, summary in (("best", np.min), ("median", np.median), ("worst", np.max)):
-                columns[name] = [_tidy(v) for v in summary(every, axis=0)[place]]
+                columns[name] = [_tidy(v) for v in summary(every, axis=-1)[place]]
         for name, outcome in self.outcomes.items():
             ranks = outcome.ranking.ranks("min")
             shared = {n for group in outcome.ranking.groups if len(group) > 1 for n in group}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -11,15 +12,15 @@ from .table import Table
 __all__ = ["Report", "amount", "listed", "plain"]
 
 
-class Report:
+class Report(ABC):
     """A result that is read as tables, and as the sentences that go with them."""
 
     __slots__ = ()
 
     @property
+    @abstractmethod
     def tables(self) -> tuple[Table, ...]:
         """All tables, the most important first."""
-        raise NotImplementedError
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -31,9 +32,9 @@ class Report:
         """The most important table; one without columns where there is none."""
         return self.tables[0] if self.tables else Table((), ())
 
+    @abstractmethod
     def document(self) -> dict[str, Any]:
         """Return everything as plain mappings and lists, ready for JSON."""
-        raise NotImplementedError
 
     def markdown(self) -> str:
         """Return all tables and remarks in Markdown."""

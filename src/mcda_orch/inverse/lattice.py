@@ -65,7 +65,7 @@ def points(
             )
         values = np.arange(spans[j] + 1, dtype=np.int64)
         sums = (sums[:, None, :] + values[:, None] * a[:, j]).reshape(len(found) * len(values), len(rows))
-        found = np.concatenate([np.repeat(found, len(values), axis=0), np.tile(values, len(found))[:, None]], axis=-1)
+        found = np.concatenate([np.repeat(found, len(values), axis=-2), np.tile(values, len(found))[:, None]], axis=-1)
         rest_up, rest_down = up[:, j + 1 :].sum(axis=-1), down[:, j + 1 :].sum(axis=-1)
         open_ = ((sums + rest_up >= bottom) & (sums + rest_down <= top)).all(axis=-1)
         found, sums = found[open_], sums[open_]

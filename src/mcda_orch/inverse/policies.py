@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -431,7 +431,7 @@ class Fillings:
     def __len__(self) -> int:
         return len(self.fillings)
 
-    def __iter__(self):  # type: ignore[no-untyped-def]  # of Filling
+    def __iter__(self) -> Iterator[Filling]:
         return iter(self.fillings)
 
     def of(self, kind: str) -> tuple[Filling, ...]:

@@ -206,7 +206,7 @@ def recover_weights(
             hint="is it the score of another method, or in per cent?",
         )
     gain, loss = (np.asarray(v, dtype=np.float64) for v in (form.gain, form.loss))
-    largest = np.maximum(gain, loss).max(axis=0)
+    largest = np.maximum(gain, loss).max(axis=-2)
     used = largest > 0
     if not used.any():
         raise DomainError("no criterion tells the alternatives apart, so scores say nothing of the weights.")

@@ -19,6 +19,7 @@ from ..exact.linear import rank, solve
 from ..exact.rational import Matrix, Vector, fraction, simplest
 from ..plugin.check import task
 from ..plugin.plugin import Method
+from ..sampling.linear_rows import adds_up
 from .region import Fact
 
 __all__ = ["Blank", "ExactWeights", "Table", "decimals", "filled_rows", "reading"]
@@ -254,13 +255,8 @@ def _rows(problem: Problem, matrix: DecisionMatrix, method: Method[...] | None, 
         forms += [-f for f in forms]
         forms.append(np.stack([np.asarray(found.scores(w)) for w in np.eye(m)], axis=-1))
     for form in forms:
-        if not np.isfinite(form).all():
-            continue
-        sums = tests @ form.T
-        size = np.abs(tests) @ np.abs(form.T) + 1e-300
         for shares in (False, True):
-            scale = tests.sum(axis=-1, keepdims=True) if shares else 1.0
-            if (np.abs(sums - wanted * scale) <= 1e-10 * size).all():
+            if adds_up(form, tests, wanted * (tests.sum(axis=-1, keepdims=True) if shares else 1.0)):
                 return tuple(tuple(simplest(v) for v in row) for row in form.tolist()), shares
     raise DomainError(
         f"the scores of {method.name} are no sums of weights times features, so they say nothing linear about the weights.",

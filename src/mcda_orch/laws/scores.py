@@ -97,7 +97,8 @@ def _independent(plugin: Plugin[Any], arguments: Arguments, row: int) -> bool | 
     after = arguments.but(x=np.delete(x, row, axis=-2))
     if len(after["x"]) == 0:
         return None
-    return same(plugin, np.delete(ordering(plugin, arguments), row, axis=0), ordering(plugin, after))
+    before = np.delete(ordering(plugin, arguments), row, axis=0)  # alternatives come first in scores (n,) and in scaled values (n, m)
+    return same(plugin, before, ordering(plugin, after))
 
 
 def _dominated_newcomer(plugin: Plugin[Any], arguments: Arguments, row: int, losses: npt.NDArray[np.float64]) -> bool | None:

@@ -58,11 +58,18 @@ class Task:
         scores = self.plugin.run(self.x, shared, self.s, **self.params)
         return scores[..., which.ravel(), np.arange(self.x.shape[-2])]
 
-    def linear_scores(self) -> tuple[Any, Any]:
-        """Return the product of linear form and weights, and the size of its terms."""
-        assert self.plugin.linear_form is not None  # the caller asked
-        features = self.plugin.linear_form(self.x, self.s, **self.params)
-        return dot(features, self.w), dot(np.abs(features), self.w)
+    def order(self, x: Array | None = None, w: Array | None = None) -> tuple[Any, Any]:
+        """Return what orders the alternatives, and the size of its terms where that is a sum; of other cells and weights, if given.
+
+        The linear form decides where there is one, else the scores; under redistribution the cells are those of the task.
+        """
+        plugin, cells, weights = self.plugin, self.x if x is None else x, self.w if w is None else w
+        if self.redistributed:
+            return self.scores(w), None
+        if plugin.linear_form is None:
+            return plugin.run(cells, weights, self.s, **self.params), None
+        features = np.asarray(plugin.linear_form(cells, self.s, **self.params))
+        return dot(features, weights), dot(np.abs(features), weights)
 
 
 def task(

@@ -270,9 +270,8 @@ class Method(Plugin[P]):
         task = check.task(self, matrix, weights, blanks, dict(kwargs))
         with np.errstate(all="ignore"):
             scores = task.scores()
-            key, magnitude = scores, None
-            if self.linear_form is not None and not task.redistributed:
-                key, magnitude = task.linear_scores()
+            linear = self.linear_form is not None and not task.redistributed
+            key, magnitude = task.order() if linear else (scores, None)
         names = task.matrix.names
         check.finite(self, scores, task.matrix)
         return Outcome(

@@ -616,7 +616,7 @@ def _best(blank: CellChange, tried: Iterable[tuple[_Option, ...]]) -> tuple[tupl
                 break
         if not block:
             return best, [chosen for _, chosen in near]
-        x = np.repeat(question.task.x[None], len(block), axis=0)
+        x = np.tile(question.task.x, (len(block), 1, 1))
         for p, chosen in enumerate(block):
             for o in chosen:
                 x[p, o.i, o.j] = o.value

@@ -158,7 +158,7 @@ class Uncertain:
 
     def draw(self, x: npt.NDArray[np.float64], size: int, rng: np.random.Generator) -> npt.NDArray[np.float64]:
         """Return `size` copies of the table x, shape (n, m), with the open cells drawn, shape (size, n, m)."""
-        found = np.repeat(x[None], size, axis=0)
+        found = np.tile(x, (size, 1, 1))
         for (i, j), cell in self.cells.items():
             found[:, i, j] = cell.draw(size, rng)
         for order in self.orders:

@@ -25,8 +25,8 @@ from ..sampling.draws import generator, sampler
 from ..sampling.weight_set import WeightSet
 from .dominated import Dominated, dominated
 from .lead import Lead, lead, proof_against
-from .question import Question, allowed, asked
-from .ratio import NeverAhead, Ratios, inside
+from .question import Question, allowed, asked, near
+from .ratio import NeverAhead, Ratios
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -364,7 +364,7 @@ def _counted(
     first = (question.dense(sample.values) == 1).astype(np.float64)
     first /= first.sum(axis=-1, keepdims=True)
     names = question.names
-    means, errors = first.mean(axis=0), first.std(axis=0) / np.sqrt(sample.effective_size.min())
+    means, errors = first.mean(axis=-2), first.std(axis=-2) / np.sqrt(sample.effective_size.min())
     return (
         FrozenMap(dict(zip(names, means.tolist(), strict=True))),
         FrozenMap(dict(zip(names, errors.tolist(), strict=True))),
@@ -395,7 +395,7 @@ def _tried(question: Question, known: WeightSet, draws: int | None, rng: Any) ->
         others = np.delete(scores, a, axis=-1)
         ahead = scores[:, a] - (others.max(axis=-1) if others.shape[-1] else 0.0)
         best = values[int(ahead.argmax())] if shares[name] > 0 else _climbed(question, a, values, ahead, random)
-        for found in inside(known, best.tolist()):
+        for found in near(known, best.tolist()):
             if question.dense(np.array([[float(v) for v in found]]))[0, a] == 1:
                 witnesses[name] = FrozenMap(question.labelled(found))
                 break

@@ -25,8 +25,8 @@ from ..sampling.draws import generator, sampler
 from ..sampling.weight_set import WeightSet
 from .dominated import Dominated, dominated
 from .first_place import draws_for
-from .question import Question, allowed, asked
-from .ratio import NeverAhead, Ratios, inside
+from .question import Question, allowed, asked, near
+from .ratio import NeverAhead, Ratios
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -377,7 +377,7 @@ def _shown(question: Question, known: WeightSet, kind: str, a: int, b: int, rati
     """Return why a relation holds between two alternatives, or does not; None where that is not known."""
     names = question.names[a], question.names[b], kind
     if seen.at[a, b] >= 0:
-        for w in inside(known, seen.weights[seen.at[a, b]].tolist()):
+        for w in near(known, seen.weights[seen.at[a, b]].tolist()):
             shown = ShownPairProof(*names, kind == "possible", FrozenMap(question.labelled(w)), None, question)
             if shown.verify():
                 return shown

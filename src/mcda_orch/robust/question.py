@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,7 @@ from ..sampling.weight_set import WeightSet
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Question", "allowed", "asked", "rivals_text", "the_method"]
+__all__ = ["Question", "allowed", "asked", "near", "rivals_text", "the_method"]
 
 SHORT = 10**6
 """Denominators up to which a number of a linear form counts as read exactly."""
@@ -191,6 +191,24 @@ def allowed(question: Question, weights: Any) -> WeightSet:
     numbers = [simplest(float(v)) for v in weights.aligned(question.criteria).tolist()]
     total = sum(numbers)
     return WeightSet(question.criteria).bounds({c: v / total for c, v in zip(question.criteria, numbers, strict=True)})
+
+
+def near(known: WeightSet, w: Sequence[float]) -> Iterator[Vector]:
+    """Yield shares of a set near to given ones: brought to its equalities, and mixed with more and more of weights well inside."""
+    given = [Fraction(float(v)) for v in w]
+    total = sum(given)
+    shares = tuple(v / total for v in given)
+    if not known.statements:
+        yield shares
+        return
+    inner, ways = known.inner, known.directions
+    apart = np.array([float(v - q) for v, q in zip(shares, inner, strict=True)])
+    steps = np.linalg.lstsq(np.array(ways, dtype=np.float64).reshape(-1, len(shares)).T, apart, rcond=None)[0].tolist()
+    level = tuple(q + sum((Fraction(t) * way[j] for t, way in zip(steps, ways, strict=True)), Fraction(0)) for j, q in enumerate(inner))
+    for part in (Fraction(0), *(Fraction(1, 10**k) for k in (12, 9, 6, 3)), Fraction(1)):
+        found = tuple((1 - part) * v + part * q for v, q in zip(level, inner, strict=True))
+        if known.contains(found, closed=True):
+            yield found
 
 
 def rivals_text(names: Sequence[str], winner: str, over: Sequence[str]) -> str:

@@ -22,8 +22,7 @@ from ..exact.rational import Vector, dot
 from ..sampling.draws import generator, sampler
 from ..sampling.weight_set import WeightSet
 from .first_place import doubles, draws_for
-from .question import Question, allowed, asked
-from .ratio import inside
+from .question import Question, allowed, asked, near
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -297,7 +296,7 @@ def _shown(
 ) -> tuple[int, Vector]:
     """Return the first of these ranks that weights of the set, brought to its equalities, give an alternative, and the weights."""
     for rank, drawn in seen:
-        for w in (v for values in drawn.tolist() for v in inside(known, values)):
+        for w in (v for values in drawn.tolist() for v in near(known, values)):
             if _rank(question, known, name, w, ties) == rank:
                 return rank, w
     return _rank(question, known, name, known.inner, ties), known.inner

@@ -17,14 +17,14 @@ from ..core.report import listed, plain
 from ..exact.polytope import TooManyError, polytope
 from ..exact.rational import Matrix, Vector, dot, matrix, primitive
 from ..sampling.weight_set import WeightSet
-from .question import Question
+from .question import Question, near
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ..plugin.plugin import RatioForm
 
-__all__ = ["NeverAhead", "Piece", "Ratios", "corners", "inside"]
+__all__ = ["NeverAhead", "Piece", "Ratios", "corners"]
 
 ROOM = Fraction(1, 10**9)
 """Part of the largest number of a criterion that rounding is allowed: by less than that nothing is proved."""
@@ -265,24 +265,6 @@ def at_corners(known: WeightSet, power: float, *forms: Matrix) -> tuple[Matrix, 
     return tuple(tuple(tuple(dot(row, ray) for ray in rays) for row in form) for form in forms)
 
 
-def inside(known: WeightSet, w: Sequence[float]) -> Iterator[Vector]:
-    """Yield shares of a set near to given ones: brought to its equalities, and mixed with more and more of weights well inside."""
-    given = [Fraction(float(v)) for v in w]
-    total = sum(given)
-    near = tuple(v / total for v in given)
-    if not known.statements:
-        yield near
-        return
-    inner, ways = known.inner, known.directions
-    apart = np.array([float(v - q) for v, q in zip(near, inner, strict=True)])
-    steps = np.linalg.lstsq(np.array(ways, dtype=np.float64).reshape(-1, len(near)).T, apart, rcond=None)[0].tolist()
-    level = tuple(q + sum((Fraction(t) * way[j] for t, way in zip(steps, ways, strict=True)), Fraction(0)) for j, q in enumerate(inner))
-    for part in (Fraction(0), *(Fraction(1, 10**k) for k in (12, 9, 6, 3)), Fraction(1)):
-        found = tuple((1 - part) * v + part * q for v, q in zip(level, inner, strict=True))
-        if known.contains(found, closed=True):
-            yield found
-
-
 class Ratios:
     """The search for weights that put an alternative first, or for the proof that there are none.
 
@@ -461,7 +443,7 @@ class Ratios:
     def _ahead(self, a: int, rivals: Sequence[int], v: npt.NDArray[np.float64]) -> Vector | None:
         """Return shares of the set, at this mixture of corners or near, at which the method itself puts `a` ahead of its rivals."""
         w = (v @ np.array(self.rays, dtype=np.float64)) ** (1 / self.power)
-        for found in inside(self.known, w.tolist()) if w.sum() > 0 else ():
+        for found in near(self.known, w.tolist()) if w.sum() > 0 else ():
             ranks = self.question.dense(np.array([[float(x) for x in found]]))[0]
             if ranks[a] < ranks[list(rivals)].min():
                 return found

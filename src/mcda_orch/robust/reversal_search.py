@@ -94,16 +94,11 @@ class Reversal:
         return f"Reversal({str(self)!r})"
 
 
-def _dense(asked: Task, x: npt.NDArray[np.float64]) -> Any:
+def _dense(asked: Task, x: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
     """Rank rows as a labelled call does, in any batch."""
-    plugin = asked.plugin
     with np.errstate(all="ignore"):
-        if plugin.linear_form is not None:
-            form = np.asarray(plugin.linear_form(x, asked.s, **asked.params))
-            key, size = form @ asked.w, np.abs(form) @ np.abs(asked.w)
-        else:
-            key, size = np.asarray(plugin.run(x, asked.w, asked.s, **asked.params)), None
-    return np.asarray(Ranking.from_scores(key, asked.matrix.names, plugin.better is HIGHER, size).dense)
+        key, magnitude = asked.order(x)
+    return positions(np.asarray(key), asked.plugin.better is HIGHER, magnitude)
 
 
 def _duels(asked: Task) -> npt.NDArray[np.int_]:

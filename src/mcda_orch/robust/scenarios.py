@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .._xp import dot
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
-from ..core.ranking import TIE, positions
+from ..core.ranking import positions
 from ..core.weights import Weights
 from ..errors import DomainError, LabelError, ShapeError, did_you_mean
 from ..exact.rational import Matrix
@@ -22,6 +21,7 @@ from ..sampling.draws import Sampler, sampler
 from ..sampling.linear_rows import linear_rows
 from ..sampling.weight_set import WeightSet
 from .cells import Open, Uncertain, is_law, opened, uncertain
+from .tally import classes
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -266,16 +266,11 @@ def _exponentials(count: int, total: int, size: int, rng: np.random.Generator, s
 
 def dense_ranks(found: Task, x: npt.NDArray[np.float64], w: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
     """Return dense ranks, 1 for the best, as a method gives them to tables x, shape (..., n, m), and weights w, shape (..., m)."""
-    method, magnitude = found.plugin, None
     with np.errstate(all="ignore"):
-        if method.linear_form is not None and not found.redistributed:
-            form = np.asarray(method.linear_form(x, found.s, **found.params))
-            key, magnitude = dot(form, w), dot(np.abs(form), w)
-        else:
-            key = found.scores(w) if found.redistributed else method.run(x, w, found.s, **found.params)
+        key, magnitude = found.order(x, w)
     key = np.asarray(key, dtype=np.float64)
-    finite(method, key, found.matrix)
-    return positions(key, method.better is HIGHER, magnitude)
+    finite(found.plugin, key, found.matrix)
+    return positions(key, found.plugin.better is HIGHER, magnitude)
 
 
 def scenarios(
@@ -318,7 +313,7 @@ def scenarios(
     if method.linear_form is not None and not found.redistributed and found.x.ndim == 2 and table.certain and not random:
         rows = linear_rows(method, table.given, table.blanks, **fixed).rows
         if known is not None:
-            of = _classes(rows, known)
+            of = classes(rows, known)
             rows = tuple(rows[int(np.flatnonzero(of == c)[0])] for c in of)
     return Scenarios(found, table, random, known, drawn, rows, of, samples.pop() if samples else None, how)
 
@@ -342,18 +337,6 @@ def _aligned(weights: WeightSet | None, criteria: tuple[str, ...]) -> WeightSet:
 
     groups = [replace(g, rows=turned(g.rows), equal=turned(g.equal), strict=turned(g.strict)) for g in weights.statements]
     return WeightSet(criteria, groups).require()
-
-
-def _classes(rows: Matrix, known: WeightSet) -> npt.NDArray[np.intp]:
-    """Return which alternatives tie under all weights of a set, but for rounding: their rows agree on a point and in all directions."""
-    u = np.array(rows, dtype=np.float64)
-    basis = np.array([known.inner, *known.directions] if known.statements else np.eye(u.shape[-1]), dtype=np.float64)
-    values, sizes = u @ basis.T, np.abs(u) @ np.abs(basis).T
-    found = np.arange(len(u))
-    for a in range(len(u)):
-        alike = (np.abs(values[:a] - values[a]) <= TIE * np.maximum(sizes[:a], sizes[a])).all(axis=-1)
-        found[a] = found[int(alike.argmax())] if alike.any() else found[:a].max(initial=-1) + 1
-    return found
 
 
 def _params(

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..core.ranking import TIE
+from ..exact.rational import Matrix
+from ..sampling.weight_set import WeightSet
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Tally", "doubly_stochastic", "occurrences", "smoothed"]
+__all__ = ["Tally", "classes", "doubly_stochastic", "occurrences", "smoothed"]
 
 UNIT = 2.0**-50
 """Shares are stated as multiples of this, so that sums of them are exact in floating point."""
@@ -166,6 +170,18 @@ def _true(table: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
     if table.shape[-1] < LONG:
         return np.asarray(table.sum(axis=-1, dtype=np.int64))
     return np.array([np.count_nonzero(row) for row in table], dtype=np.int64)
+
+
+def classes(rows: Matrix, known: WeightSet) -> npt.NDArray[np.intp]:
+    """Return which alternatives tie under all weights of a set, but for rounding: their rows agree on a point and in all directions."""
+    u = np.array(rows, dtype=np.float64)
+    basis = np.array([known.inner, *known.directions] if known.statements else np.eye(u.shape[-1]), dtype=np.float64)
+    values, sizes = u @ basis.T, np.abs(u) @ np.abs(basis).T
+    found = np.arange(len(u))
+    for a in range(len(u)):
+        alike = (np.abs(values[:a] - values[a]) <= TIE * np.maximum(sizes[:a], sizes[a])).all(axis=-1)
+        found[a] = found[int(alike.argmax())] if alike.any() else found[:a].max(initial=-1) + 1
+    return found
 
 
 def smoothed(p: npt.NDArray[np.float64], effective: float) -> npt.NDArray[np.float64]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, get_args
 
 import numpy as np
@@ -13,12 +12,12 @@ from ..core.frozen import FrozenMap, Labelled
 from ..core.report import Report, amount
 from ..core.table import Table
 from ..errors import DomainError, PluginError
-from ..exact.rational import Matrix, dot
+from ..exact.rational import Matrix
 from ..sampling.draws import WeightSample, generator, sampler
 from ..sampling.weight_set import WeightSet
 from .grid import Grid
 from .odds import Odds, odds
-from .tally import Tally, doubly_stochastic, smoothed
+from .tally import Tally, classes, doubly_stochastic, smoothed
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -231,7 +230,7 @@ def ror_smaa(
     if measure not in get_args(Measure):
         raise DomainError(f"{measure!r} is no way to spread value functions.", hint="use 'steps' or 'weights'.")
     known, rows = values.known.require(), values.marginals.rows
-    of = _classes(rows, known)
+    of = classes(rows, known)
     features = np.array(rows, dtype=np.float64)[np.unique(of, return_index=True)[1]]
     tally = Tally(np.bincount(of), features.shape[1])
     r_hat, how = 1.0, "rejection"
@@ -281,13 +280,6 @@ def _weighed(known: WeightSet, parts: Sequence[range], draws: int, rng: np.rando
         f"only {draws - missing} of {TRIES:,} value functions drawn at random agree with all statements.",
         hint="ask for fewer draws, or use measure='steps'.",
     )
-
-
-def _classes(rows: Matrix, known: WeightSet) -> npt.NDArray[np.intp]:
-    """Return a number for each row; rows with the same number tie for all steps that agree."""
-    basis = [known.inner, *(tuple(map(Fraction, v)) for v in known.directions)]
-    numbers: dict[tuple[Any, ...], int] = {}
-    return np.array([numbers.setdefault(tuple(dot(row, v) for v in basis), len(numbers)) for row in rows], dtype=np.intp)
 
 
 def _result(

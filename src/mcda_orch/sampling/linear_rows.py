@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Form: TypeAlias = Callable[[npt.NDArray[np.float64]], npt.NDArray[np.float64]]
 
-__all__ = ["PROBES", "LinearRows", "exact_rows", "form_of", "linear_rows"]
+__all__ = ["PROBES", "LinearRows", "adds_up", "exact_rows", "form_of", "linear_rows"]
 
 PROBES = 16
 """Weight vectors at which a method that declares no linear form has to be linear to be taken as such."""
@@ -77,9 +77,15 @@ def form_of(found: Task) -> Form | None:
     shares = np.random.default_rng(0).dirichlet(np.ones(len(units)), PROBES)
     with np.errstate(all="ignore"):
         form, scores = alone(found.x), np.asarray(method.run(found.x, shares, found.s, **found.params))
-        size = shares @ np.abs(form).T
-        linear = np.isfinite(form).all() and (np.abs(scores - shares @ form.T) <= CLOSE * size).all()
-    return alone if linear else None
+    return alone if adds_up(form, shares, scores) else None
+
+
+def adds_up(form: npt.NDArray[np.float64], w: npt.NDArray[np.float64], scores: npt.NDArray[np.float64]) -> bool:
+    """Tell whether scores, shape (k, n), are what weights, shape (k, m), and a form, shape (n, m), add up to."""
+    if not np.isfinite(form).all():
+        return False
+    size = np.abs(w) @ np.abs(form).T
+    return bool((np.abs(scores - w @ form.T) <= CLOSE * size).all())
 
 
 def exact_rows(found: Task, form: Form) -> Matrix:
