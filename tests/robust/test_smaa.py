@@ -462,3 +462,17 @@ def test_rounding_to_exact_sums():
         assert (exact.sum(axis=1) == 1).all()
         assert ((exact == 0) == (counts == 0)).all()
         np.testing.assert_allclose(exact, counts / 7, atol=1e-12)
+
+
+def test_central_weights_of_one_that_is_never_first_or_first_in_a_single_draw():
+    """The cases of rsmaa's own test: tables and weights that are themselves the draws."""
+    draws = 10_000
+    tables, shares = np.zeros((draws, 2, 3)), np.full((draws, 3), 1 / 3)
+    tables[:, 0] = 1.0
+    always = mo.smaa("wsm", mo.DecisionMatrix(tables, ["Ant", "Bee"]), shares)
+    np.testing.assert_allclose(always.central_weights["Ant"].values, 1 / 3)
+    assert always.central_weights["Bee"] is None
+    tables[0] = [[0.0] * 3, [1.0] * 3]
+    once = mo.smaa("wsm", mo.DecisionMatrix(tables, ["Ant", "Bee"]), shares)
+    np.testing.assert_allclose(once.central_weights["Bee"].values, 1 / 3)
+    assert once.acceptability["Bee", 1] == pytest.approx(1 / draws)

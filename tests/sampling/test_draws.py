@@ -168,3 +168,10 @@ def test_broken_sticks_are_even():
     np.testing.assert_allclose(w.mean(axis=0), 0.25, atol=0.003)
     np.testing.assert_allclose((w**2).mean(axis=0), 2 / 20, atol=0.003)
     assert spread(np.zeros((2, 0))).tolist() == [[1.0], [1.0]]
+
+
+@pytest.mark.parametrize(("fixed", "point"), [({"a": 1 / 3, "b": 1 / 3}, [1 / 3] * 3), ({"a": 0.5, "c": 0.5}, [0.5, 0.0, 0.5])])
+def test_a_set_that_is_a_point_is_drawn_as_that_point(fixed, point):
+    """The degenerate sets of hitandrun's tests."""
+    found = mo.WeightSet(["a", "b", "c"]).bounds(fixed).sample(20, rng=1)
+    np.testing.assert_allclose(found.values, [point] * 20, atol=1e-15)
