@@ -45,10 +45,9 @@ def test_padded_and_unpadded_short_and_linked_rows():
     )
     found = tables(text, "t.md")[0]
     assert found.header == ("Name", "a", "b")
-    assert found.rows[0] == ("[x](https://x.org/a_(b))", "1", "")
-    assert plain(found.rows[0][0]) == "x"
-    assert plain(found.rows[1][0]) == "p|q"
-    assert found.lines == (5, 6, 7)
+    assert found.columns == (("x", "p|q", "no pipes"), ("1", "2", ""), ("", "3", ""))
+    assert found.as_written(0)[0] == "[x](https://x.org/a_(b))"
+    assert list(found.lines) == [5, 6, 7]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +65,7 @@ def test_plain_text(cell, text):
         ("", "there is no table"),
         ("```\n|a|b|\n|-|-|\n|1|2|\n```", "there is no table"),
         ("|a|b|\n|-|-|\n", "has a header, but no rows"),
-        ("|a|a|\n|-|-|\n|1|2|", "column 'a' appears twice"),
+        ("|a|a|\n|-|-|\n|1|2|", "columns 1 and 2 are both called 'a'"),
         ("|a|b|\n|-|-|\n|1|2|3|", "t.md, line 3: the row has 3 cells, but the header has 2"),
     ],
 )
@@ -78,8 +77,8 @@ def test_bad_markdown_names_the_line(text, message):
 def test_separated_values():
     found = table('name;price;"no;te"\nAnt;1,5;x\n\nBee;2\n', "t.csv")
     assert found.header == ("name", "price", "no;te")
-    assert found.rows == (("Ant", "1,5", "x"), ("Bee", "2", ""))
-    assert found.lines == (2, 4)
+    assert found.columns == (("Ant", "Bee"), ("1,5", "2"), ("x", ""))
+    assert list(found.lines) == [2, 4]
     with pytest.raises(mo.ReadError, match="line 2: the row has 3 cells"):
         table("a,b\n1,2,3", "t.csv")
     with pytest.raises(mo.ReadError, match="the file is empty"):

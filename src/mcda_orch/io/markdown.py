@@ -64,6 +64,7 @@ def tables(text: str, source: str) -> list[RawTable]:
             position += 1
             continue
         header = tuple(plain(cell) for cell in cells(line))
+        above = position + 1
         rows, numbers = [], []
         position += 2
         while position < len(lines) and lines[position].strip() and not _FENCE.match(lines[position]):
@@ -73,10 +74,11 @@ def tables(text: str, source: str) -> list[RawTable]:
                     f"{source}, line {position + 1}: the row has {len(row)} cells, but the header has {len(header)}.",
                     hint="escape a pipe that is text: \\|.",
                 )
-            rows.append(tuple(row) + ("",) * (len(header) - len(row)))
+            rows.append(row + [""] * (len(header) - len(row)))
             numbers.append(position + 1)
             position += 1
-        found.append(RawTable(source, header, tuple(rows), tuple(numbers)))
+        shown = [[plain(cell) for cell in row] for row in rows]
+        found.append(RawTable.of_rows(source, header, shown, numbers, written=rows, separator="|", header_line=above))
     if not found:
         raise ReadError(f"{source}: there is no table.", hint="a table is a header line, a line of dashes, and rows, with | between cells.")
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
@@ -17,7 +17,6 @@ from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.weights import Weights
 from ..errors import McdaError, ReadError
-from .markdown import plain
 from .raw import RawTable
 
 __all__ = ["Columns", "problem"]
@@ -49,18 +48,19 @@ class Columns:
     blanks: Blanks = field(default_factory=Blanks)
 
 
-def problem(table: RawTable, columns: Columns, *, markdown: bool = False, **facts: Any) -> Problem:
+def problem(table: RawTable, columns: Columns, **facts: Any) -> Problem:
     """Return the problem that a table states.
 
     A first row that is labelled ``weights`` or ``direction`` gives the weights or directions of the criteria.
     """
-    show: Callable[[str], str] = plain if markdown else str.strip
     label = columns.label if columns.label is not None else table.header[0]
     at = table.column(label)
-    rows, lines = list(table.rows), list(table.lines)
-    said: dict[str, tuple[int, tuple[str, ...]]] = {}
-    while rows and (key := show(rows[0][at]).lower().rstrip("s")) in {"weight", "direction"} and key not in said:
-        said[key] = (lines.pop(0), rows.pop(0))
+    cells = [table.texts(column) for column in range(len(table.header))]
+    first, said = 0, {}
+    while first < len(table) and (key := cells[at][first].lower().rstrip("s")) in {"weight", "direction"} and key not in said:
+        said[key] = first
+        first += 1
+    rows = range(first, len(table))
     if not rows:
         raise ReadError(f"{table.source}: the table has no alternatives.", hint="write one row for each alternative.")
     criteria = list(columns.criteria) if columns.criteria is not None else None
@@ -68,35 +68,32 @@ def problem(table: RawTable, columns: Columns, *, markdown: bool = False, **fact
     if criteria is None:
         found = [c for c in others if c not in (columns.notes or ())]
         if columns.notes is None:
-            found = [c for c in found if any(_number(show(row[table.column(c)])) is not None for row in rows)]
+            found = [c for c in found if any(_number(cells[table.column(c)][row]) is not None for row in rows)]
         criteria = [_criterion(c) for c in found]
         heads = dict(zip([c.name for c in criteria], found, strict=True))
     else:
         heads = {c.name: c.name for c in criteria}
     if not criteria:
         raise ReadError(f"{table.source}: no column holds numbers.", hint="criteria are columns of numbers, or of declared levels.")
+    at_criteria = [table.column(heads[c.name]) for c in criteria]
     if "direction" in said:
-        line, row = said["direction"]
-        criteria = [_directed(c, show(row[table.column(heads[c.name])]), f"{table.source}, line {line}") for c in criteria]
-    values = np.array([[_cell(table, row, line, heads[c.name], c, show) for c in criteria] for row, line in zip(rows, lines, strict=True)])
-    notes = columns.notes if columns.notes is not None else [c for c in others if c not in heads.values()]
-    alternatives = [Alternative(show(row[at]), {n: row[table.column(n)] for n in notes}) for row in rows]
+        row = said["direction"]
+        criteria = [_directed(c, cells[j][row], table.where(row, j)) for c, j in zip(criteria, at_criteria, strict=True)]
+    values = np.array([[_cell(table, row, j, c) for c, j in zip(criteria, at_criteria, strict=True)] for row in rows])
+    notes = columns.notes if columns.notes is not None else [c for c in others if c and c not in heads.values()]
+    remarks = {n: table.as_written(table.column(n)) for n in notes}
+    alternatives = [Alternative(cells[at][row], {n: column[row] for n, column in remarks.items()}) for row in rows]
     weights = columns.weights
     if weights is None and "weight" in said:
-        line, row = said["weight"]
-        points = {
-            c.name: _required(show(row[table.column(heads[c.name])]), f"{table.source}, line {line}, column {c.name!r}") for c in criteria
-        }
+        row = said["weight"]
+        points = {c.name: _required(cells[j][row], table.where(row, j)) for c, j in zip(criteria, at_criteria, strict=True)}
         weights = Weights(points, source="table")
     try:
         matrix = DecisionMatrix(values, alternatives, criteria)
         published = None
         if columns.published is not None:
             where = table.column(columns.published)
-            scores = [
-                _required(show(r[where]), f"{table.source}, line {n}, column {columns.published!r}")
-                for r, n in zip(rows, lines, strict=True)
-            ]
+            scores = [_required(cells[where][row], table.where(row, where)) for row in rows]
             published = Labelled(np.array(scores), matrix.names)
         return Problem(matrix, weights, columns.blanks, published, **facts)
     except ReadError:
@@ -113,7 +110,7 @@ def _directed(criterion: Criterion, word: str, where: str) -> Criterion:
     try:
         return Criterion(criterion.name, Direction.of(word), criterion.scale, criterion.unit)
     except McdaError as error:
-        raise ReadError(f"{where}, column {criterion.name!r}: {error.message}", hint=error.hint) from None
+        raise ReadError(f"{where}: {error.message}", hint=error.hint) from None
 
 
 def _number(text: str) -> float | None:
@@ -129,15 +126,15 @@ def _required(text: str, where: str) -> float:
     return number
 
 
-def _cell(table: RawTable, row: tuple[str, ...], line: int, head: str, criterion: Criterion, show: Callable[[str], str]) -> float:
-    text = show(row[table.column(head)])
+def _cell(table: RawTable, row: int, column: int, criterion: Criterion) -> float:
+    text = table.texts(column)[row]
     if not text:
         return np.nan
     levels: Mapping[str, float] = dict(zip(criterion.scale.names, map(float, criterion.scale.levels), strict=True))
     if text in levels:
         return levels[text]
     number = _number(text)
-    where = f"{table.source}, line {line}, column {head!r}"
+    where = table.where(row, column)
     if number is None:
         hint = "levels are " + ", ".join(levels) if levels else "make the column a note, or declare its levels in a problem file"
         raise ReadError(f"{where}: {text!r} is no number.", hint=hint + "; leave a cell without a value empty.")

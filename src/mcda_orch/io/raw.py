@@ -1,45 +1,158 @@
-"""A table of text cells that remembers where each row stood."""
+"""A table as it stands in its source: cells of text, column by column, that know where they stood."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
 
-from ..core.frozen import unique_names
-from ..errors import LabelError, ReadError, did_you_mean
+import numpy as np
+import numpy.typing as npt
 
-__all__ = ["RawTable"]
+from ..errors import ReadError, did_you_mean
+
+__all__ = ["Column", "RawTable"]
+
+Column: TypeAlias = "Sequence[str] | npt.NDArray[np.float64]"
+"""Cells of a column: texts, or numbers where their texts can be read in no other way."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """Text cells under a header.
+    """Cells under a header, as a reader sees them, and where each stood.
 
     Parameters
     ----------
     source : str
         What the file is called in errors.
     header : tuple of str
-    rows : tuple of tuple of str
-        As many cells as the header has.
-    lines : tuple of int
-        Line of each row in the file, counted from 1.
+        Names of the columns, each its own; only the first may be empty, an empty corner.
+    columns : tuple of sequences
+        One sequence of texts a column, stripped, without markup; or a float64 array where every text is a plain
+        number that no decimal or thousands mark could change.
+    lines : sequence of int
+        Line, or row of the sheet, of each row, counted from 1.
+    written : tuple of sequences of str, optional
+        The cells as they stand in the file, where that differs from what a reader sees.
+    separator : str, default ""
+        What parts the cells: ``,`` ``;`` tab ``|``, or nothing.
+    header_line : int, default 1
+    headed : bool, default True
+        False where the source has no header, and the names were made.
+    remarks : tuple of str
+        What was passed over: title lines, comments, other tables.
+    name : str, default ""
+        Sheet, or heading above the table.
+    letters : tuple of str
+        Letters of the columns of a spreadsheet.
+    reread : callable, optional
+        Gives the texts of a column of numbers again.
     """
 
     source: str
     header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    lines: tuple[int, ...]
+    columns: tuple[Column, ...]
+    lines: Sequence[int]
+    written: tuple[Sequence[str], ...] | None = None
+    separator: str = ""
+    header_line: int = 1
+    headed: bool = True
+    remarks: tuple[str, ...] = ()
+    name: str = ""
+    letters: tuple[str, ...] = ()
+    reread: Callable[[int], Sequence[str]] | None = field(default=None, repr=False, compare=False)
+    _across: RawTable | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        try:
-            unique_names(self.header, "column")
-        except LabelError as error:
-            raise ReadError(f"{self.source}: {error.message}", hint=error.hint) from None
-        if not self.rows:
+        seen: dict[str, int] = {}
+        for column, name in enumerate(self.header):
+            if not name and column:
+                raise ReadError(
+                    f"{self.where(None, column)}: column {column + 1} has no name.", hint="give every column a name of its own."
+                )
+            if name in seen:
+                raise ReadError(
+                    f"{self.where(None)}: columns {seen[name] + 1} and {column + 1} are both called {name!r}.",
+                    hint="give every column a name of its own.",
+                )
+            seen[name] = column
+        if not len(self.lines):
             raise ReadError(f"{self.source}: the table has a header, but no rows.", hint="write one row for each alternative.")
+
+    def __len__(self) -> int:
+        return len(self.lines)
 
     def column(self, name: str) -> int:
         """Return the position of a column."""
         if name not in self.header:
             raise ReadError(f"{self.source}: there is no column {name!r}.", hint=did_you_mean(name, self.header))
         return self.header.index(name)
+
+    def texts(self, column: int) -> Sequence[str]:
+        """Return the cells of a column as texts, also where it is held as numbers."""
+        cells = self.columns[column]
+        if not isinstance(cells, np.ndarray):
+            return cells
+        return [repr(value) for value in cells.tolist()] if self.reread is None else self.reread(column)
+
+    def as_written(self, column: int) -> Sequence[str]:
+        """Return the cells of a column as they stand in the file, with their markup."""
+        return self.texts(column) if self.written is None else self.written[column]
+
+    def where(self, row: int | None, column: int | None = None) -> str:
+        """Return the place of a cell, of a row (no column), of a header cell (no row), or of the header, in words.
+
+        Examples
+        --------
+        >>> RawTable("t.csv", ("tool", "price"), (["Ant"], ["2"]), [3]).where(0, 1)
+        "t.csv, line 3, column 'price'"
+        """
+        if self._across is not None:
+            return self._across.where(column - 1 if column else None, 0 if row is None else row + 1)
+        line = self.header_line if row is None else self.lines[row]
+        if self.letters:
+            sheet = f"{self.source}, sheet {self.name!r}" if self.name else self.source
+            return f"{sheet}, row {line}" if column is None else f"{sheet}, cell {self.letters[column]}{line}"
+        place = f"{self.source}, line {line}"
+        return place if column is None or not self.header[column] else f"{place}, column {self.header[column]!r}"
+
+    def transposed(self) -> RawTable:
+        """Return the table with rows and columns exchanged; places are still told as they are in the source."""
+        across = [self.texts(column) for column in range(len(self.header))]
+        written = [self.as_written(column) for column in range(len(self.header))] if self.written is not None else None
+        return replace(
+            self,
+            header=(self.header[0], *across[0]),
+            columns=(self.header[1:], *zip(*across[1:], strict=True)),
+            lines=(self.header_line,) * (len(self.header) - 1),
+            written=None if written is None else (self.header[1:], *zip(*written[1:], strict=True)),
+            letters=(),
+            reread=None,
+            _across=self,
+        )
+
+    @classmethod
+    def of_rows(
+        cls,
+        source: str,
+        header: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        lines: Sequence[int],
+        *,
+        written: Sequence[Sequence[str]] | None = None,
+        letters: Sequence[str] = (),
+        **facts: Any,
+    ) -> RawTable:
+        """Make a table of rows that are as long as its header; a column without name and content is none."""
+        columns = list(zip(*rows, strict=True)) or [()] * len(header)
+        kept = [j for j, name in enumerate(header) if name or any(columns[j])]
+        marked = None if written is None else list(zip(*written, strict=True)) or columns
+        return cls(
+            source,
+            tuple(header[j] for j in kept),
+            tuple(columns[j] for j in kept),
+            lines,
+            written=None if marked is None else tuple(marked[j] for j in kept),
+            letters=tuple(letters[j] for j in kept) if letters else (),
+            **facts,
+        )

@@ -17,11 +17,7 @@ from ..errors import ReadError, did_you_mean
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from .raw import RawTable
-
 __all__ = ["bundled", "load", "read"]
-
-_KINDS = (".toml", ".md", ".csv", ".tsv")
 
 
 def read(
@@ -60,13 +56,14 @@ def read(
             f"there is no file {str(path)!r}.", hint=f"bundled problems are {', '.join(bundled())}; give files with their ending."
         )
     from .problem import Columns, problem
+    from .tables import raw_table
 
     if place.suffix.lower() == ".toml":
         found = _problem_file(place, str(path))
     else:
-        raw, markdown = _table(place, str(path))
+        raw = raw_table(place, str(path))
         columns = Columns(label, None, None if notes is None else list(notes), published)
-        found = problem(raw, columns, markdown=markdown, name=place.stem)
+        found = problem(raw, columns, name=place.stem)
     given = Weights(weights) if isinstance(weights, Mapping) else weights
     return Problem(
         found.matrix,
@@ -107,31 +104,9 @@ def _folder() -> Traversable:
     return inside if inside.is_dir() else Path(__file__).parents[3] / "data" / "problems"
 
 
-def _text(place: Any, source: str) -> str:
-    if not place.is_file():
-        raise ReadError(f"{source} is no file." if place.is_dir() else f"there is no file {source!r}.")
-    try:
-        return str(place.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        raise ReadError(f"{source}: byte {error.start} is not UTF-8.", hint="save the file as UTF-8.") from None
-    except OSError as error:
-        raise ReadError(f"{source} cannot be read: {error.strerror}.") from None
-
-
-def _table(place: Any, source: str) -> tuple[RawTable, bool]:
-    from .markdown import tables
-    from .separated import table
-
-    suffix = Path(place.name).suffix.lower()
-    if suffix == ".md":
-        return tables(_text(place, source), source)[0], True
-    if suffix in (".csv", ".tsv"):
-        return table(_text(place, source), source), False
-    raise ReadError(f"{source}: files ending in {suffix or 'nothing'} cannot be read.", hint="use " + ", ".join(_KINDS) + ".")
-
-
 def _problem_file(place: Any, source: str) -> Problem:
+    from .tables import raw_table, text_of
     from .toml import problem_file
 
     folder = place.parent if isinstance(place, Path) else _folder()
-    return problem_file(_text(place, source), source, lambda name: _table(folder / name, name))
+    return problem_file(text_of(place, source), source, lambda name: raw_table(folder / name, name))

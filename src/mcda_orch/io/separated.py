@@ -19,13 +19,13 @@ def table(text: str, source: str) -> RawTable:
     delimiter = max(",;\t|", key=first.count)
     reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
     header: tuple[str, ...] | None = None
-    rows, lines = [], []
+    rows, lines, above = [], [], 1
     try:
         for row in reader:
             if not any(cell.strip() for cell in row):
                 continue
             if header is None:
-                header = tuple(cell.strip() for cell in row)
+                header, above = tuple(cell.strip() for cell in row), reader.line_num
                 continue
             if len(row) > len(header):
                 raise ReadError(
@@ -36,4 +36,4 @@ def table(text: str, source: str) -> RawTable:
             lines.append(reader.line_num)
     except csv.Error as error:
         raise ReadError(f"{source}, line {reader.line_num}: {error}.", hint="check the quotes.") from None
-    return RawTable(source, header or (), tuple(rows), tuple(lines))
+    return RawTable.of_rows(source, header or (), rows, lines, separator=delimiter, header_line=above)

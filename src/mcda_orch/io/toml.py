@@ -24,7 +24,7 @@ _CRITERION = ("name", "direction", "scale", "low", "high", "levels", "unit", "we
 _SCALES = ("ratio", "interval", "ordinal")
 
 
-def problem_file(text: str, source: str, open_table: Callable[[str], tuple[RawTable, bool]]) -> Problem:
+def problem_file(text: str, source: str, open_table: Callable[[str], RawTable]) -> Problem:
     """Return the problem of a TOML file.
 
     Parameters
@@ -32,7 +32,7 @@ def problem_file(text: str, source: str, open_table: Callable[[str], tuple[RawTa
     text, source : str
         The file, and what it is called in errors.
     open_table : callable
-        Reads the table that the file names; returns it, and whether it is Markdown.
+        Reads the table that the file names.
     """
     try:
         found = tomllib.loads(text)
@@ -51,11 +51,10 @@ def problem_file(text: str, source: str, open_table: Callable[[str], tuple[RawTa
         raise
     except McdaError as error:
         raise ReadError(f"{source}: {error.message}", hint=error.hint) from None
-    table, markdown = open_table(found["table"])
+    table = open_table(found["table"])
     made = problem(
         table,
         Columns(columns.get("label"), criteria, columns.get("notes"), columns.get("published"), weights, blanks),
-        markdown=markdown,
         published_by=found.get("published", {}).get("method"),
         name=PurePath(source).stem,
         title=found.get("title", ""),
