@@ -30,21 +30,21 @@ def run():
         return [[(ranks[:, i] == r).mean() for r in range(1, len(x) + 1)] for i in range(len(x))]
 
     for name, draws, call in (
-        ("weighted sum", DRAWS, lambda: mo.smaa(scaled, matrix, draws=DRAWS, rng=0)),
-        ("weighted sum, independent draws", DRAWS, lambda: mo.smaa(scaled, matrix, draws=DRAWS, rng=0, how="random")),
-        ("weighted sum, known order", DRAWS, lambda: mo.smaa(scaled, matrix, ordered, draws=DRAWS, rng=0)),
-        ("topsis", DRAWS // 10, lambda: mo.smaa(mo.topsis, matrix, draws=DRAWS // 10, rng=0)),
+        ("weighted sum", DRAWS, lambda: mo.smaa(matrix, scaled, draws=DRAWS, rng=0)),
+        ("weighted sum, independent draws", DRAWS, lambda: mo.smaa(matrix, scaled, draws=DRAWS, rng=0, how="random")),
+        ("weighted sum, known order", DRAWS, lambda: mo.smaa(matrix, scaled, ordered, draws=DRAWS, rng=0)),
+        ("topsis", DRAWS // 10, lambda: mo.smaa(matrix, mo.topsis, draws=DRAWS // 10, rng=0)),
         (
             "weighted sum, an uncertain cell",
             DRAWS // 20,
-            lambda: mo.smaa(mo.wsm, matrix, draws=DRAWS // 20, rng=0, cells={("A1", "c0"): (1, 9)}),
+            lambda: mo.smaa(matrix, mo.wsm, draws=DRAWS // 20, rng=0, cells={("A1", "c0"): (1, 9)}),
         ),
     ):
         time, ratios = paired(call, loop) if name == "weighted sum" else paired(call)
         found[name] = {"million samples/s": round(draws / time / 1e6, 2)}
         if ratios:
             found[name]["x pymcdm looped"] = round(ratios[0] * draws / LOOP)
-    exact = mo.smaa(scaled, matrix, draws=DRAWS, rng=0)
+    exact = mo.smaa(matrix, scaled, draws=DRAWS, rng=0)
     gap = np.abs(exact.pairwise.values - exact.sampled_pairwise.values).max()
     found["largest error of a pairwise probability"] = float(f"{gap:.1g}")
     return found

@@ -18,20 +18,20 @@ ANALYSES = {
     "audit of a ranking": lambda p: mo.audit(p, ranking=True),
     "audit of a slip": lambda p: mo.audit(p, dict(p.published.items()) | {"Prefect": 20}),
     "blank_policies": lambda p: mo.blank_policies(p),
-    "first_place": lambda p: mo.first_place("wsm", p),
-    "first_place of a ratio": lambda p: mo.first_place("topsis", p, draws=1000, rng=1),
+    "first_place": lambda p: mo.first_place(p, "wsm"),
+    "first_place of a ratio": lambda p: mo.first_place(p, "topsis", draws=1000, rng=1),
     "margin_of_victory": lambda p: mo.margin_of_victory(p),
-    "max_margin": lambda p: mo.max_margin("wsm", p),
-    "necessary": lambda p: mo.necessary("wsm", p),
-    "next_question": lambda p: mo.next_question("wsm", p),
-    "possible": lambda p: mo.possible("wsm", p),
+    "max_margin": lambda p: mo.max_margin(p, "wsm"),
+    "necessary": lambda p: mo.necessary(p, "wsm"),
+    "next_question": lambda p: mo.next_question(p, "wsm"),
+    "possible": lambda p: mo.possible(p, "wsm"),
     "rank_intervals": lambda p: mo.rank_intervals(p),
-    "rank_ranges": lambda p: mo.rank_ranges("wsm", p),
-    "rank_reversal": lambda p: mo.rank_reversal("promethee_ii", p),
-    "recover_weights": lambda p: mo.recover_weights("topsis", p, mo.topsis(p).scores),
+    "rank_ranges": lambda p: mo.rank_ranges(p, "wsm"),
+    "rank_reversal": lambda p: mo.rank_reversal(p, "promethee_ii"),
+    "recover_weights": lambda p: mo.recover_weights(p, "topsis", mo.topsis(p).scores),
     "ror_smaa": lambda p: mo.ror_smaa(mo.uta_gms(p, ORDER), 64, rng=1),
-    "smaa": lambda p: mo.smaa("wsm", p, draws=256, rng=1),
-    "stability": lambda p: mo.stability("wsm", p),
+    "smaa": lambda p: mo.smaa(p, "wsm", draws=256, rng=1),
+    "stability": lambda p: mo.stability(p, "wsm"),
     "uta_gms": lambda p: mo.uta_gms(p, ORDER),
     "utastar": lambda p: mo.utastar(p, ORDER),
     "what_if with cells": lambda p: mo.what_if(p, "Airflow", "Flyte", "cells"),
@@ -55,7 +55,7 @@ def test_results_are_shown_and_survive_copying_and_pickling(name):
 
 def test_a_result_that_was_pickled_is_still_verified():
     problem = mo.load("orchestrators")
-    for found in (mo.audit(problem), mo.first_place("wsm", problem), mo.rank_reversal("promethee_ii", problem)):
+    for found in (mo.audit(problem), mo.first_place(problem, "wsm"), mo.rank_reversal(problem, "promethee_ii")):
         assert pickle.loads(pickle.dumps(found)).verify()
 
 
@@ -82,10 +82,10 @@ def test_a_method_without_a_name_in_a_module_is_copied_by_its_parts():
 def test_what_is_no_seed_is_refused(seed):
     problem = mo.load("orchestrators")
     asked = [
-        lambda: mo.smaa("wsm", problem, draws=16, rng=seed),
-        lambda: mo.first_place("topsis", problem, rng=seed),
+        lambda: mo.smaa(problem, "wsm", draws=16, rng=seed),
+        lambda: mo.first_place(problem, "topsis", rng=seed),
         lambda: mo.WeightSet(problem).sample(10, rng=seed),
-        lambda: mo.rank_ranges("topsis", problem, rng=seed),
+        lambda: mo.rank_ranges(problem, "topsis", rng=seed),
     ]
     for ask in asked:
         with pytest.raises(mo.DomainError, match="is no seed of random numbers"):
@@ -95,6 +95,6 @@ def test_what_is_no_seed_is_refused(seed):
 def test_tables_show_no_endless_fractions_and_errors_in_percent():
     matrix = mo.DecisionMatrix(np.random.default_rng(7).normal(50, 15, (6, 5)).round(2))
     known = mo.WeightSet(matrix).order("C1 >= C2", "C2 >= C3", "C3 >= C4")
-    assert max(map(len, str(mo.first_place("wsm", matrix, known)).splitlines())) < 200
-    drawn = mo.first_place("topsis", matrix, known, draws=1000, rng=1)
+    assert max(map(len, str(mo.first_place(matrix, "wsm", known)).splitlines())) < 200
+    drawn = mo.first_place(matrix, "topsis", known, draws=1000, rng=1)
     assert all(row["+-"].endswith(" %") for row in drawn.records())

@@ -27,7 +27,7 @@ def grid(m, parts=12):
 
 @pytest.fixture(scope="module")
 def published():
-    return max_margin(mo.wsm, mo.load("orchestrators"))
+    return max_margin(mo.load("orchestrators"), mo.wsm)
 
 
 def test_the_published_ranking_of_the_orchestrators_has_margin_one_sixteenth(published):
@@ -46,7 +46,7 @@ def test_the_answer_does_not_depend_on_the_order_of_the_input(published):
     body = problem.blanks.fill(problem.matrix)
     order = [n for g in mo.Ranking.from_scores(list(problem.published.values), problem.published.labels).groups for n in g]
     said = [f"{a} > {b}" for a, b in pairwise(order)]
-    again = max_margin("wsm", body.select(list(body.names)[::-1], list(body.criterion_names)[::-1]), said[::-1])
+    again = max_margin(body.select(list(body.names)[::-1], list(body.criterion_names)[::-1]), "wsm", said[::-1])
     assert dict(again.exact) == dict(published.exact)
 
 
@@ -54,7 +54,7 @@ def test_the_answer_does_not_depend_on_the_order_of_the_input(published):
 def test_no_weights_on_a_grid_do_better(seed):
     matrix = small(seed)
     said = ["Ant > Bee, Bee >= Cat", "Ant > Bee > Cat", "Ant > Bee, Cat ~ Doe", "Ant - Bee > Cat - Doe, Ant > Doe"][seed % 4]
-    found = max_margin(mo.wsm, matrix, said)
+    found = max_margin(matrix, mo.wsm, said)
     assert found.verify()
     best = None
     for w in grid(3):
@@ -73,7 +73,7 @@ def test_no_weights_on_a_grid_do_better(seed):
 
 @pytest.mark.parametrize("seed", range(30))
 def test_unique_means_that_the_weights_with_that_margin_are_one_corner(seed):
-    found = max_margin(mo.wsm, small(seed), "Ant > Bee, Cat > Doe")
+    found = max_margin(small(seed), mo.wsm, "Ant > Bee, Cat > Doe")
     if found.exact is None:
         return
     rows = [tuple(-v for v in s.lead(found.rows.__getitem__)) for s in found.preferences]
@@ -86,17 +86,17 @@ def test_unique_means_that_the_weights_with_that_margin_are_one_corner(seed):
 def test_what_is_known_about_the_weights_is_respected():
     matrix = mo.DecisionMatrix([[3, 1, 2], [1, 4, 2], [0, 0, 3], [2, 3, 4]], NAMES, ["c0", "c1", "c2"])
     known = mo.WeightSet(matrix).bounds(c0=(0.2, None)).order("c2 >= c1")
-    found = max_margin(mo.wsm, matrix, "Doe > Ant", known)
+    found = max_margin(matrix, mo.wsm, "Doe > Ant", known)
     assert found.exact is not None
     assert known.contains(tuple(found.exact.values()), closed=True)
     assert found.verify()
     assert found.margin == Fraction(7, 5)  # all of what c0 leaves to c1 and c2 brings a lead of 2; c0 itself costs 1
-    assert max_margin(mo.wsm, matrix, "Doe > Ant").margin == 2
+    assert max_margin(matrix, mo.wsm, "Doe > Ant").margin == 2
 
 
 def test_contradictions_and_repairs_are_all_told():
     matrix = mo.DecisionMatrix([[3, 0], [0, 3], [1, 1]], NAMES[:3], ["x", "y"])
-    found = max_margin(mo.wsm, matrix, "Ant > Bee, Bee > Ant, Cat > Ant, Cat > Bee")
+    found = max_margin(matrix, mo.wsm, "Ant > Bee, Bee > Ant, Cat > Ant, Cat > Bee")
     assert found.exact is None
     assert found.weights is None
     assert found.margin == Fraction(-1, 2)
@@ -117,7 +117,7 @@ def test_contradictions_and_repairs_are_all_told():
 def test_long_lists_of_statements_are_told_one_contradiction():
     rng = np.random.default_rng(0)
     matrix = mo.DecisionMatrix(rng.integers(0, 9, (25, 4)).tolist())
-    found = max_margin(mo.wsm, matrix, list(rng.permutation(matrix.names)))
+    found = max_margin(matrix, mo.wsm, list(rng.permutation(matrix.names)))
     assert found.exact is None
     assert found.verify()
     assert len(found.tables[0].rows) == 1
@@ -128,7 +128,7 @@ def test_long_lists_of_statements_are_told_one_contradiction():
 def test_soft_weights_violate_least_by_the_sum(seed):
     matrix = small(seed)
     said = "Ant > Bee, Bee > Cat, Cat > Doe, Doe > Ant" if seed % 2 else "Ant ~ Doe, Doe > Cat, Cat > Ant"
-    found = max_margin(mo.wsm, matrix, said, soft=True)
+    found = max_margin(matrix, mo.wsm, said, soft=True)
     assert found.conflict is not None
     assert found.verify()
     total = sum(found.violations.values())
@@ -140,7 +140,7 @@ def test_soft_weights_violate_least_by_the_sum(seed):
 
 
 def test_soft_changes_nothing_where_all_statements_agree(published):
-    assert dict(max_margin("wsm", mo.load("orchestrators"), soft=True).exact) == dict(published.exact)
+    assert dict(max_margin(mo.load("orchestrators"), "wsm", soft=True).exact) == dict(published.exact)
 
 
 def test_a_tampered_answer_is_refused(published):
@@ -151,9 +151,9 @@ def test_a_tampered_answer_is_refused(published):
     first = published.verdicts[0]
     worse = replace(first, ub=(first.ub[0] + 1, *first.ub[1:]))
     assert not replace(published, verdicts=(worse, *published.verdicts[1:])).verify()
-    easier = max_margin("wsm", mo.load("orchestrators"), "Metaflow > Flyte")
+    easier = max_margin(mo.load("orchestrators"), "wsm", "Metaflow > Flyte")
     assert not replace(published, verdicts=easier.verdicts).verify()
-    hidden = max_margin(mo.wsm, mo.DecisionMatrix([[2, 1], [1, 0]], NAMES[:2]), "Bee > Ant", soft=True)
+    hidden = max_margin(mo.DecisionMatrix([[2, 1], [1, 0]], NAMES[:2]), mo.wsm, "Bee > Ant", soft=True)
     assert hidden.verify()
     assert not replace(hidden, violations={}).verify()
 
@@ -165,7 +165,7 @@ def test_every_method_that_is_linear_in_its_weights_can_be_asked():
             matrix = mo.DecisionMatrix(
                 [[7, 3, 4], [9, 5, 2], [4, 2, 9]], NAMES[:3], [mo.Criterion(c, scale=mo.Ratio(low=0, high=10)) for c in "abc"]
             )
-        found = max_margin(method, matrix, "Cat > Ant")
+        found = max_margin(matrix, method, "Cat > Ant")
         assert found.verify()
         assert method(matrix, found.weights).ranking.ranks("min")["Cat"] < method(matrix, found.weights).ranking.ranks("min")["Ant"]
 
@@ -173,13 +173,13 @@ def test_every_method_that_is_linear_in_its_weights_can_be_asked():
 @pytest.mark.parametrize(
     ("call", "error"),
     [
-        (lambda: max_margin(mo.topsis, small(0), "Ant > Bee"), "not linear"),
-        (lambda: max_margin(mo.wsm, small(0)), "no preferences are given"),
-        (lambda: max_margin(mo.wsm, small(0), "Ant ~ Bee"), "no strict preference"),
-        (lambda: max_margin(mo.wsm, small(0), "Ant > Eel"), "Eel"),
-        (lambda: max_margin(mo.wsm, small(0), "Ant > Bee", mo.WeightSet(["x"])), "weight set is for x"),
-        (lambda: max_margin(mo.wsm, small(0), "Ant > Bee", mo.WeightSet(small(0)).order("c0 > c1", "c1 > c0")), "clash"),
-        (lambda: max_margin(mo.scalings.minmax, small(0), "Ant > Bee"), "no method"),
+        (lambda: max_margin(small(0), mo.topsis, "Ant > Bee"), "not linear"),
+        (lambda: max_margin(small(0), mo.wsm), "no preferences are given"),
+        (lambda: max_margin(small(0), mo.wsm, "Ant ~ Bee"), "no strict preference"),
+        (lambda: max_margin(small(0), mo.wsm, "Ant > Eel"), "Eel"),
+        (lambda: max_margin(small(0), mo.wsm, "Ant > Bee", mo.WeightSet(["x"])), "weight set is for x"),
+        (lambda: max_margin(small(0), mo.wsm, "Ant > Bee", mo.WeightSet(small(0)).order("c0 > c1", "c1 > c0")), "clash"),
+        (lambda: max_margin(small(0), mo.scalings.minmax, "Ant > Bee"), "no method"),
     ],
 )
 def test_bad_input_is_refused_in_one_sentence(call, error):

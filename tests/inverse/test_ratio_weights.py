@@ -20,7 +20,7 @@ def test_weights_come_back_wherever_the_scores_tell_them(method):
     told = 0
     for _ in range(100):
         x, w = random_case(rng)
-        found = mo.recover_weights(method, x, method(x, w).scores)
+        found = mo.recover_weights(x, method, method(x, w).scores)
         assert found.agrees
         if found.gap > 1e-6:
             told += 1
@@ -31,7 +31,7 @@ def test_weights_come_back_wherever_the_scores_tell_them(method):
 
 def test_the_published_weights_of_the_orchestrators_come_out_of_topsis_scores():
     problem = mo.load("orchestrators")
-    found = mo.recover_weights(mo.topsis, problem, mo.topsis(problem).scores)  # Metaflow scores 1
+    found = mo.recover_weights(problem, mo.topsis, mo.topsis(problem).scores)  # Metaflow scores 1
     assert found.unique
     assert (found.weights.values * 23).round(9).tolist() == [3, 3, 3, 3, 2, 2, 2, 2, 1, 1, 1]
     assert found.remarks[-1] == "No other weights give them."
@@ -42,7 +42,7 @@ def test_rounded_scores_are_met_to_their_last_digit():
     for _ in range(20):
         x, w = random_case(rng)
         scores = mo.topsis(x, w).scores.values.round(3)
-        found = mo.recover_weights("topsis", x, scores)
+        found = mo.recover_weights(x, "topsis", scores)
         assert found.agrees
         assert found.rounding is not None
         assert not found.unique
@@ -54,7 +54,7 @@ def test_scores_that_no_weights_explain_are_told_so():
     x, w = random_case(np.random.default_rng(11))
     scores = dict(mo.topsis(x, w).scores)
     scores["A2"] = 1 - scores["A2"]
-    found = mo.recover_weights("topsis", x, scores)
+    found = mo.recover_weights(x, "topsis", scores)
     assert not found.agrees
     assert not found.unique
     assert "No weights explain the scores" in str(found)
@@ -64,7 +64,7 @@ def test_all_weight_on_one_criterion_and_scores_of_zero_and_one():
     x = mo.DecisionMatrix(np.random.default_rng(2).random((9, 4)), criteria=list("abcd"))
     scores = mo.topsis(x, [1, 0, 0, 0]).scores
     assert {0.0, 1.0} <= set(scores.values.tolist())
-    found = mo.recover_weights("topsis", x, scores)
+    found = mo.recover_weights(x, "topsis", scores)
     assert found.unique
     assert found.weights.values.tolist() == [1, 0, 0, 0]
 
@@ -72,7 +72,7 @@ def test_all_weight_on_one_criterion_and_scores_of_zero_and_one():
 def test_too_few_scores_leave_the_weights_open():
     x = mo.DecisionMatrix(np.random.default_rng(4).random((9, 5)), criteria=list("abcde"))
     scores = dict(list(mo.topsis(x, [3, 2, 2, 1, 1]).scores.items())[:3])
-    found = mo.recover_weights("topsis", x, scores)
+    found = mo.recover_weights(x, "topsis", scores)
     assert found.agrees
     assert not found.unique
     assert found.gap < 1e-6
@@ -81,7 +81,7 @@ def test_too_few_scores_leave_the_weights_open():
 
 def test_a_constant_criterion_is_named():
     x = mo.DecisionMatrix([[3, 1, 5], [2, 2, 5], [1, 4, 5], [2, 3, 5]], criteria=["a", "b", "c"])
-    found = mo.recover_weights("topsis", x, mo.topsis(x, [2, 1, 1]).scores)
+    found = mo.recover_weights(x, "topsis", mo.topsis(x, [2, 1, 1]).scores)
     assert found.free == ("c",)
     assert not found.unique
     assert found.document()["free"] == ["c"]
@@ -92,28 +92,28 @@ def test_a_constant_criterion_is_named():
 def test_bad_input_is_one_clear_error():
     x = mo.DecisionMatrix([[3, 1], [2, 2], [1, 4]], criteria=["a", "b"])
     with pytest.raises(mo.DomainError, match=r"wsm are no ratio.*mo\.audit"):
-        mo.recover_weights("wsm", x, [1, 2, 3])
+        mo.recover_weights(x, "wsm", [1, 2, 3])
     with pytest.raises(mo.DomainError, match="vmcm are no ratio"):
-        mo.recover_weights("vmcm", x, [0.1, 0.2, 0.3])
+        mo.recover_weights(x, "vmcm", [0.1, 0.2, 0.3])
     with pytest.raises(mo.DomainError, match="chebyshev|no ratio"):
-        mo.recover_weights("topsis", x, [0.1, 0.2, 0.3], distance="chebyshev")
+        mo.recover_weights(x, "topsis", [0.1, 0.2, 0.3], distance="chebyshev")
     with pytest.raises(mo.DomainError, match="the score of 'A2' is 2, but topsis gives scores from 0 to 1"):
-        mo.recover_weights("topsis", x, [0.5, 2, 0.5])
+        mo.recover_weights(x, "topsis", [0.5, 2, 0.5])
     with pytest.raises(mo.MissingError, match="no scores are given"):
-        mo.recover_weights("topsis", x)
+        mo.recover_weights(x, "topsis")
     with pytest.raises(mo.MissingError, match="no alternative has a score"):
-        mo.recover_weights("topsis", x, [float("nan")] * 3)
+        mo.recover_weights(x, "topsis", [float("nan")] * 3)
     with pytest.raises(mo.PluginError, match="no method is given"):
-        mo.recover_weights(None, x, [0.1, 0.2, 0.3])
+        mo.recover_weights(x, None, [0.1, 0.2, 0.3])
     with pytest.raises(mo.DomainError, match="no criterion tells the alternatives apart"):
-        mo.recover_weights("topsis", mo.DecisionMatrix(np.ones((3, 2))), [0, 0, 0])
+        mo.recover_weights(mo.DecisionMatrix(np.ones((3, 2))), "topsis", [0, 0, 0])
     with pytest.raises(mo.DomainError, match=r"mo\.recover_weights"):
         mo.audit(x, [0.1, 0.2, 0.3], method="topsis")
 
 
 def test_all_weight_on_criteria_that_tell_nobody_apart_explains_scores_of_nil():
     table = mo.DecisionMatrix([[1, 4], [3, 4]], criteria=["x:min", "y"])
-    found = mo.recover_weights("topsis", table, mo.topsis(table, [0, 3]).scores)
+    found = mo.recover_weights(table, "topsis", mo.topsis(table, [0, 3]).scores)
     assert found.agrees
     assert not found.unique
     assert found.weights.shares.values.tolist() == [0, 1]
@@ -126,4 +126,4 @@ def test_noise_in_weights_of_nil_does_not_move_scores_of_zero_or_one():
     ):
         criteria = ["abcd"[j] + (":min" if s < 0 else "") for j, s in enumerate(signs)]
         table = mo.DecisionMatrix(cells, criteria=criteria)
-        assert mo.recover_weights("topsis", table, mo.topsis(table, w).scores).agrees
+        assert mo.recover_weights(table, "topsis", mo.topsis(table, w).scores).agrees

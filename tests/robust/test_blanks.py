@@ -87,7 +87,7 @@ def test_any_weights_and_any_filling():
     assert found.certain
     assert not found.cells
     open_weights = mo.rank_intervals(THE, weights=free)
-    ranges = mo.rank_ranges(mo.wsm, THE, blanks=0)
+    ranges = mo.rank_ranges(THE, mo.wsm, blanks=0)
     for name in THE.matrix.names:  # more freedom, wider ranges
         assert open_weights.best[name] <= ranges[name].best
         assert open_weights.worst[name] >= ranges[name].worst
@@ -178,7 +178,7 @@ def test_no_fixed_weights_reach_beyond_the_interval_by_sampling():
         cells = {(f"A{rng.integers(1, 6)}", f"C{rng.integers(1, 4)}"): (-1.0, 1.5) for _ in range(3)}
         w = rng.random(3) + 0.1
         found = mo.rank_intervals(matrix, mo.wsm, w, cells=cells)
-        drawn = mo.smaa(mo.wsm, matrix, w, draws=300, rng=rng, cells=cells)
+        drawn = mo.smaa(matrix, mo.wsm, w, draws=300, rng=rng, cells=cells)
         for name in matrix.names:
             seen = [r for r in range(1, 6) if drawn.acceptability[name, r] > 0]
             assert found.best[name] <= min(seen)

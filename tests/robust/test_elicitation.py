@@ -11,7 +11,7 @@ PROBLEM = mo.load("orchestrators")
 def test_a_dozen_answers_decide_all_sixty_six_pairs():
     order = mo.wsm(PROBLEM).ranking.dense
     known, count = mo.WeightSet(PROBLEM), 0
-    while (question := mo.next_question(mo.wsm, PROBLEM, known, draws=1000, rng=count)) is not None:
+    while (question := mo.next_question(PROBLEM, mo.wsm, known, draws=1000, rng=count)) is not None:
         a, b = question.a, question.b
         names = PROBLEM.matrix.names
         if order[names.index(a)] > order[names.index(b)]:
@@ -20,16 +20,16 @@ def test_a_dozen_answers_decide_all_sixty_six_pairs():
         count += 1
         assert count <= 16
     assert 9 <= count <= 14
-    assert len(mo.necessary(mo.wsm, PROBLEM, known).pairs) == 66
+    assert len(mo.necessary(PROBLEM, mo.wsm, known).pairs) == 66
 
 
 def test_nothing_is_asked_where_nothing_is_open():
     matrix = mo.DecisionMatrix([[3, 3], [2, 2], [1, 1]])
-    assert mo.next_question(mo.wsm, matrix) is None
-    assert mo.next_question(mo.wsm, mo.DecisionMatrix([[1, 2]])) is None
-    assert mo.next_question(mo.wsm, mo.DecisionMatrix(np.ones((3, 2)))) is None
+    assert mo.next_question(matrix, mo.wsm) is None
+    assert mo.next_question(mo.DecisionMatrix([[1, 2]]), mo.wsm) is None
+    assert mo.next_question(mo.DecisionMatrix(np.ones((3, 2))), mo.wsm) is None
 
 
 def test_a_method_that_is_not_linear_is_refused():
     with pytest.raises(mo.DomainError, match="topsis is not linear in its weights"):
-        mo.next_question(mo.topsis, PROBLEM)
+        mo.next_question(PROBLEM, mo.topsis)

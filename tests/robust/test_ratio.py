@@ -36,7 +36,7 @@ def random_matrix(rng, n, m, *, coarse=False):
 def contradicted(method, x, found, draws, rng):
     """Return the alternatives with a proof that some drawn weights put first, or ahead."""
     w = found.known.sample(draws, rng=rng).values
-    first = asked(method, x, None, None, needs_weights=False).dense(w) == 1
+    first = asked(x, method, None, None, needs_weights=False).dense(w) == 1
     alone = first & (first.sum(axis=-1, keepdims=True) == 1)
     return [n for n in found.certificates if (first if n in found.never else alone)[:, x.names.index(n)].any()]
 
@@ -45,7 +45,7 @@ def test_topsis_verdicts_agree_with_a_search_over_many_weights():
     rng = np.random.default_rng(1)
     for _ in range(40):
         x = random_matrix(rng, 8, 4)
-        found = mo.first_place(mo.topsis, x, draws=500, rng=rng)
+        found = mo.first_place(x, mo.topsis, draws=500, rng=rng)
         assert found.proved
         assert found.verify()
         assert set(found.witnesses) | set(found.certificates) == set(x.names)
@@ -54,7 +54,7 @@ def test_topsis_verdicts_agree_with_a_search_over_many_weights():
 
 
 def test_twelve_by_six_is_settled_with_few_pieces():
-    found = mo.first_place(mo.topsis, mo.DecisionMatrix(np.random.default_rng(0).random((12, 6))), rng=1)
+    found = mo.first_place(mo.DecisionMatrix(np.random.default_rng(0).random((12, 6))), mo.topsis, rng=1)
     assert len(found.winners) == 8
     assert len(found.never) == 4
     assert all(len(c.pieces) <= 61 for c in found.certificates.values())
@@ -69,7 +69,7 @@ def test_proofs_hold_on_coarse_tables_full_of_ties_and_under_statements(method):
         x = random_matrix(rng, int(rng.integers(2, 8)), int(rng.integers(2, 5)), coarse=k % 3 != 0)
         known = mo.WeightSet(x)
         known = (known, known.order("c0 > c1"), known.ratio("c0", "c1", 0.5, 3), known.bounds({"c1": 0}))[k % 4]
-        found = mo.first_place(method, x, known, draws=300, rng=rng)
+        found = mo.first_place(x, method, known, draws=300, rng=rng)
         assert found.verify()
         assert not contradicted(method, x, found, 5_000, rng)
         settled, total = settled + len(x.names) - len(found.unsettled), total + len(x.names)
@@ -77,7 +77,7 @@ def test_proofs_hold_on_coarse_tables_full_of_ties_and_under_statements(method):
 
 
 def test_the_orchestrators_without_metaflow_are_settled_by_topsis():
-    found = mo.first_place(mo.topsis, REST, blanks=0, rng=1)
+    found = mo.first_place(REST, mo.topsis, blanks=0, rng=1)
     assert found.proved
     assert found.verify()
     assert not found.exact
@@ -96,7 +96,7 @@ def test_the_orchestrators_without_metaflow_are_settled_by_topsis():
 
 
 def test_the_best_of_all_is_first_whatever_the_weights():
-    found = mo.first_place(mo.topsis, PROBLEM, rng=1)
+    found = mo.first_place(PROBLEM, mo.topsis, rng=1)
     assert found.winners == ("Metaflow",)
     assert found.proved
     assert found.remarks[0] == "Metaflow is first whatever the weights; the others can draw level at most."
@@ -105,7 +105,7 @@ def test_the_best_of_all_is_first_whatever_the_weights():
 def test_an_order_of_the_criteria_is_used_by_the_proof():
     order = " >= ".join(REST.criterion_names)
     known = mo.WeightSet(REST).order(order)
-    free, found = (mo.first_place(mo.topsis, REST, w, blanks=0, rng=1) for w in (None, known))
+    free, found = (mo.first_place(REST, mo.topsis, w, blanks=0, rng=1) for w in (None, known))
     assert found.winners == ("Flyte",)
     assert found.proved
     assert found.verify()
@@ -137,15 +137,15 @@ def test_other_statements_are_widened_for_the_proof_and_never_narrowed():
 
                 assert nnls((rays / whole).T, u)[1] < 1e-9
     x = mo.DecisionMatrix([[5, 1, 1], [1, 5, 5], [2, 1, 2]], ["Ant", "Bee", "Cat"], ["a", "b", "c"])
-    assert "Ant" in mo.first_place(mo.topsis, x, draws=500, rng=1).witnesses
-    found = mo.first_place(mo.topsis, x, mo.WeightSet(x).bounds(a=(None, 0.1)), draws=500, rng=1)
+    assert "Ant" in mo.first_place(x, mo.topsis, draws=500, rng=1).witnesses
+    found = mo.first_place(x, mo.topsis, mo.WeightSet(x).bounds(a=(None, 0.1)), draws=500, rng=1)
     assert set(found.never) == {"Ant", "Cat"}
     assert found.verify()
 
 
 def test_a_narrow_lead_is_found():
     x = mo.DecisionMatrix([[1.0, 0.0], [0.999, 1.0], [0.5, 0.9]], ["Ant", "Bee", "Cat"], ["a", "b"])
-    found = mo.first_place(mo.topsis, x, draws=200, rng=1)
+    found = mo.first_place(x, mo.topsis, draws=200, rng=1)
     assert found.shares["Ant"] == 0
     assert set(found.witnesses) == {"Ant", "Bee"}
     assert found.verify()
@@ -154,12 +154,12 @@ def test_a_narrow_lead_is_found():
 
 def test_doubles_and_constant_criteria_are_no_obstacle():
     x = mo.DecisionMatrix([[3, 1, 5], [3, 1, 5], [2, 0, 5], [2, 0, 5]], ["Ant", "Bee", "Cat", "Doe"], ["a", "b", "c"])
-    found = mo.first_place(mo.topsis, x, draws=500, rng=1)
+    found = mo.first_place(x, mo.topsis, draws=500, rng=1)
     assert set(found.winners) == {"Ant", "Bee"}
     assert set(found.level) == {"Cat", "Doe"}
     assert found.certificates["Doe"].weights == {"a": 0, "b": 0, "c": 1}
     assert found.verify()
-    strict = mo.first_place(mo.topsis, x, mo.WeightSet(x).order("a >= c"), draws=500, rng=1)
+    strict = mo.first_place(x, mo.topsis, mo.WeightSet(x).order("a >= c"), draws=500, rng=1)
     assert set(strict.never) == {"Cat", "Doe"}
     assert strict.verify()
 
@@ -167,9 +167,9 @@ def test_doubles_and_constant_criteria_are_no_obstacle():
 def proofs():
     """A proof with several pieces, and one with ties."""
     x = mo.DecisionMatrix(np.random.default_rng(0).random((12, 6)))
-    found = mo.first_place(mo.topsis, x, rng=1).certificates
+    found = mo.first_place(x, mo.topsis, rng=1).certificates
     many = max(found.values(), key=lambda c: len(c.pieces))
-    return many, mo.first_place(mo.topsis, REST, blanks=0, draws=500, rng=1).certificates["Luigi"]
+    return many, mo.first_place(REST, mo.topsis, blanks=0, draws=500, rng=1).certificates["Luigi"]
 
 
 def test_tampered_proofs_are_refused():
@@ -197,7 +197,7 @@ def test_tampered_proofs_are_refused():
 
 def test_a_margin_below_the_rounding_allowance_proves_nothing():
     x = mo.DecisionMatrix([[1.0, 1.0], [1 - 1e-12, 1 - 1e-12], [0.0, 0.0]], ["Ant", "Bee", "Cat"], ["a", "b"])
-    found = mo.first_place(mo.topsis, x, draws=500, rng=1)
+    found = mo.first_place(x, mo.topsis, draws=500, rng=1)
     assert "Bee" not in found.certificates
     assert "Cat" in found.certificates
 
@@ -205,7 +205,7 @@ def test_a_margin_below_the_rounding_allowance_proves_nothing():
 def test_methods_without_such_a_form_are_searched_as_before():
     x = mo.DecisionMatrix([[7, 3, 5], [5, 5, 5], [3, 7, 4], [5.2, 4.5, 4.5]], ["Ant", "Bee", "Cat", "Doe"], ["a", "b", "c"])
     for method in (mo.vikor, mo.topsis.with_(distance="chebyshev")):
-        found = mo.first_place(method, x, rng=1)
+        found = mo.first_place(x, method, rng=1)
         assert not found.certificates
         assert found.unsettled == ("Doe",)
         assert not found.proved
@@ -229,10 +229,10 @@ def test_a_form_that_orders_otherwise_breaks_the_law():
 
 
 def test_pairs_that_dominance_decides_are_necessary_for_topsis_too():
-    found = mo.necessary(mo.topsis, PROBLEM, rng=1)
+    found = mo.necessary(PROBLEM, mo.topsis, rng=1)
     assert found.exact
     assert found.verify()
-    assert set(found.pairs) == set(mo.necessary(mo.wsm, PROBLEM).pairs)
+    assert set(found.pairs) == set(mo.necessary(PROBLEM, mo.wsm).pairs)
     proof = found.certificate("Prefect", "Dagster")
     assert proof.holds
     assert str(proof) == "Prefect is at least as good as Dagster with all weights."
@@ -250,7 +250,7 @@ def test_no_draw_contradicts_what_is_proved_of_pairs():
         x = random_matrix(rng, int(rng.integers(2, 6)), int(rng.integers(2, 5)), coarse=k % 2 == 0)
         method = METHODS[k % len(METHODS)]
         known = mo.WeightSet(x).order("c0 > c1") if k % 3 == 0 else mo.WeightSet(x)
-        dense = asked(method, x, None, None, needs_weights=False).dense(known.sample(5_000, rng=rng).values)
+        dense = asked(x, method, None, None, needs_weights=False).dense(known.sample(5_000, rng=rng).values)
         level = dense[:, :, None] <= dense[:, None, :]
         for kind, seen in (("necessary", level.all(axis=0)), ("possible", level.any(axis=0))):
             found = getattr(mo, kind)(method, x, known, draws=200, rng=rng)
@@ -262,29 +262,29 @@ def test_no_draw_contradicts_what_is_proved_of_pairs():
 
 def test_a_pair_is_possible_only_where_weights_allow_a_tie_at_least():
     x = mo.DecisionMatrix([[3, 2], [1, 1]], ["Ant", "Bee"], ["a", "b"])
-    found = mo.possible(mo.topsis, x, draws=200, rng=1)
+    found = mo.possible(x, mo.topsis, draws=200, rng=1)
     assert found.exact
     assert not found.holds("Bee", "Ant")
     assert str(found.certificate("Bee", "Ant")) == "Bee is behind Ant with all weights."
-    tie = mo.possible(mo.topsis, mo.DecisionMatrix([[3, 2], [1, 2]], ["Ant", "Bee"], ["a", "b"]), draws=200, rng=1)
+    tie = mo.possible(mo.DecisionMatrix([[3, 2], [1, 2]], ["Ant", "Bee"], ["a", "b"]), mo.topsis, draws=200, rng=1)
     assert tie.exact
     assert tie.holds("Bee", "Ant")
     assert tie.certificate("Bee", "Ant").proof.weights == {"a": 0, "b": 1}
     three = mo.DecisionMatrix([[3, 2], [1, 1], [2, 3]], ["Ant", "Bee", "Cat"], ["a", "b"])
     with pytest.raises(mo.LabelError, match="nothing is proved"):
-        mo.possible(mo.vikor, three, draws=200, rng=1).certificate("Bee", "Ant")
+        mo.possible(three, mo.vikor, draws=200, rng=1).certificate("Bee", "Ant")
 
 
 def test_flat_sets_and_single_points_are_settled():
     x = mo.DecisionMatrix(np.random.default_rng(6).random((7, 4)), criteria=list("abcd"))
     w = mo.Weights({"a": 0.3, "b": 0.2, "c": 0.4, "d": 0.1})
-    point = mo.first_place(mo.topsis, x, w, draws=100, rng=1)
+    point = mo.first_place(x, mo.topsis, w, draws=100, rng=1)
     assert point.winners == (mo.topsis(x, w).ranking.groups[0][0],)
     assert point.proved
     assert point.verify()
     assert set(point.never) == set(x.names) - set(point.winners)
     for known in (mo.WeightSet(x).order("a = b > c"), mo.WeightSet(x).ratio("a", "b", 3, 3), mo.WeightSet(x).bounds(a=0.3)):
-        found = mo.first_place(mo.topsis, x, known, draws=500, rng=1)
+        found = mo.first_place(x, mo.topsis, known, draws=500, rng=1)
         assert found.winners
         assert found.verify()
         assert {n for n in x.names if found.shares[n]} <= set(found.winners)

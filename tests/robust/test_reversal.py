@@ -27,7 +27,7 @@ def undeclared():
 
 
 def test_min_max_swaps_two_when_one_that_is_worst_everywhere_joins(undeclared):
-    found = rank_reversal(mo.wsm, *undeclared, levels=(1, 2, 3), scale=mo.scalings.minmax)
+    found = rank_reversal(undeclared[0], mo.wsm, undeclared[1], levels=(1, 2, 3), scale=mo.scalings.minmax)
     case = found.found["dominated newcomer"]
     assert {case.a, case.b} == {"Sagemaker Pipelines", "ZenML"}
     assert "worst everywhere" in case.words
@@ -39,7 +39,7 @@ def test_min_max_swaps_two_when_one_that_is_worst_everywhere_joins(undeclared):
 
 
 def test_declared_scales_cannot_be_moved():
-    found = rank_reversal(mo.wsm, mo.load("orchestrators"), scale=mo.scalings.minmax)
+    found = rank_reversal(mo.load("orchestrators"), mo.wsm, scale=mo.scalings.minmax)
     assert not any(found.found.values())
     assert set(found.guaranteed) == set(found.found)
     assert found.bounds_help is None
@@ -61,7 +61,7 @@ def test_one_cell_is_enough(undeclared, method, like, criterion, level, ahead, b
     before, after = mo.get(method)(matrix, weights).ranking, mo.get(method)(more, weights).ranking
     assert before[ahead] < before[behind]
     assert after[ahead] > after[behind]
-    found = rank_reversal(method, matrix, weights, levels=(1, 2, 3))
+    found = rank_reversal(matrix, method, weights, levels=(1, 2, 3))
     smallest = found.smallest
     assert smallest.proved
     cells = np.array(list(smallest.newcomer.values()))
@@ -72,7 +72,7 @@ def test_one_cell_is_enough(undeclared, method, like, criterion, level, ahead, b
 
 @pytest.mark.parametrize("name", ["wsm", "wpm", "topsis", "vikor", "promethee_ii", "edas", "codas", "spotis", "marcos", "copras", "mabac"])
 def test_no_case_contradicts_a_law(undeclared, name):
-    found = rank_reversal(name, *undeclared, levels=(1, 2, 3))
+    found = rank_reversal(undeclared[0], name, undeclared[1], levels=(1, 2, 3))
     assert found.verify()
     assert all(found.found[t] is None for t in found.guaranteed)
     assert json.loads(json.dumps(found.document()))["method"] == name
@@ -81,24 +81,24 @@ def test_no_case_contradicts_a_law(undeclared, name):
 
 def test_one_alternative_is_refused():
     with pytest.raises(mo.DomainError, match="one alternative"):
-        rank_reversal(mo.wsm, mo.DecisionMatrix([[1, 2]]), [1, 1])
+        rank_reversal(mo.DecisionMatrix([[1, 2]]), mo.wsm, [1, 1])
 
 
 def test_levels_of_no_criterion_are_refused():
     with pytest.raises(mo.LabelError, match="'D', which is no criterion"):
-        rank_reversal(mo.wsm, mo.DecisionMatrix([[1, 2], [2, 1]], criteria=["A", "B"]), [1, 1], levels={"D": (1, 2)})
+        rank_reversal(mo.DecisionMatrix([[1, 2], [2, 1]], criteria=["A", "B"]), mo.wsm, [1, 1], levels={"D": (1, 2)})
 
 
 def test_levels_may_be_given_for_some_criteria_only():
     matrix = mo.DecisionMatrix([[1, 2], [2, 1], [3, 3]], criteria=["A", "B"])
-    found = rank_reversal(mo.wsm, matrix, [2, 1], levels={"A": (1, 2, 3, 9)}, scale=mo.scalings.minmax)
+    found = rank_reversal(matrix, mo.wsm, [2, 1], levels={"A": (1, 2, 3, 9)}, scale=mo.scalings.minmax)
     assert found.free == ("B",)
     assert found.verify()
     assert "the smallest and the largest of them on B" in str(found)
 
 
 def test_equal_alternatives_cannot_change_places():
-    assert not any(rank_reversal(mo.topsis, mo.DecisionMatrix([[1, 2], [1, 2]]), [1, 1]).found.values())
+    assert not any(rank_reversal(mo.DecisionMatrix([[1, 2], [1, 2]]), mo.topsis, [1, 1]).found.values())
 
 
 def named(case):
@@ -158,7 +158,7 @@ def test_a_lead_is_nowhere_smaller_than_where_differences_turn(name, params):
 
 
 def test_min_max_pairs_of_the_orchestrators(undeclared):
-    found = rank_reversal(mo.wsm, *undeclared, levels=(1, 2, 3), scale=mo.scalings.minmax)
+    found = rank_reversal(undeclared[0], mo.wsm, undeclared[1], levels=(1, 2, 3), scale=mo.scalings.minmax)
     gaps = {pair: proof.gap for pair, proof in found.immune.items()}
     assert gaps["Metaflow", "Flyte"] == Fraction(1, 46)
     assert gaps["Kubeflow Pipelines", "Prefect"] == Fraction(1, 23)
@@ -191,12 +191,12 @@ def test_min_max_can_part_and_reverse_those_that_are_level(undeclared):
 
 
 def test_promethee_steps_of_the_orchestrators(undeclared):
-    coded = rank_reversal(mo.promethee_ii, *undeclared, levels=(1, 2, 3))
+    coded = rank_reversal(undeclared[0], mo.promethee_ii, undeclared[1], levels=(1, 2, 3))
     assert len(coded.steps) == 11
     assert sum(pair in coded.immune and not coded.immune[pair].ties for pair in coded.steps) == 9
     assert coded.immune["Orchest", "Kedro"].ties
     assert coded.steps["Sagemaker Pipelines", "ZenML"].verify()
-    between = rank_reversal(mo.promethee_ii, *undeclared)
+    between = rank_reversal(undeclared[0], mo.promethee_ii, undeclared[1])
     assert len(between.free) == 11
     reversible = {pair for pair in between.steps if pair not in between.immune}
     assert reversible == {("Orchest", "Kedro"), ("Sagemaker Pipelines", "ZenML")}
@@ -239,7 +239,7 @@ def test_proofs_and_smallest_newcomers_are_those_of_trying_all(name, params):
     for _ in range(6):
         x = rng.choice(levels[:3], (4, 3))
         matrix, w = mo.DecisionMatrix(x, criteria=["A", "B:min", "C"]), rng.integers(1, 6, 3)
-        found = rank_reversal(name, matrix, w, levels=levels, **params)
+        found = rank_reversal(matrix, name, w, levels=levels, **params)
         asked = task(plugin, matrix, w, None, dict(params))
         more = np.concatenate([np.broadcast_to(x, (len(everyone), 4, 3)), everyone[:, None]], axis=1)
         scores = plugin.linear_form(more, asked.s, **asked.params)[:, :4] @ asked.w / w.sum()
@@ -277,7 +277,7 @@ def test_proofs_and_smallest_newcomers_are_those_of_trying_all(name, params):
 )
 def test_no_random_newcomer_contradicts_a_proof(undeclared, name, levels, params):
     matrix, _weights = undeclared
-    found, plugin, rng = rank_reversal(name, *undeclared, levels=levels, **params), mo.get(name), np.random.default_rng(4)
+    found, plugin, rng = rank_reversal(undeclared[0], name, undeclared[1], levels=levels, **params), mo.get(name), np.random.default_rng(4)
     assert found.immune
     drawn = rng.choice(levels, (10_000, 11)) if levels else rng.uniform(1, 3, (10_000, 11))
     drawn = np.clip(drawn, None if levels else matrix.values.min(axis=0), None if levels else matrix.values.max(axis=0))
@@ -291,7 +291,7 @@ def test_no_random_newcomer_contradicts_a_proof(undeclared, name, levels, params
 
 
 def test_tampered_proofs_are_refused(undeclared):
-    found = rank_reversal(mo.wsm, *undeclared, levels=(1, 2, 3), scale=mo.scalings.minmax)
+    found = rank_reversal(undeclared[0], mo.wsm, undeclared[1], levels=(1, 2, 3), scale=mo.scalings.minmax)
     proof = found.immune["Metaflow", "Flyte"]
     assert proof.verify()
     best = dict(zip(proof.newcomer, [3.0] * 11, strict=True))
@@ -304,11 +304,11 @@ def test_tampered_proofs_are_refused(undeclared):
 
 def test_nothing_is_proved_where_it_is_not_known_where_differences_turn():
     matrix, w = mo.DecisionMatrix([[1, 9], [5, 4], [8, 1]]), [2, 3]
-    found = rank_reversal(mo.gra, matrix, w)
+    found = rank_reversal(matrix, mo.gra, w)
     assert not found.immune
     assert "any newcomer" not in found.settled
     assert "none found" in str(found) or found.smallest is not None
-    assert rank_reversal(mo.gra, matrix, w, levels=range(1, 10)).settled[-1] == "any newcomer"
+    assert rank_reversal(matrix, mo.gra, w, levels=range(1, 10)).settled[-1] == "any newcomer"
 
 
 def test_a_newcomer_that_does_not_fit_is_no_newcomer():
@@ -322,7 +322,7 @@ def test_a_newcomer_that_does_not_fit_is_no_newcomer():
 
 
 def test_a_ranking_recomposed_from_pairs_can_differ(undeclared):
-    case = rank_reversal(mo.vikor, *undeclared, levels=(1, 2, 3)).found["recomposition"]
+    case = rank_reversal(undeclared[0], mo.vikor, undeclared[1], levels=(1, 2, 3)).found["recomposition"]
     assert case.verify()
     assert (case.a, case.b) == ("Orchest", "Prefect")
     assert "put together again" in str(case)
@@ -331,7 +331,7 @@ def test_a_ranking_recomposed_from_pairs_can_differ(undeclared):
 
 
 def test_pairs_in_a_ring_cannot_be_put_together(undeclared):
-    found = rank_reversal(mo.codas, *undeclared, levels=(1, 2, 3)).found
+    found = rank_reversal(undeclared[0], mo.codas, undeclared[1], levels=(1, 2, 3)).found
     assert found["transitivity"].verify()
     assert found["recomposition"] is None
 
@@ -340,7 +340,7 @@ def test_a_newcomer_one_level_below_an_alternative_is_tried():
     rng, tried = np.random.default_rng(5), set()
     for _ in range(60):
         matrix = mo.DecisionMatrix(rng.integers(1, 6, (5, 4)))
-        case = rank_reversal(mo.topsis, matrix, rng.integers(1, 5, 4), levels=range(1, 6)).found["dominated newcomer"]
+        case = rank_reversal(matrix, mo.topsis, rng.integers(1, 5, 4), levels=range(1, 6)).found["dominated newcomer"]
         if case is not None:
             row = np.array(list(case.newcomer.values()))
             assert any((row <= x).all() and (row < x).any() for x in matrix.values)
@@ -352,8 +352,8 @@ def test_a_method_that_wrongly_says_that_its_columns_do_not_mix_is_found_out():
     rng, wrong = np.random.default_rng(6), replace(mo.weighted_harmonic, columnwise=True)
     for _ in range(5):
         matrix = mo.DecisionMatrix(rng.integers(1, 6, (4, 3)))
-        assert not rank_reversal(mo.weighted_harmonic, matrix, [1, 2, 3], levels=range(1, 10)).immune
-        found = rank_reversal(wrong, matrix, [1, 2, 3], levels=range(1, 10))
+        assert not rank_reversal(matrix, mo.weighted_harmonic, [1, 2, 3], levels=range(1, 10)).immune
+        found = rank_reversal(matrix, wrong, [1, 2, 3], levels=range(1, 10))
         assert not all(proof.verify() for proof in found.immune.values())
 
 
@@ -371,9 +371,9 @@ NOT_HERE = {"lmaw", "maximax", "non_dominated_sorting"}
 @pytest.mark.parametrize("name", [n for n in mo.names("score") if n not in {"comet", "dea"}])  # the slow ones
 def test_a_method_that_is_not_immune_is_caught_on_the_orchestrators(undeclared, name):
     plugin = mo.get(name)
-    found = rank_reversal(name, *undeclared, levels=(1, 2, 3))
+    found = rank_reversal(undeclared[0], name, undeclared[1], levels=(1, 2, 3))
     if not any(found.found.values()):  # every criterion has a cell at its best, so ratios to the best never move
-        found = rank_reversal(name, *undeclared, levels=(1, 2, 3, 4, 5))
+        found = rank_reversal(undeclared[0], name, undeclared[1], levels=(1, 2, 3, 4, 5))
     if "independent" in {law.name for law in plugin.claims({})[0]}:
         assert found.smallest is None
     elif name not in NOT_HERE:

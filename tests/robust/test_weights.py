@@ -50,7 +50,7 @@ def problems(count, seed, n=(2, 5), m=(2, 5), top=4):
 
 
 def test_the_intervals_that_keep_the_ranking_of_the_orchestrators():
-    found = mo.stability(mo.wsm, PROBLEM)
+    found = mo.stability(PROBLEM, mo.wsm)
     assert found.ranking.shares == {c: (Fraction(v[0]), Fraction(v[1])) for c, v in SCALES.items()}
     assert found.ranking.numbers == {c: (Fraction(v[2]), Fraction(v[3])) for c, v in SCALES.items()}
     assert found.exact
@@ -59,7 +59,7 @@ def test_the_intervals_that_keep_the_ranking_of_the_orchestrators():
 
 
 def test_the_smallest_changes_that_swap_neighbours():
-    found = mo.stability("wsm", PROBLEM)
+    found = mo.stability(PROBLEM, "wsm")
     l1 = {s.behind: s.l1.size for s in found.swaps}
     assert l1["Kedro"] == Fraction(2, 69)
     assert found.fragile[0].behind == "Kedro"
@@ -75,7 +75,7 @@ def test_the_smallest_changes_that_swap_neighbours():
 
 
 def test_who_can_be_first_without_the_winner():
-    found = mo.first_place("wsm", REST, blanks=0)
+    found = mo.first_place(REST, "wsm", blanks=0)
     shares = {"Flyte": 6863, "Kubeflow Pipelines": 6863, "Prefect": 1683, "Kedro": 243, "ZenML": 28}
     assert dict(found.shares) == {n: Fraction(shares.get(n, 0), 15680) for n in REST.names}
     assert sum(found.shares.values()) == 1
@@ -83,14 +83,14 @@ def test_who_can_be_first_without_the_winner():
     assert set(found.certificates) == set(REST.names) - set(shares)
     assert found.verify()
     assert found.document()["shares"]["Flyte"] == "6863/15680"
-    question = asked("wsm", REST, None, 0, needs_weights=False)
+    question = asked(REST, "wsm", None, 0, needs_weights=False)
     for name in found.certificates:  # a single rival proves each of them
         (rival,) = found.certificates[name].mixture
         assert min(question.difference(question.at(rival), question.at(name))) >= 0
 
 
 def test_who_can_be_first_with_the_winner():
-    found = mo.first_place(None, PROBLEM)
+    found = mo.first_place(PROBLEM, None)
     assert found.winners == ("Metaflow",)
     assert found["Metaflow"] == 1
     assert set(found.level) == set(NAMES) - {"Metaflow"}
@@ -99,7 +99,7 @@ def test_who_can_be_first_with_the_winner():
 
 
 def test_sampled_shares_agree_with_exact_ones():
-    exact, drawn = mo.first_place("wsm", REST, blanks=0), mo.first_place("wsm", REST, blanks=0, exact=False, rng=7)
+    exact, drawn = mo.first_place(REST, "wsm", blanks=0), mo.first_place(REST, "wsm", blanks=0, exact=False, rng=7)
     assert not drawn.exact
     assert drawn.proved
     assert drawn.verify()
@@ -108,7 +108,7 @@ def test_sampled_shares_agree_with_exact_ones():
 
 
 def test_rank_ranges_of_the_orchestrators():
-    found = mo.rank_ranges(mo.wsm, PROBLEM)
+    found = mo.rank_ranges(PROBLEM, mo.wsm)
     worst = {"Metaflow": 1, "Kubeflow Pipelines": 8, "Flyte": 9, "Prefect": 11, "MLRun": 11}
     assert {n: (r.best, r.worst) for n, r in found.items()} == {n: (1, worst.get(n, 12)) for n in NAMES}
     assert found.verify()
@@ -116,16 +116,16 @@ def test_rank_ranges_of_the_orchestrators():
 
 @pytest.mark.parametrize(("chain", "pairs"), [(ORDER[:1], 20), (ORDER[:3], 23), (ORDER[:6], 29), (ORDER[-6:], 44), (ORDER, 66)])
 def test_pairs_that_are_settled(chain, pairs):
-    found = mo.necessary(mo.wsm, PROBLEM, order_set(chain))
+    found = mo.necessary(PROBLEM, mo.wsm, order_set(chain))
     assert len(found.pairs) == pairs
-    can = mo.possible(mo.wsm, PROBLEM, order_set(chain))
+    can = mo.possible(PROBLEM, mo.wsm, order_set(chain))
     assert all(can.holds(a, b) for a, b in found.pairs)
 
 
 def test_pairs_carry_proofs():
-    for found in (mo.necessary(mo.wsm, PROBLEM), mo.necessary(mo.wsm, PROBLEM, order_set(ORDER[:3])), mo.possible(mo.wsm, REST, blanks=0)):
+    for found in (mo.necessary(PROBLEM, mo.wsm), mo.necessary(PROBLEM, mo.wsm, order_set(ORDER[:3])), mo.possible(REST, mo.wsm, blanks=0)):
         assert found.verify()
-    proof = mo.necessary(mo.wsm, PROBLEM).certificate("Luigi", "Metaflow")
+    proof = mo.necessary(PROBLEM, mo.wsm).certificate("Luigi", "Metaflow")
     assert not proof.holds
     assert "is behind Metaflow" in str(proof)
 
@@ -156,7 +156,7 @@ def test_a_winner_with_a_double_falls_to_a_third():
 
 
 def test_one_part_in_a_hundred_further_flips_and_one_less_does_not():
-    start = asked(mo.wsm, PROBLEM).shares
+    start = asked(PROBLEM, mo.wsm).shares
     for ahead, behind in pairwise(ORDER[1:]):
         for norm in ("l1", "l2", "linf"):
             found = mo.what_if(PROBLEM, behind, ahead, norm=norm)
@@ -201,7 +201,7 @@ def test_nearest_weights_are_proved_and_no_sample_is_nearer():
 
 def test_stability_against_trying():
     for x, w, _ in problems(150, 5):
-        found = mo.stability(mo.wsm, x, w)
+        found = mo.stability(x, mo.wsm, w)
         before = mo.wsm(x, w).ranking
         for j, room in enumerate(found.ranking.rooms):
             for t, keeps in ((room.number_low, True), (room.number_high, True)):
@@ -229,7 +229,7 @@ def _weakly_kept(before, after):
 
 def test_first_places_against_drawing():
     for x, _, rng in problems(60, 6):
-        found = mo.first_place(mo.wsm, x)
+        found = mo.first_place(x, mo.wsm)
         assert found.exact
         assert sum(found.shares.values()) == 1
         assert found.verify()
@@ -248,29 +248,29 @@ def test_first_places_against_drawing():
 def test_first_places_over_flat_and_narrow_sets():
     x = mo.DecisionMatrix([[3, 0, 1], [0, 3, 1], [2, 2, 0]], ["Ant", "Bee", "Cat"], ["a", "b", "c"])
     flat = mo.WeightSet(x).linear({"a": 1, "b": 1, "c": -3}, 0, 0)  # a + b = 3/4
-    found = mo.first_place(mo.wsm, x, flat)
+    found = mo.first_place(x, mo.wsm, flat)
     assert sum(found.shares.values()) == 1
     assert found.verify()
-    drawn = mo.first_place(mo.wsm, x, flat, exact=False, rng=1)
+    drawn = mo.first_place(x, mo.wsm, flat, exact=False, rng=1)
     assert all(abs(float(found[n]) - drawn[n]) < 0.01 for n in x.names)
-    point = mo.first_place(mo.wsm, x, mo.Weights({"a": 1, "b": 1, "c": 0}))
+    point = mo.first_place(x, mo.wsm, mo.Weights({"a": 1, "b": 1, "c": 0}))
     assert dict(point.shares) == {"Ant": 0, "Bee": 0, "Cat": 1}
-    tie = mo.first_place(mo.wsm, x, mo.Weights({"a": 2, "b": 1, "c": 0}))
+    tie = mo.first_place(x, mo.wsm, mo.Weights({"a": 2, "b": 1, "c": 0}))
     assert dict(tie.shares) == {"Ant": Fraction(1, 2), "Bee": 0, "Cat": Fraction(1, 2)}
     assert tie.verify()
 
 
 def test_doubles_share_the_first_place():
     x = mo.DecisionMatrix([[3, 0], [3, 0], [0, 3]], ["Ant", "Bee", "Cat"], ["a", "b"])
-    found = mo.first_place(mo.wsm, x)
+    found = mo.first_place(x, mo.wsm)
     assert dict(found.shares) == {"Ant": Fraction(1, 4), "Bee": Fraction(1, 4), "Cat": Fraction(1, 2)}
     assert any("doubles" in remark for remark in found.remarks)
-    assert dict(mo.first_place(mo.wsm, mo.DecisionMatrix(np.ones((3, 2)))).shares) == dict.fromkeys(("A1", "A2", "A3"), Fraction(1, 3))
+    assert dict(mo.first_place(mo.DecisionMatrix(np.ones((3, 2))), mo.wsm).shares) == dict.fromkeys(("A1", "A2", "A3"), Fraction(1, 3))
 
 
 def test_an_alternative_that_only_a_mixture_beats():
     x = mo.DecisionMatrix([[4, 0], [0, 4], [1, 1]], ["Ant", "Bee", "Cat"], ["a", "b"])
-    proof = mo.first_place(mo.wsm, x).certificates["Cat"]
+    proof = mo.first_place(x, mo.wsm).certificates["Cat"]
     assert proof.margin == -1
     assert dict(proof.mixture) == {"Ant": Fraction(1, 2), "Bee": Fraction(1, 2)}
     assert proof.verify()
@@ -313,7 +313,7 @@ def test_rank_ranges_against_all_cells(ties):
         if len(x) < 3:
             continue
         ahead, level = _all_ranks(x)
-        found = mo.rank_ranges(mo.wsm, mo.DecisionMatrix(x), ties=ties)
+        found = mo.rank_ranges(mo.DecisionMatrix(x), mo.wsm, ties=ties)
         assert found.verify()
         for i, r in enumerate(found.values()):
             keep = level[:, i] == 0 if ties == "strict" else np.ones(len(ahead), dtype=bool)
@@ -330,7 +330,7 @@ def test_relations_against_corners():
         corners = np.array(known.vertices(), dtype=float)
         lead = corners @ x.values.T
         lead = lead[:, :, None] - lead[:, None, :]
-        need, can = mo.necessary(mo.wsm, x, known), mo.possible(mo.wsm, x, known)
+        need, can = mo.necessary(x, mo.wsm, known), mo.possible(x, mo.wsm, known)
         assert (need.relation.values == (lead.min(axis=0) >= -1e-12)).all()
         assert ((can.relation.values > 0) == (lead.max(axis=0) >= -1e-12)).all()
         assert need.verify()
@@ -370,9 +370,9 @@ def test_triangles_are_cut_exactly():
     rng = np.random.default_rng(11)
     for _ in range(60):
         x = mo.DecisionMatrix(rng.integers(0, 6, (int(rng.integers(1, 6)), 3)).astype(float))
-        found = mo.weight_triangle(mo.wsm, x)
+        found = mo.weight_triangle(x, mo.wsm)
         assert sum(r.area for r in found.regions) == 1
-        shares = mo.first_place(mo.wsm, x).shares
+        shares = mo.first_place(x, mo.wsm).shares
         for r in found.regions:
             assert r.area == sum(shares[n] for n in r.winners)
             middle = [float(sum(v) / len(r.corners)) for v in zip(*r.corners, strict=True)]
@@ -382,7 +382,7 @@ def test_triangles_are_cut_exactly():
             turns = sides[:, 0] * after[:, 1] - sides[:, 1] * after[:, 0]
             assert min(turns) > 0 or max(turns) < 0  # the corners go around
     groups = {"development": CRITERIA[:4], "operation": CRITERIA[4:8], "administration": CRITERIA[8:]}
-    found = mo.weight_triangle(mo.wsm, REST, PROBLEM.weights, 0, groups=groups)
+    found = mo.weight_triangle(REST, mo.wsm, PROBLEM.weights, 0, groups=groups)
     assert [(r.winners, r.area) for r in found.regions] == [(("Kubeflow Pipelines",), Fraction(4, 7)), (("Flyte",), Fraction(3, 7))]
     assert found.current == (Fraction(12, 23), Fraction(8, 23), Fraction(3, 23))
 
@@ -391,15 +391,15 @@ def test_methods_that_are_not_linear_are_asked_and_say_so():
     x = mo.DecisionMatrix([[7, 3, 5], [5, 5, 5], [3, 7, 4], [1, 1, 1]], ["Ant", "Bee", "Cat", "Doe"], ["a", "b", "c"])
     w = [3, 2, 2]
     for method in ("topsis", "vikor"):
-        stable = mo.stability(method, x, w)
+        stable = mo.stability(x, method, w)
         assert not stable.exact
         assert "not linear" in stable.remarks[-1]
-        first = mo.first_place(method, x, rng=1)
+        first = mo.first_place(x, method, rng=1)
         assert first.proved  # Doe is dominated
         assert first.verify()
         assert abs(sum(first.shares.values()) - 1) < 1e-12
-        assert mo.necessary(method, x, rng=1).verify()
-        assert mo.rank_ranges(method, x, rng=1).verify()
+        assert mo.necessary(x, method, rng=1).verify()
+        assert mo.rank_ranges(x, method, rng=1).verify()
         change = mo.what_if(x, "Cat", method=method, weights=w, rng=1)
         assert change.possible
         assert not change.exact
@@ -417,35 +417,35 @@ def test_a_search_comes_near_the_exact_answer():
     for norm in ("l1", "l2", "linf"):
         exact, found = (mo.what_if(x, "Cat", method=k, weights=[3, 1, 1], norm=norm, rng=2) for k in (mo.wpm, blind))
         assert float(exact.distance) <= float(found.distance) <= 1.02 * float(exact.distance)
-    one, other = (mo.stability(k, x, [3, 1, 1]).ranking.shares for k in (mo.wpm, blind))
+    one, other = (mo.stability(x, k, [3, 1, 1]).ranking.shares for k in (mo.wpm, blind))
     assert all(abs(float(p) - float(q)) < 1e-8 for c in one for p, q in zip(one[c], other[c], strict=True))
 
 
 def test_hard_cases_have_an_answer():
     one = mo.DecisionMatrix([[1, 2]], ["Ant"], ["a", "b"])
-    assert mo.first_place(mo.wsm, one).shares == {"Ant": 1}
-    assert mo.first_place(mo.topsis, one, rng=1).shares == {"Ant": 1}
-    assert mo.stability(mo.wsm, one, [1, 1]).winner.shares == {"a": (0, 1), "b": (0, 1)}
-    assert (mo.rank_ranges(mo.wsm, one)["Ant"].best, mo.rank_ranges(mo.wsm, one)["Ant"].worst) == (1, 1)
-    assert mo.necessary(mo.wsm, one).pairs == ()
+    assert mo.first_place(one, mo.wsm).shares == {"Ant": 1}
+    assert mo.first_place(one, mo.topsis, rng=1).shares == {"Ant": 1}
+    assert mo.stability(one, mo.wsm, [1, 1]).winner.shares == {"a": (0, 1), "b": (0, 1)}
+    assert (mo.rank_ranges(one, mo.wsm)["Ant"].best, mo.rank_ranges(one, mo.wsm)["Ant"].worst) == (1, 1)
+    assert mo.necessary(one, mo.wsm).pairs == ()
     with pytest.raises(mo.DomainError, match="no rivals"):
         mo.what_if(one, "Ant", method="wsm", weights=[1, 1])
     with pytest.raises(mo.DomainError, match="no rivals"):
         mo.margin_of_victory(one, method="wsm", weights=[1, 1])
     column = mo.DecisionMatrix([[1], [2]], ["Ant", "Bee"], ["a"])
-    assert mo.first_place(mo.wsm, column).winners == ("Bee",)
-    assert mo.stability(mo.wsm, column, [5]).ranking.shares == {"a": (1, 1)}
+    assert mo.first_place(column, mo.wsm).winners == ("Bee",)
+    assert mo.stability(column, mo.wsm, [5]).ranking.shares == {"a": (1, 1)}
     assert not mo.what_if(column, "Ant", method="wsm", weights=[1]).possible
     equal = mo.DecisionMatrix(np.ones((3, 2)))
-    assert mo.stability(mo.wsm, equal, [1, 2]).ranks == (("A1", "A2", "A3"),)
+    assert mo.stability(equal, mo.wsm, [1, 2]).ranks == (("A1", "A2", "A3"),)
     tie = mo.what_if(equal, "A1", method="wsm", weights=[1, 2])
     assert (tie.possible, tie.level, tie.distance) == (False, True, 0)
     assert mo.margin_of_victory(equal, method="wsm", weights=[1, 2]).distance == 0
     for found in (
-        mo.stability(mo.wsm, equal, [1, 2]),
-        mo.first_place(mo.wsm, equal),
-        mo.rank_ranges(mo.wsm, equal),
-        mo.necessary(mo.wsm, equal),
+        mo.stability(equal, mo.wsm, [1, 2]),
+        mo.first_place(equal, mo.wsm),
+        mo.rank_ranges(equal, mo.wsm),
+        mo.necessary(equal, mo.wsm),
     ):
         assert str(found)
         assert found.markdown()
@@ -456,17 +456,17 @@ def test_hard_cases_have_an_answer():
 def test_bad_input_is_one_clear_error():
     clash = mo.WeightSet(PROBLEM).order("Security > Cost").order("Cost > Security")
     with pytest.raises(mo.DomainError, match="no weights agree"):
-        mo.first_place(mo.wsm, PROBLEM, clash)
+        mo.first_place(PROBLEM, mo.wsm, clash)
     with pytest.raises(mo.LabelError, match="the weight set is for"):
-        mo.necessary(mo.wsm, PROBLEM, mo.WeightSet(["a", "b"]))
+        mo.necessary(PROBLEM, mo.wsm, mo.WeightSet(["a", "b"]))
     with pytest.raises(mo.MissingError, match="blank"):
-        mo.stability(mo.wsm, PROBLEM, blanks="refuse")
+        mo.stability(PROBLEM, mo.wsm, blanks="refuse")
     with pytest.raises(mo.MissingError, match="weights"):
-        mo.stability(mo.wsm, REST, blanks=0)
+        mo.stability(REST, mo.wsm, blanks=0)
     with pytest.raises(mo.PluginError, match="no method is given"):
-        mo.first_place(None, REST)
+        mo.first_place(REST, None)
     with pytest.raises(mo.PluginError, match="no method that scores"):
-        mo.first_place("minmax", PROBLEM)
+        mo.first_place(PROBLEM, "minmax")
     with pytest.raises(mo.LabelError, match="Airflw"):
         mo.what_if(PROBLEM, "Airflw")
     with pytest.raises(mo.LabelError, match="pass itself"):
@@ -476,31 +476,31 @@ def test_bad_input_is_one_clear_error():
     with pytest.raises(mo.DomainError, match="nothing that can change"):
         mo.what_if(PROBLEM, "Airflow", change="moon")
     with pytest.raises(mo.DomainError, match="policy for ties"):
-        mo.rank_ranges(mo.wsm, PROBLEM, ties="none")
+        mo.rank_ranges(PROBLEM, mo.wsm, ties="none")
     with pytest.raises(mo.ShapeError, match="three weights"):
-        mo.weight_triangle(mo.wsm, PROBLEM)
+        mo.weight_triangle(PROBLEM, mo.wsm)
     with pytest.raises(mo.LabelError, match="in no group"):
-        mo.weight_triangle(mo.wsm, PROBLEM, groups={"a": ["Cost"], "b": ["Security"], "c": ["Caching"]})
+        mo.weight_triangle(PROBLEM, mo.wsm, groups={"a": ["Cost"], "b": ["Security"], "c": ["Caching"]})
     with pytest.raises(mo.DomainError, match="no polygons"):
-        mo.weight_triangle(mo.topsis, mo.DecisionMatrix([[1, 2, 3]]))
+        mo.weight_triangle(mo.DecisionMatrix([[1, 2, 3]]), mo.topsis)
     with pytest.raises(mo.ShapeError, match="one weight vector"):
-        mo.stability(mo.wsm, mo.DecisionMatrix([[1, 2]]), [[1, 2], [2, 1]])
+        mo.stability(mo.DecisionMatrix([[1, 2]]), mo.wsm, [[1, 2], [2, 1]])
 
 
 def test_blanks_that_give_their_weight_away_are_no_linear_question():
-    found = mo.first_place(mo.wsm, REST, blanks="redistribute", draws=2000, rng=1)
+    found = mo.first_place(REST, mo.wsm, blanks="redistribute", draws=2000, rng=1)
     assert not found.proved
-    assert not mo.stability(mo.wsm, PROBLEM, blanks="redistribute").exact
+    assert not mo.stability(PROBLEM, mo.wsm, blanks="redistribute").exact
     with pytest.raises(mo.DomainError, match="give their weight away"):
         mo.what_if(PROBLEM, "Airflow", change="cells", blanks="redistribute")
 
 
 def test_weights_are_read_as_they_were_written():
     x = mo.DecisionMatrix([[1, 0], [0, 1]], ["Ant", "Bee"], ["a", "b"])
-    assert asked(mo.wsm, x, {"a": Fraction(1, 3), "b": Fraction(2, 3)}).shares == (Fraction(1, 3), Fraction(2, 3))
-    assert asked(mo.wsm, x, [0.1, 0.9]).shares == (Fraction(1, 10), Fraction(9, 10))
-    assert asked(mo.wsm, x, [1 / 3, 2 / 3]).numbers == (Fraction(1, 3), Fraction(2, 3))
-    assert mo.stability(mo.wsm, x, [0.1, 0.9]).pair("Ant", "Bee")["a"].high == Fraction(1, 2)
+    assert asked(x, mo.wsm, {"a": Fraction(1, 3), "b": Fraction(2, 3)}).shares == (Fraction(1, 3), Fraction(2, 3))
+    assert asked(x, mo.wsm, [0.1, 0.9]).shares == (Fraction(1, 10), Fraction(9, 10))
+    assert asked(x, mo.wsm, [1 / 3, 2 / 3]).numbers == (Fraction(1, 3), Fraction(2, 3))
+    assert mo.stability(x, mo.wsm, [0.1, 0.9]).pair("Ant", "Bee")["a"].high == Fraction(1, 2)
 
 
 def test_ranks_found_at_random_weights_of_a_flat_set_have_witnesses_in_it():
@@ -508,16 +508,16 @@ def test_ranks_found_at_random_weights_of_a_flat_set_have_witnesses_in_it():
     known = mo.WeightSet(table).bounds({"z": "1/8"}).order("x >= y")
     for method in (mo.maximin, mo.vikor, mo.topsis):
         for ties in ("optimistic", "pessimistic", "strict"):
-            found = mo.rank_ranges(method, table, known, ties=ties, draws=200, rng=1)
+            found = mo.rank_ranges(table, method, known, ties=ties, draws=200, rng=1)
             assert not found.exact
             assert found.verify()
 
 
 def test_rounding_of_the_border_of_mabac_parts_nobody():
     table = mo.DecisionMatrix([[-1, -1], [1, -1], [0, 0], [1, 1]], ["Ant", "Bee", "Cat", "Doe"], ["x:min", "y"])
-    found = mo.first_place(mo.mabac, table, mo.WeightSet(table).order("y >= x"))
+    found = mo.first_place(table, mo.mabac, mo.WeightSet(table).order("y >= x"))
     assert (found.winners, found.level, found.never) == (("Doe",), ("Ant", "Cat"), ("Bee",))
-    assert mo.possible(mo.mabac, table, mo.WeightSet(table).order("y >= x")).holds("Ant", "Doe")
+    assert mo.possible(table, mo.mabac, mo.WeightSet(table).order("y >= x")).holds("Ant", "Doe")
 
 
 @pytest.mark.parametrize(
@@ -526,7 +526,7 @@ def test_rounding_of_the_border_of_mabac_parts_nobody():
 def test_ties_survive_numbers_that_are_no_fractions(name, ends):
     """Columns are divided by a root, or logarithms: what lies half way does so whatever the last digit."""
     low, middle, high = ends
-    found = mo.first_place(name, mo.DecisionMatrix([[low, high], [high, low], [middle, middle]], ["Ant", "Bee", "Cat"]))
+    found = mo.first_place(mo.DecisionMatrix([[low, high], [high, low], [middle, middle]], ["Ant", "Bee", "Cat"]), name)
     assert set(found.winners) == {"Ant", "Bee"}
     assert found.level == ("Cat",)
     assert found.verify()
@@ -536,11 +536,11 @@ def test_a_method_that_declares_no_form_is_linear_where_trying_finds_it_so():
     from dataclasses import replace
 
     silent = replace(mo.wsm, linear_form=None)
-    found, told = (mo.first_place(method, REST, blanks=0) for method in (silent, mo.wsm))
+    found, told = (mo.first_place(REST, method, blanks=0) for method in (silent, mo.wsm))
     assert found.shares == told.shares
     assert found.verify()
     assert "does not say that it is linear in its weights with these data; that was found by trying 16" in found.remarks[-1]
-    assert mo.necessary(silent, REST, blanks=0).pairs == mo.necessary(mo.wsm, REST, blanks=0).pairs
+    assert mo.necessary(REST, silent, blanks=0).pairs == mo.necessary(REST, mo.wsm, blanks=0).pairs
     cells = [mo.what_if(REST, "Prefect", change="cells", method=m, weights=PROBLEM.weights, blanks=0) for m in (silent, mo.wsm)]
     assert cells[0].exact
     assert str(cells[0].table) == str(cells[1].table)
@@ -550,4 +550,4 @@ def test_trying_does_not_take_a_method_for_linear_that_bends():
     x = mo.DecisionMatrix([[7, 3, 5], [5, 5, 5], [3, 7, 4]], ["Ant", "Bee", "Cat"], ["a", "b", "c"])
     for name in ("topsis", "vikor", "owa", "lexicographic", "cocoso"):
         with pytest.raises(mo.DomainError, match="is not linear in its weights"):
-            mo.max_margin(name, x, "Ant > Bee")
+            mo.max_margin(x, name, "Ant > Bee")

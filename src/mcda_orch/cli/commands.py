@@ -232,7 +232,7 @@ def audit(
     named = method or asked.published_by
     claimed = None if named is None else get(named)
     if claimed is not None and claimed.linear_form is None and claimed.ratio_form is not None and not ranking and rounding is None:
-        recovered = recover_weights(named, asked, blanks=_blanks(blanks))
+        recovered = recover_weights(asked, named, blanks=_blanks(blanks))
         _show(recovered, form)
         return 0 if recovered.agrees else 1
     found = audit_problem(asked, method=method, ranking=ranking or None, blanks=_blanks(blanks), rounding=rounding)
@@ -261,14 +261,14 @@ def robust(
         raise DomainError(f"--margin is {margin:g}.", hint="give a change of shares in sum, from 0 on, such as 0.05.")
     chosen, given, policy = method or asked.published_by or "wsm", _weights(weights, asked), _blanks(blanks)
     known = WeightSet(asked).order(*(order or []))
-    stable = stability(chosen, asked, given, policy)
-    wins = [first_place(chosen, asked, known, policy, rng=0)]
+    stable = stability(asked, chosen, given, policy)
+    wins = [first_place(asked, chosen, known, policy, rng=0)]
     sure = wins[0].winners
     left = [n for n in asked.matrix.names if n not in sure]
     if len(sure) == 1 and len(left) > 1:  # who would win without the one that always does
         rest = replace(asked, matrix=asked.matrix.select(left), published=None)
-        wins.append(first_place(chosen, rest, known, policy, rng=0))
-    settled = necessary(chosen, asked, known, policy, rng=0)
+        wins.append(first_place(rest, chosen, known, policy, rng=0))
+    settled = necessary(asked, chosen, known, policy, rng=0)
     falls = margin_of_victory(asked, method=chosen, weights=given, blanks=policy, rng=0) if len(asked.matrix.names) > 1 else None
     if form is Format.JSON:
         document = {
@@ -378,7 +378,7 @@ def smaa(
     form, asked = _format(as_json, as_csv, as_markdown), _problem(problem)
     given: Any = asked.weights if weights == "published" else _weights(weights, asked)
     known = WeightSet(asked).order(*(order or [])) if given is None else given
-    found = smaa_of(method or asked.published_by or "wsm", asked, known, draws, seed, blanks=_blanks(blanks))
+    found = smaa_of(asked, method or asked.published_by or "wsm", known, draws, seed, blanks=_blanks(blanks))
     _show(found, form)
 
 

@@ -11,16 +11,16 @@ import numpy as np
 
 from ..core.blanks import Blanks, BlanksLike
 from ..core.frozen import FrozenMap
-from ..core.matrix import to_native
+from ..core.matrix import DecisionMatrix, to_native
 from ..core.outcome import Outcome
 from ..core.problem import Problem
 from ..core.report import Report, listed
 from ..core.table import Table
 from ..core.weights import Weights
 from ..errors import McdaError, MeaningWarning, MissingError, PluginError, ShapeError
-from ..plugin.family import SCORE
 from ..plugin.plugin import Method, Plugin
-from ..plugin.registry import get, names
+from ..plugin.registry import names
+from ..plugin.subject import method_of, subject
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -220,7 +220,7 @@ class Comparison(Report):
 
 
 def compare(
-    problem: Problem,
+    problem: Problem | DecisionMatrix,
     methods: Iterable[str | Method[...]] | str | Method[...] | None = None,
     weights: Weights | Mapping[str, float] | npt.ArrayLike | None = None,
     blanks: BlanksLike = None,
@@ -232,7 +232,8 @@ def compare(
 
     Parameters
     ----------
-    problem : Problem
+    problem : Problem or DecisionMatrix
+        A matrix needs `weights`.
     methods : iterable of str or Method, optional
         All registered ones, unless given. ``topsis.with_(scale=minmax)`` takes part as ``topsis(scale=minmax)``.
     weights, blanks : optional
@@ -254,6 +255,8 @@ def compare(
     >>> list(found.outcomes), list(found.refused), found.mismatches
     (['wsm', 'spotis'], ['wpm'], ())
     """
+    about = subject(problem, "compare", methods)
+    problem = about if isinstance(about, Problem) else Problem(about)
     policy = problem.blanks if blanks is None else Blanks.of(blanks)
     policy.fill(problem.matrix)
     given = None if weights is None else _weights(weights, problem.matrix.criterion_names)
@@ -268,7 +271,7 @@ def compare(
     opinions: dict[str, tuple[str, ...]] = {}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MeaningWarning)  # every outcome keeps what was said in its notes
-        for method in map(_method, chosen):
+        for method in map(method_of, chosen):
             name = _label(method, {*outcomes, *refused})
             try:
                 outcomes[name] = method(used, given)
@@ -280,7 +283,7 @@ def compare(
                 opinions[opinion] = (*opinions.get(opinion, ()), name)
         reproduced = None
         if problem.published is not None and problem.published_by is not None:
-            claimed = _method(problem.published_by)
+            claimed = method_of(problem.published_by)
             try:
                 reproduced = claimed(used, given)
             except McdaError as error:
@@ -293,16 +296,6 @@ def _weights(given: Weights | Mapping[str, float] | npt.ArrayLike, criteria: tup
     if isinstance(given, Weights):
         return given
     return Weights(given) if isinstance(given, Mapping) else Weights(given, criteria)
-
-
-def _method(given: Any) -> Method[...]:
-    found = get(given) if isinstance(given, str) else given
-    if not isinstance(found, Method) or found.family is not SCORE:
-        raise PluginError(
-            f"{getattr(found, 'name', repr(found))} is no method that scores alternatives.",
-            hint="methods are " + ", ".join(names("score")) + ".",
-        )
-    return found
 
 
 def _label(method: Method[...], taken: set[str]) -> str:

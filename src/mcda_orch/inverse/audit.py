@@ -21,9 +21,9 @@ from ..core.table import Table as Sheet
 from ..errors import DomainError, LabelError, MissingError, PluginError, ShapeError, did_you_mean
 from ..exact.programme import maximise
 from ..exact.rational import Matrix, Vector, dot, primitive, simplest
-from ..plugin.family import HIGHER, SCORE
+from ..plugin.family import HIGHER
 from ..plugin.plugin import Method
-from ..plugin.registry import get, names
+from ..plugin.subject import claimed_method, subject
 from . import policies as blanks_
 from .checks import Code, code
 from .lattice import TooManyWeightsError, points, smallest, whole
@@ -928,8 +928,8 @@ def audit(
     >>> found.detectable["Flyte"], found.distance
     (False, 1)
     """
-    if not isinstance(problem, Problem):
-        problem = Problem(problem if isinstance(problem, DecisionMatrix) else DecisionMatrix(problem))
+    about = subject(problem, "audit", takes_method=False)
+    problem = about if isinstance(about, Problem) else Problem(about)
     if problem.matrix.values.ndim != 2:
         raise ShapeError("a single matrix is audited at a time.", hint="pick one matrix of the batch.")
     if scores is not None:
@@ -1078,20 +1078,6 @@ def labelled_scores(given: Any, alternatives: tuple[str, ...]) -> Labelled:
     if values.shape != (len(alternatives),):
         raise ShapeError(f"the scores have shape {values.shape}, but there are {len(alternatives)} alternatives.")
     return Labelled(values, alternatives)
-
-
-def claimed_method(problem: Problem, given: Any) -> Method[...] | None:
-    """Return the method that was given, else the one that published scores claim to come from, if any."""
-    named = given if given is not None else problem.published_by
-    if named is None:
-        return None
-    found = get(named) if isinstance(named, str) else named
-    if not isinstance(found, Method) or found.family is not SCORE:
-        raise PluginError(
-            f"{getattr(found, 'name', repr(found))} is no method that scores alternatives.",
-            hint="methods are " + ", ".join(names("score")) + ".",
-        )
-    return found
 
 
 def _are_ranks(published: Labelled, alternatives: tuple[str, ...]) -> bool:

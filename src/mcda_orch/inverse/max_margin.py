@@ -15,7 +15,7 @@ from ..core.ranking import Ranking
 from ..core.report import Report, listed, plain
 from ..core.table import Table
 from ..core.weights import Weights
-from ..errors import DomainError, LabelError, MissingError, PluginError
+from ..errors import DomainError, LabelError, MissingError
 from ..exact.conflict import Conflict, Group
 from ..exact.linear import rank
 from ..exact.programme import Verdict, maximise, minimise
@@ -23,6 +23,7 @@ from ..exact.rational import Matrix, Vector, dot
 from ..plugin.family import HIGHER
 from ..plugin.plugin import Method
 from ..plugin.registry import get
+from ..plugin.subject import subject, the_method
 from ..sampling.linear_rows import LinearRows, linear_rows
 from ..sampling.weight_set import WeightSet
 from .value_function import Statement, statements
@@ -200,8 +201,8 @@ class MaxMargin(Report):
 
 
 def max_margin(
-    method: Method[...] | str,
-    matrix: DecisionMatrix | Problem,
+    problem: Problem | DecisionMatrix,
+    method: Method[...] | str | None = None,
     preferences: Mapping[str, float] | Ranking | Iterable[Any] | str | None = None,
     weights: WeightSet | None = None,
     *,
@@ -213,9 +214,9 @@ def max_margin(
 
     Parameters
     ----------
-    method : Method or str
-        A method that is linear in its weights.
-    matrix : DecisionMatrix or Problem
+    problem : Problem or DecisionMatrix
+    method : Method or str, optional
+        A method that is linear in its weights; the one that the published scores of a problem claim to come from, unless given.
     preferences : mapping of name to rank, Ranking, names from the best to the worst, texts such as "A > B ~ C", optional
         The published ranking of a problem unless given.
     weights : WeightSet, optional
@@ -251,17 +252,13 @@ def max_margin(
     --------
     >>> import mcda_orch as mo
     >>> table = mo.DecisionMatrix([[1, 0, 0.5], [0, 1, 0.5], [0.2, 0.2, 0.9]], ["Ant", "Bee", "Cat"], ["x", "y", "z"])
-    >>> found = max_margin(mo.wsm, table, "Ant > Bee > Cat")
+    >>> found = max_margin(table, mo.wsm, "Ant > Bee > Cat")
     >>> dict(found.exact), found.margin, found.unique, found.verify()
     ({'x': Fraction(3, 5), 'y': Fraction(2, 5), 'z': Fraction(0, 1)}, Fraction(1, 5), True, True)
     """
-    chosen = get(method) if isinstance(method, str) else method
-    if not isinstance(chosen, Method):
-        raise PluginError(
-            f"{getattr(chosen, 'name', repr(chosen))} is no method that scores alternatives.", hint="pass one, such as mo.wsm."
-        )
-    rows = linear_rows(chosen, matrix, blanks, **params)
-    said = statements(_published(matrix) if preferences is None else preferences, rows.names)
+    given = subject(problem, "max_margin", method)
+    rows = linear_rows(the_method(given, method), given, blanks, **params)
+    said = statements(_published(given) if preferences is None else preferences, rows.names)
     if not any(s.kind == ">" for s in said):
         raise DomainError(
             "no strict preference is stated, so there is no lead to make large.", hint="say which is better, such as 'A > B'."

@@ -15,9 +15,10 @@ from ..core.problem import Problem
 from ..core.report import Report, amount, listed
 from ..core.table import Table
 from ..core.weights import Weights
-from ..errors import DomainError, MissingError, PluginError, ShapeError
+from ..errors import DomainError, MissingError, ShapeError
 from ..plugin.check import task
-from .audit import claimed_method, labelled_scores
+from ..plugin.subject import subject, the_method
+from .audit import labelled_scores
 from .reading import decimals
 
 if TYPE_CHECKING:
@@ -127,8 +128,8 @@ class RecoveredWeights(Report):
 
 
 def recover_weights(
-    method: str | Method[...] | None,
-    matrix: DecisionMatrix | Problem,
+    problem: Problem | DecisionMatrix,
+    method: Method[...] | str | None = None,
     scores: Any = None,
     blanks: BlanksLike = None,
     **params: Any,
@@ -139,9 +140,9 @@ def recover_weights(
 
     Parameters
     ----------
-    method : Method or str
-        None for the method that the published scores of a problem claim to come from.
-    matrix : DecisionMatrix or Problem
+    problem : Problem or DecisionMatrix
+    method : Method or str, optional
+        The method that the published scores of a problem claim to come from, unless given.
     scores : array_like of n numbers, or mapping of name to number, optional
         The published scores of the problem, unless given. Alternatives without one (or with NaN) are left out.
     blanks : as for the method
@@ -173,14 +174,13 @@ def recover_weights(
     >>> import mcda_orch as mo
     >>> x = mo.DecisionMatrix([[7, 3, 5], [9, 5, 4], [5, 8, 2], [6, 6, 6]], criteria=["quality", "price:min", "reach"])
     >>> scores = mo.topsis(x, [0.5, 0.3, 0.2]).scores
-    >>> found = recover_weights("topsis", x, scores)
+    >>> found = recover_weights(x, "topsis", scores)
     >>> found.unique, found.weights.values.round(9).tolist()
     (True, [0.5, 0.3, 0.2])
     """
-    labelled = matrix if isinstance(matrix, Problem) else Problem(matrix if isinstance(matrix, DecisionMatrix) else DecisionMatrix(matrix))
-    chosen = claimed_method(labelled, method)
-    if chosen is None:
-        raise PluginError("no method is given.", hint="pass one, such as mo.topsis; a problem with published scores may name its own.")
+    about = subject(problem, "recover_weights", method)
+    labelled = about if isinstance(about, Problem) else Problem(about)
+    chosen = the_method(labelled, method)
     if labelled.matrix.values.ndim != 2:
         raise ShapeError("weights are recovered from one matrix at a time.", hint="pick one matrix of the batch.")
     names, criteria = labelled.matrix.names, labelled.matrix.criterion_names

@@ -18,7 +18,7 @@ from ..core.report import Report, listed
 from ..core.table import Table
 from ..errors import McdaError, MeaningWarning
 from ..plugin.plugin import Method
-from .question import the_method
+from ..plugin.subject import subject, the_method
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -205,8 +205,8 @@ def blank_policies(
     >>> found.changes_ranking
     ('worst', 'best', 'mean', 'redistribute')
     """
-    chosen = the_method(method, problem)
-    given = problem if isinstance(problem, (Problem, DecisionMatrix)) else DecisionMatrix(problem)
+    given = subject(problem, "blank_policies", method)
+    chosen = the_method(given, method)
     matrix = given.matrix if isinstance(given, Problem) else given
     own = given.blanks if isinstance(given, Problem) else Blanks()
     asked = (

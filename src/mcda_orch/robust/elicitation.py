@@ -15,6 +15,7 @@ from ..core.report import Report
 from ..core.table import Table
 from ..core.weights import Weights
 from ..errors import DomainError
+from ..plugin.subject import subject
 from ..sampling.weight_set import WeightSet
 from .question import allowed, asked
 
@@ -62,8 +63,8 @@ class NextQuestion(Report):
 
 
 def next_question(
-    method: str | Method[...] | None,
-    matrix: DecisionMatrix | Problem,
+    problem: Problem | DecisionMatrix,
+    method: Method[...] | str | None = None,
     weights: WeightSet | Weights | Mapping[str, float] | None = None,
     blanks: BlanksLike = None,
     *,
@@ -78,7 +79,7 @@ def next_question(
 
     Parameters
     ----------
-    method, matrix, blanks : as for ``first_place``
+    problem, method, blanks : as for ``first_place``
         A method that is linear in its weights.
     weights : WeightSet, optional
         What is known so far; nothing, unless given.
@@ -89,10 +90,10 @@ def next_question(
     --------
     >>> import mcda_orch as mo
     >>> problem = mo.load("orchestrators")
-    >>> print(next_question(mo.wsm, problem))
+    >>> print(next_question(problem, mo.wsm))
     Is Flyte preferred to Kubeflow Pipelines? (50% of the weights say so; 46 pairs are open.)
     """
-    question = asked(method, matrix, None, blanks, needs_weights=False)
+    question = asked(subject(problem, "next_question", method), method, None, blanks, needs_weights=False)
     if question.rows is None:
         raise DomainError(
             f"{question.method.name} is not linear in its weights, so that answers about pairs say nothing exact about them.",

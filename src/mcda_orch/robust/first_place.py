@@ -21,6 +21,7 @@ from ..errors import LabelError, did_you_mean
 from ..exact.linear import determinant, rank, reduced
 from ..exact.polytope import Polytope, TooManyError, polytope
 from ..exact.rational import dot
+from ..plugin.subject import subject
 from ..sampling.draws import generator, sampler
 from ..sampling.weight_set import WeightSet
 from .dominated import Dominated, dominated
@@ -197,8 +198,8 @@ class FirstPlace(Report):
 
 
 def first_place(
-    method: str | Method[...] | None,
-    matrix: DecisionMatrix | Problem,
+    problem: Problem | DecisionMatrix,
+    method: Method[...] | str | None = None,
     weights: WeightSet | Weights | Mapping[str, float] | None = None,
     blanks: BlanksLike = None,
     *,
@@ -218,9 +219,9 @@ def first_place(
 
     Parameters
     ----------
-    method : Method or str
-        None for the method that the published scores of a problem claim to come from.
-    matrix : DecisionMatrix or Problem
+    problem : Problem or DecisionMatrix
+    method : Method or str, optional
+        The method that the published scores of a problem claim to come from, unless given.
     weights : WeightSet, optional
         All shares, unless given.
     blanks : as for the method
@@ -234,11 +235,11 @@ def first_place(
     >>> import mcda_orch as mo
     >>> problem = mo.load("orchestrators")
     >>> rest = problem.matrix.select([n for n in problem.matrix.names if n != "Metaflow"])
-    >>> found = first_place(mo.wsm, rest, blanks=0)
+    >>> found = first_place(rest, mo.wsm, blanks=0)
     >>> found["Prefect"], found.winners[-1], found.certificates["Luigi"].verify()
     (Fraction(1683, 15680), 'ZenML', True)
     """
-    question = asked(method, matrix, None, blanks, needs_weights=False)
+    question = asked(subject(problem, "first_place", method), method, None, blanks, needs_weights=False)
     known = allowed(question, weights)
     if question.rows is None:
         return _tried(question, known, draws, rng)

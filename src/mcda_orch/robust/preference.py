@@ -21,6 +21,7 @@ from ..core.weights import Weights
 from ..errors import LabelError
 from ..exact.programme import Verdict, maximise
 from ..exact.rational import Vector, dot
+from ..plugin.subject import subject
 from ..sampling.draws import generator, sampler
 from ..sampling.weight_set import WeightSet
 from .dominated import Dominated, dominated
@@ -285,8 +286,8 @@ class Preference(Report):
 
 
 def necessary(
-    method: str | Method[...] | None,
-    matrix: DecisionMatrix | Problem,
+    problem: Problem | DecisionMatrix,
+    method: Method[...] | str | None = None,
     weights: WeightSet | Weights | Mapping[str, float] | None = None,
     blanks: BlanksLike = None,
     *,
@@ -297,7 +298,7 @@ def necessary(
 
     Parameters
     ----------
-    method, matrix, blanks : as for ``first_place``
+    problem, method, blanks : as for ``first_place``
     weights : WeightSet, optional
         All shares, unless given.
     draws, rng : optional
@@ -306,16 +307,16 @@ def necessary(
     Examples
     --------
     >>> import mcda_orch as mo
-    >>> found = necessary(mo.wsm, mo.load("orchestrators"))
+    >>> found = necessary(mo.load("orchestrators"), mo.wsm)
     >>> len(found.pairs), found.relation.better("Prefect", "Dagster"), found.certificate("Prefect", "Dagster").verify()
     (20, True, True)
     """
-    return _preference("necessary", method, matrix, weights, blanks, draws, rng)
+    return _preference("necessary", problem, method, weights, blanks, draws, rng)
 
 
 def possible(
-    method: str | Method[...] | None,
-    matrix: DecisionMatrix | Problem,
+    problem: Problem | DecisionMatrix,
+    method: Method[...] | str | None = None,
     weights: WeightSet | Weights | Mapping[str, float] | None = None,
     blanks: BlanksLike = None,
     *,
@@ -327,15 +328,15 @@ def possible(
     Examples
     --------
     >>> import mcda_orch as mo
-    >>> found = possible(mo.wsm, mo.load("orchestrators"))
+    >>> found = possible(mo.load("orchestrators"), mo.wsm)
     >>> found.holds("Luigi", "Metaflow"), found.certificate("Luigi", "Metaflow").lead
     (True, Fraction(0, 1))
     """
-    return _preference("possible", method, matrix, weights, blanks, draws, rng)
+    return _preference("possible", problem, method, weights, blanks, draws, rng)
 
 
-def _preference(kind: str, method: Any, matrix: Any, weights: Any, blanks: BlanksLike, draws: int | None, rng: Any) -> Preference:
-    question = asked(method, matrix, None, blanks, needs_weights=False)
+def _preference(kind: str, problem: Any, method: Any, weights: Any, blanks: BlanksLike, draws: int | None, rng: Any) -> Preference:
+    question = asked(subject(problem, kind, method), method, None, blanks, needs_weights=False)
     known = allowed(question, weights)
     count, seen = 0, None
     if question.rows is None:

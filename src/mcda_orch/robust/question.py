@@ -15,19 +15,19 @@ from ..core.problem import Problem
 from ..core.ranking import positions
 from ..core.report import listed
 from ..core.weights import Weights
-from ..errors import LabelError, MissingError, PluginError, ShapeError, did_you_mean
+from ..errors import LabelError, MissingError, ShapeError, did_you_mean
 from ..exact.rational import Matrix, Vector, dot, simplest
 from ..plugin.check import Task, finite, task
-from ..plugin.family import HIGHER, SCORE
+from ..plugin.family import HIGHER
 from ..plugin.plugin import Method, RatioForm
-from ..plugin.registry import get, names
+from ..plugin.subject import the_method
 from ..sampling.linear_rows import PROBES, exact_rows, form_of
 from ..sampling.weight_set import WeightSet
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Question", "allowed", "asked", "near", "rivals_text", "the_method"]
+__all__ = ["Question", "allowed", "asked", "near", "rivals_text"]
 
 SHORT = 10**6
 """Denominators up to which a number of a linear form counts as read exactly."""
@@ -123,40 +123,24 @@ class Question:
         return ()
 
 
-def the_method(given: str | Method[...] | None, matrix: DecisionMatrix | Problem) -> Method[...]:
-    """Return a method by itself, by its name, or as the one that the published scores of a problem claim to come from."""
-    if given is None:
-        if not isinstance(matrix, Problem) or matrix.published_by is None:
-            raise PluginError("no method is given.", hint="pass one, such as mo.wsm; a problem with published scores may name its own.")
-        given = matrix.published_by
-    found = get(given) if isinstance(given, str) else given
-    if not isinstance(found, Method) or found.family is not SCORE:
-        hint = (
-            "did you mean to pass the method first, then the matrix?" if not isinstance(given, str) else f"use {', '.join(names('score'))}."
-        )
-        raise PluginError(f"{getattr(found, 'name', repr(found))} is no method that scores alternatives.", hint=hint)
-    return found
-
-
 def asked(
-    method: str | Method[...] | None,
-    matrix: DecisionMatrix | Problem,
+    problem: DecisionMatrix | Problem,
+    method: str | Method[...] | None = None,
     weights: Any = None,
     blanks: BlanksLike = None,
     *,
     needs_weights: bool = True,
 ) -> Question:
     """Validate a question, and read everything about it exactly."""
-    chosen = the_method(method, matrix)
-    labelled = matrix if isinstance(matrix, (DecisionMatrix, Problem)) else DecisionMatrix(matrix)
-    body = labelled.matrix if isinstance(labelled, Problem) else labelled
+    chosen = the_method(problem, method)
+    body = problem.matrix if isinstance(problem, Problem) else problem
     if body.values.ndim != 2:
         raise ShapeError("questions about weights are asked of one matrix.", hint="pick one matrix of the batch.")
     if not needs_weights:
         weights = np.ones(body.shape[-1])
-    elif weights is None and isinstance(labelled, DecisionMatrix):
+    elif weights is None and isinstance(problem, DecisionMatrix):
         raise MissingError("the current weights are not given.", hint="pass mo.Weights({name: weight}), or a problem that has weights.")
-    found = task(chosen, labelled, weights, blanks, {})
+    found = task(chosen, problem, weights, blanks, {})
     if found.w.ndim != 1:
         raise ShapeError("questions about weights start from one weight vector.", hint="pick one vector of the batch.")
     form = None if found.redistributed else form_of(found)

@@ -21,11 +21,12 @@ from ..errors import DomainError, MissingError, ShapeError
 from ..exact.rational import Matrix, Vector, dot
 from ..plugin.check import Task, inside, task
 from ..plugin.plugin import Method
+from ..plugin.subject import subject, the_method
 from ..sampling.draws import generator, sampler
 from ..sampling.linear_rows import linear_rows
 from ..sampling.weight_set import WeightSet
 from .cells import Open, Uncertain, uncertain
-from .question import Question, allowed, asked, the_method
+from .question import Question, allowed, asked
 from .rank_ranges import Ties, extreme_rank
 from .scenarios import dense_ranks
 
@@ -295,8 +296,8 @@ def rank_intervals(
     """
     if ties not in POLICIES:
         raise DomainError(f"{ties!r} is no policy for ties.", hint="use 'optimistic', 'pessimistic' or 'strict'.")
-    chosen = the_method(method, problem)
-    given = problem if isinstance(problem, (Problem, DecisionMatrix)) else DecisionMatrix(problem)
+    given = subject(problem, "rank_intervals", method)
+    chosen = the_method(given, method)
     table = uncertain(given, blanks, cells)
     if table.matrix.values.ndim != 2:
         raise ShapeError("rank intervals are those of one matrix.", hint="pick one matrix of the batch.")
@@ -312,7 +313,7 @@ def rank_intervals(
         )
     if found.w.ndim != 1:
         raise ShapeError("rank intervals are those of one weight vector.", hint="pick one vector of the batch, or pass a mo.WeightSet.")
-    question = asked(chosen, table.given, None, table.blanks, needs_weights=False) if free is not None and not params else None
+    question = asked(table.given, chosen, None, table.blanks, needs_weights=False) if free is not None and not params else None
     known = None if free is None else allowed(question, free) if question is not None else free.require()
     this = _Asked(found, table, dict(params or {}), known, question, _own_rows(found))
     return this.answer(ties, generator(rng))

@@ -19,6 +19,7 @@ from ..core.weights import Weights
 from ..errors import DomainError, LabelError, McdaError, did_you_mean
 from ..exact.programme import maximise
 from ..exact.rational import Vector, dot
+from ..plugin.subject import subject
 from ..sampling.draws import generator, sampler
 from ..sampling.weight_set import WeightSet
 from .first_place import doubles, draws_for
@@ -135,8 +136,8 @@ class RankRanges(Report, Mapping[str, RankRange]):
 
 
 def rank_ranges(
-    method: str | Method[...] | None,
-    matrix: DecisionMatrix | Problem,
+    problem: Problem | DecisionMatrix,
+    method: Method[...] | str | None = None,
     weights: WeightSet | Weights | Mapping[str, float] | None = None,
     blanks: BlanksLike = None,
     *,
@@ -152,7 +153,7 @@ def rank_ranges(
 
     Parameters
     ----------
-    method, matrix, blanks : as for ``first_place``
+    problem, method, blanks : as for ``first_place``
     weights : WeightSet, optional
         All shares, unless given.
     ties : {"optimistic", "pessimistic", "strict"}
@@ -164,13 +165,13 @@ def rank_ranges(
     Examples
     --------
     >>> import mcda_orch as mo
-    >>> found = rank_ranges(mo.wsm, mo.load("orchestrators"))
+    >>> found = rank_ranges(mo.load("orchestrators"), mo.wsm)
     >>> found["Flyte"].best, found["Flyte"].worst, found["Kubeflow Pipelines"].worst
     (1, 9, 8)
     """
     if ties not in get_args(Ties):
         raise DomainError(f"{ties!r} is no policy for ties.", hint="use 'optimistic', 'pessimistic' or 'strict'.")
-    question = asked(method, matrix, None, blanks, needs_weights=False)
+    question = asked(subject(problem, "rank_ranges", method), method, None, blanks, needs_weights=False)
     known = allowed(question, weights)
     if question.rows is None:
         return _sampled(question, known, ties, draws, rng)

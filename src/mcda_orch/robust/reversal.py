@@ -18,8 +18,8 @@ from ..core.table import Table
 from ..core.weights import Weights
 from ..errors import DomainError, LabelError, ShapeError, did_you_mean
 from ..plugin.check import Task, task
+from ..plugin.subject import subject, the_method
 from .newcomers import Immunity, newcomers
-from .question import the_method
 from .reversal_search import TESTS, Levels, Reversal, Search
 
 if TYPE_CHECKING:
@@ -164,8 +164,8 @@ class ReversalReport(Report):
 
 
 def rank_reversal(
-    method: str | Method[...] | None,
-    matrix: DecisionMatrix | Problem,
+    problem: Problem | DecisionMatrix,
+    method: Method[...] | str | None = None,
     weights: Weights | Mapping[str, float] | None = None,
     blanks: BlanksLike = None,
     *,
@@ -180,8 +180,9 @@ def rank_reversal(
 
     Parameters
     ----------
-    method : str or Method
-    matrix : DecisionMatrix or Problem
+    problem : Problem or DecisionMatrix
+    method : Method or str, optional
+        The method that the published scores of a problem claim to come from, unless given.
     weights, blanks : optional
     levels : numbers, or mapping of criterion to numbers, optional
         What the cells of a newcomer may be, besides those that occur and those that are declared. On a criterion that has no
@@ -209,15 +210,16 @@ def rank_reversal(
     Examples
     --------
     >>> import mcda_orch as mo
-    >>> str(rank_reversal(mo.wsm, mo.load("orchestrators")).remarks[0])
+    >>> str(rank_reversal(mo.load("orchestrators"), mo.wsm).remarks[0])
     'No test turned two alternatives around under wsm.'
     >>> table = mo.DecisionMatrix([[1, 3], [2, 2], [3, 1]], ["Ant", "Bee", "Cat"], ["speed", "size"])
-    >>> found = rank_reversal(mo.wsm, table, [3, 1], levels=(0, 1, 2, 3, 4), scale=mo.scalings.minmax)
+    >>> found = rank_reversal(table, mo.wsm, [3, 1], levels=(0, 1, 2, 3, 4), scale=mo.scalings.minmax)
     >>> found.immune["Cat", "Ant"].gap
     Fraction(1, 4)
     """
-    chosen = the_method(method, matrix)
-    asked = task(chosen, matrix, weights, blanks, dict(params))
+    given = subject(problem, "rank_reversal", method)
+    chosen = the_method(given, method)
+    asked = task(chosen, given, weights, blanks, dict(params))
     if asked.x.ndim != 2 or asked.w.ndim != 1 or asked.redistributed:
         raise ShapeError("rank reversal is looked for in one matrix with filled blanks, under one weight vector.")
     if len(asked.x) < 2:

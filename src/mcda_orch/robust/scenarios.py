@@ -274,8 +274,8 @@ def dense_ranks(found: Task, x: npt.NDArray[np.float64], w: npt.NDArray[np.float
 
 
 def scenarios(
-    method: Method[...],
     given: DecisionMatrix | Problem,
+    method: Method[...],
     weights: Any,
     blanks: Any,
     cells: Mapping[tuple[str, str], Any] | None,

@@ -21,11 +21,11 @@ from ..core.weights import Weights
 from ..errors import DomainError, McdaError, MeaningWarning
 from ..plugin.check import advice
 from ..plugin.plugin import Method
+from ..plugin.subject import subject, the_method
 from ..sampling.draws import generator
 from ..sampling.weight_set import WeightSet
 from .grid import Grid
 from .odds import Odds, odds
-from .question import the_method
 from .scenarios import Scenarios, scenarios
 from .tally import Tally, doubly_stochastic, smoothed
 
@@ -274,8 +274,8 @@ class Smaa(Report):
 
 
 def smaa(
-    method: Method[...] | str,
-    matrix: DecisionMatrix | Problem | npt.ArrayLike,
+    problem: DecisionMatrix | Problem | npt.ArrayLike,
+    method: Method[...] | str | None = None,
     weights: WeightSet | Weights | Mapping[str, float] | npt.ArrayLike | None = None,
     draws: int | None = None,
     rng: np.random.Generator | int | None = None,
@@ -297,10 +297,10 @@ def smaa(
 
     Parameters
     ----------
-    method : Method or str
-        Any method that scores alternatives.
-    matrix : DecisionMatrix, Problem or array
+    problem : Problem, DecisionMatrix or array
         A batch of matrices, shape (draws, n, m), is itself the sample.
+    method : Method or str, optional
+        The method that the published scores of a problem claim to come from, unless given.
     weights : WeightSet, Weights, mapping or array, optional
         The weights are spread evenly over the set; over all shares unless given, also where a problem brings weights of its
         own. One vector is taken as known; a batch, shape (draws, m), is itself the sample.
@@ -358,15 +358,15 @@ def smaa(
     --------
     >>> import mcda_orch as mo
     >>> table = mo.DecisionMatrix([[1, 0, 0], [0, 1, 0], [0.5, 0.3, 0]], ["Ant", "Bee", "Cat"])
-    >>> found = smaa(mo.wsm, table, draws=20_000, rng=7)
+    >>> found = smaa(table, mo.wsm, draws=20_000, rng=7)
     >>> found.exact["expected_ranks"]
     {'Ant': Fraction(15, 8), 'Bee': Fraction(23, 12), 'Cat': Fraction(53, 24)}
     >>> found.acceptability["Ant"].round(1)
     array([0.5, 0.1, 0.4])
     """
-    chosen = the_method(method, matrix)  # type: ignore[arg-type]  # asked of the matrix only where there is no method
-    given = matrix if isinstance(matrix, (DecisionMatrix, Problem)) else DecisionMatrix(matrix)
-    found = scenarios(chosen, given, weights, blanks, cells, ordinal, params, prior, how)
+    given = subject(problem, "smaa", method)
+    chosen = the_method(given, method)
+    found = scenarios(given, chosen, weights, blanks, cells, ordinal, params, prior, how)
     if how not in ("sobol", "random"):
         raise DomainError(f"{how!r} is no way of drawing.", hint="use 'sobol' or 'random'.")
     total = _total(found, draws, precision)

@@ -18,6 +18,7 @@ from ..core.table import Table
 from ..core.weights import Weights
 from ..errors import LabelError, did_you_mean
 from ..exact.rational import Vector, dot, simplest
+from ..plugin.subject import subject
 from .nearest import Nearest, Norm, nearest
 from .question import Question, asked
 
@@ -293,8 +294,8 @@ class Stability(Report):
 
 
 def stability(
-    method: str | Method[...] | None,
-    matrix: DecisionMatrix | Problem,
+    problem: Problem | DecisionMatrix,
+    method: Method[...] | str | None = None,
     weights: Weights | Mapping[str, Any] | npt.ArrayLike | None = None,
     blanks: BlanksLike = None,
 ) -> Stability:
@@ -306,21 +307,21 @@ def stability(
 
     Parameters
     ----------
-    method : Method or str
-        None for the method that the published scores of a problem claim to come from.
-    matrix : DecisionMatrix or Problem
+    problem : Problem or DecisionMatrix
+    method : Method or str, optional
+        The method that the published scores of a problem claim to come from, unless given.
     weights, blanks : as for the method
 
     Examples
     --------
     >>> import mcda_orch as mo
-    >>> found = stability(mo.wsm, mo.load("orchestrators"))
+    >>> found = stability(mo.load("orchestrators"), mo.wsm)
     >>> found.ranking["Cost"].high, found.ranking.numbers["Visibility"]
     (Fraction(1, 12), (Fraction(5, 2), Fraction(4, 1)))
     >>> found.fragile[0].behind, found.fragile[0].ahead, found.fragile[0].distance
     ('Kedro', 'MLRun', Fraction(2, 69))
     """
-    question = asked(method, matrix, weights, blanks)
+    question = asked(subject(problem, "stability", method), method, weights, blanks)
     groups = question.levels(question.shares)
     names = question.names
     first = groups[0]

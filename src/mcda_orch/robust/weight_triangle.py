@@ -17,6 +17,7 @@ from ..core.weights import Weights
 from ..errors import DomainError, LabelError, ShapeError, did_you_mean
 from ..exact.polytope import polytope
 from ..exact.rational import Matrix, Vector, dot
+from ..plugin.subject import subject
 from .question import Question, asked
 
 if TYPE_CHECKING:
@@ -105,8 +106,8 @@ class WeightTriangle(Report):
 
 
 def weight_triangle(
-    method: str | Method[...] | None,
-    matrix: DecisionMatrix | Problem,
+    problem: Problem | DecisionMatrix,
+    method: Method[...] | str | None = None,
     weights: Weights | Mapping[str, Any] | npt.ArrayLike | None = None,
     blanks: BlanksLike = None,
     *,
@@ -116,9 +117,9 @@ def weight_triangle(
 
     Parameters
     ----------
-    method : Method or str
-        One that is linear in its weights.
-    matrix : DecisionMatrix or Problem
+    problem : Problem or DecisionMatrix
+    method : Method or str, optional
+        One that is linear in its weights; the method that the published scores of a problem claim to come from, unless given.
     weights : optional
         They say in which proportions the criteria of a group share its weight; alike, unless given.
     blanks : as for the method
@@ -129,11 +130,12 @@ def weight_triangle(
     --------
     >>> import mcda_orch as mo
     >>> matrix = mo.DecisionMatrix([[2, 0, 0], [0, 2, 0], [1, 1, 0]], ["Ant", "Bee", "Cat"], ["x", "y", "z"])
-    >>> weight_triangle(mo.wsm, matrix).regions[0].winners, weight_triangle(mo.wsm, matrix).regions[0].area
+    >>> weight_triangle(matrix, mo.wsm).regions[0].winners, weight_triangle(matrix, mo.wsm).regions[0].area
     (('Ant',), Fraction(1, 2))
     """
-    own = weights is not None or (isinstance(matrix, Problem) and matrix.weights is not None)
-    question = asked(method, matrix, weights, blanks, needs_weights=own)
+    given = subject(problem, "weight_triangle", method)
+    own = weights is not None or (isinstance(given, Problem) and given.weights is not None)
+    question = asked(given, method, weights, blanks, needs_weights=own)
     if question.rows is None:
         raise DomainError(
             f"{question.method.name} is not linear in its weights, so its regions are no polygons.",

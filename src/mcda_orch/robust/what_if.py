@@ -10,6 +10,7 @@ from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.weights import Weights
 from ..errors import DomainError, LabelError
+from ..plugin.subject import subject
 from .cell_change import CellChange, Whose, changed_cells
 from .nearest import the_norm
 from .question import Question, allowed, asked
@@ -82,7 +83,7 @@ def what_if(
     >>> [(cell.criterion, cell.old, cell.new) for cell in found.changes]
     [('Pipeline Customization', 0.0, 1.0), ('Cost', 0.0, 1.0)]
     """
-    question = asked(method, problem, weights, blanks)
+    question = asked(subject(problem, "what_if", takes_method=False), method, weights, blanks)
     a = question.at(winner)
     rivals = _rivals(question, a, over)
     if _which(change) == "cells":
@@ -124,7 +125,7 @@ def margin_of_victory(
     >>> found.winner, found.over, found.distance
     ('Kubeflow Pipelines', ('Flyte',), Fraction(1, 23))
     """
-    question = asked(method, problem, weights, blanks)
+    question = asked(subject(problem, "margin_of_victory", takes_method=False), method, weights, blanks)
     if len(question.names) < 2:
         raise nobody(question)
     falls = question.levels(question.shares)[0][0]

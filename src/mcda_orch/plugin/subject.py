@@ -1,0 +1,68 @@
+"""What a question is asked about, and of which method: the subject stands first, the method second."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..core.matrix import DecisionMatrix
+from ..core.problem import Problem
+from ..errors import MissingError, PluginError
+from .family import SCORE
+from .plugin import Method, Plugin
+from .registry import get, names
+
+__all__ = ["claimed_method", "method_of", "subject", "the_method"]
+
+
+def subject(given: Any, question: str, method: Any = None, *, takes_method: bool = True) -> DecisionMatrix | Problem:
+    """Return what a question is about, labelled; refuse a method in its place.
+
+    Parameters
+    ----------
+    given : Problem, DecisionMatrix, dataframe or array
+    question : str
+        Public name of the question, such as ``"smaa"``.
+    method : optional
+        What stands second, for the error that prints the right call.
+    takes_method : bool, default True
+        Whether the method stands second.
+    """
+    if isinstance(given, (DecisionMatrix, Problem)):
+        return given
+    name = given.name if isinstance(given, Plugin) else given if isinstance(given, str) else None
+    turned = isinstance(given, Plugin) or isinstance(method, (DecisionMatrix, Problem))
+    if turned or (name is not None and method is not None and not isinstance(method, (str, Plugin))):
+        call = f'problem, "{name}"' if takes_method and name is not None else "problem, ..."
+        raise PluginError(f"mo.{question} takes the problem first: mo.{question}({call}).")
+    if name is not None or given is None:
+        raise MissingError(
+            f"mo.{question} asks about a problem or a matrix, not {given!r}.",
+            hint='read one, mo.read("tools.md"), or take a bundled one, mo.load("orchestrators").',
+        )
+    return DecisionMatrix(given)
+
+
+def method_of(given: Any) -> Method[...]:
+    """Return a method that scores alternatives, given by itself or by its name."""
+    found = get(given) if isinstance(given, str) else given
+    if not isinstance(found, Method) or found.family is not SCORE:
+        if isinstance(found, Plugin):
+            hint = "methods are " + ", ".join(names("score")) + "."
+        else:
+            hint = 'a method is given by name or as a value, "wsm" or mo.wsm, after the problem and before the weights.'
+        raise PluginError(f"{getattr(found, 'name', repr(found))} is no method that scores alternatives.", hint=hint)
+    return found
+
+
+def claimed_method(problem: DecisionMatrix | Problem, given: Any) -> Method[...] | None:
+    """Return the method that was given, else the one that published scores claim to come from, if any."""
+    named = problem.published_by if given is None and isinstance(problem, Problem) else given
+    return None if named is None else method_of(named)
+
+
+def the_method(problem: DecisionMatrix | Problem, given: Any) -> Method[...]:
+    """Return the method of a question; refuse to guess where none is given and the problem names none."""
+    found = claimed_method(problem, given)
+    if found is None:
+        raise PluginError("no method is given.", hint='pass one, such as "wsm"; a problem with published scores may name its own.')
+    return found
