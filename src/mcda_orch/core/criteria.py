@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -11,6 +10,7 @@ from math import isfinite
 
 from ..errors import DomainError, LabelError
 from .frozen import FrozenMap, unique_names
+from .headings import heading, way
 
 __all__ = ["Alternative", "Criterion", "Direction", "Interval", "Ordinal", "Ratio", "Scale"]
 
@@ -37,11 +37,9 @@ class Direction(Enum):
         """
         if isinstance(value, Direction):
             return value
-        word = str(value).strip().lower()
-        if word in {"max", "maximize", "maximise", "benefit", "gain", "+", "1", "+1", "1.0"}:
-            return cls.MAX
-        if word in {"min", "minimize", "minimise", "cost", "loss", "-", "-1", "-1.0"}:
-            return cls.MIN
+        word = None if isinstance(value, bool) else way(str(value))
+        if word is not None:
+            return cls(word)
         raise LabelError(f"{value!r} is not a direction.", hint="say 'max' (more is better) or 'min' (less is better).")
 
 
@@ -147,9 +145,6 @@ class Ordinal(Scale):
         Scale.__post_init__(self)
 
 
-_PARSE = re.compile(r"^(?P<name>.*?)\s*(?::\s*(?P<direction>max|min))?\s*(?:\[(?P<unit>[^\]]*)\])?\s*$", re.IGNORECASE)
-
-
 @dataclass(frozen=True, slots=True)
 class Criterion:
     """One column of a decision matrix.
@@ -188,13 +183,35 @@ class Criterion:
         return Direction.of(self.direction).sign
 
     @classmethod
-    def parse(cls, text: str) -> Criterion:
-        """Read ``name``, ``name:min`` or ``name:max [unit]``."""
-        match = _PARSE.match(text)
-        assert match is not None  # the pattern matches any text
-        if not match["name"]:
-            return cls(text)
-        return cls(match["name"], match["direction"] or Direction.MAX, unit=match["unit"] or "")
+    def parse(cls, text: str | Sequence[str]) -> Criterion:
+        """Read a criterion as people write it above a column.
+
+        Parameters
+        ----------
+        text : str, or sequence of name, direction and unit
+            ``price``, ``price:min``, ``price [EUR]``, ``price (min)``, ``price ↓``, ``latency (ms, lower is better)``.
+            What says nothing of direction or unit stays part of the name; so does a weight, ``quality (25%)``, which
+            only :func:`read` has a place for.
+
+        Raises
+        ------
+        LabelError
+            If a part looks like a direction and cannot be read as one, or if two parts contradict each other.
+
+        Examples
+        --------
+        >>> Criterion.parse("latency (ms, lower is better)")
+        Criterion('latency', min, Ratio, 'ms')
+        >>> Criterion.parse(("price", "min"))
+        Criterion('price', min, Ratio)
+        """
+        if not isinstance(text, str):
+            name, direction, unit = (*text, "", "")[:3] if 2 <= len(text) <= 3 else (None, "", "")
+            if name is None:
+                raise LabelError(f"{tuple(text)!r} is no criterion.", hint='write ("price", "min") or ("price", "min", "EUR").')
+            return cls(str(name), direction, unit=str(unit))
+        found = heading(text)
+        return cls(found.unweighted or text, found.way or Direction.MAX, unit=found.unit)
 
     def __repr__(self) -> str:
         kind = type(self.scale).__name__
