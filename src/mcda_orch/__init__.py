@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from .inverse.max_margin import MaxMargin, max_margin
     from .inverse.ordinal import LearntValues, RobustValues, uta, uta_gms, utastar
     from .inverse.ratio_weights import RecoveredWeights, recover_weights
+    from .io.document import read_outcome
     from .io.read import load, read
+    from .io.write import write
     from .methods.scores.comet import CometModule, judgement_matrix, triads
     from .plugin.registry import get, independent_methods, names
     from .robust.blank_policies import BlankPolicies, blank_policies
@@ -123,6 +125,7 @@ __all__ = [
     "rank_ranges",
     "rank_reversal",
     "read",
+    "read_outcome",
     "recover_weights",
     "ror_smaa",
     "scalings",
@@ -136,6 +139,7 @@ __all__ = [
     "weight_triangle",
     "weightings",
     "what_if",
+    "write",
 ]
 
 _HOMES = {
@@ -192,10 +196,12 @@ _HOMES = {
         "RecoveredWeights",
         "recover_weights",
     ),
+    "io.document": ("read_outcome",),
     "io.read": (
         "load",
         "read",
     ),
+    "io.write": ("write",),
     "methods.scores.comet": (
         "CometModule",
         "judgement_matrix",

@@ -1,10 +1,6 @@
-import json
-
-import numpy as np
 import pytest
 
 import mcda_orch as mo
-from mcda_orch.io.document import outcome_from_json, outcome_to_json
 
 GOOD = "tool,speed [km/h],price:min [EUR],remark\nweights,3,1,\nAnt,1,2.5,fast\nBee,,4,\n"
 
@@ -94,31 +90,3 @@ def test_method_parameters_of_a_problem_file(tmp_path):
     problem = mo.read(write(tmp_path, "t.toml", text))
     assert mo.vikor(problem).params["v"] == 0.25
     assert mo.vikor(problem, v=1.0).params["v"] == 1.0
-
-
-@pytest.mark.parametrize("name", ["topsis", "vikor", "ahp", "spotis", "wsm"])
-def test_an_outcome_survives_the_round_trip(name):
-    outcome = mo.get(name)(mo.load("orchestrators"), **({"scale": mo.scalings.minmax} if name == "topsis" else {}))
-    text = outcome_to_json(outcome)
-    again = outcome_from_json(text)
-    np.testing.assert_array_equal(again.scores.values, outcome.scores.values)
-    assert again.ranking == outcome.ranking
-    assert again.matrix == outcome.matrix
-    assert again.weights == outcome.weights
-    assert (again.method, again.blanks, again.input_hash) == (outcome.method, outcome.blanks, outcome.input_hash)
-    with pytest.raises(mo.PluginError, match="cannot be replayed"):
-        again.steps  # noqa: B018 - asking is the test
-
-
-def test_an_altered_outcome_is_refused():
-    text = outcome_to_json(mo.wsm(mo.load("orchestrators")))
-    found = json.loads(text)
-    found["weights"]["values"][0] = 4
-    with pytest.raises(mo.ReadError, match="was altered"):
-        outcome_from_json(json.dumps(found))
-    for broken, message in [("{", "line 1"), ("[]", "is no mcda_orch.outcome"), (json.dumps({**found, "version": 9}), "of version 9")]:
-        with pytest.raises(mo.ReadError, match=message):
-            outcome_from_json(broken)
-    del found["criteria"]
-    with pytest.raises(mo.ReadError, match="is damaged: KeyError"):
-        outcome_from_json(json.dumps(found))
