@@ -12,6 +12,7 @@ import pytest
 
 import mcda_orch as mo
 from mcda_orch.builtin import __all__ as builtin
+from mcda_orch.cli.entry import main
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(p for p in (ROOT / "docs").glob("*.md") if "{code-cell}" in p.read_text(encoding="utf-8"))
@@ -44,14 +45,10 @@ def test_the_examples_of_a_plugin_run(name):
     assert doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(examples, out=shown.append).failed == 0, "".join(shown)
 
 
-def test_the_comparison_in_the_readme_is_the_real_one():
-    from typer.testing import CliRunner
-
-    from mcda_orch.cli.commands import app
-
+def test_the_comparison_in_the_readme_is_the_real_one(capsys):
     command = re.search(r"^mcda-orch (compare orchestrators -m .*)$", README, re.MULTILINE)
-    result = CliRunner().invoke(app, [*shlex.split(command[1]), "--markdown"])
-    first = next(part for part in result.output.split("\n\n") if part.startswith("|"))
+    main([*shlex.split(command[1]), "--markdown"])
+    first = next(part for part in capsys.readouterr().out.split("\n\n") if part.startswith("|"))
     assert [line for line in README.splitlines() if line.startswith("|")] == first.splitlines()
 
 
@@ -71,16 +68,11 @@ def test_every_method_has_a_page_that_says_all_there_is_to_say(tmp_path):
         assert all(f"**{law.name}**" in page for law in (*mo.get(name).keeps, *mo.get(name).breaks)), name
 
 
-def test_every_command_in_the_readme_runs():
-    from typer.testing import CliRunner
-
-    from mcda_orch.cli.commands import app
-
+def test_every_command_in_the_readme_runs(capsys):
     lines = [line for _, code in blocks(README, "") for line in code.splitlines() if line.startswith("mcda-orch ")]
     assert len(lines) >= 4
     for line in lines:
-        result = CliRunner().invoke(app, shlex.split(line)[1:])
-        assert result.exit_code == 0, f"{line}: {result.output}"
+        assert main(shlex.split(line)[1:]) == 0, f"{line}: {capsys.readouterr().err}"
 
 
 def test_every_verb_that_a_document_names_is_in_the_makefile():

@@ -27,6 +27,7 @@ LAYERS = [
     {"comparison", "inverse", "robust"},
     {"io"},
     {"cli", "__init__", "testing"},
+    {"__main__"},
 ]
 DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}
 

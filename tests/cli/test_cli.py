@@ -6,19 +6,7 @@ import sys
 
 import pytest
 
-pytest.importorskip("typer", reason="the extra 'cli' is not installed")
-from mcda_orch.cli.entry import main
-
-
-@pytest.fixture
-def run(capfd):
-    def call(*arguments):
-        code = main([str(a) for a in arguments])
-        found = capfd.readouterr()
-        assert "Traceback" not in found.err
-        return code, found.out, found.err
-
-    return call
+import mcda_orch as mo
 
 
 def test_the_main_job(run):
@@ -66,7 +54,7 @@ def test_methods_and_show(run):
     assert out.startswith("method,dominance,")
     assert "breaks" in out
     assert "4 cells blank" in run("show", "orchestrators")[1]
-    assert "https://metaflow.org/" in run("show", "orchestrators", "--notes", "--json")[1]
+    assert "https://metaflow.org/" in run("show", "orchestrators", "--texts", "--json")[1]
     assert run("--version")[1].startswith("mcda-orch ")
 
 
@@ -98,10 +86,22 @@ def test_methods_and_show(run):
         (["rank", "a" * 5000 + ".csv"], "File name too long|there is no file"),
         (["compare", "orchestrators", "-m", "wsm", "-m", "wsm"], "compared with itself"),
         (["compare", "orchestrators", "--weights", "1,2"], "2 weights for 11 criteria"),
-        (["rank", "orchestrators", "--json", "--csv"], "exclude each other"),
+        (["rank", "orchestrators", "--json", "--csv"], "not allowed with"),
         (["methods", "--family", "scores"], "there is no family 'scores'"),
-        (["dance"], "No such command"),
-        (["rank"], "Missing argument"),
+        (["dance"], "there is no verb 'dance'"),
+        (["rank"], "arguments are required: PROBLEM"),
+        (["rnk", "orchestrators"], "hint: did you mean 'rank'"),
+        (["rank", "orchestrators", "--wieghts", "1"], "no option --wieghts.\nhint: did you mean '--weights'"),
+        (["rank", "orchestrators", "luigi"], "'luigi' is one word too many"),
+        (["rank", "orchestrators", "--label", "tool"], "is complete, so --label has no place"),
+        (["rank", "t.csv", "--label", "a", "--label", "b"], "--label is given 2 times"),
+        (["rank", "orchestrators", "--weights", "entropi"], "are not all numbers.\nhint: .* did you mean 'entropy'"),
+        (["compare", "orchestrators", "--scale", "minmax"], "belong to a method"),
+        (["rank", "orchestrators", "--force"], "no|none is given"),
+        (["rank", "orchestrators", "-o", "out.doc"], "no ending that says what to write"),
+        (["rank", "orchestrators", "-o", "out.csv", "--json"], "contradict each other"),
+        (["rank", "orchestrators", "-o", "no/such/folder/out.csv"], "cannot be written"),
+        (["--versoin"], "did you mean '--version'"),
     ],
 )
 def test_bad_input_is_one_line_and_exit_code_two(run, arguments, message):
@@ -173,13 +173,10 @@ def test_a_folder_does_not_hide_a_bundled_problem(run, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 100, 200])
-def test_no_width_of_a_terminal_cuts_a_cell(width, capsys, monkeypatch):
-    from mcda_orch.cli.commands import compare
-
-    monkeypatch.setenv("COLUMNS", str(width))
-    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    compare("orchestrators", ["ahp", "maximin", "promethee_ii", "spotis", "topsis", "vikor", "wsm"])
-    out = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out)
+def test_no_width_of_a_terminal_cuts_a_cell(run, width, monkeypatch):
+    monkeypatch.setattr("mcda_orch.cli.render.width_of_output", lambda: width)
+    methods = ["ahp", "maximin", "promethee_ii", "spotis", "topsis", "vikor", "wsm"]
+    out = run("compare", "orchestrators", *(word for name in methods for word in ("-m", name)))[1]
     assert max(map(len, out.splitlines())) <= width
     assert "…" not in out
     bare = re.sub(r"\s", "", out)
@@ -204,11 +201,44 @@ def call(code, *arguments, **environment):
 MAIN = "import sys; from mcda_orch.cli.entry import main; sys.exit(main())"
 
 
-@pytest.mark.parametrize("package", ["typer", "rich"])
-def test_without_the_extra_it_says_which_one_to_install(package):
-    found = call(f"import sys; sys.modules[{package!r}] = None; {MAIN}", "methods")
-    assert found.returncode == 2
-    assert found.stderr == f"error: the command line needs {package}.\nhint: pip install 'mcda-orch[cli]'\n"
+def test_the_command_line_needs_no_more_than_the_library():
+    code = "import sys; from mcda_orch.cli.entry import main; main(); print(*[m for m in %r if m in sys.modules])"
+    heavy = ("scipy", "narwhals", "pandas", "typer", "rich", "hypothesis", "mcda_orch.inverse", "mcda_orch.robust", "mcda_orch.comparison")
+    assert call(code % (heavy,), "rank", "orchestrators").stdout.splitlines()[-1] == ""
+
+
+def test_the_keyboard_interrupts_without_a_traceback():
+    code = "from mcda_orch.cli import catalogue, entry; import sys\ndef run(words): raise KeyboardInterrupt\nentry.run = run; sys.exit(entry.main())"
+    found = call(code, "rank", "orchestrators")
+    assert (found.returncode, found.stderr) == (130, "interrupted.\n")
+
+
+def test_results_go_into_a_file_that_is_not_overwritten_unasked(run, tmp_path):
+    path = tmp_path / "out.md"
+    assert run("compare", "orchestrators", "-m", "wsm", "-o", path)[:2] == (0, "")
+    assert "| Metaflow |" in path.read_text(encoding="utf-8")
+    code, _, err = run("compare", "orchestrators", "-m", "wsm", "-o", path)
+    assert (code, err) == (2, f"error: {path} exists.\nhint: add --force to overwrite it, or choose another name.\n")
+    assert run("compare", "orchestrators", "-m", "wsm", "-o", path, "--force")[0] == 0
+    assert run("compare", "orchestrators", "-m", "wsm", "-o", tmp_path / "out.json")[0] == 0
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["methods"]
+
+
+def test_values_may_begin_with_a_minus_sign(run, tmp_path):
+    (tmp_path / "t.csv").write_text("tool,a,b\nAnt,1,2\nBee,2,1\n", encoding="utf-8")
+    assert "weight of 'a' is -1" in run("rank", tmp_path / "t.csv", "--weights", "-1,2")[2]
+
+
+def test_weights_by_the_name_of_a_weighting(run):
+    first = run("rank", "orchestrators", "--weights", "critic", "--csv")[1]
+    problem = mo.load("orchestrators")
+    assert first == mo.wsm(problem, mo.weightings.critic(problem)).table.csv()
+
+
+def test_parameters_and_scalings_reach_every_verb(run):
+    assert "vikor" in run("compare", "orchestrators", "-m", "vikor", "--param", "v=0.3")[1]
+    plain, scaled = (run("robust", "orchestrators", *more)[1] for more in ((), ("--scale", "vector")))
+    assert plain != scaled
 
 
 @pytest.mark.parametrize("form", [[], ["--json"], ["--csv"], ["--markdown"]], ids=str)
@@ -223,7 +253,7 @@ def test_a_stream_that_cannot_hold_a_name_gets_it_spelled_out(tmp_path, form):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes that close early are a matter of POSIX here")
-@pytest.mark.parametrize(("arguments", "code"), [("show orchestrators --notes --json", 0), ("compare orchestrators --blanks worst", 1)])
+@pytest.mark.parametrize(("arguments", "code"), [("show orchestrators --texts --json", 0), ("compare orchestrators --blanks worst", 1)])
 def test_a_reader_that_goes_away_changes_nothing(arguments, code):
     process = subprocess.Popen([sys.executable, "-c", MAIN, *arguments.split()], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     process.stdout.close()
@@ -279,9 +309,9 @@ def test_whatif_tells_the_least_change(run):
 @pytest.mark.skipif(os.name == "nt", reason="C's printf is reached by another name")
 def test_what_a_compiled_solver_prints_does_not_get_into_a_document():
     noisy = (
-        "import ctypes, sys; from mcda_orch.cli import commands, entry; asked = commands.stability\n"
+        "import ctypes, sys; from mcda_orch.cli import entry; from mcda_orch.cli.verbs import robust; asked = robust.stability\n"
         "def stability(*given): ctypes.CDLL(None).printf(b'noise'); return asked(*given)\n"
-        "commands.stability = stability; sys.argv = ['mcda-orch', 'robust', 'orchestrators', '--json']; sys.exit(entry.main())"
+        "robust.stability = stability; sys.argv = ['mcda-orch', 'robust', 'orchestrators', '--json']; sys.exit(entry.main())"
     )
     done = subprocess.run([sys.executable, "-c", noisy], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout)

@@ -1,4 +1,4 @@
-"""Where ``mcda-orch`` starts: every error is one line, never a traceback."""
+"""Where ``mcda-orch`` starts: every error is one line and a hint, never a traceback."""
 
 from __future__ import annotations
 
@@ -7,42 +7,58 @@ import os
 import sys
 
 from ..errors import McdaError
+from .catalogue import run, usage
+from .hints import on_the_command_line
+from .parser import UsageError
 
 __all__ = ["main"]
+
+INTERRUPTED = 130
+"""Exit code of a command that the keyboard interrupts, as shells have it."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code is 0 for yes, 1 for no, 2 for bad input."""
-    try:
-        from .commands import app
-    except ModuleNotFoundError as error:
-        sys.stderr.write(f"error: the command line needs {(error.name or 'more').partition('.')[0]}.\nhint: pip install 'mcda-orch[cli]'\n")
-        return 2
+    words = list(sys.argv[1:] if arguments is None else arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         if arguments is None:
             _keep_output_clean(sys.stdout)
         sys.stdout.reconfigure(errors="backslashreplace")  # a name that the stream cannot hold is spelled out
-    found = 0
     try:
-        found = app(arguments, prog_name="mcda-orch", standalone_mode=False)
+        found = _answered(words)
         sys.stdout.flush()
+    except UsageError as error:
+        return _refused(error.message, error.hint or "")
     except McdaError as error:
-        sys.stderr.write(f"error: {error.message}\n" + (f"hint: {error.hint}\n" if error.hint else ""))
-        return 2
+        return _refused(on_the_command_line(error.message, params=False), on_the_command_line(error.hint or ""))
+    except SystemExit as asked:  # --help of a verb has been printed
+        return int(asked.code or 0)
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted.\n")
+        return INTERRUPTED
+    except MemoryError:
+        return _refused("the problem does not fit into memory.", "take a smaller table, or fewer methods at a time.")
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer has nowhere to go
-        if not isinstance(error, BrokenPipeError):  # a reader that has gone away has read enough
-            sys.stderr.write(f"error: {error.strerror or error}.\n")
-            return 2
-    except Exception as error:
-        show = getattr(error, "show", None)
-        if show is None:
-            if type(error).__name__ in {"Exit", "Abort"}:
-                return int(getattr(error, "exit_code", 2))
-            raise
-        show()
-        return int(getattr(error, "exit_code", 2))
-    return found if isinstance(found, int) else 0
+        return 0 if isinstance(error, BrokenPipeError) else _refused(f"{error.strerror or error}.")  # a reader that left has read enough
+    return found
+
+
+def _answered(words: list[str]) -> int:
+    if not words or words[0] in ("--help", "-h"):
+        sys.stdout.write(usage())
+        return 0 if words else 2
+    if words[0] == "--version":
+        from importlib import metadata
+
+        sys.stdout.write(f"mcda-orch {metadata.version('mcda-orch')}\n")
+        return 0
+    return run(words)
+
+
+def _refused(message: str, hint: str = "") -> int:
+    sys.stderr.write(f"error: {message}\n" + (f"hint: {hint}\n" if hint else ""))
+    return 2
 
 
 def _keep_output_clean(stream: io.TextIOWrapper) -> None:

@@ -1,25 +1,17 @@
-"""Prints tables in a terminal so that nothing is cut."""
+"""Lays tables out for a terminal so that nothing is cut: wide ones are split, long cells are folded."""
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from numbers import Integral, Real
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from rich.box import SIMPLE_HEAD
-from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table as Grid
-from rich.text import Text
+from ..core.table import Table, cell_text, display_width
 
-from ..core.table import Table, cell_text
-
-if TYPE_CHECKING:
-    from rich.console import JustifyMethod
-
-__all__ = ["emit", "show_tables"]
+__all__ = ["emit", "text_of", "width_of_output"]
 
 WIDE = 200
 """Columns that output is laid out for when it goes to a file or a pipe."""
@@ -27,8 +19,10 @@ WIDE = 200
 LONG = 30
 """Columns after which the text of a cell may fold."""
 
-GAP = 2
-"""Columns between two columns of a table."""
+LEAST = 8
+"""Columns that a second column has, at least."""
+
+GAP = "  "
 
 
 def emit(text: str) -> None:
@@ -37,38 +31,93 @@ def emit(text: str) -> None:
         sys.stdout.write(text)
 
 
-def show_tables(tables: Sequence[Table], form: str, lines: Sequence[str]) -> None:
-    """Print tables and the lines that go with them, as text, Markdown or separated values."""
-    if form == "csv":
-        emit("\n".join(t.csv() for t in tables))
-        return
-    if form == "markdown":
-        emit("\n\n".join([*(t.markdown() for t in tables), *lines]) + "\n")
-        return
-    console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else WIDE)
-    with console.capture() as captured:  # rich and typer answer a closed pipe by exiting with 1, which means "no" here
-        for table in tables:
-            for part in _fitting(table, console.width):
-                if part.title:
-                    console.print(Text(part.title, style="bold"))
-                console.print(_grid(part, console.width))
-                console.print()
-        for line in lines:
-            console.print(Text(line))
-    emit("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
+def width_of_output() -> int:
+    """Return how many columns there are for a line."""
+    return max(shutil.get_terminal_size().columns, 1) if sys.stdout.isatty() else WIDE
 
 
-def _grid(table: Table, width: int) -> Grid:
-    grid = Grid(box=SIMPLE_HEAD, show_edge=False, padding=(0, GAP - 1, 0, 0), pad_edge=False)
-    columns, sizes = _texts(table), _sizes(table)
-    roomy = sum(sizes) + GAP * len(sizes) <= width
-    for j, (name, size) in enumerate(zip(table.columns, sizes, strict=True)):
-        numbers = all(row[j] is None or isinstance(row[j], Real) or str(row[j]).rstrip("=").isdigit() for row in table.rows)
-        justify: JustifyMethod = "right" if numbers and j else "left"
-        grid.add_column(Text(name), justify=justify, overflow="fold", min_width=size if roomy else None)
-    for row in zip(*columns, strict=True):
-        grid.add_row(*map(Text, row))
-    return grid
+def text_of(tables: Sequence[Table], lines: Sequence[str], *, to_terminal: bool = True) -> str:
+    """Return tables and the lines that go with them as text."""
+    width = width_of_output() if to_terminal else WIDE
+    bold = to_terminal and sys.stdout.isatty()
+    said = []
+    for table in tables:
+        for part in _fitting(table, width):
+            if part.title:
+                said += [f"\x1b[1m{line}\x1b[0m" if bold else line for line in folded(part.title, width)]
+            said += [*_grid(part, width), ""]
+    for line in lines:
+        said += folded(line, width)
+    return "".join(line.rstrip() + "\n" for line in said)
+
+
+def _grid(table: Table, width: int) -> list[str]:
+    """Return the lines of a table: header, rule, rows."""
+    cells = [[name, *column] for name, column in zip(table.columns, _texts(table), strict=True)]
+    sizes = _shared([max(map(display_width, column)) for column in cells], width - len(GAP) * (len(cells) - 1))
+    right = [j > 0 and all(_is_number(row[j]) for row in table.rows) for j in range(len(table.columns))]
+    head, *rows = [[folded(text, size) for text, size in zip(row, sizes, strict=True)] for row in zip(*cells, strict=True)]
+    rule = [["─" * size] for size in sizes]
+    return [line for row in (head, rule, *rows) for line in _lines(row, sizes, right)]
+
+
+def _lines(row: list[list[str]], sizes: list[int], right: list[bool]) -> list[str]:
+    """Return the lines of one row, whose cells may take several."""
+    found = []
+    for k in range(max(map(len, row))):
+        texts = [cell[k] if k < len(cell) else "" for cell in row]
+        gaps = [" " * (size - display_width(text)) for text, size in zip(texts, sizes, strict=True)]
+        found.append(GAP.join(g + t if r else t + g for t, g, r in zip(texts, gaps, right, strict=True)))
+    return found
+
+
+def folded(text: str, width: int) -> list[str]:
+    """Return the lines of a text, broken between words where that can be, and within them where it must.
+
+    Examples
+    --------
+    >>> folded("who can win at all", 8)
+    ['who can', 'win at', 'all']
+    """
+    if display_width(text) <= width:
+        return [text]
+    found, line = [], ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if display_width(longer) <= width:
+            line = longer
+            continue
+        if line:
+            found.append(line)
+        line = word
+        while display_width(line) > width:
+            cut = _cut(line, width)
+            found.append(line[:cut])
+            line = line[cut:]
+    return [*found, line]
+
+
+def _cut(text: str, width: int) -> int:
+    """Return how many characters fit, and at least one."""
+    used = 0
+    for k, letter in enumerate(text):
+        used += display_width(letter)
+        if used > width:
+            return max(k, 1)
+    return len(text)
+
+
+def _shared(natural: list[int], room: int) -> list[int]:
+    """Return the widths of columns: as wide as they would be, and the widest no wider than there is room for."""
+    sizes, left, open_ = dict(enumerate(natural)), max(room, len(natural)), sorted(range(len(natural)), key=natural.__getitem__)
+    for k, j in enumerate(open_):
+        sizes[j] = min(natural[j], max(left // (len(open_) - k), 1))
+        left -= sizes[j]
+    return [sizes[j] for j in range(len(natural))]
+
+
+def _is_number(cell: Any) -> bool:
+    return cell is None or isinstance(cell, Real) or str(cell).rstrip("=").isdigit()
 
 
 def _texts(table: Table) -> list[list[str]]:
@@ -86,21 +135,19 @@ def _aligned(cells: Sequence[Any]) -> list[str]:
     return [f"{float(c) + 0.0:.{decimals}f}" if b else t for c, t, b in zip(cells, texts, broken, strict=True)]
 
 
-def _sizes(table: Table) -> list[int]:
-    """Return the width that every column asks for."""
-    return [
-        max(min(cell_len(text), LONG) for text in (name, *column, " ")) for name, column in zip(table.columns, _texts(table), strict=True)
-    ]
-
-
 def _fitting(table: Table, width: int) -> list[Table]:
     """Split a table with more columns than fit into several, each led by the first column."""
-    first, *sizes = _sizes(table)
-    if width - first < 8:
-        return [table]
+    sizes = [
+        max(min(display_width(t), LONG) for t in (name, *column, " ")) for name, column in zip(table.columns, _texts(table), strict=True)
+    ]
+    if not sizes:
+        return []
+    first, *others = sizes
+    if width - first < LEAST:  # in a very narrow terminal the first column folds too
+        first = max(width - LEAST - len(GAP), 1)
     parts: list[list[int]] = [[]]
-    for j, size in enumerate(sizes, start=1):
-        if parts[-1] and first + sum(sizes[k - 1] + GAP for k in parts[-1]) + size + GAP > width:
+    for j, size in enumerate(others, start=1):
+        if parts[-1] and first + sum(sizes[k] + len(GAP) for k in parts[-1]) + size + len(GAP) > width:
             parts.append([])
         parts[-1].append(j)
     if len(parts) == 1:

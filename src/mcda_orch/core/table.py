@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from numbers import Integral, Real
 from typing import Any
 
-__all__ = ["Table"]
+__all__ = ["Table", "display_width"]
 
 _LATEX = {c: f"\\{c}" for c in "&%$#_{}"} | {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}"}
 
@@ -47,7 +47,7 @@ class Table:
 
     def __str__(self) -> str:
         texts, right = self._texts(), self._numeric()
-        widths = [max(map(_width, column)) for column in zip(self.columns, *texts, strict=True)]
+        widths = [max(map(display_width, column)) for column in zip(self.columns, *texts, strict=True)]
         lines = [
             "  ".join(_pad(c, w, r) for c, w, r in zip(row, widths, right, strict=True)).rstrip() for row in [list(self.columns), *texts]
         ]
@@ -118,11 +118,11 @@ def cell_text(cell: Any) -> str:
     return str(cell)
 
 
-def _width(text: str) -> int:
+def display_width(text: str) -> int:
     """Return how many terminal columns the text takes."""
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _pad(text: str, width: int, right: bool) -> str:
-    gap = " " * (width - _width(text))
+    gap = " " * (width - display_width(text))
     return gap + text if right else text + gap

@@ -1,0 +1,52 @@
+"""The verbs of the command line; each has a module of its own, imported when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from ..errors import did_you_mean
+from .parser import Parser, UsageError
+
+__all__ = ["VERBS", "run", "usage"]
+
+VERBS = {
+    "rank": "Rank the alternatives of a problem by one method; -o writes the ranked table.",
+    "compare": "Compare methods on a problem: ranks, ties, refusals, agreement, published scores beside reproduced ones.",
+    "audit": "Find the weights that explain published scores, what their blanks meant, and which totals cannot be right.",
+    "robust": "Say how far the weights can move before the ranking changes, who can win at all, and what is settled.",
+    "whatif": "Say what would have to change for an alternative to win: the weights, or the fewest cells.",
+    "blanks": "Say what the blank cells could change: every policy for them, and the ranks over all fillings.",
+    "smaa": "Say how often each alternative takes each place when weights (or blanks) are random.",
+    "show": "Show a problem as it was read: criteria, cells, blanks, weights, and where it comes from.",
+    "methods": "List the plug-ins of a family, and what they say of themselves.",
+}
+
+
+def usage() -> str:
+    """Return what ``mcda-orch --help`` prints."""
+    width = max(map(len, VERBS))
+    return "\n".join(
+        [
+            "usage: mcda-orch VERB PROBLEM [OPTIONS]",
+            "",
+            "Multi-criteria decision analysis of a table: a file of your own, or a problem that comes with the library.",
+            "",
+            *(f"  {name:<{width}}  {summary}" for name, summary in VERBS.items()),
+            "",
+            "mcda-orch VERB --help shows the options of a verb; mcda-orch --version the version.",
+            "The exit code is 0 for yes, 1 for no, 2 for input that cannot be used.",
+            "",
+        ]
+    )
+
+
+def run(words: list[str]) -> int:
+    """Run a command; the exit code is 0 for yes and 1 for no."""
+    verb, rest = words[0], words[1:]
+    if verb not in VERBS:
+        what = f"option {verb}" if verb.startswith("-") else f"verb {verb!r}"
+        raise UsageError(f"there is no {what}.", hint=did_you_mean(verb, VERBS if verb[:1] != "-" else ["--help", "--version"]))
+    module = import_module(f".verbs.{verb}", __package__)
+    parser = Parser(verb, VERBS[verb], (module.__doc__ or "").partition("\n\n")[2].strip())
+    module.declare(parser)
+    return int(module.run(parser.understood(rest)) or 0)

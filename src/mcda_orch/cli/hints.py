@@ -1,0 +1,67 @@
+"""Says in the words of the command line what errors say in those of Python: ``--label name`` for ``label="name"``."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from ast import literal_eval
+from typing import Any
+
+__all__ = ["on_the_command_line"]
+
+FLAGS = {
+    "directions": "--direction",
+    "method": "--method",
+    "winner": "--winner",
+    "over": "--over",
+    "order": "--order",
+    "rounding": "--rounding",
+    "draws": "--draws",
+    "scale": "--scale",
+    "criteria": "--criteria",
+    "ranking": "--ranking",
+}
+SAME = ("label", "notes", "weights", "published", "layout", "table", "sheet", "levels", "na", "marks", "decimal", "thousands", "blanks")
+"""Keywords of `mcda_orch.read` whose option has the same name."""
+
+_VALUE = r"""\{[^{}]*\}|\[[^\[\]]*\]|\([^()]*\)|"[^"]*"|'[^']*'|[\w.]+\([^()]*\)|[\w.+-]*[\w+-]|"""
+_ASKED = re.compile(rf"(?<![\w'\"./-])(?:pass )?(?P<word>[a-z_]+)=(?P<value>{_VALUE})")
+
+
+def on_the_command_line(text: str, *, params: bool = True) -> str:
+    """Return a text with its Python keywords turned into options; other keywords are those of methods, where `params` says so.
+
+    Examples
+    --------
+    >>> on_the_command_line("say label='Tool', or blanks=0 (a number), header=False, levels={'✅': 1, '❌': 0}.")
+    "say --label Tool, or --blanks 0 (a number), --no-header, --levels '✅=1,❌=0'."
+    >>> on_the_command_line("pass function='linear' with it, or weights=mo.Weights({name: weight})")
+    '--param function=linear with it, or --weights NAME=WEIGHT,...'
+    """
+    return _ASKED.sub(lambda found: _option(found, params), text)
+
+
+def _option(found: re.Match[str], params: bool) -> str:
+    word, value = found["word"], found["value"]
+    if word == "header" and value in ("True", "False"):
+        return "--header" if value == "True" else "--no-header"
+    if word == "weights" and "(" in value:
+        return "--weights NAME=WEIGHT,..."
+    written = _written(value)
+    if word in FLAGS or word in SAME:
+        return f"{FLAGS.get(word, f'--{word}')}{f' {shlex.quote(written)}' if written else ''}"
+    return f"--param {word}={written}" if params else found[0]
+
+
+def _written(value: str) -> str:
+    """Return a Python value as it is written behind an option."""
+    try:
+        return _plain(literal_eval(value))
+    except (ValueError, SyntaxError):
+        return value.strip("{}[]()")
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, dict):
+        return ",".join(f"{k}={v}" for k, v in value.items())
+    return ",".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)

@@ -1,0 +1,101 @@
+"""Where results go: to the terminal, or into a file, as text, Markdown, separated values or JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ..core.report import Report
+from ..core.table import Table
+from .parser import Parser, UsageError
+from .render import emit, text_of
+
+__all__ = ["Output", "declare_output", "output_of"]
+
+FORMS = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "text", ".tex": "latex"}
+
+
+def declare_output(parser: Parser) -> None:
+    """Add how results are printed, and the file that they go into."""
+    group = parser.add_argument_group("where results go")
+    forms = group.add_mutually_exclusive_group()
+    for name, what in (("json", "JSON"), ("csv", "comma-separated values"), ("markdown", "Markdown")):
+        forms.add_argument(f"--{name}", action="store_const", const=name, dest="form", help=f"Print {what}.")
+    group.add_argument("--output", "-o", metavar="FILE", help=f"Write to a file instead; its ending decides: {', '.join(FORMS)}.")
+    group.add_argument("--force", action="store_true", help="Write even if the file exists.")
+
+
+class Output:
+    """The form and the place that a command asks for."""
+
+    def __init__(self, form: str, path: Path | None = None, force: bool = False) -> None:
+        self.form = form
+        self.path = path
+        self.force = force
+
+    def report(self, found: Report) -> None:
+        """Give a result: all of it as JSON, its main table as separated values, or its tables and remarks."""
+        self.results(found.document(), found.table, found.tables, found.remarks)
+
+    def results(self, document: Any, main: Table, tables: Sequence[Table], lines: Sequence[str]) -> None:
+        """Give results that belong together, in the form that is asked for."""
+        if self.form == "json":
+            self.text(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+        elif self.form == "csv":
+            self.text(main.csv())
+        else:
+            self.tables(tables, lines)
+
+    def tables(self, tables: Sequence[Table], lines: Sequence[str]) -> None:
+        """Give tables and the lines that go with them."""
+        if self.form == "csv":
+            self.text("\n".join(t.csv() for t in tables))
+        elif self.form == "markdown":
+            self.text("\n\n".join([*(t.markdown() for t in tables), *lines]) + "\n")
+        elif self.form == "latex":
+            self.text("\n\n".join(t.latex() for t in tables) + "\n")
+        else:
+            self.text(text_of(tables, lines, to_terminal=self.path is None))
+
+    def text(self, text: str) -> None:
+        """Give a text as it stands."""
+        if self.path is not None:
+            write(self.path, text, self.force)
+            sys.stderr.write(f"{self.path} is written.\n")
+            return
+        if self.form == "json":
+            try:
+                text.encode(sys.stdout.encoding or "utf-8")
+            except UnicodeEncodeError:  # the stream cannot hold one of the letters: escape them all
+                text = json.dumps(json.loads(text), indent=2) + "\n"
+        emit(text)
+
+
+def output_of(asked: Namespace) -> Output:
+    """Return where and how a command wants its results."""
+    path = None if asked.output is None else Path(asked.output)
+    if path is None:
+        if asked.force:
+            raise UsageError("--force is about the file of --output, and none is given.", hint="add --output FILE.")
+        return Output(asked.form or "text")
+    form = FORMS.get(path.suffix.lower())
+    if form is None:
+        raise UsageError(f"{path} has no ending that says what to write.", hint=f"end it in {', '.join(FORMS)}.")
+    if asked.form not in (None, form):
+        raise UsageError(f"--{asked.form} and {path} contradict each other.", hint=f"leave --{asked.form} out: the ending decides.")
+    if path.exists() and not asked.force:
+        raise UsageError(f"{path} exists.", hint="add --force to overwrite it, or choose another name.")
+    return Output(form, path, asked.force)
+
+
+def write(path: Path, text: str, force: bool) -> None:
+    """Write a file; one that has come into being meanwhile stays, unless forced."""
+    try:
+        with path.open("w" if force else "x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}.") from None

@@ -1,0 +1,128 @@
+"""What a command asks about its problem: the method with its parameters, the weights, and what a blank means."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from ..core.problem import Problem
+from ..core.weights import Weights
+from ..errors import did_you_mean
+from ..plugin.family import SCORE, Param
+from ..plugin.plugin import Method, Plugin, Weighting
+from ..plugin.registry import get, names
+from .parser import Parser, UsageError
+
+__all__ = ["blanks_of", "declare_blanks", "declare_method", "declare_weights", "method_of", "weights_of"]
+
+
+def declare_method(parser: Parser) -> None:
+    """Add the method and its parameters."""
+    parser.add_argument("--method", "-m", metavar="METHOD", help="Name of a method; the one behind the published scores, unless given.")
+    declare_parameters(parser)
+
+
+def declare_parameters(parser: Parser) -> None:
+    """Add the parameters of a method."""
+    parser.add_argument("--param", action="append", metavar="NAME=VALUE", default=[], help="A parameter of the method; may be repeated.")
+    parser.add_argument("--scale", metavar="SCALING", help="Name of a scaling, such as minmax; mcda-orch methods --family scaling.")
+
+
+def declare_weights(parser: Parser) -> None:
+    """Add the weights."""
+    parser.add_argument(
+        "--weights",
+        metavar="WEIGHTS",
+        help="'3,2,1' in the order of the criteria, 'speed=3,price=2', or the name of a weighting (entropy).",
+    )
+
+
+def declare_blanks(parser: Parser) -> None:
+    """Add what a blank cell means."""
+    parser.add_argument("--blanks", metavar="POLICY", help="What a blank cell means: a number, worst, best, mean or redistribute.")
+
+
+def method_of(asked: Namespace, problem: Problem) -> Method[...]:
+    """Return the method of a question with its parameters set: the one behind the published scores, unless given."""
+    return with_parameters(asked.method or problem.published_by or "wsm", asked)
+
+
+def with_parameters(name: str, asked: Namespace) -> Method[...]:
+    """Return a method by name, with the parameters that the command sets."""
+    found = get(name)
+    if not isinstance(found, Method) or found.family is not SCORE:
+        raise UsageError(
+            f"{name} is a {found.family.name}, not a method that scores.", hint="methods are " + ", ".join(names("score")) + "."
+        )
+    params = _params(found, asked.param, asked.scale)
+    return found.with_(**params) if params else found
+
+
+def weights_of(text: str | None, problem: Problem) -> Weights | None:
+    """Return the weights of a command: numbers in order or by name, or those of a weighting; None where nothing is said."""
+    if text is None:
+        return None
+    weighting = get(text.strip()) if text.strip() in names("weighting") else None
+    if isinstance(weighting, Weighting):
+        return weighting(problem)
+    numbers = _numbers(text, "the weights")
+    return Weights(numbers, None if isinstance(numbers, dict) else problem.matrix.criterion_names)
+
+
+def blanks_of(text: str | None) -> Any:
+    """Return a policy for blanks, which is a number or a name."""
+    try:
+        return None if text is None else float(text)
+    except ValueError:
+        return text
+
+
+def _numbers(text: str, what: str) -> list[float] | dict[str, float]:
+    """Read '3,2,1' as a list, and 'speed=3,price=2' by name."""
+    parts = [part.strip() for part in text.split(",")]
+    try:
+        if "=" not in text:
+            return [float(part) for part in parts]
+        pairs = [(name.strip(), float(value)) for name, _, value in (part.rpartition("=") for part in parts)]
+    except ValueError:
+        near = f" {did_you_mean(text, names('weighting'))}" if text.isidentifier() else ""
+        raise UsageError(f"{what} {text!r} are not all numbers.", hint=f"write 3,2,1 or speed=3,price=2.{near}") from None
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise UsageError(f"{what} {text!r} name a criterion twice.", hint="name every criterion once.")
+    return found
+
+
+def _value(what: str, text: str, param: Param) -> Any:
+    """Read a parameter as what its default and its role say that it is."""
+    if text in names("scaling"):
+        return get(text)
+    if param.role is not None or (param.default is None and param.name != "scale"):
+        found = _numbers(text, f"the numbers for {what},")
+        return found[0] if isinstance(found, list) and len(found) == 1 else found
+    if isinstance(param.default, bool):
+        if text.lower() not in ("true", "false"):
+            raise UsageError(f"{what} is {text!r}.", hint="write true or false.")
+        return text.lower() == "true"
+    if isinstance(param.default, (int, float)):
+        try:
+            return float(text)
+        except ValueError:
+            raise UsageError(f"{what} is {text!r}, which is no number.", hint=f"for instance {param.default}.") from None
+    return text
+
+
+def _params(method: Plugin[Any], given: list[str], scale: str | None) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for text in given:
+        key, equals, value = text.partition("=")
+        if not equals:
+            raise UsageError(f"--param {text!r} is not of the form name=value.", hint="for instance --param v=0.3.")
+        if key not in method.params:
+            raise UsageError(f"{method.name} has no parameter {key!r}.", hint=did_you_mean(key, method.params) if method.params else None)
+        found[key] = _value(f"{key} of {method.name}", value, method.params[key])
+    if scale is not None:
+        if scale not in names("scaling"):
+            raise UsageError(f"there is no scaling {scale!r}.", hint=did_you_mean(scale, names("scaling")))
+        found["scale"] = get(scale)
+    return found

@@ -1,0 +1,46 @@
+"""Finds the weights that explain published scores.
+
+Exits with 1 when published scores and cells contradict each other.
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from ...inverse.audit import audit
+from ...inverse.ratio_weights import recover_weights
+from ..output import declare_output, output_of
+from ..parser import Parser
+from ..problem import declare_problem, problem_of
+from ..question import blanks_of, declare_blanks, declare_method, with_parameters
+
+
+def declare(parser: Parser) -> None:
+    """Add the options."""
+    declare_problem(parser)
+    declare_method(parser)
+    declare_blanks(parser)
+    parser.add_argument("--ranking", action="store_true", help="Audit the order of the published scores only.")
+    parser.add_argument("--rounding", type=int, metavar="DECIMALS", help="Decimals that the published scores were rounded to.")
+    declare_output(parser)
+
+
+def run(asked: Namespace) -> int:
+    """Audit."""
+    output, problem = output_of(asked), problem_of(asked)
+    named = asked.method or problem.published_by
+    claimed = None if named is None else with_parameters(named, asked)
+    blanks = blanks_of(asked.blanks)
+    if (
+        claimed is not None
+        and claimed.linear_form is None
+        and claimed.ratio_form is not None
+        and not asked.ranking
+        and asked.rounding is None
+    ):
+        recovered = recover_weights(problem, claimed, blanks=blanks)
+        output.report(recovered)
+        return int(not recovered.agrees)
+    found = audit(problem, method=claimed, ranking=asked.ranking or None, blanks=blanks, rounding=asked.rounding)
+    output.report(found)
+    return int(found.fails)

@@ -1,0 +1,35 @@
+"""Compares methods on a problem.
+
+Exits with 1 when published scores are not reproduced, or when no method applies.
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from ...comparison.compare import compare
+from ..output import declare_output, output_of
+from ..parser import Parser, UsageError
+from ..problem import declare_problem, problem_of
+from ..question import blanks_of, declare_blanks, declare_parameters, declare_weights, weights_of, with_parameters
+
+
+def declare(parser: Parser) -> None:
+    """Add the options."""
+    declare_problem(parser)
+    parser.add_argument("--method", "-m", action="append", metavar="METHOD", help="A method; may be repeated. All, unless given.")
+    declare_parameters(parser)
+    declare_weights(parser)
+    declare_blanks(parser)
+    declare_output(parser)
+
+
+def run(asked: Namespace) -> int:
+    """Compare."""
+    output, problem = output_of(asked), problem_of(asked)
+    if (asked.param or asked.scale) and not asked.method:
+        raise UsageError("--param and --scale belong to a method, and none is named.", hint="name methods with -m.")
+    methods = [with_parameters(name, asked) for name in asked.method] if asked.method else None
+    found = compare(problem, methods, weights_of(asked.weights, problem), blanks_of(asked.blanks))
+    output.report(found)
+    return int(found.fails)

@@ -1,0 +1,37 @@
+"""Ranks the alternatives of a problem by one method."""
+
+from __future__ import annotations
+
+import warnings
+from argparse import Namespace
+
+from ...errors import MeaningWarning
+from ...io.document import outcome_to_json
+from ..output import declare_output, output_of
+from ..parser import Parser
+from ..problem import declare_problem, problem_of
+from ..question import blanks_of, declare_blanks, declare_method, declare_weights, method_of, weights_of
+
+
+def declare(parser: Parser) -> None:
+    """Add the options."""
+    declare_problem(parser)
+    declare_method(parser)
+    declare_weights(parser)
+    declare_blanks(parser)
+    parser.add_argument("--steps", action="store_true", help="Show the intermediate tables.")
+    declare_output(parser)
+
+
+def run(asked: Namespace) -> None:
+    """Rank."""
+    output, problem = output_of(asked), problem_of(asked)
+    method, weights = method_of(asked, problem), weights_of(asked.weights, problem)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", MeaningWarning)  # the outcome keeps what is said in its notes
+        outcome = method(problem, weights, blanks_of(asked.blanks))
+    if output.form == "json":
+        output.text(outcome_to_json(outcome) + "\n")
+        return
+    tables = [*(s.table for s in outcome.steps), outcome.table] if asked.steps else [outcome.table]
+    output.tables(tables, [str(outcome.ranking), *outcome.notes])

@@ -1,0 +1,59 @@
+"""Says how firm a ranking is.
+
+Exits with 1 when a change of the weights that is smaller than --margin brings somebody else to the front.
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import replace
+
+from ...robust.first_place import first_place
+from ...robust.preference import necessary
+from ...robust.stability import stability
+from ...robust.what_if import margin_of_victory
+from ...sampling.weight_set import WeightSet
+from ..output import declare_output, output_of
+from ..parser import Parser, UsageError
+from ..problem import declare_problem, problem_of
+from ..question import blanks_of, declare_blanks, declare_method, declare_weights, method_of, weights_of
+
+
+def declare(parser: Parser) -> None:
+    """Add the options."""
+    declare_problem(parser)
+    declare_method(parser)
+    declare_weights(parser)
+    declare_blanks(parser)
+    parser.add_argument("--order", action="append", metavar="'A > B'", help="What is known of the weights; may be repeated.")
+    parser.add_argument("--margin", type=float, default=0.0, help="Change of shares, in sum, that the winner must survive.")
+    declare_output(parser)
+
+
+def run(asked: Namespace) -> int:
+    """Ask how far the weights can move, who can win, and what is settled."""
+    output, problem = output_of(asked), problem_of(asked)
+    if not asked.margin >= 0:
+        raise UsageError(f"--margin is {asked.margin:g}.", hint="give a change of shares in sum, from 0 on, such as 0.05.")
+    method, weights, blanks = method_of(asked, problem), weights_of(asked.weights, problem), blanks_of(asked.blanks)
+    known = WeightSet(problem).order(*(asked.order or []))
+    stable = stability(problem, method, weights, blanks)
+    wins = [first_place(problem, method, known, blanks, rng=0)]
+    sure = wins[0].winners
+    left = [n for n in problem.matrix.names if n not in sure]
+    if len(sure) == 1 and len(left) > 1:  # who would win without the one that always does
+        rest = replace(problem, matrix=problem.matrix.select(left), published=None)
+        wins.append(first_place(rest, method, known, blanks, rng=0))
+    settled = necessary(problem, method, known, blanks, rng=0)
+    falls = margin_of_victory(problem, method=method, weights=weights, blanks=blanks, rng=0) if len(problem.matrix.names) > 1 else None
+    document = {
+        "stability": stable.document(),
+        "first_place": [w.document() for w in wins],
+        "necessary": settled.document(),
+        "margin_of_victory": None if falls is None else falls.document(),
+    }
+    without = [f"Without {sure[0]}: {w.remarks[0]}" for w in wins[1:]]
+    tables = [stable.ranking.table, *([stable.swap_table] if stable.swaps else []), wins[-1].table]
+    lines = list(dict.fromkeys([*stable.remarks, *wins[0].remarks, *without, *settled.remarks]))
+    output.results(document, stable.ranking.table, tables, lines)
+    return int(falls is not None and falls.possible and falls.distance is not None and falls.distance < asked.margin)
