@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..errors import DomainError, LabelError, ShapeError, did_you_mean
+from ..errors import DomainError, ShapeError
+from .cells import floats
 from .criteria import Criterion
 from .frozen import Labelled, unique_names
+from .labelling import by_label, label, unpacked
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -24,17 +26,20 @@ class Weights:
 
     Parameters
     ----------
-    values : array_like, shape (..., m), or mapping of name to weight
-        Not negative, and not all zero. Leading axes hold whole weight vectors.
+    values : array_like, shape (..., m), or anything with names
+        Not negative, and not all zero. Leading axes hold whole weight vectors. A mapping, a Series, pairs of name and
+        weight, and a dataframe of two columns or of a column for every criterion have names.
     criteria : sequence of str or Criterion, length m, optional
-        Names; needed unless `values` is a mapping. Weights with names find their criteria by name.
+        Names; needed unless `values` has them. Values with names find their criteria by name.
     source : str, default "given"
         Where they came from, such as ``"published"`` or ``"entropy"``.
 
     Raises
     ------
     DomainError
-        If a weight is negative or not finite, or if all are zero.
+        If a weight is no number, negative or not finite, or if all are zero.
+    LabelError
+        If the names of the weights are not those of the criteria.
 
     Examples
     --------
@@ -48,29 +53,24 @@ class Weights:
 
     def __init__(
         self,
-        values: Mapping[str, float] | npt.ArrayLike,
+        values: Any,
         criteria: Iterable[str | Criterion] | None = None,
         source: str = "given",
     ) -> None:
-        if isinstance(values, Mapping):
-            if criteria is not None:
-                raise LabelError("the weights carry names already.", hint="leave criteria= out.")
-            criteria, values = list(values), list(values.values())
-        try:
-            array = np.array(values, dtype=np.float64)
-        except (TypeError, ValueError):
-            raise DomainError(f"weights must be numbers, not {values!r}.") from None
-        if array.ndim < 1 or array.shape[-1] == 0:
-            raise ShapeError(f"weights need one number for each criterion; these have shape {array.shape}.")
-        names = None if criteria is None else [c.name if isinstance(c, Criterion) else str(c) for c in criteria]
-        names = [f"C{j}" for j in range(1, array.shape[-1] + 1)] if names is None else names
-        if len(names) != array.shape[-1]:
-            raise ShapeError(f"there are {array.shape[-1]} weights for {len(names)} criteria.")
-        unique_names(names, "criterion")
+        if criteria is not None:
+            names = unique_names([label(c) for c in criteria], "criterion")
+            array = by_label(values, names, "weight")
+        else:
+            labels, cells = unpacked(values)
+            array = floats(cells, lambda place: f"weight {place[-1] + 1}" if labels is None else f"the weight of {label(labels[place[-1]])!r}")
+            if array.ndim < 1 or array.shape[-1] == 0:
+                raise ShapeError(f"weights need one number for each criterion; these have shape {array.shape}.")
+            given = [f"C{j}" for j in range(1, array.shape[-1] + 1)] if labels is None else [label(name) for name in labels]
+            names = unique_names(given, "criterion")
         check_weights(array, names)
         array.setflags(write=False)
         object.__setattr__(self, "values", array)
-        object.__setattr__(self, "criteria", tuple(names))
+        object.__setattr__(self, "criteria", names)
         object.__setattr__(self, "source", source)
 
     @property
@@ -89,13 +89,7 @@ class Weights:
         """Return the values in the order of `criteria`, shape (..., m); refuse missing and unknown names."""
         if self.criteria == criteria:
             return self.values
-        for name in self.criteria:
-            if name not in criteria:
-                raise LabelError(f"there is a weight for {name!r}, which is no criterion.", hint=did_you_mean(name, criteria))
-        for name in criteria:
-            if name not in self.criteria:
-                raise LabelError(f"criterion {name!r} has no weight.", hint="give every criterion a weight; 0 leaves it out of the score.")
-        return self.values[..., [self.criteria.index(name) for name in criteria]]
+        return by_label(self, criteria, "weight")
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> npt.NDArray[Any]:
         return np.array(self.values, dtype=dtype, copy=copy)
@@ -124,7 +118,9 @@ def check_weights(array: npt.NDArray[np.float64], names: Iterable[str]) -> None:
         j = int(np.argwhere(wrong)[0][-1])
         raise DomainError(
             f"the weight of {list(names)[j]!r} is {array[wrong].flat[0]:g}.",
-            hint="weights are finite and not negative; a criterion of which less is better has direction 'min', not a negative weight.",
+            hint="a criterion that shall not count has weight 0."
+            if np.isnan(array[wrong].flat[0])
+            else "weights are finite and not negative; a criterion of which less is better has direction 'min', not a negative weight.",
         )
     if (array.max(axis=-1) <= 0).any():
         raise DomainError("all weights are zero.", hint="give at least one criterion a weight above zero.")

@@ -116,15 +116,13 @@ def _weights(plugin: Plugin[Any], matrix: DecisionMatrix, given: Any) -> Weights
             f"{plugin.name} needs weights.",
             hint="pass mo.Weights({name: weight}), or mo.weightings.equal(matrix) if nothing speaks for one criterion over another.",
         )
-    if isinstance(given, (Weights, Mapping)):
-        return given if isinstance(given, Weights) else Weights(given)
     if hasattr(given, "statements"):
         raise ShapeError(
             f"{plugin.name} takes one weight vector, not a set of them: {given!r}.",
             hint="pass the centre of the set, .centre, or ask mo.smaa or mo.first_place what holds for all of it.",
         )
-    if np.shape(given)[-1:] != (matrix.shape[-1],):
-        raise ShapeError(f"{plugin.name} got weights of shape {np.shape(given)} for {matrix.shape[-1]} criteria.")
+    if isinstance(given, Weights):
+        return given
     return Weights(given, matrix.criterion_names)
 
 

@@ -1,0 +1,161 @@
+"""Labels are obeyed: values that carry names are matched by name, all others by position, and nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..errors import LabelError, ShapeError, did_you_mean
+from .cells import as_array, floats
+from .criteria import Alternative, Criterion
+from .frames import is_frame, opened
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+__all__ = ["by_label", "by_name", "label", "unpacked"]
+
+_PLURAL = {"criterion": "criteria"}
+
+
+def label(given: Any) -> str:
+    """Return the name that a label stands for."""
+    if isinstance(given, (Criterion, Alternative)):
+        return given.name
+    return " ".join(map(str, given)) if isinstance(given, tuple) else str(given)
+
+
+def unpacked(value: Any) -> tuple[tuple[Any, ...] | None, Any]:
+    """Part a value into its labels, None where it has none, and its values, whose last axis the labels name.
+
+    Labels have: mappings, named tuples, :class:`Labelled` values, weights, arrays with named fields or coordinates, a pandas
+    Series with an index that does not merely count, and pairs of name and value. A dataframe of two columns, the first of
+    text, holds pairs; one of a single column with an index of its own is like a Series; of any other the columns name the
+    values, and each row is one set of them.
+    """
+    if isinstance(value, Mapping):
+        return tuple(value), _stacked(list(value.values()))
+    if is_frame(value):
+        return _of_frame(value)
+    if hasattr(value, "_asdict"):
+        return tuple(value._fields), list(value)
+    names = getattr(getattr(value, "dtype", None), "names", None)
+    if names:
+        return tuple(names), _stacked([value[name] for name in names])
+    for attribute in ("labels", "criteria"):  # of Labelled, Ranking; of Weights
+        names = getattr(value, attribute, None)
+        if isinstance(names, tuple) and hasattr(value, "values"):
+            return names, value.values
+    dims, indexes = getattr(value, "dims", None), getattr(value, "indexes", None)
+    if dims and indexes is not None:
+        return (tuple(indexes[dims[-1]]) if dims[-1] in indexes else None), value.values
+    index = getattr(value, "index", None)
+    if index is not None and not callable(index):
+        counts = type(index).__name__ == "RangeIndex"
+        return (None if counts else tuple(index)), value.tolist()
+    if isinstance(value, (str, bytes)) or (isinstance(value, Iterable) and not hasattr(value, "__len__") and not hasattr(value, "__array__")):
+        return None, value if isinstance(value, (str, bytes)) else list(value)
+    if isinstance(value, (set, frozenset)):
+        raise LabelError(f"a set has no order: {value!r}.", hint="pass a list, or a mapping of names to values.")
+    if isinstance(value, Sequence) and value and all(isinstance(v, tuple) and len(v) == 2 and isinstance(v[0], str) for v in value):
+        return tuple(v[0] for v in value), [v[1] for v in value]
+    return None, value
+
+
+def _of_frame(value: Any) -> tuple[tuple[Any, ...] | None, Any]:
+    frame = opened(value)
+    if len(frame.heads) == 2 and (frame.texts(0) or frame.levels[0]):
+        return tuple(frame.columns[0]), frame.columns[1]
+    if len(frame.heads) == 1:
+        return frame.rows, frame.columns[0]
+    rows = [list(row) for row in zip(*frame.columns, strict=True)]
+    return frame.heads, rows[0] if len(rows) == 1 else rows
+
+
+def _stacked(columns: list[Any]) -> Any:
+    """Return the values of several names with the names along the last axis."""
+    if any(np.ndim(column) for column in columns):
+        try:
+            return np.stack(np.broadcast_arrays(*map(as_array, columns)), axis=-1)
+        except ValueError:
+            raise ShapeError("the values of the names differ in length.", hint="give every name as many values.") from None
+    return columns
+
+
+def _places(labels: Sequence[Any], names: tuple[str, ...], noun: str, of: str, partial: bool) -> list[int | None]:
+    """Return where among `labels` every name stands, None where it is left out."""
+    at: dict[str, int] = {}
+    known = set(names)
+    for k, given in enumerate(labels):
+        name = label(given)
+        if name not in known and of == "criterion":
+            name = Criterion.parse(name).name  # as heads of tables are written, "price:min [EUR]"
+        if name not in known:
+            raise LabelError(f"there is a {noun} for {label(given)!r}, which is no {of}.", hint=did_you_mean(label(given), names))
+        if name in at:
+            raise LabelError(f"there are two {noun}s for {name!r}.", hint=f"give every {of} one.")
+        at[name] = k
+    missing = [name for name in names if name not in at]
+    if missing and not partial:
+        hint = "; 0 leaves it out of the score." if noun == "weight" else "."
+        many = f"{_PLURAL.get(of, of + 's')} {', '.join(map(repr, missing))} have" if len(missing) > 1 else f"{of} {missing[0]!r} has"
+        raise LabelError(f"{many} no {noun}.", hint=f"give every {of} a {noun}{hint}")
+    return [at.get(name) for name in names]
+
+
+def by_name(value: Any, names: tuple[str, ...], noun: str, of: str = "criterion", *, left_out: Any = None, partial: bool = False) -> list[Any]:
+    """Return one value of any kind for every name, in the order of `names`.
+
+    Parameters
+    ----------
+    value : labelled, or sequence
+    names : tuple of str
+    noun, of : str
+        What a value is, and what a name is, in errors: a "weight" of a "criterion".
+    left_out : optional
+        What a name gets that `value` leaves out, where it may (`partial`).
+    """
+    labels, values = unpacked(value)
+    cells = list(values) if not isinstance(values, (str, bytes)) and np.ndim(values) != 0 else [values]
+    if labels is None:
+        if len(cells) != len(names):
+            raise ShapeError(f"there are {len(cells)} {noun}s for {len(names)} {_PLURAL.get(of, of + 's')}.", hint=f"give every {of} one.")
+        return cells
+    return [left_out if k is None else cells[k] for k in _places(labels, names, noun, of, partial)]
+
+
+def by_label(
+    value: Any, names: tuple[str, ...], noun: str, of: str = "criterion", *, left_out: float = np.nan, partial: bool = False
+) -> npt.NDArray[np.float64]:
+    """Return numbers in the order of `names`, shape (..., n); see :func:`by_name` for the parameters.
+
+    Raises
+    ------
+    LabelError
+        If the labels are not the names.
+    ShapeError
+        If there are no labels, and not as many numbers as names.
+    DomainError
+        If a value is no number.
+
+    Examples
+    --------
+    >>> by_label({"price": 1, "quality": 3}, ("quality", "price"), "weight").tolist()
+    [3.0, 1.0]
+    """
+    labels, values = unpacked(value)
+    shown = names if labels is None else tuple(map(label, labels))
+    array = floats(values, lambda place: f"the {noun} of {shown[place[-1]]!r}" if place and place[-1] < len(shown) else f"the {noun}")
+    if labels is None:
+        if array.shape[-1:] != (len(names),):
+            many = f"{len(names)} {_PLURAL.get(of, of + 's')}"
+            found = f"there are {array.shape[-1]} {noun}s" if array.ndim == 1 else f"there are {noun}s of shape {array.shape}"
+            raise ShapeError(f"{found} for {many}.", hint=f"give every {of} one.")
+        return array
+    if array.shape[-1:] != (len(labels),):
+        raise ShapeError(f"{noun}s of shape {array.shape} do not fit {len(labels)} names.")
+    at = _places(labels, names, noun, of, partial)
+    whole = np.concatenate([array, np.full((*array.shape[:-1], 1), left_out)], axis=-1)
+    return whole[..., [len(labels) if k is None else k for k in at]]
