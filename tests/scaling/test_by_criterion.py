@@ -62,8 +62,8 @@ def test_parameters_of_a_scaling_find_their_criteria_by_name():
         (lambda: mo.wsm(MATRIX, [1, 1, 1], scale={"prize": mo.scalings.minmax}), "scale of wsm names 'prize'.* did you mean 'price'"),
         (lambda: mo.wsm(MATRIX, [1, 1, 1], scale={"price": "minmax"}), "is no scaling"),
         (lambda: mo.wpm(MATRIX, [1, 1, 1], scale={"price": mo.scalings.minmax}), "no scaling for 'quality'"),
-        (lambda: mo.scalings.target.of(MATRIX, target={"prize": 3}), "target of target names 'prize'"),
-        (lambda: mo.scalings.target.of(MATRIX, target=[3, 4]), "target of target has shape \\(2,\\), but there are 3 criteria"),
+        (lambda: mo.scalings.target.of(MATRIX, target={"prize": 3}), "target of target for 'prize'"),
+        (lambda: mo.scalings.target.of(MATRIX, target=[3, 4]), "2 values of target of target for 3 criteria"),
     ],
 )
 def test_errors_name_who_and_a_way_out(call, message):

@@ -259,7 +259,7 @@ def compare(
     problem = about if isinstance(about, Problem) else Problem(about)
     policy = problem.blanks if blanks is None else Blanks.of(blanks)
     policy.fill(problem.matrix)
-    given = None if weights is None else _weights(weights, problem.matrix.criterion_names)
+    given = None if weights is None else Weights.of(weights, problem.matrix, policy)
     used = replace(problem, weights=problem.weights if given is None else given, blanks=policy)
     if used.weights is None:
         raise MissingError("the problem has no weights.", hint="pass weights=mo.Weights({name: weight}).")
@@ -290,12 +290,6 @@ def compare(
                 refused.setdefault(problem.published_by, str(error))
     shared = FrozenMap({opinion: alike for opinion, alike in opinions.items() if len(alike) > 1})
     return Comparison(used, FrozenMap(outcomes), FrozenMap(refused), reproduced, shared)
-
-
-def _weights(given: Weights | Mapping[str, float] | npt.ArrayLike, criteria: tuple[str, ...]) -> Weights:
-    if isinstance(given, Weights):
-        return given
-    return Weights(given) if isinstance(given, Mapping) else Weights(given, criteria)
 
 
 def _label(method: Method[...], taken: set[str]) -> str:

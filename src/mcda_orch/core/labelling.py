@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["by_label", "by_name", "label", "unpacked"]
 
-_PLURAL = {"criterion": "criteria"}
+
+def _many(noun: str) -> str:
+    """Return the plural of "criterion", "weight", "value of q"."""
+    head, of, rest = noun.partition(" of ")
+    return ("criteria" if head == "criterion" else head + "s") + of + rest
 
 
 def label(given: Any) -> str:
@@ -55,7 +59,9 @@ def unpacked(value: Any) -> tuple[tuple[Any, ...] | None, Any]:
     if index is not None and not callable(index):
         counts = type(index).__name__ == "RangeIndex"
         return (None if counts else tuple(index)), value.tolist()
-    if isinstance(value, (str, bytes)) or (isinstance(value, Iterable) and not hasattr(value, "__len__") and not hasattr(value, "__array__")):
+    if isinstance(value, (str, bytes)) or (
+        isinstance(value, Iterable) and not hasattr(value, "__len__") and not hasattr(value, "__array__")
+    ):
         return None, value if isinstance(value, (str, bytes)) else list(value)
     if isinstance(value, (set, frozenset)):
         raise LabelError(f"a set has no order: {value!r}.", hint="pass a list, or a mapping of names to values.")
@@ -95,17 +101,20 @@ def _places(labels: Sequence[Any], names: tuple[str, ...], noun: str, of: str, p
         if name not in known:
             raise LabelError(f"there is a {noun} for {label(given)!r}, which is no {of}.", hint=did_you_mean(label(given), names))
         if name in at:
-            raise LabelError(f"there are two {noun}s for {name!r}.", hint=f"give every {of} one.")
+            raise LabelError(f"there are two {_many(noun)} for {name!r}.", hint=f"give every {of} one.")
         at[name] = k
     missing = [name for name in names if name not in at]
     if missing and not partial:
         hint = "; 0 leaves it out of the score." if noun == "weight" else "."
-        many = f"{_PLURAL.get(of, of + 's')} {', '.join(map(repr, missing))} have" if len(missing) > 1 else f"{of} {missing[0]!r} has"
+        few = ", ".join(map(repr, missing[:3])) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
+        many = f"{_many(of)} {few} have" if len(missing) > 1 else f"{of} {few} has"
         raise LabelError(f"{many} no {noun}.", hint=f"give every {of} a {noun}{hint}")
     return [at.get(name) for name in names]
 
 
-def by_name(value: Any, names: tuple[str, ...], noun: str, of: str = "criterion", *, left_out: Any = None, partial: bool = False) -> list[Any]:
+def by_name(
+    value: Any, names: tuple[str, ...], noun: str, of: str = "criterion", *, left_out: Any = None, partial: bool = False
+) -> list[Any]:
     """Return one value of any kind for every name, in the order of `names`.
 
     Parameters
@@ -121,7 +130,7 @@ def by_name(value: Any, names: tuple[str, ...], noun: str, of: str = "criterion"
     cells = list(values) if not isinstance(values, (str, bytes)) and np.ndim(values) != 0 else [values]
     if labels is None:
         if len(cells) != len(names):
-            raise ShapeError(f"there are {len(cells)} {noun}s for {len(names)} {_PLURAL.get(of, of + 's')}.", hint=f"give every {of} one.")
+            raise ShapeError(f"there are {len(cells)} {_many(noun)} for {len(names)} {_many(of)}.", hint=f"give every {of} one.")
         return cells
     return [left_out if k is None else cells[k] for k in _places(labels, names, noun, of, partial)]
 
@@ -150,12 +159,12 @@ def by_label(
     array = floats(values, lambda place: f"the {noun} of {shown[place[-1]]!r}" if place and place[-1] < len(shown) else f"the {noun}")
     if labels is None:
         if array.shape[-1:] != (len(names),):
-            many = f"{len(names)} {_PLURAL.get(of, of + 's')}"
-            found = f"there are {array.shape[-1]} {noun}s" if array.ndim == 1 else f"there are {noun}s of shape {array.shape}"
+            many = f"{len(names)} {_many(of)}"
+            found = f"there are {array.shape[-1]} {_many(noun)}" if array.ndim == 1 else f"there are {_many(noun)} of shape {array.shape}"
             raise ShapeError(f"{found} for {many}.", hint=f"give every {of} one.")
         return array
     if array.shape[-1:] != (len(labels),):
-        raise ShapeError(f"{noun}s of shape {array.shape} do not fit {len(labels)} names.")
+        raise ShapeError(f"the {_many(noun)} of shape {array.shape} do not fit {len(labels)} names.")
     at = _places(labels, names, noun, of, partial)
     whole = np.concatenate([array, np.full((*array.shape[:-1], 1), left_out)], axis=-1)
     return whole[..., [len(labels) if k is None else k for k in at]]

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
-from .blanks import Blanks
+from .blanks import Blanks, BlanksLike
 from .frozen import FrozenMap, Labelled
+from .labelling import by_label
 from .matrix import DecisionMatrix
 from .weights import Weights
 
 __all__ = ["Problem"]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
 class Problem:
     """Everything that a method needs, in one value.
 
     Parameters
     ----------
-    matrix : DecisionMatrix
-    weights : Weights, optional
-    blanks : Blanks, default refuse
-    published : Labelled, optional
-        The score that was published for every alternative.
+    matrix : DecisionMatrix, or what one is made of
+        Such as a dataframe or rows of cells.
+    weights : Weights, or what they are made of, optional
+        What has names (a mapping, a Series, a dataframe) finds its criteria by name, a list goes by position. A
+        weighting, or its name, such as ``"entropy"``, weighs the criteria of the matrix.
+    blanks : Blanks, str or number, default refuse
+    published : scores by alternative, optional
+        The score that was published for every alternative, by name where it has names; NaN, or left out, where it is not
+        known.
     published_by : str, optional
         Name of the method that the published scores claim to come from.
     params : mapping of method name to mapping of parameters, optional
@@ -33,23 +38,64 @@ class Problem:
     name, title : str
     provenance : mapping of str to str
         Where the data come from.
+
+    Examples
+    --------
+    >>> matrix = DecisionMatrix([[7, 300], [9, 400]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> Problem(matrix, {"price": 1, "quality": 3}, published={"Bee": 8, "Ant": 6}).weights
+    Weights({'quality': 3, 'price': 1}, source='given')
     """
 
     matrix: DecisionMatrix
-    weights: Weights | None = None
-    blanks: Blanks = field(default_factory=Blanks)
-    published: Labelled | None = None
-    published_by: str | None = None
-    params: Mapping[str, Mapping[str, Any]] = field(default_factory=FrozenMap)
-    name: str = ""
-    title: str = ""
-    provenance: Mapping[str, str] = field(default_factory=FrozenMap)
+    weights: Weights | None
+    blanks: Blanks
+    published: Labelled | None
+    published_by: str | None
+    params: Mapping[str, Mapping[str, Any]]
+    name: str
+    title: str
+    provenance: Mapping[str, str]
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "params", FrozenMap({k: FrozenMap(v) for k, v in self.params.items()}))
-        object.__setattr__(self, "provenance", FrozenMap(self.provenance))
-        if self.weights is not None:
-            self.weights.aligned(self.matrix.criterion_names)
+    def __init__(
+        self,
+        matrix: Any,
+        weights: Any = None,
+        blanks: BlanksLike = None,
+        published: Any = None,
+        published_by: str | None = None,
+        params: Mapping[str, Mapping[str, Any]] | None = None,
+        name: str = "",
+        title: str = "",
+        provenance: Mapping[str, str] | None = None,
+    ) -> None:
+        body = matrix if isinstance(matrix, DecisionMatrix) else DecisionMatrix(matrix)
+        policy = Blanks.of(blanks)
+        scores = None if published is None else Labelled(by_label(published, body.names, "score", "alternative", partial=True), body.names)
+        set_ = object.__setattr__
+        set_(self, "matrix", body)
+        set_(self, "weights", None if weights is None else Weights.of(weights, body, policy))
+        set_(self, "blanks", policy)
+        set_(self, "published", scores)
+        set_(self, "published_by", published_by)
+        set_(self, "params", FrozenMap({k: FrozenMap(v) for k, v in (params or {}).items()}))
+        set_(self, "name", name)
+        set_(self, "title", title)
+        set_(self, "provenance", FrozenMap(provenance))
+
+    @classmethod
+    def of(cls, given: Any, weights: Any = None, blanks: BlanksLike = None) -> Problem:
+        """Return a problem as it is, or make one of a matrix; weights and a policy for blanks that are given replace its own.
+
+        Examples
+        --------
+        >>> Problem.of([[1, 2], [3, 4]], [2, 1]).matrix
+        DecisionMatrix(2 alternatives x 2 criteria)
+        """
+        if not isinstance(given, Problem):
+            return cls(given, weights, blanks)
+        if blanks is not None:
+            given = replace(given, blanks=Blanks.of(blanks))
+        return given if weights is None else replace(given, weights=Weights.of(weights, given.matrix, given.blanks))
 
     def __repr__(self) -> str:
         weights = "no weights" if self.weights is None else f"weights {self.weights.source}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,6 +17,9 @@ from .labelling import by_label, label, unpacked
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+
+    from .blanks import BlanksLike
+    from .matrix import DecisionMatrix
 
 __all__ = ["Weights"]
 
@@ -62,7 +66,9 @@ class Weights:
             array = by_label(values, names, "weight")
         else:
             labels, cells = unpacked(values)
-            array = floats(cells, lambda place: f"weight {place[-1] + 1}" if labels is None else f"the weight of {label(labels[place[-1]])!r}")
+            array = floats(
+                cells, lambda place: f"weight {place[-1] + 1}" if labels is None else f"the weight of {label(labels[place[-1]])!r}"
+            )
             if array.ndim < 1 or array.shape[-1] == 0:
                 raise ShapeError(f"weights need one number for each criterion; these have shape {array.shape}.")
             given = [f"C{j}" for j in range(1, array.shape[-1] + 1)] if labels is None else [label(name) for name in labels]
@@ -72,6 +78,26 @@ class Weights:
         object.__setattr__(self, "values", array)
         object.__setattr__(self, "criteria", names)
         object.__setattr__(self, "source", source)
+
+    @classmethod
+    def of(cls, given: Any, matrix: DecisionMatrix, blanks: BlanksLike = None) -> Weights:
+        """Return the weights of a matrix: as they are, by the names that they carry, by position, or from a weighting.
+
+        Parameters
+        ----------
+        given : Weights, or what they are made of, or a weighting or its name
+        matrix : DecisionMatrix
+        blanks : Blanks, optional
+            What a blank cell means to a weighting.
+        """
+        if isinstance(given, Weights):
+            given.aligned(matrix.criterion_names)
+            return given
+        if isinstance(given, str):  # plug-ins stand above this layer, and are found when one is asked for by name
+            given = import_module("mcda_orch.plugin.registry").weighting(given)
+        if callable(given):
+            return cls(given(matrix, blanks))
+        return cls(given, matrix.criterion_names)
 
     @property
     def shares(self) -> Labelled:

@@ -13,6 +13,7 @@ import numpy as np
 
 from ..core.blanks import Blanks, BlanksLike
 from ..core.frozen import FrozenMap, Labelled
+from ..core.labelling import by_label
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.ranking import Ranking
@@ -1068,16 +1069,7 @@ def _order(problem: Problem, given: Any, higher: bool) -> Ranking:
 
 def labelled_scores(given: Any, alternatives: tuple[str, ...]) -> Labelled:
     """Return scores by alternative; those that a mapping leaves out are NaN."""
-    if isinstance(given, (Mapping, Labelled)):
-        found = {str(k): float(v) for k, v in given.items()}
-        for name in found:
-            if name not in alternatives:
-                raise LabelError(f"there is a score for {name!r}, which is no alternative.", hint=did_you_mean(name, alternatives))
-        return Labelled(np.array([found.get(name, np.nan) for name in alternatives]), alternatives)
-    values = np.array(given, dtype=np.float64)
-    if values.shape != (len(alternatives),):
-        raise ShapeError(f"the scores have shape {values.shape}, but there are {len(alternatives)} alternatives.")
-    return Labelled(values, alternatives)
+    return Labelled(by_label(given, alternatives, "score", "alternative", partial=True), alternatives)
 
 
 def _are_ranks(published: Labelled, alternatives: tuple[str, ...]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,11 +13,12 @@ import numpy as np
 from .._xp import Array, dot
 from ..core.blanks import Blanks, BlanksLike
 from ..core.criteria import Interval, Ordinal
+from ..core.labelling import by_label
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.weights import Weights
 from ..errors import DomainError, LabelError, MeaningWarning, MissingError, PluginError, ShapeError, did_you_mean
-from .family import SCALING, SCORE, Domain
+from .family import SCALING, SCORE, WEIGHTING, Domain
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -91,10 +93,11 @@ def task(
     elif not isinstance(matrix, DecisionMatrix):
         matrix = DecisionMatrix(matrix)
     policy = Blanks.of(blanks)
-    filled = policy.fill(matrix)
-    redistributed = filled is not matrix and policy.policy == "redistribute"
+    blind = plugin.family is WEIGHTING and plugin.sees == "nothing"
+    filled = (Blanks("redistribute") if blind else policy).fill(matrix)
+    redistributed = filled is not matrix and policy.policy == "redistribute" and not blind
     if plugin.family is SCORE:
-        found = _weights(plugin, matrix, weights)
+        found = _weights(plugin, matrix, weights, policy)
         if redistributed:
             _can_redistribute(plugin, matrix)
     else:
@@ -110,20 +113,18 @@ def task(
     return Task(plugin, matrix, found, policy, settings, filled.values, w, filled.senses, redistributed)
 
 
-def _weights(plugin: Plugin[Any], matrix: DecisionMatrix, given: Any) -> Weights:
+def _weights(plugin: Plugin[Any], matrix: DecisionMatrix, given: Any, blanks: Blanks) -> Weights:
     if given is None:
         raise MissingError(
             f"{plugin.name} needs weights.",
-            hint="pass mo.Weights({name: weight}), or mo.weightings.equal(matrix) if nothing speaks for one criterion over another.",
+            hint="pass mo.Weights({name: weight}), or 'equal' if nothing speaks for one criterion over another.",
         )
     if hasattr(given, "statements"):
         raise ShapeError(
             f"{plugin.name} takes one weight vector, not a set of them: {given!r}.",
             hint="pass the centre of the set, .centre, or ask mo.smaa or mo.first_place what holds for all of it.",
         )
-    if isinstance(given, Weights):
-        return given
-    return Weights(given, matrix.criterion_names)
+    return Weights.of(given, matrix, blanks)
 
 
 def _can_redistribute(plugin: Plugin[Any], matrix: DecisionMatrix) -> None:
@@ -150,15 +151,10 @@ def _parameter(plugin: Plugin[Any], name: str, value: Any, matrix: DecisionMatri
     if value is None and param.role.declared is not None:
         bounds = matrix.bounds()[param.role.declared == "high"]
         return None if np.isnan(bounds).all() else bounds
-    if isinstance(value, Mapping):
-        _named(plugin, name, value, criteria)
-        rest = default if isinstance(default, (int, float)) else np.nan
-        value = np.array([value.get(c, rest) for c in criteria], dtype=np.float64)
-    if isinstance(value, (list, tuple)):
-        value = np.array(value, dtype=np.float64)
-    if isinstance(value, np.ndarray) and value.shape[-1:] != (len(criteria),):
-        raise ShapeError(f"{name} of {plugin.name} has shape {value.shape}, but there are {len(criteria)} criteria.")
-    return value
+    if value is None or isinstance(value, (Real, str)) or (isinstance(value, np.ndarray) and value.ndim == 0):
+        return value
+    rest = float(default) if isinstance(default, Real) else np.nan
+    return by_label(value, criteria, f"value of {name} of {plugin.name}", left_out=rest, partial=True)
 
 
 def _named(plugin: Plugin[Any], name: str, value: Mapping[str, Any], criteria: tuple[str, ...]) -> None:

@@ -95,7 +95,7 @@ class Plugin(Generic[P]):
     sees : str
         For a scaling: what it needs to know of a column besides the cell itself, unless bounds or points are
         stated: ``"nothing"``, ``"extremes"``, ``"sum"``, ``"norm"`` (the sum of squares), ``"moments"`` (mean and
-        variance) or ``"order"`` (how the cells compare).
+        variance) or ``"order"`` (how the cells compare). For a weighting: ``"cells"``, or ``"nothing"`` where it needs none.
     limits : callable, optional
         For a scaling whose domain depends on its parameters: ``limits(params)`` gives pairs of a name and a
         :class:`Domain` that all cells must lie in.
@@ -454,6 +454,7 @@ def weighting(
     keeps: Iterable[Law],
     breaks: Iterable[Law],
     cite: str | Iterable[str],
+    sees: str = "cells",
     variants: Iterable[Variant] = (),
     numpy_only: bool = False,
     lift: bool = False,
@@ -462,7 +463,7 @@ def weighting(
 
     def declare(function: Callable[Concatenate[Array, Array, P], Array]) -> Weighting[P]:
         found: Weighting[P] = _declare(
-            Weighting, WEIGHTING, function, domain=domain, keeps=keeps, breaks=breaks, cite=cite, variants=variants,
+            Weighting, WEIGHTING, function, domain=domain, keeps=keeps, breaks=breaks, cite=cite, sees=sees, variants=variants,
             numpy_only=numpy_only, lift=lift,
         )  # fmt: skip
         return found

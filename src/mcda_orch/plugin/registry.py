@@ -12,7 +12,7 @@ from ..errors import PluginError, did_you_mean
 from .family import FAMILIES
 from .plugin import Plugin
 
-__all__ = ["GROUP", "get", "independent_methods", "names", "plugins", "plugins_of"]
+__all__ = ["GROUP", "get", "independent_methods", "names", "plugins", "plugins_of", "weighting"]
 
 GROUP = "mcda_orch.plugins"
 """Entry-point group; an entry names a module, and every public plug-in in that module is registered."""
@@ -64,6 +64,14 @@ def get(name: str) -> Plugin[Any]:
         return plugins()[name]
     except KeyError:
         raise PluginError(f"there is no plug-in {name!r}.", hint=did_you_mean(name, plugins())) from None
+
+
+def weighting(name: str) -> Plugin[Any]:
+    """Return the weighting of that name."""
+    known = names("weighting")
+    if name not in known:
+        raise PluginError(f"there is no weighting {name!r}.", hint=did_you_mean(name, known))
+    return plugins()[name]
 
 
 def independent_methods() -> tuple[str, ...]:

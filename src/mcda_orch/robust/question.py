@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..core.blanks import BlanksLike
+from ..core.labelling import by_name
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.ranking import positions
@@ -152,11 +153,9 @@ def asked(
 
 def _exact(given: Any, found: Task, criteria: tuple[str, ...]) -> Vector:
     """Return the weights as fractions: those that were given as such untouched, floats as the simplest that they can stand for."""
-    if isinstance(given, Mapping):
-        given = [given[name] for name in criteria]
-    if given is None or isinstance(given, (Weights, np.ndarray)):
-        given = found.w.tolist()
-    return tuple(simplest(v) for v in given)
+    if given is None or isinstance(given, (Weights, np.ndarray, str)) or callable(given):
+        return tuple(simplest(v) for v in found.w.tolist())
+    return tuple(simplest(v) for v in by_name(given, criteria, "weight"))
 
 
 def allowed(question: Question, weights: Any) -> WeightSet:
@@ -171,7 +170,7 @@ def allowed(question: Question, weights: Any) -> WeightSet:
             )
         return weights.require()
     if not isinstance(weights, Weights):
-        weights = Weights(weights) if isinstance(weights, Mapping) else Weights(weights, question.criteria)
+        weights = Weights.of(weights, question.task.matrix, question.task.blanks)
     numbers = [simplest(float(v)) for v in weights.aligned(question.criteria).tolist()]
     total = sum(numbers)
     return WeightSet(question.criteria).bounds({c: v / total for c, v in zip(question.criteria, numbers, strict=True)})

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 import numpy as np
 
 from ..core.frozen import Labelled
+from ..core.labelling import by_label
 from ..core.weights import Weights
-from ..errors import DomainError, ShapeError
+from ..errors import DomainError
 from ..exact.linear import reduced
 from ..exact.polytope import TooManyError
 from .chains import hit_and_run, reduced_space
@@ -248,9 +249,7 @@ def _prior(known: WeightSet, prior: Mapping[str, float] | Iterable[float], how: 
         )
     if how not in ("auto", "simplices"):
         raise DomainError(f"draws from a prior are independent, not {how!r}.", hint="leave how= out.")
-    values = Weights(prior).aligned(known.criteria) if isinstance(prior, Mapping) else np.asarray(list(prior), dtype=np.float64)
-    if values.shape != (len(known.criteria),):
-        raise ShapeError(f"there are {values.size} parameters of the prior for {len(known.criteria)} criteria.")
+    values = by_label(prior, known.criteria, "parameter of the prior")
     if not ((values > 0) & np.isfinite(values)).all():
         raise DomainError("parameters of a Dirichlet distribution are above zero.")
     return np.array(values)

@@ -15,6 +15,7 @@ import numpy as np
 from ..core.blanks import BlanksLike
 from ..core.criteria import Criterion
 from ..core.frozen import FrozenMap, unique_names
+from ..core.labelling import label, unpacked
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.weights import Weights
@@ -404,9 +405,10 @@ class WeightSet:
         return tuple(row)
 
     def _numbers(self, given: Any) -> Vector:
-        if isinstance(given, Mapping):
-            return self._row(given)
-        row = vector(given)
+        labels, values = unpacked(given)
+        if labels is not None:
+            return self._row(dict(zip(map(label, labels), values, strict=True)))
+        row = vector(values)
         if len(row) != len(self.criteria):
             raise ShapeError(f"there are {len(row)} numbers for {len(self.criteria)} criteria.")
         return row

@@ -10,7 +10,7 @@ from ..plugin.plugin import weighting
 __all__ = ["equal"]
 
 
-@weighting(keeps=[simplex, unit_free, origin_free, mirror], breaks=[constant_gets_zero], cite="dawes1974")
+@weighting(keeps=[simplex, unit_free, origin_free, mirror], breaks=[constant_gets_zero], sees="nothing", cite="dawes1974")
 def equal(x: Array, s: Array) -> Array:
     """The same weight for every criterion. That is a statement about importance, not the absence of one.
 

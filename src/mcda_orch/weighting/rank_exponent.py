@@ -13,7 +13,7 @@ from .rank_order_centroid import places, shared
 __all__ = ["rank_exponent"]
 
 
-@weighting(keeps=[simplex, unit_free, origin_free, mirror], breaks=[constant_gets_zero], cite="stillwell1981")
+@weighting(keeps=[simplex, unit_free, origin_free, mirror], breaks=[constant_gets_zero], sees="nothing", cite="stillwell1981")
 def rank_exponent(x: Array, s: Array, *, ranks: Position | None = None, exponent: float = 2.0) -> Array:
     """Weights that fall from the most important criterion to the least by a power of the place from the end.
 

@@ -41,7 +41,7 @@ def shared(x: Array, s: Array, ranks: Array | None, worth: Array) -> Array:
     return xp.sum(occupied * share(worth), axis=-1) / level[..., 0]
 
 
-@weighting(keeps=[simplex, unit_free, origin_free, mirror], breaks=[constant_gets_zero], cite="barron1996")
+@weighting(keeps=[simplex, unit_free, origin_free, mirror], breaks=[constant_gets_zero], sees="nothing", cite="barron1996")
 def rank_order_centroid(x: Array, s: Array, *, ranks: Position | None = None) -> Array:
     """Middle of all weight vectors that agree with an order of importance.
 

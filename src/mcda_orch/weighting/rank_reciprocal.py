@@ -12,7 +12,7 @@ from .rank_order_centroid import places, shared
 __all__ = ["rank_reciprocal"]
 
 
-@weighting(keeps=[simplex, unit_free, origin_free, mirror], breaks=[constant_gets_zero], cite="stillwell1981")
+@weighting(keeps=[simplex, unit_free, origin_free, mirror], breaks=[constant_gets_zero], sees="nothing", cite="stillwell1981")
 def rank_reciprocal(x: Array, s: Array, *, ranks: Position | None = None) -> Array:
     """Weights in proportion to one over the rank of importance.
 

@@ -12,7 +12,7 @@ from .rank_order_centroid import places, shared
 __all__ = ["rank_sum"]
 
 
-@weighting(keeps=[simplex, unit_free, origin_free, mirror], breaks=[constant_gets_zero], cite="stillwell1981")
+@weighting(keeps=[simplex, unit_free, origin_free, mirror], breaks=[constant_gets_zero], sees="nothing", cite="stillwell1981")
 def rank_sum(x: Array, s: Array, *, ranks: Position | None = None) -> Array:
     """Weights that fall by equal steps from the most important criterion to the least.
 

@@ -1,0 +1,132 @@
+"""Whatever carries names is matched by name or refused; the order in which it says things never matters."""
+
+from collections import namedtuple
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+import mcda_orch as mo
+from mcda_orch.core.frozen import Labelled
+
+pd = pytest.importorskip("pandas", reason="pandas is not installed")
+pl = pytest.importorskip("polars", reason="polars is not installed")
+
+MATRIX = mo.DecisionMatrix([[9, 1, 5], [1, 9, 5.0]], ["Ant", "Bee"], ["x", "y:min", "z"])
+TURNED = {"z": 1.0, "y": 0.25, "x": 0.5}
+KINDS = {
+    "dict": TURNED,
+    "fractions": {k: Fraction(v) for k, v in TURNED.items()},
+    "pairs": list(TURNED.items()),
+    "named tuple": namedtuple("Row", TURNED)(*TURNED.values()),
+    "Labelled": Labelled(np.array(list(TURNED.values())), tuple(TURNED)),
+    "Weights": mo.Weights(TURNED),
+    "pandas Series": pd.Series(TURNED),
+    "named fields": np.array(tuple(TURNED.values()), dtype=[(k, float) for k in TURNED])[()],
+    "pandas, name and value": pd.DataFrame({"criterion": list(TURNED), "weight": list(TURNED.values())}),
+    "polars, name and value": pl.DataFrame({"criterion": list(TURNED), "weight": list(TURNED.values())}),
+    "pandas, one row": pd.DataFrame([TURNED]),
+    "polars, one row": pl.DataFrame([TURNED]),
+    "pandas, one column with an index": pd.DataFrame({"weight": TURNED}),
+    "heads as in the table": pd.Series({"z": 1.0, "y:min": 0.25, "x": 0.5}),
+    "list": [0.5, 0.25, 1.0],
+    "pandas Series that counts": pd.Series([0.5, 0.25, 1.0]),
+    "polars Series": pl.Series([0.5, 0.25, 1.0]),
+    "array": np.array([0.5, 0.25, 1.0]),
+}
+
+
+@pytest.mark.parametrize("given", KINDS.values(), ids=KINDS)
+def test_weights_find_their_criteria(given):
+    assert mo.wsm(MATRIX, given).weights.values[..., :].tolist() in ([0.5, 0.25, 1.0], [1.0, 0.25, 0.5])
+    assert mo.wsm(MATRIX, given).scores.tolist() == pytest.approx([9.25, 3.25])
+    assert mo.Weights(given, ["x", "y", "z"]).values.tolist() == [0.5, 0.25, 1.0]
+    assert mo.wsm(mo.Problem(MATRIX, given)).scores.tolist() == pytest.approx([9.25, 3.25])
+
+
+@pytest.mark.parametrize("given", KINDS.values(), ids=KINDS)
+def test_so_do_parameters_and_exact_questions(given):
+    if isinstance(given, mo.Weights):
+        given = dict(given.items())
+    ordered = mo.promethee_ii(MATRIX, [1, 1, 1], function="linear", q=[0.0, 0.0, 0.0], p=[0.5, 0.25, 1.0])
+    found = mo.promethee_ii(MATRIX, [1, 1, 1], function="linear", q=[0.0, 0.0, 0.0], p=given)
+    assert found.scores.tolist() == ordered.scores.tolist()
+    assert mo.stability(MATRIX, "wsm", given).shares == mo.stability(MATRIX, "wsm", [0.5, 0.25, 1.0]).shares
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"Bee": 2, "Ant": 7},
+        [7, 2],
+        pd.Series({"Bee": 2, "Ant": 7}),
+        pd.DataFrame({"tool": ["Bee", "Ant"], "score": [2, 7]}),
+        pl.Series([7, 2]),
+    ],
+)
+def test_published_scores_find_their_alternatives(given):
+    problem = mo.Problem(MATRIX, [1, 1, 1], published=given)
+    assert dict(problem.published.items()) == {"Ant": 7, "Bee": 2}
+    assert dict(mo.audit(MATRIX, given, ranking=False).problem.published.items()) == {"Ant": 7, "Bee": 2}
+
+
+def test_published_scores_may_be_left_out_but_not_made_up():
+    assert np.isnan(mo.Problem(MATRIX, published={"Bee": 2}).published["Ant"])
+    with pytest.raises(mo.LabelError, match="a score for 'Cat', which is no alternative"):
+        mo.Problem(MATRIX, published={"Cat": 2})
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "message"),
+    [
+        (pd.Series({"x": 1, "y": 2, "zz": 3}), mo.LabelError, "a weight for 'zz', which is no criterion"),
+        (pd.Series({"x": 1}), mo.LabelError, "criteria 'y', 'z' have no weight"),
+        (pd.Series([1, 2, 3], index=[2, 0, 1]), mo.LabelError, "a weight for '2', which is no criterion"),
+        (pd.Series([1, 2, 3, 4], index=["x", "x", "y", "z"]), mo.LabelError, "two weights for 'x'"),
+        ({"y": 1, "y:min": 1, "x": 1, "z": 1}, mo.LabelError, "two weights for 'y'"),
+        ([1, 2], mo.ShapeError, "2 weights for 3 criteria"),
+        (pl.Series([1, 2]), mo.ShapeError, "2 weights for 3 criteria"),
+        (["1", "2", "3"], mo.DomainError, "weight of 'x' is '1', which is no number"),
+        ([1, 2, 3j], mo.DomainError, "weight of 'x' is \\(1\\+0j\\)|weight of 'z' is 3j"),
+        (np.ma.array([1, 2, 3], mask=[0, 1, 0]), mo.DomainError, "weight of 'y' is nan"),
+        ([1, None, 3], mo.DomainError, "weight of 'y' is nan"),
+        ({"x": 1, "y": pd.NA, "z": 2}, mo.DomainError, "weight of 'y' is nan"),
+        ({1, 2, 3}, mo.LabelError, "a set has no order"),
+        (5, mo.ShapeError, "weights of shape \\(\\)"),
+        ({"x": [1, 2], "y": [1, 2, 3], "z": 1}, mo.ShapeError, "differ in length"),
+        ("equl", mo.PluginError, "no weighting 'equl'. Hint: did you mean 'equal'"),
+    ],
+)
+def test_what_does_not_fit_is_one_clear_error(given, error, message):
+    with pytest.raises(error, match=message):
+        mo.wsm(MATRIX, given)
+    with pytest.raises(error, match=message):
+        mo.Problem(MATRIX, given)
+
+
+@pytest.mark.parametrize("given", [{"y": [0.25, 1.0], "x": [0.5, 1.0], "z": 1}, pd.DataFrame({"y": [0.25, 1.0], "z": [1, 1], "x": [0.5, 1.0]})])
+def test_batches_of_weights_keep_their_names(given):
+    np.testing.assert_allclose(mo.wsm(MATRIX, given).scores, mo.wsm(MATRIX, [[0.5, 0.25, 1], [1, 1, 1]]).scores)
+
+
+def test_a_weighting_is_named_wherever_weights_are_taken():
+    expected = mo.weightings.entropy(MATRIX.select(criteria=["x", "z"]))
+    part = MATRIX.select(criteria=["x", "z"])
+    for given in ("entropy", mo.weightings.entropy):
+        assert mo.wsm(part, given).weights == expected
+        assert mo.wsm(part, given).weights.source == "entropy"
+        assert mo.Problem(part, given).weights == expected
+        assert mo.compare(part, ["wsm"], given).outcomes["wsm"].weights == expected
+        assert mo.stability(part, "wsm", given).shares
+
+
+def test_equal_weights_need_no_cells():
+    blank = mo.DecisionMatrix([[1, None], [2, 3]])
+    assert mo.weightings.equal(blank).values.tolist() == [0.5, 0.5]
+    assert mo.wsm(blank, "equal", "redistribute").scores.tolist() == [1.0, 2.5]
+
+
+def test_a_weight_set_reads_names_too():
+    known = mo.WeightSet(MATRIX).order("z > x")
+    assert known.contains(pd.Series({"z": 0.5, "y": 0.25, "x": 0.25}))
+    assert not known.contains(pd.Series({"x": 0.5, "y": 0.25, "z": 0.25}))
