@@ -156,7 +156,7 @@ def _unmasked(values: Any) -> Any:
     if isinstance(values, np.ma.MaskedArray):
         if values is np.ma.masked:
             return None
-        return values.filled(np.nan) if values.dtype.kind == "f" else np.where(np.ma.getmaskarray(values), None, values.data.astype(object))
+        return values.filled(np.nan) if values.dtype.kind == "f" else np.where(np.ma.getmaskarray(values), np.array(None), values.data.astype(object))
     if isinstance(values, (list, tuple)) and _holds_masked(values):
         return [_unmasked(v) for v in values]
     return values

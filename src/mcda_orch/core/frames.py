@@ -74,7 +74,7 @@ def opened(frame: Any) -> Frame:
     series = [table[text] for text in texts]
     index = nw.maybe_get_index(table)
     names = None if index is None or type(index).__name__ == "RangeIndex" else tuple(_row(i) for i in index)
-    counted = names is not None and index.name is None and getattr(index.dtype, "kind", "O") in "iu"
+    counted = index is not None and names is not None and index.name is None and getattr(index.dtype, "kind", "O") in "iu"
     levels = tuple(tuple(s.dtype.categories) if isinstance(s.dtype, nw.Enum) else () for s in series)
     return Frame(tuple(heads), tuple(s.to_list() for s in series), names, counted, levels, str(table.implementation))
 

@@ -97,7 +97,7 @@ def _places(labels: Sequence[Any], names: tuple[str, ...], noun: str, of: str, p
     for k, given in enumerate(labels):
         name = label(given)
         if name not in known and of == "criterion":
-            name = Criterion.parse(name).name  # as heads of tables are written, "price:min [EUR]"
+            name = Criterion.parse(given if isinstance(given, tuple) else name).name  # as heads of tables are written, "price:min [EUR]"
         if name not in known:
             raise LabelError(f"there is a {noun} for {label(given)!r}, which is no {of}.", hint=did_you_mean(label(given), names))
         if name in at:

@@ -93,9 +93,8 @@ class Problem:
         """
         if not isinstance(given, Problem):
             return cls(given, weights, blanks)
-        if blanks is not None:
-            given = replace(given, blanks=Blanks.of(blanks))
-        return given if weights is None else replace(given, weights=Weights.of(weights, given.matrix, given.blanks))
+        found = given if blanks is None else replace(given, blanks=Blanks.of(blanks))
+        return found if weights is None else replace(found, weights=Weights.of(weights, found.matrix, found.blanks))
 
     def __repr__(self) -> str:
         weights = "no weights" if self.weights is None else f"weights {self.weights.source}"

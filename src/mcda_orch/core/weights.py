@@ -96,7 +96,7 @@ class Weights:
         if isinstance(given, str):  # plug-ins stand above this layer, and are found when one is asked for by name
             given = import_module("mcda_orch.plugin.registry").weighting(given)
         if callable(given):
-            return cls(given(matrix, blanks))
+            return cls.of(given(matrix, blanks), matrix)
         return cls(given, matrix.criterion_names)
 
     @property
