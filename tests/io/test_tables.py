@@ -72,14 +72,3 @@ def test_plain_text(cell, text):
 def test_bad_markdown_names_the_line(text, message):
     with pytest.raises(mo.ReadError, match=message):
         tables(text, "t.md")
-
-
-def test_separated_values():
-    found = table('name;price;"no;te"\nAnt;1,5;x\n\nBee;2\n', "t.csv")
-    assert found.header == ("name", "price", "no;te")
-    assert found.columns == (("Ant", "Bee"), ("1,5", "2"), ("x", ""))
-    assert list(found.lines) == [2, 4]
-    with pytest.raises(mo.ReadError, match="line 2: the row has 3 cells"):
-        table("a,b\n1,2,3", "t.csv")
-    with pytest.raises(mo.ReadError, match="the file is empty"):
-        table("  \n", "t.csv")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ReadError
+from .encoding import content, decoded
 from .raw import RawTable
 
 __all__ = ["raw_table", "text_of"]
@@ -13,7 +14,7 @@ __all__ = ["raw_table", "text_of"]
 _KINDS = (".md", ".csv", ".tsv")
 
 
-def raw_table(place: Any, source: str) -> RawTable:
+def raw_table(place: Any, source: str, *, header: bool | None = None) -> RawTable:
     """Return the table of a file.
 
     Parameters
@@ -22,6 +23,8 @@ def raw_table(place: Any, source: str) -> RawTable:
         A path, or what `importlib.resources` gives for a file inside a package.
     source : str
         What the file is called in errors.
+    header : bool, optional
+        Whether the first row of separated values names the columns; None asks the cells.
 
     Raises
     ------
@@ -36,17 +39,14 @@ def raw_table(place: Any, source: str) -> RawTable:
     if suffix in (".csv", ".tsv"):
         from .separated import table
 
-        return table(text_of(place, source), source)
+        text, remark = decoded(content(place, source), source)
+        return table(text, source, header=header, remarks=[remark] if remark else [])
     raise ReadError(f"{source}: files ending in {suffix or 'nothing'} cannot be read.", hint="use " + ", ".join(_KINDS) + ".")
 
 
 def text_of(place: Any, source: str) -> str:
     """Return the text of a file in UTF-8."""
-    if not place.is_file():
-        raise ReadError(f"{source} is no file." if place.is_dir() else f"there is no file {source!r}.")
     try:
-        return str(place.read_text(encoding="utf-8"))
+        return content(place, source).decode("utf-8")
     except UnicodeDecodeError as error:
         raise ReadError(f"{source}: byte {error.start} is not UTF-8.", hint="save the file as UTF-8.") from None
-    except OSError as error:
-        raise ReadError(f"{source} cannot be read: {error.strerror}.") from None
