@@ -253,7 +253,7 @@ def test_no_draw_contradicts_what_is_proved_of_pairs():
         dense = asked(x, method, None, None, needs_weights=False).dense(known.sample(5_000, rng=rng).values)
         level = dense[:, :, None] <= dense[:, None, :]
         for kind, seen in (("necessary", level.all(axis=0)), ("possible", level.any(axis=0))):
-            found = getattr(mo, kind)(method, x, known, draws=200, rng=rng)
+            found = getattr(mo, kind)(x, method, known, draws=200, rng=rng)
             holds = found.relation.values.astype(bool)
             if found.exact:
                 assert found.verify()
