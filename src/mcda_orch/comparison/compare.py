@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..core.blanks import Blanks, BlanksLike
+from ..core.frames import to_native
 from ..core.frozen import FrozenMap
-from ..core.matrix import DecisionMatrix, to_native
+from ..core.matrix import DecisionMatrix
 from ..core.outcome import Outcome
 from ..core.problem import Problem
 from ..core.report import Report, listed

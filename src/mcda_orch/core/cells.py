@@ -21,7 +21,7 @@ Place: TypeAlias = tuple[int, ...]
 """Where a cell stands in an array."""
 
 WHOLE = 2**53
-"""Up to here a float holds every whole number."""
+"""Below this a float holds every whole number."""
 _BLANKS = frozenset({"NoneType", "NAType", "NaTType", "MaskedConstant"})
 
 
@@ -68,7 +68,7 @@ def real(value: Any) -> float:
     kind = type(value)
     if kind is float:
         return float(value)
-    if kind.__name__ in _BLANKS:
+    if kind.__name__ in _BLANKS or (isinstance(value, (np.datetime64, np.timedelta64)) and np.isnat(value)):
         return float("nan")
     if isinstance(value, np.ndarray) and value.ndim == 0:
         return real(value[()])
@@ -97,7 +97,7 @@ def _held(value: int) -> float:
 
 
 def _shown(value: Any) -> str:
-    text = repr(str(value) if isinstance(value, (str, np.str_)) else value)
+    text = repr(str(value)) if isinstance(value, str) else str(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
 
@@ -121,9 +121,9 @@ def floats(values: Any, where: Callable[[Place], str]) -> npt.NDArray[np.float64
     array = as_array(values)
     if array.dtype.kind in "fiub":
         found = np.array(array, dtype=np.float64)
-        if array.dtype.kind not in "iu" or not (np.abs(found) > WHOLE).any():
+        if array.dtype.kind not in "iu" or not (np.abs(found) >= WHOLE).any():
             return found
-    cells = array.astype(object)
+    cells = array if array.dtype.kind in "mM" else array.astype(object)  # as objects, some dates would be numbers
     found = np.empty(cells.shape)
     for place in np.ndindex(cells.shape):
         try:
@@ -143,7 +143,7 @@ def as_array(values: Any) -> npt.NDArray[Any]:
         raise ShapeError("the rows differ in length.", hint="write None for a blank cell.") from None
     if isinstance(plain, np.ndarray):
         return array
-    if array.dtype.kind not in "fiub" or (array.dtype.kind == "f" and (np.abs(array) > WHOLE).any()):
+    if array.dtype.kind not in "fiub" or (array.dtype.kind == "f" and (np.abs(array) >= WHOLE).any()):
         try:
             return np.asarray(plain, dtype=object)  # one text cell makes texts of all, one fraction rounds whole numbers
         except ValueError:
@@ -156,7 +156,11 @@ def _unmasked(values: Any) -> Any:
     if isinstance(values, np.ma.MaskedArray):
         if values is np.ma.masked:
             return None
-        return values.filled(np.nan) if values.dtype.kind == "f" else np.where(np.ma.getmaskarray(values), np.array(None), values.data.astype(object))
+        return (
+            values.filled(np.nan)
+            if values.dtype.kind == "f"
+            else np.where(np.ma.getmaskarray(values), np.array(None), values.data.astype(object))
+        )
     if isinstance(values, (list, tuple)) and _holds_masked(values):
         return [_unmasked(v) for v in values]
     return values

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import LabelError, ReadError
+from .cells import is_blank
 
 __all__ = ["Frame", "is_frame", "opened", "to_native"]
 
@@ -18,34 +19,34 @@ class Frame:
     ----------
     heads : tuple of str or tuple
         Column names as they stand there; a tuple for a head of several levels.
-    columns : tuple of list
-        Cells as Python values.
+    columns : tuple of sequence
+        Cells as Python values, or as an array where all of them are numbers.
     rows : tuple of str, optional
         Names of the rows, where the frame has an index of its own.
     counted : bool
         Whether the index holds numbers and has no name, as one that counts rows does.
     levels : tuple of tuple
         The categories of a column that declares their order, from the lowest; () for other columns.
-    kind : str
+    kind : str, optional
         What :func:`to_native` calls the library.
     """
 
     heads: tuple[str | tuple[str, ...], ...]
-    columns: tuple[list[Any], ...]
+    columns: tuple[Any, ...]
     rows: tuple[str, ...] | None
     counted: bool
     levels: tuple[tuple[Any, ...], ...]
-    kind: str
+    kind: str | None
 
     def texts(self, column: int) -> bool:
         """Tell whether a column holds text, apart from blanks."""
-        known = [cell for cell in self.columns[column] if cell is not None and cell == cell]
+        known = [cell for cell in self.columns[column] if not is_blank(cell)]
         return bool(known) and all(isinstance(cell, str) for cell in known)
 
 
 def is_frame(value: Any) -> bool:
     """Tell whether a value is a dataframe."""
-    return hasattr(value, "columns") and (hasattr(value, "shape") or hasattr(value, "collect"))
+    return hasattr(value, "columns") if hasattr(value, "shape") else hasattr(value, "collect_schema")
 
 
 def opened(frame: Any) -> Frame:
@@ -60,6 +61,8 @@ def opened(frame: Any) -> Frame:
     """
     import narwhals.stable.v2 as nw
 
+    if hasattr(frame, "collect") and not hasattr(frame, "shape"):
+        raise ReadError(f"this {type(frame).__name__} is not computed yet.", hint="call its .collect() first.")
     heads = [_head(c) for c in getattr(frame, "column_names", frame.columns)]
     texts = [" ".join(h) if isinstance(h, tuple) else h for h in heads]
     for text in texts:
@@ -70,13 +73,15 @@ def opened(frame: Any) -> Frame:
     try:
         table = nw.from_native(frame, eager_only=True)
     except TypeError as error:
-        raise ReadError(f"this {type(frame).__name__} is no table that can be read: {error}", hint="collect a lazy frame first.") from None
+        raise ReadError(
+            f"this {type(frame).__name__} is no table that can be read: {error}", hint="pass a pandas, polars or pyarrow table."
+        ) from None
     series = [table[text] for text in texts]
     index = nw.maybe_get_index(table)
     names = None if index is None or type(index).__name__ == "RangeIndex" else tuple(_row(i) for i in index)
     counted = index is not None and names is not None and index.name is None and getattr(index.dtype, "kind", "O") in "iu"
     levels = tuple(tuple(s.dtype.categories) if isinstance(s.dtype, nw.Enum) else () for s in series)
-    return Frame(tuple(heads), tuple(s.to_list() for s in series), names, counted, levels, str(table.implementation))
+    return Frame(tuple(heads), tuple(map(_cells, series)), names, counted, levels, str(table.implementation))
 
 
 def to_native(data: dict[str, Any], backend: str | None) -> Any:
@@ -89,6 +94,11 @@ def to_native(data: dict[str, Any], backend: str | None) -> Any:
         except ModuleNotFoundError:
             continue
     raise LabelError(f"the dataframe library {backend or 'pandas'} is not installed.", hint="install pandas, polars or pyarrow.")
+
+
+def _cells(series: Any) -> Any:
+    plain = series.dtype.is_float() or (series.dtype.is_integer() and not series.is_null().any())
+    return series.to_numpy() if plain else series.to_list()
 
 
 def _head(head: Any) -> str | tuple[str, ...]:

@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..errors import DomainError, LabelError, ShapeError, did_you_mean
+from ..errors import LabelError, ShapeError, did_you_mean
+from .cells import as_array
 from .criteria import Alternative, Criterion
+from .frames import opened, to_native
 from .frozen import frozen, unique_names
+from .labelling import label as name_of
+from .tabular import Layout, alternative, criterion, directed, laid_out, states, tabular
+from .values import check_cells, numbers
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -24,27 +29,34 @@ class DecisionMatrix:
 
     Parameters
     ----------
-    values : array_like, shape (..., n, m), or any dataframe
-        A blank cell is NaN or None. Leading axes hold whole matrices (samples, scenarios). A dataframe
-        is read by :meth:`from_frame`.
+    values : array_like, shape (..., n, m), or any table with labels
+        A blank cell is NaN, None or masked. Leading axes hold whole matrices (samples, scenarios). A dataframe, a mapping of
+        names to columns and a list of rows that name their cells keep their labels; see :meth:`from_frame` for which
+        column names the alternatives.
     alternatives : sequence of str or Alternative, length n, optional
-        Names of the rows; ``A1, A2, ...`` unless given.
-    criteria : sequence of str or Criterion, length m, optional
-        Columns; text is read by :meth:`Criterion.parse`; ``C1, C2, ...`` unless given.
+        Names of the rows; ``A1, A2, ...`` unless given. Where the table has names of its own, those rows in this order.
+    criteria : sequence of str, tuple or Criterion, length m, optional
+        Columns; text is read by :meth:`Criterion.parse`, so is ``("price", "min")``; ``C1, C2, ...`` unless given. Of a table
+        with labels, those columns in this order. Text cells of a criterion whose scale has levels are levels.
+    directions : sequence, text or mapping, optional
+        Which way each criterion is better: ``["max", "min"]``, ``[1, -1]``, ``"+,-"``; of a mapping or a Series by name, and
+        criteria that it leaves out keep their own.
 
     Raises
     ------
     ShapeError
         If the table is empty or the names do not fit it.
     LabelError
-        If a name is empty or repeated.
+        If a name is empty, repeated or unknown, or a direction contradicts the head of its column.
     DomainError
-        If a cell is text, infinite, or outside the scale declared for its criterion.
+        If a cell is no number and no level, infinite, or outside the scale declared for its criterion.
 
     Examples
     --------
     >>> DecisionMatrix([[7, 300], [9, None]], ["Ant", "Bee"], ["quality", "price:min [EUR]"])
     DecisionMatrix(2 alternatives x 2 criteria, 1 blank)
+    >>> DecisionMatrix({"tool": ["Ant", "Bee"], "price": [300, 250]}, directions={"price": "min"}).criteria
+    (Criterion('price', min, Ratio),)
     """
 
     values: npt.NDArray[np.float64]
@@ -56,34 +68,32 @@ class DecisionMatrix:
         self,
         values: Any,
         alternatives: Iterable[str | Alternative] | None = None,
-        criteria: Iterable[str | Criterion] | None = None,
+        criteria: Iterable[str | tuple[str, ...] | Criterion] | None = None,
+        directions: Any = None,
     ) -> None:
         frame = None
-        if hasattr(values, "columns"):
-            read = type(self).from_frame(values)
-            given, found = list(criteria or read.criteria), read.criteria
-            if [_name(c) for c in given] != [c.name for c in found]:
-                raise LabelError(
-                    f"the frame has the columns {', '.join(c.name for c in found)}, not {', '.join(map(_name, given))}.",
-                    hint="criteria= must name the frame's columns in their order; pick them from the frame first.",
-                )
-            criteria, values, frame = given, read.values, read.frame
-            alternatives = read.alternatives if alternatives is None else alternatives
-        rows = None if alternatives is None else [a if isinstance(a, Alternative) else Alternative(a) for a in alternatives]
-        columns = None if criteria is None else [c if isinstance(c, Criterion) else Criterion.parse(str(c)) for c in criteria]
-        array = _numbers(values, rows, columns)
-        n, m = array.shape[-2:]
-        rows = rows if rows is not None else [Alternative(f"A{i}") for i in range(1, n + 1)]
-        columns = columns if columns is not None else [Criterion(f"C{j}") for j in range(1, m + 1)]
-        if (len(rows), len(columns)) != (n, m):
-            raise ShapeError(
-                f"the matrix is {n} x {m}, but there are {len(rows)} alternatives and {len(columns)} criteria.",
-                hint="alternatives are rows, criteria are columns.",
-            )
-        unique_names([a.name for a in rows], "alternative")
+        if isinstance(values, DecisionMatrix):
+            heads = values.criteria if criteria is None else list(criteria)
+            values = values.select(None if alternatives is None else [name_of(a) for a in alternatives], [criterion(c).name for c in heads])
+            alternatives, frame = values.alternatives, values.frame
+            given = [c if isinstance(c, Criterion) else own for c, own in zip(heads, values.criteria, strict=True)]
+            found = Layout(list(values.alternatives), given, [False] * len(given), values.values)
+        elif (table := tabular(values)) is not None:
+            found, frame = laid_out(table, criteria=criteria, alternatives=alternatives), table.kind
+        else:
+            found = _in_order(as_array(values), alternatives, criteria)
+        self._read(found, directions, frame)
+
+    def _read(self, found: Layout, directions: Any, frame: str | None) -> None:
+        """Check a table that is laid out, and take its values."""
+        columns = directed(found.criteria, directions, found.stated)
+        if not found.alternatives or not columns:
+            raise _empty((len(found.alternatives), len(columns)))
+        unique_names([a.name for a in found.alternatives], "alternative")
         unique_names([c.name for c in columns], "criterion")
-        _check_cells(array, rows, columns)
-        self._set(array, tuple(rows), tuple(columns), frame)
+        array = numbers(found.columns, found.alternatives, columns)
+        check_cells(array, found.alternatives, columns)
+        self._set(array, tuple(found.alternatives), tuple(columns), frame)
 
     def _set(
         self, values: npt.NDArray[Any], alternatives: tuple[Alternative, ...], criteria: tuple[Criterion, ...], frame: str | None
@@ -101,7 +111,8 @@ class DecisionMatrix:
         *,
         label: str | None = None,
         notes: Sequence[str] = (),
-        criteria: Iterable[str | Criterion] | None = None,
+        criteria: Iterable[str | tuple[str, ...] | Criterion] | None = None,
+        directions: Any = None,
     ) -> DecisionMatrix:
         """Read any dataframe that narwhals knows (pandas, Polars, PyArrow, ...).
 
@@ -115,37 +126,19 @@ class DecisionMatrix:
             Columns of text that travel with the alternatives.
         criteria : sequence of str or Criterion, optional
             The columns that are criteria; all that are left, unless given.
-        """
-        import narwhals.stable.v2 as nw
+        directions : optional
+            As for the matrix itself.
 
-        table = nw.from_native(frame, eager_only=True)
-        names = [str(c) for c in table.columns]
-        columns = dict(zip(names, (table[c] for c in table.columns), strict=True))
-        for asked in (*([label] if label is not None else []), *notes):
-            if asked not in columns:
-                raise LabelError(f"the frame has no column {asked!r}.", hint=did_you_mean(asked, names))
-        index = nw.maybe_get_index(table)
-        if label is None and index is not None and not _counts(index):
-            rows = [str(i) for i in index]
-        else:
-            if label is None and names and columns[names[0]].dtype in (nw.String, nw.Object, nw.Categorical, nw.Enum):
-                label = names[0]
-            rows = [f"A{i}" for i in range(1, len(table) + 1)] if label is None else [_text(v) for v in columns[label].to_list()]
-        if criteria is None:
-            heads = [n for n in names if n != label and n not in notes]
-            chosen = [Criterion.parse(n) for n in heads]
-        else:
-            chosen = [c if isinstance(c, Criterion) else Criterion.parse(str(c)) for c in criteria]
-            parsed = {Criterion.parse(n).name: n for n in names}
-            heads = [c.name if c.name in columns else parsed.get(c.name, c.name) for c in chosen]
-        for head in heads:
-            if head not in columns:
-                raise LabelError(f"the frame has no column {head!r}.", hint=did_you_mean(head, names))
-        remarks = {n: [_text(v) for v in columns[n].to_list()] for n in notes}
-        alternatives = [Alternative(r, {n: remarks[n][i] for n in notes}) for i, r in enumerate(rows)]
-        cells = [columns[head].to_list() for head in heads]
-        matrix = cls([list(row) for row in zip(*cells, strict=True)] if rows else [], alternatives, chosen)
-        object.__setattr__(matrix, "frame", str(table.implementation))
+        Raises
+        ------
+        LabelError
+            If a column is asked for that is not there, or there twice.
+        DomainError
+            If a criterion holds text that is no declared level; the message names all such criteria.
+        """
+        table = opened(frame)
+        matrix = object.__new__(cls)
+        matrix._read(laid_out(table, name=label, notes=notes, criteria=criteria), directions, table.kind)
         return matrix
 
     @property
@@ -179,12 +172,18 @@ class DecisionMatrix:
         high = np.array([np.nan if c.scale.high is None else c.scale.high for c in self.criteria])
         return low, high
 
-    def with_values(self, values: npt.NDArray[Any]) -> DecisionMatrix:
-        """Return a matrix with the same labels and other values, shape (..., n, m)."""
-        array = np.array(values, dtype=np.float64)
-        if array.shape[-2:] != self.shape[-2:]:
-            raise ShapeError(f"values of shape {array.shape} do not fit {self.shape[-2]} alternatives x {self.shape[-1]} criteria.")
-        _check_cells(array, self.alternatives, self.criteria)
+    def with_values(self, values: Any) -> DecisionMatrix:
+        """Return a matrix with the same labels and other values, shape (..., n, m); a table with labels is matched by them."""
+        table = tabular(values)
+        if table is not None:
+            found = laid_out(table, criteria=self.criteria, alternatives=self.alternatives)
+            array = numbers(found.columns, self.alternatives, self.criteria)
+        else:
+            cells = as_array(values)
+            if cells.shape[-2:] != self.shape[-2:]:
+                raise ShapeError(f"values of shape {cells.shape} do not fit {self.shape[-2]} alternatives x {self.shape[-1]} criteria.")
+            array = numbers(cells, self.alternatives, self.criteria)
+        check_cells(array, self.alternatives, self.criteria)
         return self._like(array, self.alternatives, self.criteria)
 
     def select(self, alternatives: Sequence[str] | None = None, criteria: Sequence[str] | None = None) -> DecisionMatrix:
@@ -233,29 +232,26 @@ class DecisionMatrix:
         return f"DecisionMatrix({size}" + (f", {blanks} blank{'s' if blanks > 1 else ''})" if blanks else ")")
 
 
-def to_native(data: dict[str, Any], backend: str | None) -> Any:
-    """Build a dataframe of kind `backend`, or of the first kind that is installed."""
-    import narwhals.stable.v2 as nw
-
-    for kind in [backend] if backend else ["pandas", "polars", "pyarrow"]:
-        try:
-            return nw.from_dict(data, backend=kind).to_native()  # type: ignore[arg-type]  # any name that narwhals knows
-        except ModuleNotFoundError:
-            continue
-    raise LabelError(f"the dataframe library {backend or 'pandas'} is not installed.", hint="install pandas, polars or pyarrow.")
-
-
-def _name(item: str | Criterion) -> str:
-    return item.name if isinstance(item, Criterion) else Criterion.parse(str(item)).name
-
-
-def _text(value: Any) -> str:
-    return "" if value is None else str(value)
+def _in_order(array: npt.NDArray[Any], alternatives: Iterable[Any] | None, criteria: Iterable[Any] | None) -> Layout:
+    """Return an array without labels as a table, its rows and columns named in their order."""
+    if array.ndim < 2 or 0 in array.shape[-2:]:
+        raise _empty(array.shape)
+    n, m = array.shape[-2:]
+    heads = [f"C{j}" for j in range(1, m + 1)] if criteria is None else list(criteria)
+    rows = [Alternative(f"A{i}") for i in range(1, n + 1)] if alternatives is None else [alternative(a) for a in alternatives]
+    if (len(rows), len(heads)) != (n, m):
+        raise ShapeError(
+            f"the matrix is {n} x {m}, but there are {len(rows)} alternatives and {len(heads)} criteria.",
+            hint="alternatives are rows, criteria are columns.",
+        )
+    return Layout(rows, [criterion(h) for h in heads], [states(h) for h in heads], array)
 
 
-def _counts(index: Any) -> bool:
-    """Tell whether a pandas index only counts the rows."""
-    return type(index).__name__ == "RangeIndex"
+def _empty(shape: tuple[int, ...]) -> ShapeError:
+    return ShapeError(
+        f"a decision matrix needs at least one alternative and one criterion; this has shape {shape}.",
+        hint="pass rows of cells, one row for each alternative.",
+    )
 
 
 def _positions(names: Sequence[str] | None, known: tuple[str, ...], what: str) -> list[int]:
@@ -265,72 +261,3 @@ def _positions(names: Sequence[str] | None, known: tuple[str, ...], what: str) -
         if name not in known:
             raise LabelError(f"there is no {what} {name!r}.", hint=did_you_mean(name, known))
     return [known.index(name) for name in unique_names(list(names), what)]
-
-
-def _numbers(values: Any, rows: Sequence[Alternative] | None, columns: Sequence[Criterion] | None) -> npt.NDArray[np.float64]:
-    """Turn cells into floats, blanks into NaN; refuse text by name."""
-    if isinstance(values, np.ma.MaskedArray):
-        values = np.where(np.ma.getmaskarray(values), np.nan, np.asarray(values.data, dtype=np.float64))
-    try:
-        array = np.asarray(values)
-    except ValueError:
-        raise ShapeError("the rows of the matrix differ in length.", hint="write None for a blank cell.") from None
-    if array.dtype.kind in "US":
-        array = np.asarray(values, dtype=object)  # as text, numbers beside a text cell would no longer be numbers
-    if array.dtype.kind == "O" and array.ndim >= 2:
-        for place in np.ndindex(array.shape):
-            cell = array[place]
-            if cell is not None and not _is_number(cell):
-                row = rows[place[-2]].name if rows and place[-2] < len(rows) else f"A{place[-2] + 1}"
-                column = columns[place[-1]].name if columns and place[-1] < len(columns) else f"C{place[-1] + 1}"
-                raise DomainError(
-                    f"{column!r} of {row!r} is {str(cell)!r}, which is no number.",
-                    hint="declare levels, Ordinal({'poor': 0, 'good': 1}), and code the cell; or make the column a note.",
-                )
-        array = np.array([np.nan if c is None or _is_missing(c) else float(c) for c in array.ravel().tolist()], dtype=np.float64).reshape(
-            array.shape
-        )
-    if array.ndim < 2 or array.shape[-1] == 0 or array.shape[-2] == 0:
-        raise ShapeError(
-            f"a decision matrix needs at least one alternative and one criterion; this has shape {array.shape}.",
-            hint="pass rows of cells, one row for each alternative.",
-        )
-    if array.dtype.kind not in "fiub":
-        raise DomainError(f"a decision matrix holds real numbers, not {array.dtype}.")
-    return np.array(array, dtype=np.float64)
-
-
-def _is_missing(cell: Any) -> bool:
-    return type(cell).__name__ in {"NAType", "NaTType"}
-
-
-def _is_number(cell: Any) -> bool:
-    return isinstance(cell, (bool, int, float, np.number, np.bool_)) or _is_missing(cell) or type(cell).__name__ in {"Decimal", "Fraction"}
-
-
-def _check_cells(array: npt.NDArray[np.float64], rows: Sequence[Alternative], columns: Sequence[Criterion]) -> None:
-    """Refuse infinite cells, and cells outside the scale of their criterion."""
-    huge = np.abs(array) > 1e300
-    if huge.any():
-        *_, i, j = np.argwhere(huge)[0]
-        raise DomainError(
-            f"{columns[j].name!r} of {rows[i].name!r} is {array[huge].flat[0]:g}.",
-            hint="cells must be finite, at most 1e300 in size; write None (NaN) for a blank cell.",
-        )
-    for j, criterion in enumerate(columns):
-        scale, cells = criterion.scale, array[..., j]
-        outside = np.zeros(cells.shape, dtype=bool)
-        if scale.levels:
-            outside |= ~np.isin(cells, np.array(tuple(scale.levels), dtype=np.float64))
-        if scale.low is not None:
-            outside |= cells < scale.low
-        if scale.high is not None:
-            outside |= cells > scale.high
-        outside &= ~np.isnan(cells)
-        if outside.any():
-            i = int(np.argwhere(outside)[0][-1])
-            value = float(cells[outside].flat[0])
-            raise DomainError(
-                f"{criterion.name!r} of {rows[i].name!r} is {value:g}, which {scale.refuses(value)}.",
-                hint="correct the cell, or the scale of the criterion.",
-            )

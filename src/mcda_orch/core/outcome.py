@@ -8,8 +8,9 @@ from typing import Any, Protocol
 
 from ..errors import LabelError, PluginError, did_you_mean
 from .blanks import Blanks
+from .frames import to_native
 from .frozen import Labelled
-from .matrix import DecisionMatrix, to_native
+from .matrix import DecisionMatrix
 from .ranking import Ranking
 from .table import Table
 from .weights import Weights

@@ -1,0 +1,253 @@
+"""Tables that carry labels of their own, of whatever kind: which column names the rows, and which are criteria."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from ..errors import LabelError, ShapeError, did_you_mean
+from .cells import is_blank
+from .criteria import Alternative, Criterion, Direction, Ordinal
+from .frames import Frame, is_frame, opened
+from .frozen import Labelled, unique_names
+from .headings import heading
+from .labelling import by_name, label, unpacked
+
+__all__ = ["Layout", "alternative", "criterion", "directed", "laid_out", "states", "tabular"]
+
+
+def tabular(values: Any) -> Frame | None:
+    """Return a table with labels column by column, or None where it has no labels.
+
+    Such are dataframes, mappings of names to columns, sequences of rows that name their cells (mappings, named tuples,
+    Series), arrays with named fields or coordinates, and :class:`Labelled` tables.
+    """
+    if is_frame(values):
+        return opened(values)
+    if isinstance(values, Mapping):
+        return _of_columns(values)
+    names = getattr(getattr(values, "dtype", None), "names", None)
+    if names:
+        return _plain(names, [values[name].tolist() for name in names])
+    if isinstance(values, Labelled) and values.ndim == 2:
+        return _plain(values.labels, list(np.asarray(values).T))
+    dims, indexes = getattr(values, "dims", None), getattr(values, "indexes", None)
+    if dims and indexes is not None and len(dims) == 2:
+        rows = tuple(map(str, indexes[dims[0]])) if dims[0] in indexes else None
+        heads = [str(c) for c in indexes[dims[1]]] if dims[1] in indexes else [f"C{j}" for j in range(1, values.shape[1] + 1)]
+        return _plain(heads, list(np.asarray(values.values).T), rows)
+    if isinstance(values, (list, tuple)) and values and all(_names_cells(row) for row in values):
+        return _of_rows(values)
+    return None
+
+
+def _names_cells(row: Any) -> bool:
+    index = getattr(row, "index", None)
+    counts = index is None or callable(index) or type(index).__name__ == "RangeIndex"
+    return isinstance(row, Mapping) or hasattr(row, "_asdict") or not counts
+
+
+def _plain(heads: Iterable[Any], columns: Sequence[Any], rows: tuple[str, ...] | None = None) -> Frame:
+    named = tuple(h if isinstance(h, tuple) else str(h) for h in heads)
+    return Frame(named, tuple(columns), rows, False, ((),) * len(named), None)
+
+
+def _of_columns(given: Mapping[Any, Any]) -> Frame:
+    rows: tuple[str, ...] | None = None
+    columns = []
+    for head, column in given.items():
+        if isinstance(column, Mapping):
+            raise LabelError(
+                f"{str(head)!r} is a mapping inside a mapping, which can be read two ways.",
+                hint="pass list(table.values()), list(table) if the outer names are alternatives; of criteria, make a mapping of lists.",
+            )
+        labels, cells = unpacked(column)
+        if labels is not None:
+            named = tuple(map(label, labels))
+            rows = named if rows is None else rows
+            cells = by_name(column, rows, f"value of {head}", "alternative")
+        columns.append(list(cells))
+    lengths = {str(head): len(column) for head, column in zip(given, columns, strict=True)}
+    if len(set(lengths.values())) > 1:
+        raise LabelError("the columns differ in length: " + ", ".join(f"{h!r} has {n}" for h, n in lengths.items()) + ".")
+    return _plain(given, columns, rows)
+
+
+def _of_rows(given: Sequence[Any]) -> Frame:
+    records = []
+    for row in given:
+        labels, cells = unpacked(row)
+        records.append(dict(zip(map(label, labels or ()), cells, strict=True)))
+    heads = list(records[0])
+    for k, record in enumerate(records, start=1):
+        odd = [h for h in record if h not in records[0]] + [h for h in heads if h not in record]
+        if odd:
+            which = f"has {odd[0]!r}, which row 1 has not" if odd[0] in record else f"has no {odd[0]!r}"
+            raise LabelError(f"row {k} {which}.", hint="every row names the same cells; a blank is None.")
+    names = [getattr(row, "name", None) for row in given]
+    rows = tuple(map(str, names)) if all(isinstance(n, str) for n in names) else None
+    return _plain(heads, [[record[h] for record in records] for h in heads], rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which part of a table is what: names of the rows and their notes, criteria with whether their direction is stated, cells."""
+
+    alternatives: list[Alternative]
+    criteria: list[Criterion]
+    stated: list[bool]
+    columns: Any
+
+
+def laid_out(
+    table: Frame,
+    *,
+    name: str | None = None,
+    notes: Sequence[str] = (),
+    criteria: Iterable[Any] | None = None,
+    alternatives: Iterable[Any] | None = None,
+) -> Layout:
+    """Decide which columns of a table are what.
+
+    Parameters
+    ----------
+    table : Frame
+    name : str, optional
+        The column that names the alternatives. Unless given: the table's own index, else the first column where that is text.
+    notes : sequence of str
+    criteria : sequence of str or Criterion, optional
+        The columns that are criteria, by their heads or by the names that stand in them; all that are left, unless given.
+    alternatives : sequence of str or Alternative, optional
+        The rows in this order, by the names that the table has for them; their names, where it has none.
+    """
+    heads = [label(h) for h in table.heads]
+    for asked in (*([name] if name is not None else []), *notes):
+        if asked not in heads:
+            raise LabelError(f"the frame has no column {asked!r}.", hint=did_you_mean(asked, heads))
+    at = heads.index(name) if name is not None else _naming(table, heads, notes)
+    count = len(table.columns[0]) if table.columns else 0
+    own = _texts(table.columns[at]) if at is not None else None if table.rows is None else list(table.rows)
+    wanted = None if alternatives is None else [alternative(a) for a in alternatives]
+    order = _order(own, wanted, count)
+    names = own or [f"A{i}" for i in range(1, count + 1)]
+    remarks = {n: _texts(table.columns[heads.index(n)]) for n in notes}
+    rows = wanted or [Alternative(row, {n: remarks[n][i] for n in notes}) for i, row in enumerate(names)]
+    if criteria is None:
+        places = [j for j, h in enumerate(heads) if j != at and h not in notes]
+        chosen = [criterion(table.heads[j]) for j in places]
+    else:
+        places, chosen = _picked(table, heads, list(criteria))
+    chosen = [_levelled(c, table.levels[j]) for c, j in zip(chosen, places, strict=True)]
+    cells = [table.columns[j] if order is None else [table.columns[j][i] for i in order] for j in places]
+    return Layout(rows, chosen, [states(table.heads[j]) for j in places], cells)
+
+
+def _texts(column: Any) -> list[str]:
+    return ["" if is_blank(cell) else str(cell) for cell in column]
+
+
+def _order(own: list[str] | None, wanted: list[Alternative] | None, count: int) -> list[int] | None:
+    """Return where the rows that are wanted stand, or None where the table's order is theirs."""
+    if wanted is None:
+        return None
+    if own is None:
+        if len(wanted) != count:
+            raise ShapeError(f"there are {len(wanted)} alternatives for {count} rows.", hint="name every row.")
+        return None
+    at = {row: i for i, row in enumerate(unique_names(own, "alternative"))}
+    for row in wanted:
+        if row.name not in at:
+            raise LabelError(f"the table has no row {row.name!r}.", hint=did_you_mean(row.name, own))
+    return [at[row.name] for row in wanted]
+
+
+def alternative(given: Any) -> Alternative:
+    """Return an alternative, from its name where it is none yet."""
+    return given if isinstance(given, Alternative) else Alternative(label(given))
+
+
+def criterion(given: Any) -> Criterion:
+    """Return a criterion, read from its head where that is text or a tuple."""
+    return given if isinstance(given, Criterion) else Criterion.parse(given if isinstance(given, tuple) else str(given))
+
+
+def states(head: Any) -> bool:
+    """Tell whether a head says which way is better."""
+    if isinstance(head, Criterion):
+        return head.direction is Direction.MIN  # "max" may be the default
+    return len(head) > 1 if isinstance(head, tuple) else heading(str(head)).way is not None
+
+
+def _naming(table: Frame, heads: list[str], notes: Sequence[str]) -> int | None:
+    """Return the column that names the rows, or None where an index does, or nothing."""
+    if not heads or heads[0] in notes or (table.rows is not None and not table.counted):
+        return None
+    ordered = bool(table.levels[0]) and len(set(table.columns[0])) < len(table.columns[0])
+    return 0 if table.texts(0) and not ordered else None
+
+
+def _picked(table: Frame, heads: list[str], criteria: list[Any]) -> tuple[list[int], list[Criterion]]:
+    """Find the column of every criterion that was asked for, by its head, or by the name that stands in it."""
+    inside = {criterion(h).name: j for j, h in enumerate(table.heads)}
+    places, found = [], []
+    for given in criteria:
+        asked = criterion(given)
+        text = given.name if isinstance(given, Criterion) else label(given)
+        j = heads.index(text) if text in heads else inside.get(asked.name)
+        if j is None:
+            raise LabelError(f"the frame has no column {asked.name!r}.", hint=did_you_mean(asked.name, [*heads]))
+        own = criterion(table.heads[j])
+        if isinstance(given, Criterion) or states(given):
+            if states(table.heads[j]) and own.direction is not asked.direction:
+                raise LabelError(
+                    f"{asked.name!r} has the direction {Direction.of(asked.direction).value!r}, but its column is headed {heads[j]!r}.",
+                    hint="rename the column, or state the same direction.",
+                )
+            found.append(asked)
+        else:
+            found.append(own)
+        places.append(j)
+    return places, found
+
+
+def _levelled(given: Criterion, levels: tuple[Any, ...]) -> Criterion:
+    """Return a criterion with the levels that the table itself declares, unless it has some."""
+    if not levels or given.scale.levels or not all(isinstance(v, (str, int, float)) for v in levels):
+        return given
+    return replace(given, scale=Ordinal(list(levels)))
+
+
+def directed(criteria: Sequence[Criterion], directions: Any, stated: Sequence[bool]) -> list[Criterion]:
+    """Return criteria with the directions that are given apart from them.
+
+    Parameters
+    ----------
+    criteria : sequence of Criterion
+    directions : sequence, text such as "+,+,-", or anything with names
+        Those that a mapping leaves out keep their own.
+    stated : sequence of bool
+        Whether the head of a criterion says its direction; a direction that contradicts it is refused.
+    """
+    if directions is None:
+        return list(criteria)
+    if isinstance(directions, str):
+        text = directions.strip()
+        directions = list(text) if set(text) <= {"+", "-"} else re.split(r"\s*[,;]\s*" if re.search("[,;]", text) else r"\s+", text)
+    names = tuple(c.name for c in criteria)
+    found = []
+    for old, given, fixed in zip(criteria, by_name(directions, names, "direction", partial=True), stated, strict=True):
+        if given is None:
+            found.append(old)
+            continue
+        new = Direction.of(given.item() if isinstance(given, np.generic) else given)
+        if fixed and new is not old.direction:
+            raise LabelError(
+                f"{old.name!r} is to be {new.value!r}, but its own head says {Direction.of(old.direction).value!r}.",
+                hint="say it once: leave it out of directions=, or take the mark off the head.",
+            )
+        found.append(replace(old, direction=new))
+    return found
