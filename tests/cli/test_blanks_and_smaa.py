@@ -79,7 +79,7 @@ def test_an_audit_names_the_column_of_a_bare_table(run, tmp_path):
     assert code == 0
     assert "exactly one explanation: ease 2, power 1." in out
     assert "did you mean 'total'?" in run("audit", file, "--published", "totl")[2]
-    assert "say which column is published" in run("audit", file)[2]
+    assert "named like a result" in run("audit", file)[2]
 
 
 def test_an_audit_of_scores_that_are_a_ratio_recovers_their_weights(run, tmp_path):

@@ -24,7 +24,7 @@ def test_a_bare_table(tmp_path):
 
 
 def test_directions_published_scores_and_decimal_commas(tmp_path):
-    text = "| tool | a | b | total |\n|-|-|-|-|\n| direction | max | cost | |\n| Ant | 1,5 | \u22122 | 3.5 |\n| Bee | 2 | 1 | 1 |\n"
+    text = "| tool | a | b | total |\n|-|-|-|-|\n| direction | max | cost | |\n| Ant | 1,5 | \u22122 | 3,5 |\n| Bee | 2 | 1 | 1 |\n"
     problem = mo.read(write(tmp_path, "t.md", text), published="total", weights={"a": 1, "b": 1})
     assert problem.matrix.values.tolist() == [[1.5, -2.0], [2.0, 1.0]]
     assert problem.matrix.senses.tolist() == [1, -1]

@@ -10,6 +10,7 @@ from .blanks import Blanks, BlanksLike
 from .frozen import FrozenMap, Labelled
 from .labelling import by_label
 from .matrix import DecisionMatrix
+from .reading import Reading
 from .weights import Weights
 
 __all__ = ["Problem"]
@@ -38,6 +39,8 @@ class Problem:
     name, title : str
     provenance : mapping of str to str
         Where the data come from.
+    reading : Reading, optional
+        What was read as what, where the problem comes from a file.
 
     Examples
     --------
@@ -55,6 +58,7 @@ class Problem:
     name: str
     title: str
     provenance: Mapping[str, str]
+    reading: Reading | None
 
     def __init__(
         self,
@@ -67,6 +71,7 @@ class Problem:
         name: str = "",
         title: str = "",
         provenance: Mapping[str, str] | None = None,
+        reading: Reading | None = None,
     ) -> None:
         body = matrix if isinstance(matrix, DecisionMatrix) else DecisionMatrix(matrix)
         policy = Blanks.of(blanks)
@@ -81,6 +86,7 @@ class Problem:
         set_(self, "name", name)
         set_(self, "title", title)
         set_(self, "provenance", FrozenMap(provenance))
+        set_(self, "reading", reading)
 
     @classmethod
     def of(cls, given: Any, weights: Any = None, blanks: BlanksLike = None) -> Problem:

@@ -1,143 +1,119 @@
-"""Turns a table of text into a problem: which column is what, and what its cells say."""
+"""Turns a table of text into a problem, with a record of what was read as what."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from math import isfinite
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from ..core.blanks import Blanks
-from ..core.criteria import Alternative, Criterion, Direction
+from ..core.criteria import Alternative, Direction
 from ..core.frozen import Labelled
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
-from ..core.weights import Weights
+from ..core.reading import CriterionRead, Reading
 from ..errors import McdaError, ReadError
+from .asked import Columns
+from .body import Body
+from .cells import Fault
+from .columns import sorted_columns
+from .questions import ask
 from .raw import RawTable
+from .results import leave_out_totals, published, recognised
+from .statements import direct, stated_weights, unite
 
 __all__ = ["Columns", "problem"]
-
-_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which column of a table is what; what is left None is read off the table.
-
-    Parameters
-    ----------
-    label : str, optional
-        Names of the alternatives; the first column.
-    criteria : sequence of Criterion, optional
-        Every other column whose cells are numbers.
-    notes : sequence of str, optional
-        Every other column of text.
-    published : str, optional
-        Published score.
-    """
-
-    label: str | None = None
-    criteria: Sequence[Criterion] | None = None
-    notes: Sequence[str] | None = None
-    published: str | None = None
-    weights: Weights | None = None
-    blanks: Blanks = field(default_factory=Blanks)
 
 
 def problem(table: RawTable, columns: Columns, **facts: Any) -> Problem:
     """Return the problem that a table states.
 
-    A first row that is labelled ``weights`` or ``direction`` gives the weights or directions of the criteria.
+    Parameters
+    ----------
+    table : RawTable
+    columns : Columns
+        What the user says about it.
+    **facts
+        What else the problem has: name, title, provenance, ...
+
+    Raises
+    ------
+    ReadError
+        If a cell, a row or a column may be read in more than one way, or in none.
     """
-    label = columns.label if columns.label is not None else table.header[0]
-    at = table.column(label)
-    cells = [table.texts(column) for column in range(len(table.header))]
-    first, said = 0, {}
-    while first < len(table) and (key := cells[at][first].lower().rstrip("s")) in {"weight", "direction"} and key not in said:
-        said[key] = first
-        first += 1
-    rows = range(first, len(table))
-    if not rows:
-        raise ReadError(f"{table.source}: the table has no alternatives.", hint="write one row for each alternative.")
-    criteria = list(columns.criteria) if columns.criteria is not None else None
-    others = [c for c in table.header if c not in (label, columns.published)]
-    if criteria is None:
-        found = [c for c in others if c not in (columns.notes or ())]
-        if columns.notes is None:
-            found = [c for c in found if any(_number(cells[table.column(c)][row]) is not None for row in rows)]
-        criteria = [_criterion(c) for c in found]
-        heads = dict(zip([c.name for c in criteria], found, strict=True))
-    else:
-        heads = {c.name: c.name for c in criteria}
-    if not criteria:
-        raise ReadError(f"{table.source}: no column holds numbers.", hint="criteria are columns of numbers, or of declared levels.")
-    at_criteria = [table.column(heads[c.name]) for c in criteria]
-    if "direction" in said:
-        row = said["direction"]
-        criteria = [_directed(c, cells[j][row], table.where(row, j)) for c, j in zip(criteria, at_criteria, strict=True)]
-    values = np.array([[_cell(table, row, j, c) for c, j in zip(criteria, at_criteria, strict=True)] for row in rows])
-    notes = columns.notes if columns.notes is not None else [c for c in others if c and c not in heads.values()]
-    remarks = {n: table.as_written(table.column(n)) for n in notes}
-    alternatives = [Alternative(cells[at][row], {n: column[row] for n, column in remarks.items()}) for row in rows]
-    weights = columns.weights
-    if weights is None and "weight" in said:
-        row = said["weight"]
-        points = {c.name: _required(cells[j][row], table.where(row, j)) for c, j in zip(criteria, at_criteria, strict=True)}
-        weights = Weights(points, source="table")
     try:
-        matrix = DecisionMatrix(values, alternatives, criteria)
-        published = None
-        if columns.published is not None:
-            where = table.column(columns.published)
-            scores = [_required(cells[where][row], table.where(row, where)) for row in rows]
-            published = Labelled(np.array(scores), matrix.names)
-        return Problem(matrix, weights, columns.blanks, published, **facts)
+        return _problem(Body(table, columns), facts)
     except ReadError:
         raise
     except McdaError as error:
         raise type(error)(f"{table.source}: {error.message}", hint=error.hint) from None
 
 
-def _criterion(head: str) -> Criterion:
-    return Criterion.parse(head)
+def _problem(body: Body, facts: dict[str, Any]) -> Problem:
+    table, asked = body.table, body.asked
+    parts = sorted_columns(body)
+    criteria = parts.criteria
+    marks = body.marks([*(draft.cells for draft in criteria), *([] if parts.published is None else [body.survey(parts.published)])])
+    values, how, blanks = [], [], Counter[str]()
+    faults: list[Fault] = []
+    for draft in criteria:
+        read, gone, wrong = draft.cells.read(marks, factors=body.auto)
+        values.append(read)
+        blanks += gone
+        faults += wrong
+        how.append(draft.scaled(body, marks))
+    words = [draft.cells for draft in criteria if draft.cells.words and not draft.cells.numeric]
+    if faults or words:
+        of_words = {cells.column for cells in words}
+        raise ask(table, body.rows.alternatives, [fault for fault in faults if fault.column not in of_words], words)
+    direct(body, criteria)
+    unite(body, criteria)
+    cells = np.column_stack(values)
+    weights, source = stated_weights(body, criteria, marks)
+    scores, kind = (None, "") if parts.published is None else published(body, parts.published, marks)
+    for j in parts.results:
+        found, what = recognised(body, j, cells, asked.weights if asked.weights is not None else weights, criteria, marks)
+        if found is not None and scores is None:
+            parts.published, scores, kind = j, found, what
+        else:
+            parts.notes.append(j)
+    leave_out_totals(body, criteria, cells, marks)
+    aside = [draft.column for draft in criteria if draft.cells.aside]
+    matrix = DecisionMatrix(cells, _alternatives(body, [*parts.notes, *aside]), [draft.criterion for draft in criteria])
+    reading = Reading(
+        source=table.source,
+        criteria=tuple(
+            CriterionRead(c.name, table.header[draft.column], Direction.of(c.direction).value, draft.stated, c.unit, text)
+            for c, draft, text in zip(matrix.criteria, criteria, how, strict=True)
+        ),
+        alternatives=matrix.names,
+        label="" if body.label is None else table.header[body.label],
+        layout=body.layout,
+        notes=tuple(table.header[j] for j in parts.notes),
+        dropped=tuple(body.dropped),
+        weights=source,
+        published=None if parts.published is None else (table.header[parts.published], kind),
+        blanks=dict(sorted(blanks.items())),
+        said=(*table.remarks, *(f"{table.header[j]!r} has text beside its numbers, which is kept as a note." for j in aside)),
+    )
+    made = Problem(
+        matrix,
+        weights if asked.weights is None else asked.weights,
+        asked.blanks,
+        None if scores is None else Labelled(scores, matrix.names),
+        **facts,
+    )
+    return replace(made, reading=reading)
 
 
-def _directed(criterion: Criterion, word: str, where: str) -> Criterion:
-    try:
-        return Criterion(criterion.name, Direction.of(word), criterion.scale, criterion.unit)
-    except McdaError as error:
-        raise ReadError(f"{where}: {error.message}", hint=error.hint) from None
-
-
-def _number(text: str) -> float | None:
-    """Return the number that a text is, or None; a decimal comma counts as a point."""
-    text = text.replace("\u2212", "-")  # the minus sign of typesetters
-    return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
-
-
-def _required(text: str, where: str) -> float:
-    number = _number(text)
-    if number is None:
-        raise ReadError(f"{where}: {text!r} is no number.", hint="write a number such as 3 or 0.5.")
-    return number
-
-
-def _cell(table: RawTable, row: int, column: int, criterion: Criterion) -> float:
-    text = table.texts(column)[row]
-    if not text:
-        return np.nan
-    levels: Mapping[str, float] = dict(zip(criterion.scale.names, map(float, criterion.scale.levels), strict=True))
-    if text in levels:
-        return levels[text]
-    number = _number(text)
-    where = table.where(row, column)
-    if number is None:
-        hint = "levels are " + ", ".join(levels) if levels else "make the column a note, or declare its levels in a problem file"
-        raise ReadError(f"{where}: {text!r} is no number.", hint=hint + "; leave a cell without a value empty.")
-    if not isfinite(number):
-        raise ReadError(f"{where}: {text} is not finite.")
-    return number
+def _alternatives(body: Body, notes: Sequence[int]) -> list[Alternative]:
+    names = body.names()
+    if not notes:
+        return [Alternative(name) for name in names]
+    written = {body.table.header[j]: body.table.as_written(j) for j in notes}
+    return [
+        Alternative(name, {header: cells[row] for header, cells in written.items()})
+        for name, row in zip(names, body.rows.alternatives, strict=True)
+    ]

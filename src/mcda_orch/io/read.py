@@ -5,11 +5,13 @@ The readers are imported when a file is opened, so that importing the library st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..core.blanks import Blanks, BlanksLike
+from ..core.criteria import Criterion
 from ..core.problem import Problem
 from ..core.weights import Weights
 from ..errors import ReadError, did_you_mean
@@ -23,27 +25,58 @@ __all__ = ["bundled", "load", "read"]
 def read(
     path: str | Path,
     *,
-    label: str | None = None,
+    label: str | bool | None = None,
     notes: Iterable[str] | None = None,
+    weights: Any = None,
     published: str | None = None,
-    weights: Weights | Mapping[str, float] | None = None,
+    directions: Any = None,
+    criteria: Iterable[str | Criterion | Sequence[str]] | None = None,
+    layout: Literal["alternatives-in-rows", "criteria-in-rows"] | None = None,
+    header: bool | None = None,
+    levels: Mapping[str, Any] | None = None,
+    na: Iterable[str] = (),
+    marks: Literal["auto"] | None = None,
+    decimal: Literal[".", ","] | None = None,
+    thousands: Literal[",", ".", "'", " ", ""] | None = None,
     blanks: BlanksLike = None,
 ) -> Problem:
-    """Read a decision problem from a file.
+    """Read a decision problem from a file. What was read as what stands in ``problem.reading``.
+
+    Every cell ends as a number, a declared level, a blank, a note, or an error that says where it stands and what answers it.
 
     Parameters
     ----------
     path : str or Path
         A problem file (``.toml``), the first table of a Markdown file (``.md``), or separated values (``.csv``,
-        ``.tsv``). In a bare table the first column names the alternatives, columns that hold numbers are
-        criteria (``price:min [EUR]`` is read as name, direction and unit), and columns of text are notes. First
-        rows labelled ``weights`` and ``direction`` give those.
-    label, published : str, optional
-        Columns of a bare table with the names of the alternatives, and with a published score.
+        ``.tsv``). In a bare table the first column names the alternatives, columns of numbers are criteria, and
+        columns of text are notes. Rows or columns of weights, directions and totals are found by their usual names.
+    label : str or False, optional
+        Column with the names of the alternatives; False where there is none.
     notes : iterable of str, optional
-        Columns of a bare table that are text.
-    weights, blanks : optional
-        What the file leaves out.
+        Columns of text; all others are criteria then.
+    weights : weights, optional
+        By name of the criterion, or in their order; or a weighting, or its name.
+    published : str, optional
+        Column with published scores or ranks.
+    directions : mapping, sequence or str, optional
+        Which way is better: ``{"price": "min"}``, or one for each criterion, ``"+,+,-"``.
+    criteria : iterable, optional
+        The columns that are criteria, by their header; ``"price:min"`` and Criterion say more about them.
+    layout : {"alternatives-in-rows", "criteria-in-rows"}, optional
+    header : bool, optional
+        Whether the first row of separated values names the columns.
+    levels : mapping, optional
+        Numbers for words, ``{"✅": 1, "❌": 0}``, or the words of a criterion from the worst to the best,
+        ``{"speed": ["slow", "fast"]}``.
+    na : iterable of str, optional
+        Words that mean a blank: ``["n/a", "-"]``.
+    marks : {"auto"}, optional
+        Take well-known words (yes and no, low to high, ✓ and ✗) as levels, and k, M and B after numbers as thousands,
+        millions and billions.
+    decimal, thousands : str, optional
+        Marks in numbers, where the table leaves it open.
+    blanks : Blanks, str or number, optional
+        What a blank cell means.
 
     Raises
     ------
@@ -55,27 +88,26 @@ def read(
         raise ReadError(
             f"there is no file {str(path)!r}.", hint=f"bundled problems are {', '.join(bundled())}; give files with their ending."
         )
+    if place.suffix.lower() == ".toml":
+        found = _problem_file(place, str(path))
+        if weights is not None:
+            found = replace(found, weights=Weights.of(weights, found.matrix, found.blanks))
+        return found if blanks is None else replace(found, blanks=Blanks.of(blanks))
     from .problem import Columns, problem
     from .tables import raw_table
 
-    if place.suffix.lower() == ".toml":
-        found = _problem_file(place, str(path))
-    else:
-        raw = raw_table(place, str(path))
-        columns = Columns(label, None, None if notes is None else list(notes), published)
-        found = problem(raw, columns, name=place.stem)
-    given = Weights(weights) if isinstance(weights, Mapping) else weights
-    return Problem(
-        found.matrix,
-        given if given is not None else found.weights,
-        found.blanks if blanks is None else Blanks.of(blanks),
-        found.published,
-        found.published_by,
-        found.params,
-        found.name,
-        found.title,
-        found.provenance,
-    )
+    return problem(
+        raw_table(place, str(path), header=header),
+        Columns(
+            label, None if criteria is None else list(criteria), None if notes is None else _list(notes), published, weights, Blanks.of(blanks),
+            directions, layout, levels, _list(na), marks, decimal, thousands,
+        ),
+        name=place.stem,
+    )  # fmt: skip
+
+
+def _list(texts: Iterable[str]) -> list[str]:
+    return [texts] if isinstance(texts, str) else list(texts)
 
 
 def load(name: str) -> Problem:

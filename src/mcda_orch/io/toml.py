@@ -67,7 +67,16 @@ def problem_file(text: str, source: str, open_table: Callable[[str], RawTable]) 
         except McdaError as error:
             raise ReadError(f"{source}, [judgements]: {error.message}", hint=error.hint) from None
     return Problem(
-        made.matrix, made.weights, made.blanks, made.published, made.published_by, params, made.name, made.title, made.provenance
+        made.matrix,
+        made.weights,
+        made.blanks,
+        made.published,
+        made.published_by,
+        params,
+        made.name,
+        made.title,
+        made.provenance,
+        made.reading,
     )
 
 

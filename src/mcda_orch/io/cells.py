@@ -1,0 +1,210 @@
+"""Reads the cells of one column: numbers with their unit, declared levels, declared blanks, and what is none of these."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .marks import Marks, value
+from .numbers import Dressed, dressed, inexact
+from .words import blank_word, folded, rated, spelling
+
+__all__ = ["Fault", "Survey", "counted", "survey"]
+
+
+_SIGNS = {"EUR": "€", "Euro": "€", "Euros": "€", "USD": "$", "US$": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "Rs": "₹", "Rs.": "₹"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell that cannot be read: where it stands, what it says, and of which kind it is.
+
+    The kinds are ``blank`` (a word that usually means one), ``word``, ``inexact`` (a range, a bound), ``factor``
+    (``10k``), ``unit`` (another unit than the rest), ``size`` and ``level``.
+    """
+
+    row: int
+    column: int
+    text: str
+    kind: str
+    reason: str = "is no number"
+
+
+@dataclass(slots=True)
+class Survey:
+    """The distinct texts of a column, sorted by what they can be.
+
+    Parameters
+    ----------
+    column : int
+    cells : sequence of str, or array of float
+    header_unit : str
+        Unit that the header states.
+    """
+
+    column: int
+    cells: Sequence[str] | npt.NDArray[np.float64]
+    header_unit: str = ""
+    numbers: dict[str, Dressed] = field(default_factory=dict)
+    levels: dict[str, float] = field(default_factory=dict)
+    blanks: set[str] = field(default_factory=set)
+    undeclared: list[str] = field(default_factory=list)
+    inexact: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def array(self) -> npt.NDArray[np.float64] | None:
+        """The numbers of a column that holds nothing else."""
+        return self.cells if isinstance(self.cells, np.ndarray) else None
+
+    @property
+    def numeric(self) -> bool:
+        """Whether a careful person takes the column for numbers, faults aside."""
+        if self.array is not None or self.inexact or self.levels:
+            return True
+        if any(d.plain for d in self.numbers.values()):
+            return True
+        return bool(self.numbers) and not self.words and not self.undeclared and len(self.units()) == 1
+
+    @property
+    def empty(self) -> bool:
+        """Whether every cell is blank."""
+        return not (self.array is not None or self.numbers or self.levels or self.undeclared or self.inexact or self.words)
+
+    @property
+    def rated(self) -> bool:
+        """Whether its words look like marks on a criterion."""
+        return not isinstance(self.cells, np.ndarray) and rated([c for c in self.cells if c not in self.blanks])
+
+    @property
+    def unit(self) -> str:
+        """The unit of its numbers, as it is written first."""
+        first = next((number.unit for number in self.numbers.values() if number.unit), "")
+        return next((unit for unit in self.units() if unit.startswith("★/")), first) if first == "★" else first
+
+    def units(self) -> dict[str, str]:
+        """Return one text for each unit that occurs; singular and plural are one unit."""
+        one = _canonical(number.unit for number in self.numbers.values())
+        found: dict[str, str] = {}
+        for text, number in self.numbers.items():
+            found.setdefault(one[number.unit], text)
+        return found
+
+    def evidence(self) -> list[str]:
+        """Return the digits of all numbers, for what they say about marks."""
+        if self.array is not None:
+            finite = self.array[np.isfinite(self.array)]
+            return ["0.5"] if bool((finite % 1).any()) else []
+        return [number.digits for number in self.numbers.values()]
+
+    def read(self, marks: Marks, *, factors: bool) -> tuple[npt.NDArray[np.float64], Counter[str], list[Fault]]:
+        """Return values, how many cells are blank by word, and the faults."""
+        if isinstance(self.cells, np.ndarray):
+            gone = int(np.isnan(self.cells).sum())
+            return np.array(self.cells), Counter({"": gone} if gone else {}), []
+        known: dict[str, float] = dict.fromkeys(self.blanks, np.nan) | self.levels
+        wrong: dict[str, tuple[str, str]] = {
+            **dict.fromkeys(self.undeclared, ("blank", "is no number")),
+            **dict.fromkeys(self.words, ("word", "is no number")),
+            **dict.fromkeys(self.inexact, ("inexact", "is no number")),
+        }
+        wrong |= self._units_apart()
+        for text, number in self.numbers.items():
+            if text in wrong:
+                continue
+            if number.factor and not factors:
+                wrong[text] = ("factor", f"has {number.factor!r}, which may stand for a number")
+                continue
+            try:
+                read = value(number, marks)
+            except OverflowError as error:
+                wrong[text] = ("size", str(error))
+                continue
+            if read is None:
+                wrong[text] = ("word", "is no number")
+            else:
+                known[text] = read
+        if wrong:
+            faults = [Fault(row, self.column, text, *wrong[text]) for row, text in enumerate(self.cells) if text in wrong]
+            return np.array([known.get(text, np.nan) for text in self.cells]), Counter(), faults
+        values = np.fromiter((known[text] for text in self.cells), dtype=np.float64, count=len(self.cells))
+        return values, Counter(text for text in self.cells if text in self.blanks), []
+
+    def _units_apart(self) -> dict[str, tuple[str, str]]:
+        """Find the cells whose unit is not the one of the header, or of the first cell."""
+        units = self.units()
+        if self.header_unit:
+            right, beside = {"", _SIGNS.get(self.header_unit, self.header_unit)}, f"while the header says {self.header_unit!r}"
+        elif len(units) > 1:
+            first, text = next(iter(units.items()))
+            right, beside = {first}, f"beside {text!r}"
+        else:
+            return {}
+        one = _canonical(number.unit for number in self.numbers.values())
+        return {
+            text: ("unit", f"has {f'the unit {number.unit!r}' if number.unit else 'no unit'} {beside}")
+            for text, number in self.numbers.items()
+            if one[number.unit] not in right
+        }
+
+    @property
+    def aside(self) -> bool:
+        """Whether some cells have text beside their number."""
+        return any(number.aside for number in self.numbers.values())
+
+
+def survey(
+    column: int,
+    cells: Sequence[str] | npt.NDArray[np.float64],
+    *,
+    levels: Mapping[str, float],
+    blanks: frozenset[str],
+) -> Survey:
+    """Sort the distinct texts of a column by what they can be; `blanks` are folded words."""
+    found = Survey(column, cells)
+    if isinstance(cells, np.ndarray):
+        return found
+    for text in dict.fromkeys(cells):
+        bare = text.strip(" \u00a0\u200b\u202f")
+        if not bare or folded(text) in blanks or text in blanks:
+            found.blanks.add(text)
+        elif (level := spelling(levels, text)) is not None:
+            found.levels[text] = level
+        elif (number := dressed(text)) is not None:
+            found.numbers[text] = number
+        elif blank_word(text):
+            found.undeclared.append(text)
+        elif inexact(text):
+            found.inexact.append(text)
+        else:
+            found.words.append(text)
+    return found
+
+
+def _canonical(units: Iterable[str]) -> dict[str, str]:
+    """Return for each unit the one that it counts as: the singular of a plural, stars out of five for five full ones."""
+    found: dict[str, str] = {}
+    kept: list[str] = []
+    for unit in sorted(set(units), key=len):
+        found[unit] = next((short for short in kept if _plural(short, unit)), _SIGNS.get(unit, unit))
+        kept.append(found[unit])
+    totals = [unit for unit in found if unit.startswith("★/")]
+    if len(totals) == 1 and "★" in found:
+        found["★"] = totals[0]
+    return found
+
+
+def _plural(short: str, long: str) -> bool:
+    return len(short) >= 3 and short.isalpha() and long.startswith(short) and long[len(short) :] in {"s", "es", "e", "en", "n"}
+
+
+def counted(items: Iterable[Any], most: int = 6) -> str:
+    """Return items as a list that says how many more there are."""
+    listed = [str(item) for item in items]
+    shown = "; ".join(listed[:most])
+    return f"{shown}; and {len(listed) - most} more" if len(listed) > most else shown

@@ -1,0 +1,95 @@
+"""What a header or a label says about a whole column or row: weights, directions, totals, ranks, names, notes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+__all__ = ["Role", "role"]
+
+Role = Literal[
+    "weight",
+    "mass",
+    "direction",
+    "total",
+    "average",
+    "most",
+    "score",
+    "rank",
+    "counter",
+    "note",
+    "unit",
+    "criterion",
+    "feature",
+    "alternative",
+    "",
+]
+
+_WORDS: dict[Role, str] = {
+    "weight": """weights; weighting; weightings; weight factor; weighting factor; weight factors; criteria weight; criteria weights; criterion weight; criterion
+        weights; relative weight; weight in %; weight %; weights %; weight (%); importance; importance weight; priority weight; wt; wj; w_j; wi; w_i; weightage; gewichtung;
+        gewichtungen; gewichte; gewichtungsfaktor; gewichtung in %; gewicht in %; pondération; ponderation; pondérations; coefficient; coefficients; coef; coeff; ponderación; ponderacion;
+        ponderaciones; pesos; ponderazione; pesi; ponderação; ponderacao; weging; wegingsfactor; gewichten; waga; wagi; vikt; vikter; viktning; vægt; vekt; painotus; paino;
+        ağırlık; вес; веса; 权重; 重み; weighting (%); gewichtung (%)""",
+    "mass": "weight; gewicht; poids; peso; weight [%]; gewicht [%]; weight [share]",
+    "direction": """direction; directions; impact; impacts; objective; objectives; goal; goals; type; types; criterion type; criteria type; type of criterion; type of
+        criteria; attribute type; optimization; optimisation; optimise; optimize; optimality; preference; preference direction; direction of preference; sense; senses; polarity; min/max;
+        max/min; benefit/cost; cost/benefit; better; best; beneficial; desired; nature; ziel; richtung; zielrichtung; optimierung; optimierungsrichtung; optimum; typ; typen;
+        kriterientyp; sens; sens de préférence; dirección; direccion; objetivo; objetivos; tipo; tipos; direzione; obiettivo; tipo de criterio; sentido; direção; doel; richting; kierunek; type (min/max);
+        направление; тип""",
+    "total": """total; totals; totals:; sum; sums; grand total; subtotal; sub-total; sub total; total score; total weighted score; weighted total; weighted sum; total
+        points; total weighted; sum of scores; gesamt; gesamtsumme; summe; gesamtpunkte; gesamtpunktzahl; gesamtergebnis; punkte gesamt; gesamtwert; gewichtete summe; total pondéré; somme; totaux; total
+        general; suma; total ponderado; totale; somma; totale ponderato; soma; totaal; som; suma ważona; razem; итого; summa; σ; ∑; Σ""",
+    "average": """average; averages; avg; avg.; mean; arithmetic mean; weighted average; weighted mean; average score; durchschnitt; mittelwert; schnitt; ø; moyenne;
+        moyenne pondérée; media; promedio; media ponderata; media ponderada; média; gemiddelde; gemiddeld; średnia""",
+    "most": """max; maximum; max points; max. points; maximum points; max score; maximum score; points possible; possible points; max possible; best possible; out of; max.; maximalpunkte;
+        maximale punktzahl; max. punkte; maximum possible; min; minimum; min.; ideal; target; threshold; median; std; standard deviation; stdev; std dev; variance; count; range""",
+    "score": """score; scores; weighted score; weighted scores; final score; overall score; overall; overall rating; overall total; composite score; points; final; result;
+        results; score weighted; score (weighted); weighted; weighted points; final weighted score; aggregate; aggregate score; mcda score; topsis score; closeness; closeness coefficient; ergebnis; punkte; punktzahl; wertung; gesamtwertung; gesamtscore;
+        gesamtnote; nutzwert; score pondéré; score total; score global; note globale; note finale; note pondérée; résultat; puntuación; puntuacion; puntuación total; puntaje; puntaje total; resultado; punteggio; punteggio totale; risultato; pontuação;
+        pontuação total; nota final; eindscore; totaalscore; wynik; ocena; performance score; utility; total value""",
+    "rank": """rank; ranks; ranking; rankings; place; position; pos; pos.; final rank; final ranking; overall rank; rang; rangfolge; platz; platzierung; rangplatz; rangliste; classement; rang final;
+        posición; posicion; puesto; clasificación; lugar; posizione; classifica; posto; posição; colocação; classificação; positie; plaats; miejsce; pozycja; place #; rank #; topsis rank""",
+    "counter": "#; no; no.; nr; nr.; n°; nº; №; id; ids; index; idx; row; row id; s.no; s.no.; s. no.; sno; sr no; sr. no.; sl no; sl. no.; lfd. nr.; lfd nr; num; n.; unnamed: 0; serial; serial no; serial number; key; uuid; guid; identifier; code",
+    "note": """note; notes; comment; comments; remark; remarks; description; descriptions; rationale; explanation; justification; reason; reasoning; details; detail; source;
+        sources; link; links; url; urls; website; homepage; web; repo; repository; github; docs; reference; references; license; licence; version; versions; release; latest release; latest version; date; dates; updated; last updated; last update; last commit; created;
+        phone; telephone; tel; mobile; fax; email; e-mail; mail; address; zip; zip code; zipcode; postcode; postal code; plz; isbn; doi; pros; cons; summary; definition; question; what it means; meaning; how measured; evidence; vendor; author; owner; maintainer; company;
+        bemerkung; bemerkungen; kommentar; kommentare; beschreibung; begründung; quelle; anmerkung; anmerkungen; hinweis; erläuterung; datum; telefon; lizenz; webseite; commentaire;
+        commentaires; remarque; remarques; justificatif; lien; site; site web; nota bene; comentario; comentarios; observaciones; descripción; enlace; fuente; fecha; teléfono; commento;
+        commenti; descrizione; fonte; comentário; comentários; descrição; observações; opmerking; opmerkingen; omschrijving; toelichting; bron; uwagi; opis""",
+    "unit": "unit; units; einheit; einheiten; unité; unités; unidad; unidades; unità; unidade; eenheid; jednostka; unit of measure; measure; uom",
+    "criterion": """criterion; criteria; criterions; kriterium; kriterien; critère; critères; critere; criteres; criterio; criterios; criteri; critério; critérios; criterium; kryterium; kryteria;
+        kriterie; kriterier; criteria / option; criteria/option; criteria \\ option; evaluation criteria; evaluation criterion; decision criteria; selection criteria; bewertungskriterium; bewertungskriterien; critères d'évaluation; критерий; критерии; 标准; criteria/alternatives; criteria / alternatives""",
+    "feature": """feature; features; metric; metrics; attribute; attributes; aspect; aspects; factor; factors; requirement; requirements; consideration; considerations; characteristic; characteristics; property;
+        properties; dimension; dimensions; capability; merkmal; merkmale; eigenschaft; eigenschaften; aspekt; aspekte; anforderung; anforderungen; faktor; funktion; caractéristique; caractéristiques; fonctionnalité; aspecto; característica; características;
+        caratteristica; caratteristiche; funcionalidad; kenmerk; kenmerken; cecha; spec; specs; specification; indicator; indicators; kpi; measure name; parameter; parameters""",
+    "alternative": """alternative; alternatives; option; options; name; names; tool; tools; candidate; candidates; item; items; product; products; model; models; vendor name; supplier; suppliers;
+        vendor; vendors; framework; library; solution; solutions; choice; choices; method; algorithm; system; team; fund; city; country; company; project; site; player; student; school; university; car; phone name; laptop; provider; service; platform;
+        language; package; software; plan; scenario; variant; design; alternativen; option name; produkt; werkzeug; variante; varianten; anbieter; lösung; kandidat; titel; title; nom; outil; produit; fournisseur; nombre; opción; opciones; alternativa; alternativas; herramienta; producto; proveedor;
+        nome; opzione; alternative name; opção; opções; ferramenta; produto; naam; optie; opties; nazwa; wariant; alternatywa; brand; bank; hotel; store""",
+}
+_ROLES: dict[str, Role] = {}
+for _role, _text in _WORDS.items():
+    for _word in re.sub(r"\s+", " ", _text).split(";"):
+        _ROLES.setdefault(_word.strip().casefold(), _role)
+
+
+def role(text: str) -> Role:
+    """Return what a header or label says that its column or row is; nothing where it is a name like others.
+
+    Examples
+    --------
+    >>> role("**Weighting:**"), role("Summe"), role("speed")
+    ('weight', 'total', '')
+    """
+    word = unicodedata.normalize("NFKC", text) if len(text) <= 60 else ""
+    word = " ".join(word.casefold().strip(" *_`:.=").split())
+    return _ROLES.get(word) or _ROLES.get(
+        re.sub(
+            r"\s*[(\[](?:%|in %|w|wj|w_j|0-1|1-5|1-10|0-10|0-5|0-100|sum|of 5|/5|/10|out of \d+|points|weighted|percent|share)[)\]]$",
+            "",
+            word,
+        ),
+        "",
+    )
