@@ -120,7 +120,8 @@ def test_markdown_and_html_show_everything_escaped():
 def test_where_all_tie_there_is_no_agreement_to_measure():
     found = mo.compare(mo.Problem(mo.DecisionMatrix([[1, 2], [1, 2]]), mo.Weights([1, 1])), ["wsm", "topsis"])
     assert np.isnan(found.agreement).all()
-    assert "wsm: all alternatives tie, so there is no tau." in found.remarks
+    assert "wsm and topsis: all alternatives tie, so there is no tau." in found.remarks
+    assert found.consensus is None
     assert found.agreement_table.rows[0] == ("wsm", None, None)
     assert found.table.rows[0][1:] == ("1=", "1=")
     assert found.document()["kendall_tau_b"] == [[None, None], [None, None]]
@@ -159,3 +160,38 @@ def test_methods_that_refuse_for_the_same_reason_share_a_row():
     found = mo.compare(PROBLEM, ["wpm", "waspas", "wsm"])
     assert [row[0] for row in found.refusals_table.rows] == ["wpm, waspas"]
     assert set(found.refused) == {"wpm", "waspas"}
+
+
+def test_without_published_scores_rows_follow_the_consensus_of_opinions():
+    cells = [[5, 1, 3], [1, 5, 1], [4, 4, 4], [4, 4, 4]]
+    problem = mo.Problem(mo.DecisionMatrix(cells, ["Zoe", "Ant", "Dog", "Cat"], ["x", "y", "z"]), mo.Weights([2, 1, 1], ["x", "y", "z"]))
+    found = mo.compare(problem)
+    ranks = np.array([found.outcomes[name].ranking.ranks("average").values for name in found.decided])
+    median = dict(zip(problem.matrix.names, np.median(ranks, axis=0), strict=True))
+    order = [row["alternative"] for row in found.records()]
+    assert [median[n] for n in order] == sorted(median.values())
+    assert f"Ordered by the median rank over {len(found.decided)} independent opinions; Dog and Cat share one." in found.remarks
+    assert set(found.firsts["Dog"]) <= set(found.decided)
+    assert found.document()["consensus"]["Dog"] == found.document()["consensus"]["Cat"]
+
+
+def test_a_method_of_the_problems_own_orders_the_rows():
+    problem = mo.Problem(SIGNED, EVEN, published_by="lexicographic")
+    assert [r["alternative"] for r in mo.compare(problem).records()] == [n for g in mo.lexicographic(problem).ranking.groups for n in g]
+
+
+def test_methods_of_one_opinion_share_a_column_that_the_problems_own_method_heads():
+    found = mo.compare(PROBLEM)
+    assert found.independent["wsm"] == ("choquet", "wsm")
+    assert "wsm (+1)" in found.table.columns
+    assert "choquet" not in found.table.columns
+    assert sum(len(alike) for alike in found.independent.values()) == len(found.outcomes)
+    assert len(found.agreement_table.rows) == len(found.independent)
+
+
+def test_a_remark_on_many_methods_is_said_once():
+    heat = mo.Criterion("heat", scale=mo.Interval(), unit="°C")
+    found = mo.compare(mo.Problem(mo.DecisionMatrix([[1, 2], [3, 1]], criteria=[heat, "b"]), mo.Weights([1, 1], ["heat", "b"])))
+    about = [line for line in found.remarks if "interval scale" in line]
+    assert len(about) < len({note for notes in found.notes.values() for note in notes})
+    assert any("the order that each of them gives" in line for line in about)

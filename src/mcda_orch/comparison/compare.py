@@ -15,6 +15,7 @@ from ..core.frozen import FrozenMap
 from ..core.matrix import DecisionMatrix
 from ..core.outcome import Outcome
 from ..core.problem import Problem
+from ..core.ranking import Ranking
 from ..core.report import Report, listed
 from ..core.table import Table
 from ..core.weights import Weights
@@ -22,6 +23,7 @@ from ..errors import McdaError, MeaningWarning, MissingError, PluginError, Shape
 from ..plugin.plugin import Method, Plugin
 from ..plugin.registry import names
 from ..plugin.subject import method_of, subject
+from .opinions import consensus, independent, said_once
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -95,12 +97,44 @@ class Comparison(Report):
             said.append("No method applies.")
         for opinion, alike in self.opinions.items():
             said.append(f"{listed(alike)} order alike by construction ({opinion}): one opinion, not {len(alike)}.")
+        if self._by_consensus and self.consensus is not None:
+            ties = [listed(group) for group in self.consensus.groups if len(group) > 1]
+            said.append(
+                f"Ordered by the median rank over {len(self.decided)} independent opinions"
+                + (f"; {' as well as '.join(ties)} share one." if ties else ".")
+            )
+        about: list[tuple[str, str, str]] = []
         for name, outcome in self.outcomes.items():
             if own is not None and outcome.weights.source != own.source:
-                said.append(f"{name}: weights {outcome.weights.source}")
-            if len(self.outcomes) > 1 and len(outcome.ranking) > 1 and len(outcome.ranking.groups) == 1:
-                said.append(f"{name}: all alternatives tie, so there is no tau.")
-        return (*said, *(f"{name}: {note}" for name, notes in self.notes.items() for note in notes))
+                about.append((name, outcome.method, f"weights {outcome.weights.source}"))
+            if name not in self.decided and len(self.outcomes) > 1 and len(outcome.ranking) > 1 and len(outcome.ranking.groups) == 1:
+                about.append((name, outcome.method, "all alternatives tie, so there is no tau."))
+        about += [(name, self.outcomes[name].method, note) for name, notes in self.notes.items() for note in notes]
+        return (*said, *said_once(about, self.outcomes))
+
+    @property
+    def independent(self) -> dict[str, tuple[str, ...]]:
+        """The methods that speak for an opinion of their own, each with all that order like it by construction."""
+        return independent(self.outcomes, self.opinions, self.problem.published_by)
+
+    @property
+    def decided(self) -> tuple[str, ...]:
+        """Of these, the ones that tell any two alternatives apart."""
+        return tuple(name for name in self.independent if len(self.outcomes[name].ranking.groups) > 1)
+
+    @property
+    def consensus(self) -> Ranking | None:
+        """The order by the median rank over independent opinions; None where every method ties all alternatives."""
+        return consensus((self.outcomes[name] for name in self.decided), self.problem.matrix.names)
+
+    @property
+    def firsts(self) -> dict[str, tuple[str, ...]]:
+        """Alternatives that are first, alone or with others, by the opinions that say so; the most often first stands first."""
+        found: dict[str, tuple[str, ...]] = {}
+        for opinion in self.decided:
+            for name in self.outcomes[opinion].ranking.best:
+                found[name] = (*found.get(name, ()), opinion)
+        return dict(sorted(found.items(), key=lambda item: -len(item[1])))
 
     @property
     def _published(self) -> dict[str, float]:
@@ -128,29 +162,33 @@ class Comparison(Report):
     def table(self) -> Table:
         """All alternatives: published score, reproduced score, and the rank by every method; ``=`` marks a tie.
 
-        Of more than a dozen methods the best, median and worst rank stand first.
+        Methods that are one opinion share a column, headed by one of them and the number of the others. Of more than a dozen
+        opinions, and where rows follow their consensus, the best, median and worst rank stand first.
         """
         columns: dict[str, list[Any]] = {"alternative": self._order()}
         if self.problem.published is not None:
             columns["published"] = [_tidy(self._published.get(n)) for n in columns["alternative"]]
         if self.reproduced is not None:
             columns["reproduced"] = [_tidy(self.reproduced.scores[n]) for n in columns["alternative"]]
-        if len(self.outcomes) > MANY:
-            every = np.stack([o.ranking.ranks("min").values for o in self.outcomes.values()], axis=-1)
-            place = [self.problem.matrix.names.index(n) for n in columns["alternative"]]
+        opinions, place = self.independent, [self.problem.matrix.names.index(n) for n in columns["alternative"]]
+        if len(opinions) > MANY or (self._by_consensus and self.decided):
+            every = np.stack([self.outcomes[name].ranking.ranks("min").values for name in self.decided or opinions], axis=-1)
             for name, summary in (("best", np.min), ("median", np.median), ("worst", np.max)):
                 columns[name] = [_tidy(v) for v in summary(every, axis=-1)[place]]
-        for name, outcome in self.outcomes.items():
-            ranks = outcome.ranking.ranks("min")
-            shared = {n for group in outcome.ranking.groups if len(group) > 1 for n in group}
-            columns[name] = [f"{ranks[n]}=" if n in shared else str(ranks[n]) for n in columns["alternative"]]
+        for name, alike in opinions.items():
+            ranking = self.outcomes[name].ranking
+            ranks = ranking.ranks("min")
+            shared = {n for group in ranking.groups if len(group) > 1 for n in group}
+            columns[_head(name, alike)] = [f"{ranks[n]}=" if n in shared else str(ranks[n]) for n in columns["alternative"]]
         title = self.problem.title or self.problem.name
         return Table(tuple(columns), tuple(zip(*columns.values(), strict=True)), f"{title} ({self.problem.blanks})".strip())
 
     @property
     def agreement_table(self) -> Table:
         """Kendall's tau-b between every two methods; of more than a dozen, the mean, the nearest and the farthest of each."""
-        tau, methods = self.agreement, tuple(self.outcomes)
+        opinions, every = self.independent, list(self.outcomes)
+        places = [every.index(name) for name in opinions]
+        tau, methods = self.agreement[np.ix_(places, places)], tuple(_head(name, alike) for name, alike in opinions.items())
         if len(methods) > MANY:
             return self._agreement_summary(tau, methods)
         rows = tuple((name, *(None if np.isnan(t) else round(float(t), 2) for t in row)) for name, row in zip(methods, tau, strict=True))
@@ -179,18 +217,29 @@ class Comparison(Report):
         rows = tuple((", ".join(names), reason) for reason, names in reasons.items())
         return Table(("method", "why it does not apply"), rows, "Methods that refused")
 
+    @property
+    def _by_consensus(self) -> bool:
+        """Whether rows follow the consensus: there are opinions to choose from, and neither scores nor a method of the problem's own."""
+        return not self._published and self.problem.published_by not in self.outcomes and len(self.independent) > 1
+
     def _order(self) -> list[str]:
-        """Return the alternatives by published score, the better first, else as the first method ranks them."""
-        scores, first = self._published, next(iter(self.outcomes.values()), None)
+        """Return the alternatives by published score, else as the problem's own method ranks them, else by consensus."""
+        scores, names_ = self._published, self.problem.matrix.names
         if scores:
             sign = 1.0 if self.reproduced is not None and not self.reproduced.higher_is_better else -1.0
-            return sorted(self.problem.matrix.names, key=lambda n: sign * scores[n] if n in scores else np.inf)
-        return list(self.problem.matrix.names) if first is None else [n for group in first.ranking.groups for n in group]
+            return sorted(names_, key=lambda n: sign * scores[n] if n in scores else np.inf)
+        own = self.outcomes.get(self.problem.published_by or "")
+        order = own.ranking if own is not None else self.consensus
+        return list(names_) if order is None else [n for group in order.groups for n in group]
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """Ranks, then agreement where there is more than one method, then refusals where there are any."""
-        return (self.table, *([self.agreement_table] if len(self.outcomes) > 1 else []), *([self.refusals_table] if self.refused else []))
+        return (
+            self.table,
+            *([self.agreement_table] if len(self.independent) > 1 else []),
+            *([self.refusals_table] if self.refused else []),
+        )
 
     def to_frame(self, backend: str | None = None) -> Any:
         """Return a dataframe of the kind that came in: competition ranks by every method, in the input's order."""
@@ -216,6 +265,7 @@ class Comparison(Report):
             },
             "refused": dict(self.refused),
             "opinions": {opinion: list(alike) for opinion, alike in self.opinions.items()},
+            "consensus": None if self.consensus is None else {n: int(r) for n, r in self.consensus.ranks("min").items()},
             "kendall_tau_b": [[None if np.isnan(t) else float(t) for t in row] for row in self.agreement],
         }
 
@@ -308,6 +358,11 @@ def _brief(value: Any) -> str:
         return "[...]" if np.ndim(value) else repr(value)
     bound = ", ".join(f"{key}={_brief(v)}" for key, v in value.bound.items())
     return f"{value.name}({bound})" if bound else value.name
+
+
+def _head(name: str, alike: tuple[str, ...]) -> str:
+    """Return what a column of ranks is called: one method, and how many share its opinion."""
+    return name if len(alike) == 1 else f"{name} (+{len(alike) - 1})"
 
 
 def _decimals(published: Iterable[float]) -> int:

@@ -1,0 +1,70 @@
+"""Which of many methods are opinions of their own, what most of these say, and what is said of many methods at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from ..core.outcome import Outcome
+from ..core.ranking import Ranking
+from ..core.report import listed
+
+__all__ = ["consensus", "independent", "said_once"]
+
+FEW = 4
+"""Methods up to which a remark names them; those that it does not hold for are named where they are fewer."""
+
+
+def independent(
+    outcomes: Mapping[str, Outcome], opinions: Mapping[str, tuple[str, ...]], first: str | None = None
+) -> dict[str, tuple[str, ...]]:
+    """Return the methods that speak for an opinion, each with all that share it.
+
+    Of methods that order alike by construction `first` speaks, if it is one of them, else the first.
+    """
+    alike = {name: group for group in opinions.values() for name in group}
+    found: dict[str, tuple[str, ...]] = {}
+    for name in outcomes:
+        group = alike.get(name, (name,))
+        if name == group[0]:
+            found[first if first in group and first is not None else name] = group
+    return found
+
+
+def consensus(outcomes: Iterable[Outcome], alternatives: tuple[str, ...]) -> Ranking | None:
+    """Return the order by the median of the ranks; None where every outcome ties all alternatives."""
+    ranks = [o.ranking.ranks("average").values for o in outcomes if len(o.ranking.groups) > 1]
+    return Ranking.from_scores(np.median(ranks, axis=0), alternatives, higher=False) if ranks else None
+
+
+def said_once(remarks: Iterable[tuple[str, str, str]], everybody: Iterable[str]) -> list[str]:
+    """Return remarks on methods, those that are the same but for the method's name once for all of them.
+
+    Parameters
+    ----------
+    remarks : iterable of (str, str, str)
+        The label of the method, its bare name as it may stand in the remark, and the remark.
+    everybody : iterable of str
+        The labels of all methods.
+
+    Examples
+    --------
+    >>> said_once([("a", "a", "the order that a gives is open."), ("b", "b", "the order that b gives is open.")], ["a", "b", "c"])
+    ['a and b: the order that each of them gives is open.']
+    """
+    groups: dict[tuple[str, str], dict[str, str]] = {}
+    for label, bare, remark in remarks:
+        before, name, after = remark.partition(f" {bare} ")
+        groups.setdefault((before, after) if name else (remark, ""), {})[label] = remark
+    found, all_ = [], list(everybody)
+    for (before, after), said in groups.items():
+        if len(said) == 1:
+            found += [f"{label}: {remark}" for label, remark in said.items()]
+            continue
+        others = [label for label in all_ if label not in said]
+        who = listed(list(said))
+        if len(said) > FEW and len(others) <= len(said):
+            who = f"All methods{f' but {listed(others)}' if others else ''}"
+        found.append(f"{who}: {before} each of them {after}" if after else f"{who}: {before}")
+    return found
