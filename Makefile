@@ -1,21 +1,28 @@
-# Every verb sets itself up: a virtual environment in .venv, made once, and again when the pins change.
+# Every verb sets itself up: a virtual environment in .venv, made once, and again when the pins change. The demo needs
+# the library alone; all other verbs need the tools of development too.
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
+DEMO := .venv/demo
 READY := .venv/ready
 
 help: ## list the verbs
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  \1 - /'
 
-$(READY): pyproject.toml requirements-dev.txt $(shell find plugins/acme-mcda -name '*.py' -o -name '*.toml')
+$(DEMO): pyproject.toml requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
-	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-build-isolation --no-deps -e .
-	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-build-isolation --no-deps --target .venv/acme --upgrade plugins/acme-mcda
+	$(PIP) -r requirements.txt
+	$(PIP) --no-build-isolation --no-deps -e .
 	@touch $@
 
-demo: $(READY) ## rank the twelve orchestrators by every method
-	@$(BIN)/mcda-orch compare orchestrators
+$(READY): $(DEMO) requirements-dev.txt $(shell find plugins/acme-mcda -name '*.py' -o -name '*.toml')
+	$(PIP) -r requirements-dev.txt
+	$(PIP) --no-build-isolation --no-deps --target .venv/acme --upgrade plugins/acme-mcda
+	@touch $@
+
+demo: $(DEMO) ## say on one screen what there is to know about the twelve orchestrators
+	@$(BIN)/mcda-orch orchestrators
 
 test: $(READY) ## run all tests and docstring examples
 	$(BIN)/python -m pytest -n 2

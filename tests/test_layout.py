@@ -26,6 +26,7 @@ LAYERS = [
     {"builtin"},
     {"comparison", "inverse", "robust"},
     {"io"},
+    {"reporting"},
     {"cli", "__init__", "testing"},
     {"__main__"},
 ]

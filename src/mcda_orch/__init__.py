@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from .io.write import write
     from .methods.scores.comet import CometModule, judgement_matrix, triads
     from .plugin.registry import get, independent_methods, names
+    from .reporting.brief import Brief, brief
     from .robust.blank_policies import BlankPolicies, blank_policies
     from .robust.cell_change import CellChange
     from .robust.elicitation import NextQuestion, next_question
@@ -63,6 +64,7 @@ __all__ = [
     "Audit",
     "BlankPolicies",
     "Blanks",
+    "Brief",
     "Capacity",
     "CellChange",
     "CometModule",
@@ -108,6 +110,7 @@ __all__ = [
     "Weights",
     "audit",
     "blank_policies",
+    "brief",
     "compare",
     "draws_needed",
     "first_place",
@@ -211,6 +214,10 @@ _HOMES = {
         "get",
         "independent_methods",
         "names",
+    ),
+    "reporting.brief": (
+        "Brief",
+        "brief",
     ),
     "robust.blank_policies": (
         "BlankPolicies",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 
 from ..errors import did_you_mean
 from .parser import Parser, UsageError
@@ -10,6 +11,7 @@ from .parser import Parser, UsageError
 __all__ = ["VERBS", "run", "usage"]
 
 VERBS = {
+    "brief": "Say on one screen what there is to know: ranking, what is certain, what hangs on blanks and weights.",
     "rank": "Rank the alternatives of a problem by one method; -o writes the ranked table.",
     "compare": "Compare methods on a problem: ranks, ties, refusals, agreement, published scores beside reproduced ones.",
     "audit": "Find the weights that explain published scores, what their blanks meant, and which totals cannot be right.",
@@ -28,6 +30,7 @@ def usage() -> str:
     return "\n".join(
         [
             "usage: mcda-orch VERB PROBLEM [OPTIONS]",
+            "       mcda-orch PROBLEM            the same as mcda-orch brief PROBLEM",
             "",
             "Multi-criteria decision analysis of a table: a file of your own, or a problem that comes with the library.",
             "",
@@ -43,6 +46,8 @@ def usage() -> str:
 def run(words: list[str]) -> int:
     """Run a command; the exit code is 0 for yes and 1 for no."""
     verb, rest = words[0], words[1:]
+    if verb not in VERBS and _is_problem(verb):
+        verb, rest = "brief", words
     if verb not in VERBS:
         what = f"option {verb}" if verb.startswith("-") else f"verb {verb!r}"
         raise UsageError(f"there is no {what}.", hint=did_you_mean(verb, VERBS if verb[:1] != "-" else ["--help", "--version"]))
@@ -50,3 +55,10 @@ def run(words: list[str]) -> int:
     parser = Parser(verb, VERBS[verb], (module.__doc__ or "").partition("\n\n")[2].strip())
     module.declare(parser)
     return int(module.run(parser.understood(rest)) or 0)
+
+
+def _is_problem(word: str) -> bool:
+    """Tell whether a word stands for a problem: a bundled one, or a file."""
+    from ..io.read import bundled
+
+    return word in bundled() or Path(word).suffix != "" or Path(word).is_file()

@@ -36,9 +36,10 @@ def width_of_output() -> int:
     return max(shutil.get_terminal_size().columns, 1) if sys.stdout.isatty() else WIDE
 
 
-def text_of(tables: Sequence[Table], lines: Sequence[str], *, to_terminal: bool = True) -> str:
-    """Return tables and the lines that go with them as text."""
-    width = width_of_output() if to_terminal else WIDE
+def text_of(tables: Sequence[Table], lines: Sequence[str], *, to_terminal: bool = True, width: int | None = None) -> str:
+    """Return tables and the lines that go with them as text, no wider than `width` or than where it goes."""
+    room = width_of_output() if to_terminal else WIDE
+    width = room if width is None else min(room, width)
     bold = to_terminal and sys.stdout.isatty()
     said = []
     for table in tables:

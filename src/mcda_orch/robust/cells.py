@@ -191,10 +191,11 @@ def uncertain(
     clash = next(((i, j) for i, j in found if j in columns), None)
     if clash is not None:
         raise DomainError(f"{matrix.criterion_names[clash[1]]!r} is ordinal, so its cells have an order and no numbers of their own.")
+    stated = given.blanks.value if isinstance(given, Problem) else None
     if isinstance(blanks, str) and blanks in OPEN:
         for i, j in np.argwhere(matrix.blank.any(axis=tuple(range(matrix.values.ndim - 2)))).tolist():
             if (i, j) not in found and j not in columns:
-                found[i, j] = _on_scale(matrix, j, blanks == "levels", notes)
+                found[i, j] = _on_scale(matrix, j, blanks == "levels", notes, stated)
         blanks = None
     elif blanks is not None:
         blanks = Blanks.of(blanks)
@@ -231,8 +232,8 @@ def _fits(cell: Open, matrix: DecisionMatrix, i: int, j: int) -> Open:
     return cell
 
 
-def _on_scale(matrix: DecisionMatrix, j: int, levels: bool, notes: list[str]) -> Open:
-    """Return what a blank of column j can be: its declared scale, or between the values found where none is declared."""
+def _on_scale(matrix: DecisionMatrix, j: int, levels: bool, notes: list[str], stated: float | None) -> Open:
+    """Return what a blank of column j can be: its declared scale, or between the values found, and the one stated, where none is."""
     criterion = matrix.criteria[j]
     scale, known = criterion.scale, matrix.values[..., j][~matrix.blank[..., j]]
     if levels and scale.levels:
@@ -243,10 +244,15 @@ def _on_scale(matrix: DecisionMatrix, j: int, levels: bool, notes: list[str]) ->
             f"criterion {criterion.name!r} has no known cell and no declared scale, so its blanks could be anything.",
             hint="declare low= and high= on its scale, or leave the criterion out.",
         )
-    low = float(known.min()) if scale.low is None else scale.low
-    high = float(known.max()) if scale.high is None else scale.high
+    seen = [*known.tolist(), *([] if stated is None else [stated])]
+    low = min(seen) if scale.low is None else scale.low
+    high = max(seen) if scale.high is None else scale.high
     if scale.low is None or scale.high is None:
-        text = f"{criterion.name} declares no full scale; its blanks are taken to lie between the values found, {low:g} and {high:g}."
+        text = (
+            f"{criterion.name} declares no full scale; its blanks are taken to lie between the values found"
+            f"{'' if stated is None else ' or stated'}, {low:g} and {high:g}: "
+            "declare low and high on its scale if they can lie beyond."
+        )
         if text not in notes:
             notes.append(text)
     return Open(low, high, (low,) if low == high else ())

@@ -141,6 +141,17 @@ class RankIntervals(Report):
         return tuple(name for name in self.alternatives if self.best[name] == self.worst[name])
 
     @property
+    def whatever(self) -> str:
+        """What is said of all fillings, in words; where a criterion declares no scale, that they lie between the values found."""
+        return self._words(f"{len(self.cells)} blanks" if len(self.cells) > 1 else "blank")
+
+    def _words(self, cells: str) -> str:
+        between = " between the values found" if self.asked.table.notes else ""
+        return (
+            f"whatever the {cells} hold{'' if cells.endswith('s') else 's'}{between}" if self.exact else f"at every filling tried{between}"
+        )
+
+    @property
     def open_places(self) -> int:
         """How many places are open, over all alternatives: the lengths of their intervals, added up."""
         return int((self.worst.values - self.best.values).sum())
@@ -181,13 +192,14 @@ class RankIntervals(Report):
         if not self.cells:
             return ("No cell is open, so every rank is as it is.", *self.notes)
         sure, n = self.certain, len(self.alternatives)
-        words = "whatever the open cells hold" if self.exact else "at every filling that was tried"
+        words = self._words("open cells")
         said = [f"{len(self.cells)} cell{'s are' if len(self.cells) > 1 else ' is'} open."]
         winners = self.necessary_winners
         if winners:
             said.append(f"{listed(winners)} {'is' if len(winners) == 1 else 'are'} first {words}.")
         else:
-            said.append(f"The winner depends on the open cells: {listed(self.possible_winners)} can each be first.")
+            between = " between the values found" if self.asked.table.notes else ""
+            said.append(f"The winner depends on the open cells{between}: {listed(self.possible_winners)} can each be first.")
         if len(sure) == n:
             said.append(f"Every rank is the same {words}.")
         elif sure:

@@ -1,0 +1,1 @@
+"""Reports that put the answers of several questions together."""
