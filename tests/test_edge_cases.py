@@ -110,11 +110,11 @@ def test_an_interval_scale_under_a_method_that_needs_a_zero():
     [
         (lambda m: mo.wpm(m, [1, 1]), "wpm needs values > 0, but 'C1' of 'A1' is -1"),
         (lambda m: mo.topsis(m, [1, 1], scale=mo.scalings.total), "total \\(the scale of topsis\\) needs values >= 0"),
-        (lambda m: mo.topsis(m, [1, 1], scale="minmax"), "is no scaling. Hint: pass one, such as mo.scalings.minmax"),
+        (lambda m: mo.topsis(m, [1, 1], scale="minmx"), "'minmx', which is no scaling. Hint: did you mean 'minmax'"),
         (lambda m: mo.topsis(m, [1, 1], skale=None), "topsis has no parameter 'skale'. Hint: did you mean 'scale'"),
         (lambda m: mo.promethee_ii(m, [1, 1], p={"C3": 1}), "value of p of promethee_ii for 'C3', which is no criterion"),
         (lambda m: mo.promethee_ii(m, [1, 1], p=[1, 2, 3]), "3 values of p of promethee_ii for 2 criteria"),
-        (lambda m: mo.promethee_ii(m, [1, 1], function="steep"), "function='steep'"),
+        (lambda m: mo.promethee_ii(m, [1, 1], function="steep"), "function of promethee_ii is 'steep', but must be 'usual', "),
         (lambda m: mo.get("topsi"), "there is no plug-in 'topsi'. Hint: did you mean 'topsis'"),
         (lambda m: mo.names("scores"), "there is no family 'scores'. Hint: did you mean 'score'"),
         (lambda m: mo.wsm(m, mo.WeightSet(m).order("C1 > C2")), "wsm takes one weight vector, not a set of them: WeightSet"),

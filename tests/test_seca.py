@@ -45,5 +45,5 @@ def test_the_score_and_the_weighting_agree():
 @pytest.mark.parametrize("name", ["seca", "seca_weights"])
 def test_beta_is_positive(name):
     matrix = mo.DecisionMatrix([[1, 2], [3, 1]])
-    with pytest.raises(mo.PluginError, match=f"beta of {name} is 0, but has to be positive"):
+    with pytest.raises(mo.DomainError, match=f"beta of {name} is 0, but must be above 0"):
         mo.get(name)(matrix, *([[1, 1]] if name == "seca" else []), beta=0)

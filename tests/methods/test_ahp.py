@@ -34,13 +34,13 @@ def test_batches_of_weights_in_ratings_mode():
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ({"levels": LEVELS}, "levels without intensities"),
-        ({"intensities": [0.1, 0.4, 1.0]}, "intensities without levels"),
+        ({"levels": LEVELS}, "levels of ahp has no effect without intensities"),
+        ({"intensities": [0.1, 0.4, 1.0]}, "intensities of ahp has no effect without levels"),
         ({"levels": LEVELS, "intensities": [0.1, 1.0]}, r"levels of shape \(3,\) and intensities of shape \(2,\)"),
     ],
 )
 def test_ratings_mode_takes_levels_and_their_intensities(settings, message):
-    with pytest.raises(mo.ShapeError, match=message):
+    with pytest.raises(mo.McdaError, match=message):
         mo.ahp.kernel(np.abs(X) + 1, W, S, **settings)
 
 

@@ -48,7 +48,8 @@ def test_many_alternatives_need_no_pairs():
 def test_a_difference_that_equals_a_threshold_does_not_exceed_it_whatever_its_last_digit(kind, pairs, monkeypatch):
     monkeypatch.setattr(module, "PAIRS", pairs)
     x = np.array([[0.1], [0.2], [0.3], [0.4], [0.7]])
-    flows = mo.promethee_ii.kernel(x, np.ones(1), np.ones(1), function=kind, q=0.1, p=0.1, flows="sum")
+    limits = {"q": 0.1} if kind == "u_shape" else {"q": 0.1, "p": 0.1}
+    flows = mo.promethee_ii.kernel(x, np.ones(1), np.ones(1), function=kind, **limits, flows="sum")
     assert flows.tolist() == [-3.0, -2.0, 0.0, 1.0, 4.0]
-    shifted = mo.promethee_ii.kernel(x + 100, np.ones(1), np.ones(1), function=kind, q=0.1, p=0.1, flows="sum")
+    shifted = mo.promethee_ii.kernel(x + 100, np.ones(1), np.ones(1), function=kind, **limits, flows="sum")
     assert shifted.tolist() == flows.tolist()

@@ -46,7 +46,13 @@ def test_declared_criteria_alone_change_nothing():
     ).all()
 
 
-@pytest.mark.parametrize("settings", [{"distance": "taxicab"}, {"distance": "minkowski", "p": 0.5}])
-def test_errors(settings):
-    with pytest.raises(mo.PluginError, match="topsis knows no distance"):
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"distance": "taxicab"}, "distance of topsis is 'taxicab', but must be 'euclidean', 'manhattan', 'chebyshev' or 'minkowski'"),
+        ({"distance": "minkowski", "p": 0.5}, "p of topsis is 0.5, but must be at least 1"),
+    ],
+)
+def test_errors(settings, message):
+    with pytest.raises(mo.McdaError, match=message):
         mo.topsis.kernel(X, W, S, **settings)

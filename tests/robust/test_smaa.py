@@ -297,14 +297,11 @@ def test_samples_of_weights_and_tables_are_taken_in_pairs():
 
 def test_random_parameters():
     x = mo.DecisionMatrix([[7.0, 3], [5, 6], [6, 4]], ["Ant", "Bee", "Cat"], ["a", "b"])
-    thresholds = {"preference": "linear"} if "preference" in mo.promethee_ii.params else {}
-    name = next((k for k in ("p", "v") if k in mo.promethee_ii.params), None)
-    if name is not None:
-        found = mo.smaa(x, mo.promethee_ii, [2, 1], draws=500, rng=8, params={**thresholds, name: stats.uniform(1, 3)})
-        assert found.about == f"random {name}"
-        assert not found.exact
-        each = mo.smaa(x, mo.promethee_ii, [2, 1], draws=200, rng=8, params={**thresholds, name: {"a": (1.0, 4.0), "b": 2.0}})
-        assert each.acceptability.values.sum() == 3
+    found = mo.smaa(x, mo.promethee_ii, [2, 1], draws=500, rng=8, params={"function": "linear", "p": stats.uniform(1, 3)})
+    assert found.about == "random p"
+    assert not found.exact
+    each = mo.smaa(x, mo.promethee_ii, [2, 1], draws=200, rng=8, params={"function": "linear", "p": {"a": (1.0, 4.0), "b": 2.0}})
+    assert each.acceptability.values.sum() == 3
     v = mo.smaa(x, mo.vikor, draws=300, rng=8, params={"v": (0.0, 1.0)})
     assert v.about == "all weights and random v"
     scores = [mo.vikor(x, [2, 1], v=t).ranking.best for t in (0.0, 1.0)]

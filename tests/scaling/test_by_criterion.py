@@ -59,9 +59,12 @@ def test_parameters_of_a_scaling_find_their_criteria_by_name():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: mo.wsm(MATRIX, [1, 1, 1], scale={"prize": mo.scalings.minmax}), "scale of wsm names 'prize'.* did you mean 'price'"),
-        (lambda: mo.wsm(MATRIX, [1, 1, 1], scale={"price": "minmax"}), "is no scaling"),
-        (lambda: mo.wpm(MATRIX, [1, 1, 1], scale={"price": mo.scalings.minmax}), "no scaling for 'quality'"),
+        (
+            lambda: mo.wsm(MATRIX, [1, 1, 1], scale={"prize": mo.scalings.minmax}),
+            "scaling of wsm for 'prize', which is no criterion.* did you mean 'price'",
+        ),
+        (lambda: mo.wsm(MATRIX, [1, 1, 1], scale={"price": "minmx"}), "is no scaling.* did you mean 'minmax'"),
+        (lambda: mo.wpm(MATRIX, [1, 1, 1], scale={"price": mo.scalings.minmax}), "'quality', 'mood' have no scaling of wpm"),
         (lambda: mo.scalings.target.of(MATRIX, target={"prize": 3}), "target of target for 'prize'"),
         (lambda: mo.scalings.target.of(MATRIX, target=[3, 4]), "2 values of target of target for 3 criteria"),
     ],

@@ -51,9 +51,9 @@ def test_different_numbers_of_points_by_name():
 @pytest.mark.parametrize(
     ("given", "error", "message"),
     [
-        ({"points": [1, 2]}, mo.McdaError, "2 points and 0 values"),
+        ({"points": [1, 2]}, mo.McdaError, "points of piecewise has no effect without values"),
         ({"points": [1, 2, 3], "values": [0, 1]}, mo.McdaError, "3 points and 2 values"),
-        ({"points": 1, "values": [0, 1]}, mo.McdaError, "no list of points"),
+        ({"points": 1, "values": [0, 1]}, mo.McdaError, "points of piecewise is 1, but must be an array"),
         ({"points": [1, 1], "values": [0, 1]}, mo.DomainError, "do not increase"),
         ({"points": [1], "values": [0]}, mo.DomainError, "do not increase"),
     ],

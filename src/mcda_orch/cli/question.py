@@ -8,9 +8,10 @@ from typing import Any
 from ..core.problem import Problem
 from ..core.weights import Weights
 from ..errors import did_you_mean
-from ..plugin.family import SCORE, Param
+from ..plugin.family import SCORE
 from ..plugin.plugin import Method, Plugin, Weighting
 from ..plugin.registry import get, names
+from ..plugin.text import from_text
 from .parser import Parser, UsageError
 
 __all__ = ["blanks_of", "declare_blanks", "declare_method", "declare_weights", "method_of", "weights_of"]
@@ -93,25 +94,6 @@ def _numbers(text: str, what: str) -> list[float] | dict[str, float]:
     return found
 
 
-def _value(what: str, text: str, param: Param) -> Any:
-    """Read a parameter as what its default and its role say that it is."""
-    if text in names("scaling"):
-        return get(text)
-    if param.role is not None or (param.default is None and param.name != "scale"):
-        found = _numbers(text, f"the numbers for {what},")
-        return found[0] if isinstance(found, list) and len(found) == 1 else found
-    if isinstance(param.default, bool):
-        if text.lower() not in ("true", "false"):
-            raise UsageError(f"{what} is {text!r}.", hint="write true or false.")
-        return text.lower() == "true"
-    if isinstance(param.default, (int, float)):
-        try:
-            return float(text)
-        except ValueError:
-            raise UsageError(f"{what} is {text!r}, which is no number.", hint=f"for instance {param.default}.") from None
-    return text
-
-
 def _params(method: Plugin[Any], given: list[str], scale: str | None) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for text in given:
@@ -120,9 +102,9 @@ def _params(method: Plugin[Any], given: list[str], scale: str | None) -> dict[st
             raise UsageError(f"--param {text!r} is not of the form name=value.", hint="for instance --param v=0.3.")
         if key not in method.params:
             raise UsageError(f"{method.name} has no parameter {key!r}.", hint=did_you_mean(key, method.params) if method.params else None)
-        found[key] = _value(f"{key} of {method.name}", value, method.params[key])
+        found[key] = from_text(method.name, method.params[key], value)
     if scale is not None:
-        if scale not in names("scaling"):
-            raise UsageError(f"there is no scaling {scale!r}.", hint=did_you_mean(scale, names("scaling")))
-        found["scale"] = get(scale)
+        if "scale" not in method.params:
+            raise UsageError(f"{method.name} has no scaling to choose.", hint="leave --scale out.")
+        found["scale"] = from_text(method.name, method.params["scale"], scale)
     return found

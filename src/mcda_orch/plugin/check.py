@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
-from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,19 +12,19 @@ import numpy as np
 from .._xp import Array, dot
 from ..core.blanks import Blanks, BlanksLike
 from ..core.criteria import Interval, Ordinal
-from ..core.labelling import by_label
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.weights import Weights
-from ..errors import DomainError, LabelError, MeaningWarning, MissingError, PluginError, ShapeError, did_you_mean
-from .family import SCALING, SCORE, WEIGHTING, Domain
+from ..errors import DomainError, MeaningWarning, MissingError, ShapeError
+from .family import SCORE, WEIGHTING, Domain
+from .settings import fitted
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from .plugin import Plugin
 
-__all__ = ["Task", "advice", "constant", "declared", "finite", "inside", "judgements", "not_negative", "task"]
+__all__ = ["Task", "advice", "constant", "finite", "inside", "judgements", "not_negative", "task"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +81,13 @@ def task(
     params: dict[str, Any],
 ) -> Task:
     """Validate a labelled call, and return the arrays that the kernel gets."""
+    own: dict[str, Any] = {}
     if isinstance(matrix, Problem):
         problem = matrix
         own = dict(problem.params.get(plugin.name, {}))
         judged = own.pop("weights", problem.weights)
         weights = judged if weights is None else weights
         blanks = problem.blanks if blanks is None else blanks
-        params = {**own, **params}
         matrix = problem.matrix
     elif not isinstance(matrix, DecisionMatrix):
         matrix = DecisionMatrix(matrix)
@@ -104,9 +103,7 @@ def task(
         found = Weights(np.ones(matrix.shape[-1]), matrix.criterion_names, source="none")
         if redistributed:
             raise DomainError(f"{plugin.name} has no weights to redistribute.", hint="fill the blanks: 'mean', 'worst' or a number.")
-    settings = plugin.settings(params)
-    for name, value in settings.items():
-        settings[name] = _parameter(plugin, name, value, filled)
+    settings = fitted(plugin, params, filled, own)
     for who, domain in plugin.restrictions(settings):
         inside(domain, filled.values, filled, who)
     w = found.aligned(matrix.criterion_names)
@@ -135,67 +132,6 @@ def _can_redistribute(plugin: Plugin[Any], matrix: DecisionMatrix) -> None:
         )
     if matrix.values.ndim != 2:
         raise ShapeError("weights of blanks are redistributed one matrix at a time.", hint="fill the blanks of a batch.")
-
-
-def _parameter(plugin: Plugin[Any], name: str, value: Any, matrix: DecisionMatrix) -> Any:
-    """Bring a parameter to the form its kernel expects: arrays in the criteria's order, declared bounds filled in."""
-    param = plugin.params[name]
-    default = param.default
-    if name == "scale" and value is not None:
-        return declared(_by_criterion(plugin, name, value, matrix) if isinstance(value, Mapping) else _scaling(plugin, name, value), matrix)
-    criteria = matrix.criterion_names
-    if hasattr(value, "aligned"):  # a value with names finds its criteria by name
-        return value.aligned(criteria)
-    if param.role is None:
-        return value
-    if value is None and param.role.declared is not None:
-        bounds = matrix.bounds()[param.role.declared == "high"]
-        return None if np.isnan(bounds).all() else bounds
-    if value is None or isinstance(value, (Real, str)) or (isinstance(value, np.ndarray) and value.ndim == 0):
-        return value
-    rest = float(default) if isinstance(default, Real) else np.nan
-    return by_label(value, criteria, f"value of {name} of {plugin.name}", left_out=rest, partial=True)
-
-
-def _named(plugin: Plugin[Any], name: str, value: Mapping[str, Any], criteria: tuple[str, ...]) -> None:
-    for key in value:
-        if key not in criteria:
-            raise LabelError(f"{name} of {plugin.name} names {key!r}, which is no criterion.", hint=did_you_mean(key, criteria))
-
-
-def _scaling(plugin: Plugin[Any], name: str, value: Any) -> Any:
-    if getattr(value, "family", None) is not SCALING:
-        raise PluginError(f"{name} of {plugin.name} is {value!r}, which is no scaling.", hint="pass one, such as mo.scalings.minmax.")
-    return value
-
-
-def _by_criterion(plugin: Plugin[Any], name: str, value: Mapping[str, Any], matrix: DecisionMatrix) -> Any:
-    """Return one scaling that gives every named criterion its own, and the others the default of the method."""
-    from .registry import get
-
-    criteria, default = matrix.criterion_names, plugin.params[name].default
-    _named(plugin, name, value, criteria)
-    left = [c for c in criteria if c not in value]
-    if left and default is None:
-        raise PluginError(f"{name} of {plugin.name} has no scaling for {left[0]!r}.", hint="name one for every criterion.")
-    chosen = [_scaling(plugin, name, value.get(c, default)) for c in criteria]
-    scalings = tuple({id(v): v for v in chosen}.values())
-    which = np.array([next(k for k, v in enumerate(scalings) if v is c) for c in chosen], dtype=np.float64)
-    return get("mixed").with_(scalings=scalings, which=which)
-
-
-def declared(scaling: Any, matrix: DecisionMatrix) -> Any:
-    """Return a scaling with its parameters in the criteria's order, and with the declared bounds that it asks for."""
-    new = {}
-    for name, param in scaling.params.items():
-        value = scaling.bound.get(name, param.default)
-        if isinstance(value, tuple) and value and all(getattr(v, "family", None) is SCALING for v in value):
-            found: Any = tuple(declared(v, matrix) for v in value)
-        else:
-            found = _parameter(scaling, name, value, matrix)
-        if found is not value:
-            new[name] = found
-    return scaling.with_(**new) if new else scaling
 
 
 def inside(domain: Domain, x: npt.NDArray[np.float64], matrix: DecisionMatrix, who: str) -> None:

@@ -1,15 +1,12 @@
-"""Families are gufunc signatures; domains and parameters are the facts declared beside them."""
+"""Families are gufunc signatures; domains are the facts declared beside them."""
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Annotated, Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
 from .._xp import Array
-from ..errors import PluginError
 
 __all__ = [
     "ANY",
@@ -24,16 +21,8 @@ __all__ = [
     "SCORE",
     "WEIGHTING",
     "Better",
-    "Difference",
     "Domain",
     "Family",
-    "High",
-    "Low",
-    "Param",
-    "PerCriterion",
-    "Point",
-    "Position",
-    "parameters",
 ]
 
 
@@ -113,71 +102,3 @@ POSITIVE_COSTS = Domain(
     lambda x, s: ~((x > 0) | ((x == 0) & (s[..., None, :] > 0))),
     _POSITIVE_HINT,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What a parameter with one number for each criterion means in the criterion's own unit.
-
-    ``difference`` scales with the unit (thresholds); ``point`` scales and shifts with it (ideals), and is read
-    from the declared bound `declared` of each criterion unless given; ``plain`` has no unit; ``position`` is a
-    rank of importance.
-    """
-
-    kind: Literal["plain", "difference", "point", "position"]
-    declared: Literal["low", "high"] | None = None
-
-
-PerCriterion: TypeAlias = Annotated[Array, Role("plain")]
-"""One number for each criterion, shape (..., m)."""
-Difference: TypeAlias = Annotated[Array, Role("difference")]
-"""One difference for each criterion in its unit, shape (..., m)."""
-Point: TypeAlias = Annotated[Array, Role("point")]
-"""One value for each criterion in its unit, shape (..., m)."""
-Low: TypeAlias = Annotated[Array, Role("point", "low")]
-"""Lower bounds, shape (..., m); the declared ones unless given."""
-High: TypeAlias = Annotated[Array, Role("point", "high")]
-"""Upper bounds, shape (..., m); the declared ones unless given."""
-Position: TypeAlias = Annotated[Array, Role("position")]
-"""Ranks of importance, 1 for the most important, shape (..., m)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Param:
-    """A parameter of a kernel: its default, and its role if it holds one number for each criterion."""
-
-    name: str
-    default: Any
-    role: Role | None
-
-
-def parameters(function: Callable[..., Any], family: Family) -> dict[str, Param]:
-    """Read the parameters of a kernel from its signature, and refuse a signature that is not the family's."""
-    signature = inspect.signature(function)
-    positional = tuple(n for n, p in signature.parameters.items() if p.kind is not inspect.Parameter.KEYWORD_ONLY)
-    name = getattr(function, "__name__", "the kernel")
-    if positional != family.arguments:
-        raise PluginError(
-            f"{name} takes ({', '.join(positional)}), but a {family.name} kernel takes ({', '.join(family.arguments)}).",
-            hint="its own parameters come after a bare *, each with a default.",
-        )
-    own = len(signature.parameters) > len(family.arguments)
-    hints = get_type_hints(function, include_extras=True) if own else {}
-    found = {}
-    for key, parameter in signature.parameters.items():
-        if key in family.arguments:
-            continue
-        if parameter.default is inspect.Parameter.empty:
-            raise PluginError(f"parameter {key!r} of {name} has no default.", hint="every parameter has one; say what it means.")
-        found[key] = Param(key, parameter.default, _role(hints.get(key)))
-    return found
-
-
-def _role(hint: Any) -> Role | None:
-    """Find the role in an annotation such as ``Low`` or ``Low | None``."""
-    for part in (hint, *get_args(hint)):
-        if get_origin(part) is Annotated:
-            for extra in get_args(part)[1:]:
-                if isinstance(extra, Role):
-                    return extra
-    return None

@@ -19,10 +19,11 @@ from ..core.problem import Problem
 from ..core.ranking import Ranking
 from ..core.weights import Weights
 from ..errors import DomainError, PluginError, ShapeError, did_you_mean
-from . import check
+from . import check, settings
 from .batch import blocked, lifted
-from .family import ANY, HIGHER, PAIRWISE, POSITIVE, SCALING, SCORE, WEIGHTING, Better, Domain, Family, Param, parameters
+from .family import ANY, HIGHER, PAIRWISE, POSITIVE, SCALING, SCORE, WEIGHTING, Better, Domain, Family
 from .law import Law, Variant
+from .parameter import Param, parameters
 from .replay import MethodReplay
 from .turns import Points
 
@@ -134,12 +135,20 @@ class Plugin(Generic[P]):
 
     def with_(self, **params: Any) -> Self:
         """Return the plug-in with these parameters set."""
-        self._known(params)
+        self.known(params)
+        return self.bind({name: settings.checked(self.name, self.params[name], value) for name, value in params.items()})
+
+    def bind(self, params: Mapping[str, Any]) -> Self:
+        """Return the plug-in with these parameters, which are checked already, set."""
         return replace(self, bound=FrozenMap({**self.bound, **params}))
+
+    def unbound(self) -> Self:
+        """Return the plug-in with no parameters set."""
+        return replace(self, bound=FrozenMap()) if self.bound else self
 
     def settings(self, params: Mapping[str, Any]) -> dict[str, Any]:
         """Return every parameter: the given ones, else the bound ones, else the defaults."""
-        self._known(params)
+        self.known(params)
         return {name: params.get(name, self.bound.get(name, p.default)) for name, p in self.params.items()}
 
     def claims(self, params: Mapping[str, Any]) -> tuple[tuple[Law, ...], tuple[Law, ...]] | None:
@@ -198,16 +207,17 @@ class Plugin(Generic[P]):
         """Return where differences turn around as a newcomer moves (``mcda_orch.plugin.turns``), or None where that is not known."""
         return None if self.turns is None else self.turns(x, s, **self.settings(params))
 
-    def _known(self, params: Mapping[str, Any]) -> None:
+    def known(self, params: Mapping[str, Any]) -> None:
+        """Refuse names that are no parameters."""
         for name in params:
             if name not in self.params:
                 hint = did_you_mean(name, self.params) if self.params else f"{self.name} has no parameters."
                 raise PluginError(f"{self.name} has no parameter {name!r}.", hint=hint)
 
     def run(self, *arrays: Array, **params: Any) -> Array:
-        """Call the kernel on bare arrays, in blocks where a batch is large."""
+        """Call the kernel on bare arrays with checked parameters, in blocks where a batch is large."""
         if params or self.bound:
-            self._known(params)
+            self.known(params)
             params = {**self.bound, **params}
         given = tuple(floating(a, like=arrays[0]) for a in arrays)
         for key, value in params.items():
@@ -256,7 +266,7 @@ class Method(Plugin[P]):
         -------
         array, shape (..., n)
         """
-        return self.run(x, w, s, *args, **kwargs)
+        return self.run(x, w, s, **settings.bare(self, args, kwargs))
 
     def __call__(
         self,
@@ -295,7 +305,7 @@ class Scaling(Plugin[P]):
 
     def kernel(self, x: Array, s: Array, *args: P.args, **kwargs: P.kwargs) -> Array:
         """Scale bare arrays: x of shape (..., n, m), senses s of shape (..., m), to shape (..., n, m)."""
-        return self.run(x, s, *args, **kwargs)
+        return self.run(x, s, **settings.bare(self, args, kwargs))
 
     def __call__(self, x: Array, s: Array, *args: P.args, **kwargs: P.kwargs) -> Array:
         """Scale inside another kernel."""
@@ -304,7 +314,7 @@ class Scaling(Plugin[P]):
     def of(self, matrix: DecisionMatrix, blanks: BlanksLike = None, *args: P.args, **kwargs: P.kwargs) -> npt.NDArray[Any]:
         """Scale a labelled matrix; declared bounds are used where the scaling asks for bounds."""
         filled = Blanks.of(blanks).fill(matrix)
-        scaling = check.declared(self.with_(**kwargs), filled)
+        scaling = settings.declared(self.with_(**kwargs), filled)
         for who, domain in scaling.restrictions(scaling.settings({})):
             check.inside(domain, filled.values, filled, who)
         return np.asarray(scaling.run(filled.values, filled.senses))
@@ -317,7 +327,7 @@ class Weighting(Plugin[P]):
 
     def kernel(self, x: Array, s: Array, *args: P.args, **kwargs: P.kwargs) -> Array:
         """Weigh the columns of bare arrays: x of shape (..., n, m), senses s of shape (..., m), to shape (..., m)."""
-        return self.run(x, s, *args, **kwargs)
+        return self.run(x, s, **settings.bare(self, args, kwargs))
 
     def __call__(self, matrix: DecisionMatrix | Problem, blanks: BlanksLike = None, *args: P.args, **kwargs: P.kwargs) -> Weights:
         """Weigh the criteria of labelled values."""
@@ -341,7 +351,7 @@ class Pairwise(Plugin[P]):
 
     def kernel(self, a: Array, *args: P.args, **kwargs: P.kwargs) -> Array:
         """Priorities of bare judgements a of shape (..., m, m), to shape (..., m)."""
-        return self.run(a, *args, **kwargs)
+        return self.run(a, **settings.bare(self, args, kwargs))
 
     def __call__(self, judgements: npt.ArrayLike, criteria: Iterable[str] | None = None, *args: P.args, **kwargs: P.kwargs) -> Weights:
         """Return the priorities of a full judgement matrix, labelled."""
@@ -351,7 +361,7 @@ class Pairwise(Plugin[P]):
         names = tuple(criteria) if criteria is not None else tuple(f"C{j}" for j in range(1, a.shape[-1] + 1))
         check.judgements(self, a, names)
         with np.errstate(all="ignore"):
-            return Weights(np.asarray(self.run(a, **kwargs)), names, source=self.name)
+            return Weights(np.asarray(self.run(a, **settings.bare(self, args, kwargs))), names, source=self.name)
 
 
 class _Doc:

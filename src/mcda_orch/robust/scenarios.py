@@ -17,6 +17,7 @@ from ..exact.rational import Matrix
 from ..plugin.check import Task, finite, inside, task
 from ..plugin.family import HIGHER
 from ..plugin.plugin import Method
+from ..plugin.settings import checked, ordered
 from ..sampling.draws import Sampler, sampler
 from ..sampling.linear_rows import linear_rows
 from ..sampling.weight_set import WeightSet
@@ -217,15 +218,16 @@ class Scenarios:
         for name, what in self.params.items():
             if method.params[name].role is None:
                 assert isinstance(what, Open)  # read so
-                single[name] = what.draw(count, rng).tolist()
+                single[name] = [checked(method.name, method.params[name], value) for value in what.draw(count, rng).tolist()]
                 continue
             if isinstance(what, Open):
-                batched[name] = np.repeat(what.draw(count, rng)[:, None], m, axis=1)
-                continue
-            values = np.broadcast_to(np.asarray(found.params[name], dtype=np.float64), (count, m)).copy()
-            for j, cell in what.items():
-                values[:, j] = cell.draw(count, rng)
-            batched[name] = values
+                values = np.repeat(what.draw(count, rng)[:, None], m, axis=1)
+            else:
+                values = np.broadcast_to(np.asarray(found.params[name], dtype=np.float64), (count, m)).copy()
+                for j, cell in what.items():
+                    values[:, j] = cell.draw(count, rng)
+            batched[name] = checked(method.name, method.params[name], values, found.matrix.criterion_names)
+        ordered(method, batched, found.matrix.criterion_names)
         if not single:
             return np.asarray(method.run(x, w, found.s, **batched))
         own = [k for k in self.params if k not in single]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import numpy as np
 
 from .._xp import Array, namespace
 from ..laws import scores as law
-from ..plugin.family import ANY, Domain, High, Low
+from ..plugin.family import ANY, Domain
 from ..plugin.law import Variant
+from ..plugin.parameter import High, Low, Needs, Numbers, Unless
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
 from .minmax import minmax, shortfall
@@ -43,10 +44,10 @@ def categorical(
     x: Array,
     s: Array,
     *,
-    levels: Sequence[Any] | Array | None = None,
-    values: Sequence[Any] | Array | None = None,
-    low: Low | None = None,
-    high: High | None = None,
+    levels: Annotated[Array, Numbers("k", "k,m"), Needs("values")] | None = None,
+    values: Annotated[Array, Numbers("k", "k,m"), Needs("levels")] | None = None,
+    low: Annotated[Low, Unless("levels")] | None = None,
+    high: Annotated[High, Unless("levels")] | None = None,
 ) -> Array:
     """Value function that states what every level is worth.
 

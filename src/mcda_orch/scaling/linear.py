@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from .._xp import Array, namespace, ratio
 from ..laws import scores as law
-from ..plugin.family import High, Low, Point
 from ..plugin.law import Variant
+from ..plugin.parameter import High, Low, Needs, Point, Unless
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
 from .minmax import either, reach
@@ -37,9 +37,9 @@ def linear(
     *,
     worst: Point | None = None,
     best: Point | None = None,
-    beyond: Literal["hold", "extend"] = "hold",
-    low: Low | None = None,
-    high: High | None = None,
+    beyond: Annotated[Literal["hold", "extend"], Needs("worst"), Needs("best"), Needs("low"), Needs("high")] = "hold",
+    low: Annotated[Low, Unless("worst", "best")] | None = None,
+    high: Annotated[High, Unless("worst", "best")] | None = None,
 ) -> Array:
     """Straight value function: 0 at one stated value, 1 at another.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from .._xp import Array, largest, namespace, ratio, smallest
 from ..laws import scores as law
-from ..plugin.family import POSITIVE_COSTS, High, Low
+from ..plugin.family import POSITIVE_COSTS
 from ..plugin.law import Variant
+from ..plugin.parameter import High, Low
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
 from ..plugin.turns import cells

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 
 from .._xp import Array, namespace
 from ..laws import scores as law
-from ..plugin.family import ANY, Domain, PerCriterion
+from ..plugin.family import ANY, Domain
+from ..plugin.parameter import Fits, Needs, PerCriterion
 from ..plugin.plugin import Scaling, scaling
 from ..plugin.steps import recorded, step
 from ..plugin.turns import Points, by_scale
@@ -41,6 +42,11 @@ def turns(x: Array, s: Array, *, scalings: tuple[Scaling[...], ...], which: PerC
     return np.concatenate([x[:0], *known]) if len(known) == len(found) else None
 
 
+def _scalings(value: Any) -> bool:
+    """Tell whether these are scalings."""
+    return isinstance(value, (tuple, list)) and all(isinstance(part, Scaling) for part in value)
+
+
 @scaling(
     limits=_domains,
     sees="nothing",
@@ -49,7 +55,13 @@ def turns(x: Array, s: Array, *, scalings: tuple[Scaling[...], ...], which: PerC
     breaks=[law.unit_free, law.origin_free, law.bounded],
     cite="jahan2015",
 )
-def mixed(x: Array, s: Array, *, scalings: tuple[Scaling[...], ...] = (), which: PerCriterion | float = 0.0) -> Array:
+def mixed(
+    x: Array,
+    s: Array,
+    *,
+    scalings: Annotated[tuple[Scaling[...], ...], Fits("a tuple of scalings", _scalings)] = (),
+    which: Annotated[PerCriterion, Needs("scalings")] | float = 0.0,
+) -> Array:
     """A scaling of its own for every criterion.
 
     On labelled values a mapping does the same: ``mo.wsm(matrix, weights, scale={"price": mo.scalings.minmax})``, where

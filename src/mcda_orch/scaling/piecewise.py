@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import numpy as np
 
 from .._xp import Array, floating, namespace
 from ..errors import DomainError, ShapeError
 from ..laws import scores as law
-from ..plugin.family import High, Low
 from ..plugin.law import Variant
+from ..plugin.parameter import High, Low, Needs, Numbers, Unless
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
 from .minmax import minmax, shortfall
@@ -42,11 +41,11 @@ def piecewise(
     x: Array,
     s: Array,
     *,
-    points: Sequence[Any] | Array | None = None,
-    values: Sequence[Any] | Array | None = None,
-    beyond: Literal["hold", "extend"] = "hold",
-    low: Low | None = None,
-    high: High | None = None,
+    points: Annotated[Array, Numbers("k", "k,m"), Needs("values")] | None = None,
+    values: Annotated[Array, Numbers("k", "k,m"), Needs("points")] | None = None,
+    beyond: Annotated[Literal["hold", "extend"], Needs("points")] = "hold",
+    low: Annotated[Low, Unless("points")] | None = None,
+    high: Annotated[High, Unless("points")] | None = None,
 ) -> Array:
     """Value function of straight pieces through stated points.
 

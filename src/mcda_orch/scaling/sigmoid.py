@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from .._xp import Array, namespace, ratio
 from ..laws import scores as law
-from ..plugin.family import Difference, High, Low, Point
 from ..plugin.law import Variant
+from ..plugin.parameter import Difference, High, Low, Point, Unless, above
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
 from .minmax import either, reach
@@ -31,9 +33,9 @@ def sigmoid(
     s: Array,
     *,
     centre: Point | None = None,
-    width: Difference | None = None,
-    low: Low | None = None,
-    high: High | None = None,
+    width: Annotated[Difference, above(0)] | None = None,
+    low: Annotated[Low, Unless("centre", "width")] | None = None,
+    high: Annotated[High, Unless("centre", "width")] | None = None,
 ) -> Array:
     """S-shaped value function: 1/2 at the centre, steepest there, flat towards 0 and 1.
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from .._xp import Array, namespace, ratio
 from ..laws import scores as law
-from ..plugin.family import High, Low, Point
 from ..plugin.law import Variant
+from ..plugin.parameter import High, Low, Needs, Point
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
 from ..plugin.turns import cells
@@ -28,7 +30,13 @@ __all__ = ["target"]
     ],
 )
 def target(
-    x: Array, s: Array, *, target: Point | None = None, widen: bool = True, low: Low | None = None, high: High | None = None
+    x: Array,
+    s: Array,
+    *,
+    target: Point | None = None,
+    widen: Annotated[bool, Needs("target")] = True,
+    low: Low | None = None,
+    high: High | None = None,
 ) -> Array:
     """Nearness to a target as a part of a criterion's range: 1 on the target.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .._xp import Array
 from ..laws import scores as law
-from ..plugin.family import High, Low, Point
 from ..plugin.law import Variant
+from ..plugin.parameter import High, Low, Point
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
 from .rim_interval import nearness

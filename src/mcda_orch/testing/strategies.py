@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import mutually_broadcastable_shapes
 
 from ..laws.universal import batches, finite
-from ..plugin.family import PAIRWISE, SCORE, Family, Role
+from ..plugin.family import PAIRWISE, SCORE, Family
 from ..plugin.law import Arguments, Law, Variant
+from ..plugin.parameter import Role
 from ..plugin.plugin import Plugin
 
 __all__ = ["Ask", "asked", "cases"]

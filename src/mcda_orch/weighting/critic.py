@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from .._columns import Correlation, conflict, deviation
 from .._xp import Array, namespace, share
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.law import Variant
-from ..plugin.plugin import Scaling, weighting
+from ..plugin.parameter import AnyScaling
+from ..plugin.plugin import weighting
 from ..plugin.steps import step
 from ..scaling.minmax import minmax
 
@@ -25,7 +28,13 @@ __all__ = ["critic"]
     ],
 )
 def critic(
-    x: Array, s: Array, *, correlation: Correlation = "pearson", scale: Scaling[...] | None = None, directed: bool = True, ddof: int = 1
+    x: Array,
+    s: Array,
+    *,
+    correlation: Correlation = "pearson",
+    scale: AnyScaling | None = None,
+    directed: bool = True,
+    ddof: Literal[1, 0] = 1,
 ) -> Array:
     """Weights by the contrast within a criterion and its conflict with the others.
 

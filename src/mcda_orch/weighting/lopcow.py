@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from .._columns import deviation
 from .._xp import Array, namespace, ratio, share
 from ..laws.scores import mirror, origin_free, unit_free
@@ -20,7 +22,7 @@ __all__ = ["lopcow"]
     cite="ecer2022",
     variants=[Variant("population deviation", {"ddof": 0})],
 )
-def lopcow(x: Array, s: Array, *, ddof: int = 1) -> Array:
+def lopcow(x: Array, s: Array, *, ddof: Literal[1, 0] = 1) -> Array:
     """Weights by the logarithm of the root mean square over the standard deviation of a criterion's scaled values.
 
     A criterion counts the more, the higher its mean is against its deviation: weights spread less than those of entropy.

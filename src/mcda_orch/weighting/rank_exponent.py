@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from .._xp import Array
-from ..errors import PluginError
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
-from ..plugin.family import Position
+from ..plugin.parameter import Position, at_least
 from ..plugin.plugin import weighting
 from .rank_order_centroid import places, shared
 
@@ -14,7 +15,7 @@ __all__ = ["rank_exponent"]
 
 
 @weighting(keeps=[simplex, unit_free, origin_free, mirror], breaks=[constant_gets_zero], sees="nothing", cite="stillwell1981")
-def rank_exponent(x: Array, s: Array, *, ranks: Position | None = None, exponent: float = 2.0) -> Array:
+def rank_exponent(x: Array, s: Array, *, ranks: Position | None = None, exponent: Annotated[float, at_least(0)] = 2.0) -> Array:
     """Weights that fall from the most important criterion to the least by a power of the place from the end.
 
     Parameters
@@ -47,7 +48,5 @@ def rank_exponent(x: Array, s: Array, *, ranks: Position | None = None, exponent
     >>> rank_exponent.kernel(np.zeros((1, 3)), np.ones(3), ranks=np.array([2.0, 1.0, 3.0])).round(4)
     array([0.2857, 0.6429, 0.0714])
     """
-    if not exponent >= 0:
-        raise PluginError(f"exponent of rank_exponent is {exponent!r}, but must not be negative.", hint="2 is a usual choice.")
     m = x.shape[-1]
     return shared(x, s, ranks, ((m + 1.0 - places(x)) / m) ** exponent)

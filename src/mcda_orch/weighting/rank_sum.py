@@ -5,7 +5,7 @@ from __future__ import annotations
 from .._xp import Array
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
-from ..plugin.family import Position
+from ..plugin.parameter import Position
 from ..plugin.plugin import weighting
 from .rank_order_centroid import places, shared
 

@@ -6,10 +6,10 @@ import numpy as np
 
 from .._seca import evaluation
 from .._xp import Array
-from ..errors import PluginError
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.family import POSITIVE_COSTS
+from ..plugin.parameter import Positive, Proportion
 from ..plugin.plugin import weighting
 from ..plugin.steps import step
 from ..scaling.linear_ratio import linear_ratio
@@ -25,7 +25,7 @@ __all__ = ["seca_weights"]
     numpy_only=True,
     lift=True,
 )
-def seca_weights(x: Array, s: Array, *, beta: float = 3.0, least: float = 0.001) -> Array:
+def seca_weights(x: Array, s: Array, *, beta: Positive = 3.0, least: Proportion = 0.001) -> Array:
     """Weights near to the deviation and the conflict of the criteria that make the worst alternative as good as can be.
 
     Parameters
@@ -59,8 +59,6 @@ def seca_weights(x: Array, s: Array, *, beta: float = 3.0, least: float = 0.001)
     >>> seca_weights.kernel(np.array([[1.0, 4.0], [2.0, 1.0], [4.0, 2.0]]), np.ones(2)).round(3)
     array([0.51, 0.49])
     """
-    if not beta > 0:
-        raise PluginError(f"beta of seca_weights is {beta!r}, but has to be positive.", hint="3 is the publication's choice.")
     sigma, pi, w = evaluation(np.asarray(linear_ratio(x, s)), beta, least)
     step("reference of deviations", "sigma_j", sigma)
     step("reference of correlations", "pi_j", pi)

@@ -7,7 +7,8 @@ from .._xp import Array, share
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.law import Variant
-from ..plugin.plugin import Scaling, weighting
+from ..plugin.parameter import AnyScaling
+from ..plugin.plugin import weighting
 from ..plugin.steps import step
 from ..scaling.identity import identity
 from ..scaling.minmax import minmax
@@ -21,7 +22,7 @@ __all__ = ["standard_deviation"]
     cite="diakoulaki1995",
     variants=[Variant("raw", {"scale": identity}, breaks=[unit_free])],
 )
-def standard_deviation(x: Array, s: Array, *, scale: Scaling[...] | None = None) -> Array:
+def standard_deviation(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
     """Weights by how far the values of a criterion deviate from their mean.
 
     They say what tells these alternatives apart, not what matters to anyone.

@@ -7,7 +7,8 @@ from .._xp import Array, largest, ratio, share
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.law import Variant
-from ..plugin.plugin import Scaling, weighting
+from ..plugin.parameter import AnyScaling
+from ..plugin.plugin import weighting
 from ..plugin.steps import step
 from ..scaling.identity import identity
 from ..scaling.minmax import minmax
@@ -21,7 +22,7 @@ __all__ = ["variance"]
     cite="rao2010",
     variants=[Variant("raw", {"scale": identity}, breaks=[unit_free])],
 )
-def variance(x: Array, s: Array, *, scale: Scaling[...] | None = None) -> Array:
+def variance(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
     """Weights by the variance of the values of a criterion.
 
     They are those of the standard deviation, squared: strong contrasts count more, weak ones less.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Literal
+
 from .._xp import Array, namespace, share
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.family import NONNEGATIVE
 from ..plugin.law import Variant
+from ..plugin.parameter import at_least
 from ..plugin.plugin import weighting
 from ..plugin.steps import step
 from .coefficient_of_variation import variation
@@ -21,7 +24,7 @@ __all__ = ["vmcm_weights"]
     cite="nermend2009",
     variants=[Variant("none left out", {"negligible": 0.0})],
 )
-def vmcm_weights(x: Array, s: Array, *, negligible: float = 0.1, ddof: int = 1) -> Array:
+def vmcm_weights(x: Array, s: Array, *, negligible: Annotated[float, at_least(0)] = 0.1, ddof: Literal[1, 0] = 1) -> Array:
     """Weights by the coefficient of variation, 0 for a criterion that hardly varies.
 
     These are the first two stages of the vector measure construction method, in which variables that are nearly

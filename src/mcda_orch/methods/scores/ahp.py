@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from ..._xp import Array, dot, floating, largest, namespace, ratio, smallest
 from ...errors import ShapeError
 from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
 from ...plugin.law import Variant
+from ...plugin.parameter import Needs, Numbers
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...plugin.turns import Points, cells
@@ -22,14 +23,11 @@ def features(
     s: Array,
     *,
     synthesis: Literal["distributive", "ideal"] = "distributive",
-    levels: Array | None = None,
-    intensities: Array | None = None,
+    levels: Annotated[Array, Numbers("k", increasing=True), Needs("intensities")] | None = None,
+    intensities: Annotated[Array, Numbers("k", "m,k"), Needs("levels")] | None = None,
 ) -> Array:
     """Local priorities of the alternatives, which the priorities of the criteria contract."""
     xp = namespace(x, s)
-    if (levels is None) != (intensities is None):
-        given, other = ("levels", "intensities") if intensities is None else ("intensities", "levels")
-        raise ShapeError(f"ahp is given {given} without {other}.", hint="ratings mode takes both, one intensity for each level.")
     if levels is not None and intensities is not None:
         levels, intensities = floating(levels, x), floating(intensities, x)
         if levels.shape[-1:] != intensities.shape[-1:]:
@@ -80,8 +78,8 @@ def ahp(
     s: Array,
     *,
     synthesis: Literal["distributive", "ideal"] = "distributive",
-    levels: Array | None = None,
-    intensities: Array | None = None,
+    levels: Annotated[Array, Numbers("k", increasing=True), Needs("intensities")] | None = None,
+    intensities: Annotated[Array, Numbers("k", "m,k"), Needs("levels")] | None = None,
 ) -> Array:
     """Priority of an alternative under all criteria together; higher is better.
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from ..._xp import Array, dot, largest, namespace, ratio, smallest
 from ...laws import scores as law
-from ...plugin.family import POSITIVE_COSTS, SCORE, Point
+from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.law import Variant
+from ...plugin.parameter import Point
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...plugin.turns import cells
@@ -13,7 +16,7 @@ from ...plugin.turns import cells
 __all__ = ["aras"]
 
 
-def features(x: Array, s: Array, *, ideal: Point | None = None) -> Array:
+def features(x: Array, s: Array, *, ideal: Annotated[Point, POSITIVE_COSTS] | None = None) -> Array:
     """Shares of every criterion's total, which the weights contract."""
     return _shares(x, s, ideal)[0]
 
@@ -30,7 +33,7 @@ def features(x: Array, s: Array, *, ideal: Point | None = None) -> Array:
     cite="zavadskas2010",
     variants=[Variant("expert's optimum", {"ideal": 8.0}, breaks=[law.bounded])],
 )  # fmt: skip
-def aras(x: Array, w: Array, s: Array, *, ideal: Point | None = None) -> Array:
+def aras(x: Array, w: Array, s: Array, *, ideal: Annotated[Point, POSITIVE_COSTS] | None = None) -> Array:
     """Utility degree K: the worth of an alternative as a part of the optimal alternative's; higher is better.
 
     The optimal alternative has the best value of every criterion, or the values that experts set, and is one more row

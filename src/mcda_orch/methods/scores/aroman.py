@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..._xp import Array, dot, namespace, ratio
 from ...laws import scores as law
 from ...plugin.family import NONNEGATIVE, SCORE
+from ...plugin.parameter import Proportion
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.minmax import reach
@@ -22,7 +23,7 @@ __all__ = ["aroman", "sums"]
     ],
     cite="boskovic2023",
 )  # fmt: skip
-def aroman(x: Array, w: Array, s: Array, *, beta: float = 0.5, lam: float = 0.5) -> Array:
+def aroman(x: Array, w: Array, s: Array, *, beta: Proportion = 0.5, lam: Proportion = 0.5) -> Array:
     """Root of the weighted costs plus root of the weighted benefits; higher is better.
 
     Every value is the average of its place within the criterion's range and its share of the criterion's Euclidean
@@ -65,7 +66,7 @@ def aroman(x: Array, w: Array, s: Array, *, beta: float = 0.5, lam: float = 0.5)
     return step("final ranking", "R_i", cost**lam + gain ** (1.0 - lam))
 
 
-def sums(x: Array, w: Array, s: Array, beta: float) -> tuple[Array, Array]:
+def sums(x: Array, w: Array, s: Array, beta: Proportion) -> tuple[Array, Array]:
     """Return the weighted sums of the costs and of the benefits, shape (..., n)."""
     xp = namespace(x, w, s)
     low, high = reach(x, None, None)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from ..._xp import Array, dot
 from ...laws import scores as law
-from ...plugin.family import LOWER, SCORE, High, Low, Point
+from ...plugin.family import LOWER, SCORE
 from ...plugin.law import Variant
+from ...plugin.parameter import High, Low, Needs, Point, Proportion
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...plugin.turns import cells
@@ -15,7 +18,13 @@ __all__ = ["balanced_spotis"]
 
 
 def features(
-    x: Array, s: Array, *, alpha: float = 0.5, low: Low | None = None, high: High | None = None, ideal: Point | None = None
+    x: Array,
+    s: Array,
+    *,
+    alpha: Annotated[Proportion, Needs("ideal")] = 0.5,
+    low: Low | None = None,
+    high: High | None = None,
+    ideal: Point | None = None,
 ) -> Array:
     """Blended distances as parts of each criterion's range, which the weights contract."""
     best, from_best = distance(x, s, low, high, None)
@@ -52,7 +61,7 @@ def balanced_spotis(
     w: Array,
     s: Array,
     *,
-    alpha: float = 0.5,
+    alpha: Annotated[Proportion, Needs("ideal")] = 0.5,
     low: Low | None = None,
     high: High | None = None,
     ideal: Point | None = None,

@@ -4,19 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import prod
+from typing import Annotated, Any, TypeAlias
 
-from ..._xp import Array, dot, floating, namespace, share, total
+import numpy as np
+
+from ..._xp import Array, dot, floating, is_numpy, namespace, share, total
 from ...core.capacity import Capacity
 from ...errors import ShapeError
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
-from ...plugin.plugin import Scaling, method
+from ...plugin.parameter import AnyScaling, Fits
+from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.identity import identity
 from ...scaling.minmax import minmax
 
 __all__ = ["choquet", "climb"]
+
+
+def _measures(value: Any) -> bool:
+    """Tell whether this is a capacity, or the finite numbers of one."""
+    if isinstance(value, Capacity):
+        return True
+    if hasattr(value, "dtype") and not is_numpy(value):
+        return True
+    return np.asarray(value).dtype.kind in "fiu" and bool(np.isfinite(value).all())
+
+
+Worth: TypeAlias = Annotated[Any, Fits("a Capacity, or an array of shape (2**m)", _measures)]
+"""What every set of criteria is worth."""
 
 
 def climb(r: Array, w: Array, capacity: Capacity | Array | None = None) -> Iterator[tuple[Array, Array, Array]]:
@@ -82,7 +99,7 @@ def worth(members: Array, w: Array, capacity: Capacity | Array | None) -> Array:
         ),
     ],
 )  # fmt: skip
-def choquet(x: Array, w: Array, s: Array, *, scale: Scaling[...] = identity, capacity: Capacity | Array | None = None) -> Array:
+def choquet(x: Array, w: Array, s: Array, *, scale: AnyScaling = identity, capacity: Worth | None = None) -> Array:
     """Average of an alternative's values in which sets of criteria have a worth of their own; higher is better.
 
     Going up from the lowest value of an alternative, each rise counts by the worth of all the criteria that take

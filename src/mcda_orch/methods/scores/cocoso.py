@@ -5,8 +5,9 @@ from __future__ import annotations
 from ..._xp import Array, dot, largest, namespace, power_logarithm, ratio, share, smallest, total
 from ...laws import scores as law
 from ...plugin.batch import summed
-from ...plugin.family import SCORE, High, Low
+from ...plugin.family import SCORE
 from ...plugin.law import Variant
+from ...plugin.parameter import High, Low, Proportion
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.minmax import minmax
@@ -26,7 +27,7 @@ __all__ = ["cocoso"]
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.response])],
 )  # fmt: skip
 def cocoso(
-    x: Array, w: Array, s: Array, *, lam: float = 0.5, low: Low | None = None, high: High | None = None, shares: bool = True
+    x: Array, w: Array, s: Array, *, lam: Proportion = 0.5, low: Low | None = None, high: High | None = None, shares: bool = True
 ) -> Array:
     """Combined compromise of three appraisal scores; higher is better.
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import numpy as np
 
 from ..._xp import Array, dot, is_numpy, largest, lengths, namespace, share, smallest
 from ...laws import scores as law
 from ...plugin.family import SCORE
-from ...plugin.plugin import Scaling, method
+from ...plugin.parameter import AnyScaling, at_least
+from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.linear_ratio import linear_ratio
 
@@ -26,7 +29,9 @@ PAIRS = 64
     ],
     cite="keshavarz2016",
 )  # fmt: skip
-def codas(x: Array, w: Array, s: Array, *, tau: float = 0.02, shares: bool = True, scale: Scaling[...] = linear_ratio) -> Array:
+def codas(
+    x: Array, w: Array, s: Array, *, tau: Annotated[float, at_least(0)] = 0.02, shares: bool = True, scale: AnyScaling = linear_ratio
+) -> Array:
     """Lead over the other alternatives in distance from the worst point; higher is better.
 
     The worst point takes the worst scaled value of every criterion. An alternative is compared with every other

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -17,9 +17,10 @@ from ...core.ranking import Ranking
 from ...errors import DomainError, LabelError, PluginError, ShapeError, did_you_mean
 from ...laws import scores as law
 from ...plugin.batch import BLOCK
-from ...plugin.family import HIGHER, SCORE, High, Low
+from ...plugin.family import HIGHER, SCORE
 from ...plugin.law import Variant
-from ...plugin.plugin import Method, method
+from ...plugin.parameter import Fits, High, Low, Unless, at_least
+from ...plugin.plugin import Method, Plugin, method
 from ...plugin.steps import recorded, step
 from ...scaling.minmax import minmax, reach
 from .wsm import wsm
@@ -31,6 +32,20 @@ Expert: TypeAlias = Method[...] | Callable[[npt.NDArray[np.float64]], npt.ArrayL
 
 MOST = 2**21
 """Characteristic objects that one model may have."""
+
+
+def _lists(values: Any) -> bool:
+    """Tell whether these are numbers for each criterion."""
+    marks = [np.asarray(v) for v in values]
+    return bool(marks) and all(v.ndim == 1 and v.size > 0 and v.dtype.kind in "fiu" and np.isfinite(v).all() for v in marks)
+
+
+def _judges(expert: Any) -> bool:
+    """Tell whether this can judge characteristic objects."""
+    if isinstance(expert, Plugin) or callable(expert):
+        return not isinstance(expert, Plugin) or isinstance(expert, Method)
+    judged = np.asarray(expert)
+    return judged.ndim in (1, 2) and judged.dtype.kind in "fiu" and bool(np.isfinite(judged).all())
 
 
 def judgement_matrix(scores: npt.ArrayLike) -> npt.NDArray[np.float64]:
@@ -155,11 +170,11 @@ def comet(
     w: Array,
     s: Array,
     *,
-    levels: int = 3,
-    values: Sequence[npt.ArrayLike] | None = None,
-    expert: Expert | None = None,
-    low: Low | None = None,
-    high: High | None = None,
+    levels: Annotated[int, at_least(2), Unless("values")] = 3,
+    values: Annotated[Sequence[npt.ArrayLike], Fits("a list of numbers for each criterion", _lists)] | None = None,
+    expert: Annotated[Expert, Fits("a method, a function or an array", _judges)] | None = None,
+    low: Annotated[Low, Unless("values")] | None = None,
+    high: Annotated[High, Unless("values")] | None = None,
 ) -> Array:
     """Preference by a fuzzy model of an expert's judgement, in [0, 1]; higher is better.
 
@@ -211,7 +226,7 @@ def comet(
     m = x.shape[-1]
     if values is None:
         ends = [np.broadcast_to(end, (1, m))[0] for end in reach(x, low, high)]
-        spread = np.linspace(0.0, 1.0, max(levels, 2))
+        spread = np.linspace(0.0, 1.0, levels)
         values = [a * (1.0 - spread) + b * spread for a, b in zip(*ends, strict=True)]
     if len(values) != m:
         raise ShapeError(f"comet has {m} criteria, but characteristic values of {len(values)}.")

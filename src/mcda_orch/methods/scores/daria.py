@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..._xp import Array, dot, largest, namespace, ratio
 from ...laws import scores as law
-from ...plugin.family import NONNEGATIVE, SCORE, Position
+from ...plugin.family import NONNEGATIVE, SCORE
+from ...plugin.parameter import Position
 from ...plugin.plugin import method
 from ...plugin.steps import step
 

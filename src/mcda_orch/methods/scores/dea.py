@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from ...laws import scores as law
 from ...plugin.batch import one_by_one
 from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.law import Variant
+from ...plugin.parameter import Needs
 from ...plugin.plugin import method
 from ...plugin.steps import step
 
@@ -39,7 +40,7 @@ def dea(
     s: Array,
     *,
     returns: Literal["constant", "variable"] = "constant",
-    orientation: Literal["input", "output"] = "input",
+    orientation: Annotated[Literal["input", "output"], Needs("returns", ("variable",))] = "input",
 ) -> Array:
     """Efficiency in [0, 1]: the part of its costs that a mix of alternatives needs to do as well; higher is better.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..._xp import Array, dot, largest, namespace, ratio, smallest
 from ...laws import scores as law
-from ...plugin.family import NONNEGATIVE, SCORE, Point
+from ...plugin.family import NONNEGATIVE, SCORE
+from ...plugin.parameter import Point, Positive
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.minmax import either
@@ -12,7 +13,7 @@ from ...scaling.minmax import either
 __all__ = ["ervd"]
 
 
-def features(x: Array, s: Array, *, reference: Point | None = None, lam: float = 2.25, alpha: float = 0.88) -> Array:
+def features(x: Array, s: Array, *, reference: Point | None = None, lam: Positive = 2.25, alpha: Positive = 0.88) -> Array:
     """Values of gains and losses, which the weights contract."""
     xp = namespace(x, s)
     top = largest(x, -2)
@@ -37,7 +38,7 @@ def features(x: Array, s: Array, *, reference: Point | None = None, lam: float =
     breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof],
     cite="shyur2015",
 )  # fmt: skip
-def ervd(x: Array, w: Array, s: Array, *, reference: Point | None = None, lam: float = 2.25, alpha: float = 0.88) -> Array:
+def ervd(x: Array, w: Array, s: Array, *, reference: Point | None = None, lam: Positive = 2.25, alpha: Positive = 0.88) -> Array:
     """Closeness to the ideal in felt value, in [0, 1]; higher is better.
 
     Values are gains or losses against a reference point. As in prospect theory a loss weighs more than a gain of

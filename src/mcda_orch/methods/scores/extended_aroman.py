@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..._xp import Array, namespace, share
 from ...laws import scores as law
 from ...plugin.family import NONNEGATIVE, SCORE
+from ...plugin.parameter import Proportion
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from .aroman import sums
@@ -21,7 +22,7 @@ __all__ = ["extended_aroman"]
     breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.bounded],
     cite="boskovicextended2023",
 )  # fmt: skip
-def extended_aroman(x: Array, w: Array, s: Array, *, beta: float = 0.5, lam: float = 0.5) -> Array:
+def extended_aroman(x: Array, w: Array, s: Array, *, beta: Proportion = 0.5, lam: Proportion = 0.5) -> Array:
     """Exponential of the root of the weighted benefits less the root of the weighted costs; higher is better.
 
     Every value is the average of its place within the criterion's range and its share of the criterion's Euclidean

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from ..._xp import Array, dot, namespace
 from ...laws import scores as law
-from ...plugin.family import SCORE, High, Low
+from ...plugin.family import SCORE
 from ...plugin.law import Variant
+from ...plugin.parameter import High, Low, Range
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.minmax import shortfall
@@ -13,7 +16,9 @@ from ...scaling.minmax import shortfall
 __all__ = ["gra"]
 
 
-def features(x: Array, s: Array, *, zeta: float = 0.5, low: Low | None = None, high: High | None = None) -> Array:
+def features(
+    x: Array, s: Array, *, zeta: Annotated[float, Range(0, 1, "(]")] = 0.5, low: Low | None = None, high: High | None = None
+) -> Array:
     """Grey relational coefficients, which the weights contract."""
     xp = namespace(x, s)
     gap = shortfall(x, s, low, high)
@@ -32,7 +37,9 @@ def features(x: Array, s: Array, *, zeta: float = 0.5, low: Low | None = None, h
     cite=["deng1989", "kuo2008"],
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer])],
 )  # fmt: skip
-def gra(x: Array, w: Array, s: Array, *, zeta: float = 0.5, low: Low | None = None, high: High | None = None) -> Array:
+def gra(
+    x: Array, w: Array, s: Array, *, zeta: Annotated[float, Range(0, 1, "(]")] = 0.5, low: Low | None = None, high: High | None = None
+) -> Array:
     """Grey relational grade: weighted closeness to the ideal; higher is better.
 
     Every value is placed within the range of its criterion, and its coefficient falls from 1 at the best end, fast

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ..._xp import Array, namespace
 from ...laws import scores as law
 from ...plugin.batch import largest_weighted
-from ...plugin.family import SCORE, High, Low
+from ...plugin.family import SCORE
 from ...plugin.law import Variant
+from ...plugin.parameter import High, Low, Proportion
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.minmax import minmax, shortfall
@@ -24,7 +25,7 @@ __all__ = ["hurwicz"]
     cite=["hurwicz1951", "hwang1981"],
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer])],
 )  # fmt: skip
-def hurwicz(x: Array, w: Array, s: Array, *, alpha: float = 0.5, low: Low | None = None, high: High | None = None) -> Array:
+def hurwicz(x: Array, w: Array, s: Array, *, alpha: Proportion = 0.5, low: Low | None = None, high: High | None = None) -> Array:
     """Blend of an alternative's places on its strongest and its weakest criterion, in [0, 1]; higher is better.
 
     What lies between the two does not count, and neither does importance: a criterion with a weight above zero

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from ..._xp import Array, dot, largest, namespace, ratio, smallest
 from ...laws import scores as law
-from ...plugin.family import LOWER, POSITIVE, SCORE, Point
+from ...plugin.family import LOWER, POSITIVE, SCORE
 from ...plugin.law import Variant
+from ...plugin.parameter import Point, above
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...plugin.turns import cells
@@ -16,7 +19,9 @@ MOST = 1e100
 """The largest quotient: what is farther off its limit counts as so far off."""
 
 
-def features(x: Array, s: Array, *, limits: Point | None = None, targets: Point | None = None) -> Array:
+def features(
+    x: Array, s: Array, *, limits: Annotated[Point, above(0)] | None = None, targets: Annotated[Point, above(0)] | None = None
+) -> Array:
     """Quotients of values and limits, the smaller the better, which the weights contract."""
     xp = namespace(x, s)
     benefit = s[..., None, :] > 0
@@ -47,7 +52,9 @@ def features(x: Array, s: Array, *, limits: Point | None = None, targets: Point 
         Variant("targets", {"targets": 3.0}, keeps=[law.independent], breaks=[law.dominance, law.strict_dominance, law.response]),
     ],
 )  # fmt: skip
-def lopm(x: Array, w: Array, s: Array, *, limits: Point | None = None, targets: Point | None = None) -> Array:
+def lopm(
+    x: Array, w: Array, s: Array, *, limits: Annotated[Point, above(0)] | None = None, targets: Annotated[Point, above(0)] | None = None
+) -> Array:
     """Merit parameter: weighted quotients of values and limits; lower is better.
 
     Benefits are properties with a lower limit and count limit over value, costs have an upper limit and count value

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Annotated, TypeAlias
+
 from ..._xp import Array, dot, floating, largest, namespace, ratio, smallest
 from ...errors import PluginError
 from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
+from ...plugin.parameter import Numbers, at_least
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...plugin.turns import cells
 
 __all__ = ["mare"]
 
+Cells: TypeAlias = Annotated[Array, Numbers("n,m"), at_least(0)]
+"""A number for every cell."""
 
-def features(x: Array, s: Array, *, lower: Array | None = None, upper: Array | None = None) -> Array:
+
+def features(x: Array, s: Array, *, lower: Cells | None = None, upper: Cells | None = None) -> Array:
     """Ratios of the most likely values to the best that may be, which the weights contract."""
     return _ratios(x, s, lower, upper)[1]
 
@@ -31,7 +37,7 @@ def features(x: Array, s: Array, *, lower: Array | None = None, upper: Array | N
     cite="hodgett2014",
     opinion="ratio additive",
 )  # fmt: skip
-def mare(x: Array, w: Array, s: Array, *, lower: Array | None = None, upper: Array | None = None) -> Array:
+def mare(x: Array, w: Array, s: Array, *, lower: Cells | None = None, upper: Cells | None = None) -> Array:
     """Most likely weighted sum of ratios to the best; higher is better.
 
     Each cell holds the most likely value, and may come with the least and the greatest it could be. Every value is divided

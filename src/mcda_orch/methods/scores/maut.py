@@ -6,9 +6,10 @@ import numpy as np
 
 from ..._xp import Array, dot
 from ...laws import scores as law
-from ...plugin.family import SCORE, PerCriterion
+from ...plugin.family import SCORE
 from ...plugin.law import Variant
-from ...plugin.plugin import Scaling, method
+from ...plugin.parameter import AnyScaling, PerCriterion
+from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...plugin.turns import Points, by_scale
 from ...scaling.exponential import bent
@@ -19,12 +20,12 @@ __all__ = ["maut"]
 _declared = [law.independent, law.dominated_newcomer]
 
 
-def features(x: Array, s: Array, *, scale: Scaling[...] = minmax, risk: PerCriterion | float = 0.0) -> Array:
+def features(x: Array, s: Array, *, scale: AnyScaling = minmax, risk: PerCriterion | float = 0.0) -> Array:
     """Utility of every alternative on every criterion alone, which the scaling constants contract."""
     return step("marginal utility", "u_ij", bent(scale(x, s), risk))
 
 
-def turns(x: Array, s: Array, *, scale: Scaling[...], risk: PerCriterion | float) -> Points:
+def turns(x: Array, s: Array, *, scale: AnyScaling, risk: PerCriterion | float) -> Points:
     """Those of the scaling, where it is not bent."""
     return by_scale(x, s, scale=scale) if not np.any(risk) else None
 
@@ -46,7 +47,7 @@ def turns(x: Array, s: Array, *, scale: Scaling[...], risk: PerCriterion | float
         Variant("risk seeking, declared bounds", {"scale": minmax.with_(low=-8.0, high=16.0), "risk": -2.0}, keeps=_declared),
     ],
 )  # fmt: skip
-def maut(x: Array, w: Array, s: Array, *, scale: Scaling[...] = minmax, risk: PerCriterion | float = 0.0) -> Array:
+def maut(x: Array, w: Array, s: Array, *, scale: AnyScaling = minmax, risk: PerCriterion | float = 0.0) -> Array:
     """Utility of an alternative as the weighted sum of its utilities on the criteria; higher is better.
 
     The scaling says what a value is worth on its own criterion, from 0 at the worst end to 1 at the best; an attitude

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal
 
 from ..._xp import Array, dot, largest, namespace, ratio, share
-from ...errors import PluginError
 from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.law import Variant
@@ -64,8 +63,6 @@ def moosra(x: Array, w: Array, s: Array, *, norm: Literal["column", "matrix"] = 
     >>> moosra.kernel(np.array([[3.0, 4.0], [4.0, 3.0]]), np.array([0.5, 0.5]), np.array([1.0, -1.0])).round(9)
     array([0.75      , 1.33333333])
     """
-    if norm not in ("column", "matrix"):
-        raise PluginError(f"moosra has no norm={norm!r}.", hint="use 'column' or 'matrix'.")
     xp = namespace(x, w, s)
     w = share(w)
     r = vector(x, xp.ones_like(s)) if norm == "column" else step("normalised matrix", "r_ij", _of_the_whole(x))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias
 
 from ..._xp import Array, dot, is_numpy, largest, namespace
 from ...core.ranking import TIE
-from ...errors import PluginError
 from ...laws import scores as law
 from ...plugin.batch import largest_weighted
 from ...plugin.family import LOWER, POSITIVE, SCORE
 from ...plugin.law import Variant
-from ...plugin.plugin import Scaling, method
+from ...plugin.parameter import AnyScaling
+from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.vector import vector
 from .multiplicative import features as logarithms
@@ -45,7 +45,7 @@ def multimoora(
     *,
     fusion: Fusion = "dominance",
     weighing: Weighing = "none",
-    scale: Scaling[...] | None = None,
+    scale: AnyScaling | None = None,
 ) -> Array:
     """Final place, 1 for the best, after a vote of three rankings; lower is better.
 
@@ -97,10 +97,6 @@ def multimoora(
     >>> multimoora.kernel(x, w, np.array([1.0, 1.0]))
     array([2., 3., 1.])
     """
-    if fusion not in get_args(Fusion):
-        raise PluginError(f"multimoora has no fusion={fusion!r}.", hint="use one of " + ", ".join(get_args(Fusion)) + ".")
-    if weighing not in get_args(Weighing):
-        raise PluginError(f"multimoora has no weighing={weighing!r}.", hint="use one of " + ", ".join(get_args(Weighing)) + ".")
     xp = namespace(x, w, s)
     r = vector(x, s)
     y = step("ratio system", "y_i", dot(r, w))

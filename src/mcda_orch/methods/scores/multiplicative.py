@@ -7,13 +7,14 @@ from math import log
 from ..._xp import Array, dot, logarithm, namespace
 from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
-from ...plugin.plugin import Scaling, method
+from ...plugin.parameter import AnyScaling
+from ...plugin.plugin import method
 from ...plugin.steps import step
 
 __all__ = ["multiplicative"]
 
 
-def features(x: Array, s: Array, *, scale: Scaling[...] | None = None) -> Array:
+def features(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
     """Logarithms of the values, negative for costs, which the weights contract."""
     xp = namespace(x, s)
     return s[..., None, :] * logarithm(x if scale is None else scale(x, xp.ones_like(s)))
@@ -31,7 +32,7 @@ def features(x: Array, s: Array, *, scale: Scaling[...] | None = None) -> Array:
     cite=["brauers2010", "hafezalkotob2019"],
     opinion="log additive",
 )  # fmt: skip
-def multiplicative(x: Array, w: Array, s: Array, *, scale: Scaling[...] | None = None) -> Array:
+def multiplicative(x: Array, w: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
     """Product of the benefits over the product of the costs; higher is better.
 
     Twice as good on one criterion makes up for half as good on another. Weights are exponents, the only place in a

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import log1p
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
 
@@ -11,9 +11,10 @@ from ..._xp import Array, floating, largest, namespace, ratio, share
 from ...core.capacity import master as solved
 from ...errors import DomainError
 from ...laws import scores as law
-from ...plugin.family import SCORE, PerCriterion
+from ...plugin.family import SCORE
 from ...plugin.law import Variant
-from ...plugin.plugin import Scaling, method
+from ...plugin.parameter import AnyScaling, PerCriterion, Range
+from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.minmax import minmax
 from .maut import features
@@ -65,9 +66,9 @@ def multiplicative_utility(
     w: Array,
     s: Array,
     *,
-    scale: Scaling[...] = minmax,
+    scale: AnyScaling = minmax,
     risk: PerCriterion | float = 0.0,
-    master: float | Literal["weights"] = 1.0,
+    master: Annotated[float, Range(-1, 1e6, "(]")] | Literal["weights"] = 1.0,
 ) -> Array:
     """Utility of an alternative, in [0, 1], whose criteria complete or replace one another; higher is better.
 
@@ -115,11 +116,6 @@ def multiplicative_utility(
     if isinstance(master, str):
         k, size = w, _assessed(w)
     else:
-        if not -1 < master <= 1e6:
-            raise DomainError(
-                f"multiplicative_utility got master={master!r}.",
-                hint='the master scaling constant is above -1 and at most 1e6, or "weights".',
-            )
         k = share(w) if master == 0 else constants(w, master)
         size = master
     step("master scaling constant", "K", size)

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from math import inf
+from numbers import Real
+from typing import Annotated, Any
+
 from ..._xp import Array, floating, namespace, share
-from ...errors import DomainError, ShapeError
+from ...errors import ShapeError
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
-from ...plugin.plugin import Scaling, method
+from ...plugin.parameter import AnyScaling, Fits, Numbers, Unless, at_least
+from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.minmax import minmax
 from .choquet import climb
 
 __all__ = ["owa"]
+
+
+def _quantifies(value: Any) -> bool:
+    """Tell whether this is an exponent, or the ends of a ramp."""
+    if isinstance(value, Real):
+        return not isinstance(value, bool) and 0 < float(value) < inf
+    start, end = value
+    return not isinstance(start, bool) and not isinstance(end, bool) and 0 <= start < end <= 1
 
 
 def satisfied(part: Array, quantifier: float | tuple[float, float], order_weights: Array | None) -> Array:
@@ -46,9 +59,13 @@ def owa(
     w: Array,
     s: Array,
     *,
-    scale: Scaling[...] = minmax,
-    quantifier: float | tuple[float, float] = 2.0,
-    order_weights: Array | None = None,
+    scale: AnyScaling = minmax,
+    quantifier: Annotated[
+        float | tuple[float, float],
+        Fits("an exponent above 0, or the two ends of a ramp within [0, 1]", _quantifies),
+        Unless("order_weights"),
+    ] = 2.0,
+    order_weights: Annotated[Array, Numbers("m"), at_least(0)] | None = None,
 ) -> Array:
     """Average of an alternative's values by their order, from its best side to its weakest; higher is better.
 
@@ -95,7 +112,5 @@ def owa(
         order_weights = share(floating(order_weights, x))
         if order_weights.shape[-1] != x.shape[-1]:
             raise ShapeError(f"owa got {order_weights.shape[-1]} order weights for {x.shape[-1]} criteria.", hint="one for each position.")
-    elif not (quantifier > 0 if isinstance(quantifier, float | int) else 0 <= quantifier[0] < quantifier[1] <= 1):
-        raise DomainError(f"owa got quantifier={quantifier!r}.", hint="an exponent above 0, or the ends of a ramp within [0, 1].")
     parts = [rise * satisfied(part, quantifier, order_weights) for _, rise, part in climb(r, w)]
     return step("ordered weighted average", "F_i", sum(parts[1:], parts[0]))

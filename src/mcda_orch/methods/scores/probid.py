@@ -7,7 +7,8 @@ from typing import Literal
 from ..._xp import Array, dot, lengths, namespace, ratio, share
 from ...laws import scores as law
 from ...plugin.family import SCORE
-from ...plugin.plugin import Scaling, method
+from ...plugin.parameter import AnyScaling
+from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.vector import vector
 
@@ -44,7 +45,7 @@ def probid(
     *,
     middle: Literal["split", "shared"] = "split",
     shares: bool = True,
-    scale: Scaling[...] = vector,
+    scale: AnyScaling = vector,
 ) -> Array:
     """Closeness to a series of ideals plus distance from the average; higher is better.
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, Literal, TypeAlias, get_args
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Any, Literal, TypeAlias
 
 import numpy as np
 
 from ..._xp import Array, dot
-from ...errors import PluginError
+from ...errors import ShapeError
 from ...laws import scores as law
 from ...plugin.batch import BLOCK
-from ...plugin.family import SCORE, Difference
+from ...plugin.family import SCORE
 from ...plugin.law import Variant
+from ...plugin.parameter import Difference, Needs, NotBelow
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...plugin.turns import Points
@@ -23,6 +24,14 @@ PAIRS = 128
 """Alternatives up to which all pairs are compared; beyond, sorted values and running sums are faster."""
 
 Preference: TypeAlias = Literal["usual", "u_shape", "v_shape", "level", "linear", "gaussian"]
+Preferences: TypeAlias = Preference | Sequence[Preference] | Mapping[str, Preference]
+"""One preference function, or one for each criterion."""
+Indifference: TypeAlias = Annotated[Difference, Needs("function", ("linear", "level", "u_shape"))]
+"""The threshold q, up to which a difference counts for nothing."""
+Strict: TypeAlias = Annotated[Difference, NotBelow("q"), Needs("function", ("linear", "v_shape", "level"))]
+"""The threshold p, from which on a difference counts in full."""
+Inflection: TypeAlias = Annotated[Difference, Needs("function", ("gaussian",))]
+"""The difference sigma, at which preference rises fastest."""
 
 
 def preference(d: Array, kind: str, q: Array, p: Array, sigma: Array) -> Array:
@@ -105,19 +114,18 @@ def features(
     x: Array,
     s: Array,
     *,
-    function: Preference | Sequence[Preference] = "usual",
-    q: Difference | float = 0.0,
-    p: Difference | float = 0.0,
-    sigma: Difference | float = 0.0,
+    function: Preferences = "usual",
+    q: Indifference | float = 0.0,
+    p: Strict | float = 0.0,
+    sigma: Inflection | float = 0.0,
     flows: Literal["mean", "sum"] = "mean",
 ) -> Array:
     """Net flow of every alternative on every criterion alone, which the weights contract."""
     n, m = x.shape[-2:]
     kinds = [function] * m if isinstance(function, str) else list(function)
-    if len(kinds) != m or not set(kinds) <= set(get_args(Preference)):
-        raise PluginError(
-            f"promethee_ii has {m} criteria, but function={function!r}.",
-            hint="name one preference function, or one for each criterion, of " + ", ".join(get_args(Preference)) + ".",
+    if len(kinds) != m:
+        raise ShapeError(
+            f"promethee_ii has {m} criteria, but {len(kinds)} preference functions.", hint="name one, or one for each criterion."
         )
     x = x * s[..., None, :]
     limits = [np.broadcast_arrays(x[..., 0, :], limit)[1] for limit in (q, p, sigma)]
@@ -139,9 +147,7 @@ def features(
     return net / max(n - 1, 1) if flows == "mean" else net
 
 
-def turns(
-    x: Array, _s: Array, *, function: Preference | Sequence[Preference], q: Difference | float, p: Difference | float, **_params: Any
-) -> Points:
+def turns(x: Array, _s: Array, *, function: Preferences, q: Difference | float, p: Difference | float, **_params: Any) -> Points:
     """Every alternative, and where the preference over it or for it begins and is full."""
     kinds = {function} if isinstance(function, str) else set(function)
     if kinds == {"usual"}:
@@ -178,10 +184,10 @@ def promethee_ii(
     w: Array,
     s: Array,
     *,
-    function: Preference | Sequence[Preference] = "usual",
-    q: Difference | float = 0.0,
-    p: Difference | float = 0.0,
-    sigma: Difference | float = 0.0,
+    function: Preferences = "usual",
+    q: Indifference | float = 0.0,
+    p: Strict | float = 0.0,
+    sigma: Inflection | float = 0.0,
     flows: Literal["mean", "sum"] = "mean",
 ) -> Array:
     """Net outranking flow: how much an alternative is preferred to the others, less how much they are to it.

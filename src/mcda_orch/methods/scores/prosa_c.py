@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
 
 from ..._xp import Array, dot, share
 from ...laws import scores as law
-from ...plugin.family import SCORE, Difference, PerCriterion
+from ...plugin.family import SCORE
 from ...plugin.law import Variant
+from ...plugin.parameter import PerCriterion, at_least
 from ...plugin.plugin import method
 from ...plugin.steps import step
-from .promethee_ii import Preference, features
+from .promethee_ii import Indifference, Inflection, Preferences, Strict, features
 
 __all__ = ["prosa_c"]
 
@@ -34,11 +34,11 @@ def prosa_c(
     w: Array,
     s: Array,
     *,
-    sustainability: PerCriterion | float = 0.3,
-    function: Preference | Sequence[Preference] = "usual",
-    q: Difference | float = 0.0,
-    p: Difference | float = 0.0,
-    sigma: Difference | float = 0.0,
+    sustainability: Annotated[PerCriterion, at_least(0)] | float = 0.3,
+    function: Preferences = "usual",
+    q: Indifference | float = 0.0,
+    p: Strict | float = 0.0,
+    sigma: Inflection | float = 0.0,
     flows: Literal["mean", "sum"] = "mean",
 ) -> Array:
     """Net outranking flow, less a penalty for criteria that stand out from it; higher is better.

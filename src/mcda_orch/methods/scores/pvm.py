@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Literal, TypeAlias, get_args
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 from ..._xp import Array, dot, largest, lengths, namespace, ratio, smallest
-from ...errors import PluginError
+from ...errors import ShapeError
 from ...laws import scores as law
-from ...plugin.family import SCORE, Point
+from ...plugin.family import SCORE
 from ...plugin.law import Variant
+from ...plugin.parameter import Needs, Point
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.minmax import either
@@ -18,19 +19,18 @@ from .vmcm import quartiles
 __all__ = ["Kind", "pvm"]
 
 Kind: TypeAlias = Literal["motivating", "demotivating", "desirable", "non-desirable"]
+Kinds: TypeAlias = Kind | Sequence[Kind] | Mapping[str, Kind]
+"""One kind, or one for each criterion."""
 
 
-def _masks(kinds: Kind | Sequence[Kind] | None, s: Array) -> list[Array]:
+def _masks(kinds: Kinds | None, s: Array) -> list[Array]:
     """Tell of every kind which criteria are of it, shape (..., m) each."""
     xp, m = namespace(s), s.shape[-1]
     if kinds is None:
         return [s > 0, s < 0, s != s, s != s]
     given = [kinds] * m if isinstance(kinds, str) else list(kinds)
-    if len(given) != m or not set(given) <= set(get_args(Kind)):
-        raise PluginError(
-            f"pvm has {m} criteria, but kinds={kinds!r}.",
-            hint="name one kind, or one for each criterion, of " + ", ".join(get_args(Kind)) + ".",
-        )
+    if len(given) != m:
+        raise ShapeError(f"pvm has {m} criteria, but {len(given)} kinds.", hint="name one, or one for each criterion.")
 
     def of(kind: str) -> Any:
         return xp.asarray([k == kind for k in given]) & (s == s)  # as wide as a batch of senses
@@ -49,7 +49,13 @@ def _masks(kinds: Kind | Sequence[Kind] | None, s: Array) -> list[Array]:
     variants=[Variant("desirable", {"kinds": "desirable"}, keeps=[law.continuous], breaks=[law.dominance, law.mirror, law.splitting])],
 )  # fmt: skip
 def pvm(
-    x: Array, w: Array, s: Array, *, kinds: Kind | Sequence[Kind] | None = None, psi: Point | None = None, phi: Point | None = None
+    x: Array,
+    w: Array,
+    s: Array,
+    *,
+    kinds: Kinds | None = None,
+    psi: Annotated[Point, Needs("kinds", (None, "motivating", "demotivating", "desirable"))] | None = None,
+    phi: Annotated[Point, Needs("kinds", (None, "motivating", "demotivating", "non-desirable"))] | None = None,
 ) -> Array:
     """Importance factor: progress in the direction of the preferences, less the distance from what is desired.
 

@@ -7,7 +7,6 @@ from typing import Literal
 import numpy as np
 
 from ..._xp import Array, dot, namespace, share
-from ...errors import PluginError
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
@@ -79,8 +78,6 @@ def r_method(x: Array, w: Array, s: Array, *, importance: Literal["order", "give
     array([0.52, 0.48])
     """
     xp, n, m = namespace(x, w, s), x.shape[-2], x.shape[-1]
-    if importance not in ("order", "given"):
-        raise PluginError(f"r_method has no importance {importance!r}.", hint="importance is 'order' or 'given'.")
     first, last = places(x * s[..., None, :])
     step("rank", "r_ij", lambda: (first + last) / 2.0)
     v = step("worth of the rank", "v_ij", _worth(first, last, n))

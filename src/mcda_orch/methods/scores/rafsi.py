@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from ..._xp import Array, dot, namespace, ratio
 from ...laws import scores as law
-from ...plugin.family import SCORE, High, Low
+from ...plugin.family import SCORE
 from ...plugin.law import Variant
+from ...plugin.parameter import High, Low, NotBelow, Positive
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.minmax import reach
@@ -13,7 +16,15 @@ from ...scaling.minmax import reach
 __all__ = ["rafsi"]
 
 
-def features(x: Array, s: Array, *, n1: float = 1.0, n2k: float = 6.0, low: Low | None = None, high: High | None = None) -> Array:
+def features(
+    x: Array,
+    s: Array,
+    *,
+    n1: Positive = 1.0,
+    n2k: Annotated[Positive, NotBelow("n1", strict=True)] = 6.0,
+    low: Low | None = None,
+    high: High | None = None,
+) -> Array:
     """Values on the common interval, halved by its means, which the weights contract."""
     xp = namespace(x, s)
     low, high = reach(x, low, high)
@@ -35,7 +46,16 @@ def features(x: Array, s: Array, *, n1: float = 1.0, n2k: float = 6.0, low: Low 
     cite="zizovic2020",
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer])],
 )  # fmt: skip
-def rafsi(x: Array, w: Array, s: Array, *, n1: float = 1.0, n2k: float = 6.0, low: Low | None = None, high: High | None = None) -> Array:
+def rafsi(
+    x: Array,
+    w: Array,
+    s: Array,
+    *,
+    n1: Positive = 1.0,
+    n2k: Annotated[Positive, NotBelow("n1", strict=True)] = 6.0,
+    low: Low | None = None,
+    high: High | None = None,
+) -> Array:
     """Weighted value on an interval that all criteria share; higher is better.
 
     Each criterion's range, from the lower to the higher of its ideal and anti-ideal, is mapped onto the interval from `n1`

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ..._xp import Array, lengths, namespace, ratio
 from ...laws import scores as law
-from ...plugin.family import SCORE, High, Low, Point
+from ...plugin.family import SCORE
 from ...plugin.law import Variant
+from ...plugin.parameter import High, Low, Point
 from ...plugin.plugin import RatioForm, method
 from ...plugin.steps import step
 from ...scaling.minmax import reach

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ..._xp import Array, dot, namespace
 from ...laws import scores as law
-from ...plugin.family import SCORE, High, Low
+from ...plugin.family import SCORE
 from ...plugin.law import Variant
+from ...plugin.parameter import High, Low
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...plugin.turns import cells

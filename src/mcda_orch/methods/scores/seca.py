@@ -6,10 +6,10 @@ import numpy as np
 
 from ..._seca import evaluation
 from ..._xp import Array, dot
-from ...errors import PluginError
 from ...laws import scores as law
 from ...plugin.batch import one_by_one
 from ...plugin.family import POSITIVE_COSTS, SCORE
+from ...plugin.parameter import Positive, Proportion
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.linear_ratio import linear_ratio
@@ -28,7 +28,7 @@ __all__ = ["seca"]
     cite="keshavarz2018",
     numpy_only=True,
 )  # fmt: skip
-def seca(x: Array, w: Array, s: Array, *, beta: float = 3.0, least: float = 0.001) -> Array:
+def seca(x: Array, w: Array, s: Array, *, beta: Positive = 3.0, least: Proportion = 0.001) -> Array:
     """Weighted ratios to the best, with weights that make the worst alternative as good as can be; higher is better.
 
     The method finds the weights itself: near to how far criteria deviate and conflict, and as kind as can be to the worst
@@ -70,8 +70,6 @@ def seca(x: Array, w: Array, s: Array, *, beta: float = 3.0, least: float = 0.00
     >>> seca.kernel(x, np.ones(2), np.ones(2)).round(3)
     array([0.617, 0.378, 0.755])
     """
-    if not beta > 0:
-        raise PluginError(f"beta of seca is {beta!r}, but has to be positive.", hint="3 is the publication's choice.")
     r = np.asarray(linear_ratio(x, s))
     found = one_by_one(lambda r, counts: np.stack(evaluation(r * counts, beta, least)), r, w > 0)
     step("reference of deviations", "sigma_j", found[..., 0, :])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
 
 from ..._xp import Array, largest, ratio
 from ...laws import scores as law
 from ...plugin.batch import one_by_one
-from ...plugin.family import NONNEGATIVE, SCORE, Point
+from ...plugin.family import NONNEGATIVE, SCORE
+from ...plugin.parameter import Point, at_least
 from ...plugin.plugin import method
 from ...plugin.steps import step
 
@@ -27,7 +28,9 @@ __all__ = ["simus"]
     cite="munier2016",
     numpy_only=True,
 )  # fmt: skip
-def simus(x: Array, w: Array, s: Array, *, limits: Point | None = None, result: Literal["sum", "dominance"] = "sum") -> Array:
+def simus(
+    x: Array, w: Array, s: Array, *, limits: Annotated[Point, at_least(0)] | None = None, result: Literal["sum", "dominance"] = "sum"
+) -> Array:
     """How much of each alternative the best mixes take, over all criteria as objectives; higher is better.
 
     Each criterion in turn is optimised over mixes of the alternatives in which every other criterion keeps its limit: at

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..._xp import Array, namespace, ratio, share
 from ...laws import scores as law
 from ...plugin.family import SCORE
-from ...plugin.plugin import Scaling, method
+from ...plugin.parameter import AnyScaling
+from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.vector import vector
 from .probid import ideal_distance
@@ -25,7 +26,7 @@ CAP = 1e6
     ],
     cite="wang2021",
 )  # fmt: skip
-def sprobid(x: Array, w: Array, s: Array, *, scale: Scaling[...] = vector) -> Array:
+def sprobid(x: Array, w: Array, s: Array, *, scale: AnyScaling = vector) -> Array:
     """How many times as far an alternative is from the worst ideals as from the best; higher is better.
 
     The first ideal takes the best value of every criterion, the second ideal the second best, down to the worst.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from ..._xp import Array, namespace
-from ...core.capacity import Capacity
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
-from ...plugin.plugin import Scaling, method
+from ...plugin.parameter import AnyScaling
+from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.minmax import minmax
-from .choquet import climb
+from .choquet import Worth, climb
 
 __all__ = ["sugeno"]
 
@@ -27,7 +27,7 @@ __all__ = ["sugeno"]
         Variant("declared bounds", {"scale": minmax.with_(low=-8.0, high=16.0)}, keeps=[law.independent, law.dominated_newcomer]),
     ],
 )  # fmt: skip
-def sugeno(x: Array, w: Array, s: Array, *, scale: Scaling[...] = minmax, capacity: Capacity | Array | None = None) -> Array:
+def sugeno(x: Array, w: Array, s: Array, *, scale: AnyScaling = minmax, capacity: Worth | None = None) -> Array:
     """Highest level t in [0, 1] that criteria of at least the worth t reach; higher is better.
 
     A score of 0.6 says that criteria worth 60% of the whole lie at 0.6 or above. Values and worths are only compared,

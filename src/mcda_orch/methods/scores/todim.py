@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from ..._xp import Array, dot, largest, namespace, ratio, share, smallest
-from ...errors import PluginError
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
-from ...plugin.plugin import Scaling, method
+from ...plugin.parameter import AnyScaling, Positive
+from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.minmax import minmax
 from ...scaling.total import total
@@ -35,9 +35,9 @@ def todim(
     w: Array,
     s: Array,
     *,
-    theta: float = 1.0,
+    theta: Positive = 1.0,
     losses: Literal["inverse", "direct"] = "inverse",
-    scale: Scaling[...] = total,
+    scale: AnyScaling = total,
 ) -> Array:
     """Place between the least and the most dominant alternative, in [0, 1]; higher is better.
 
@@ -82,8 +82,6 @@ def todim(
     array([0.   , 0.352, 1.   ])
     """
     xp = namespace(x, w, s)
-    if losses not in ("inverse", "direct") or not theta > 0:
-        raise PluginError(f"todim got losses={losses!r} and theta={theta!r}.", hint="losses is 'inverse' or 'direct', theta > 0.")
     r = scale(x, s)
     gain = loss = xp.zeros_like(r)
     for k in range(r.shape[-2]):  # one opponent of all alternatives at a time, so that no pairs are kept

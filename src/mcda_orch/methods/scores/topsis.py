@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias, get_args
+from typing import Annotated, Literal, TypeAlias
 
 from ..._xp import Array, dot, largest, lengths, namespace, ratio, share, smallest, total
-from ...errors import PluginError
 from ...laws import scores as law
 from ...plugin.batch import largest_weighted
-from ...plugin.family import SCORE, Point
+from ...plugin.family import SCORE
 from ...plugin.law import Variant
-from ...plugin.plugin import RatioForm, Scaling, method
+from ...plugin.parameter import AnyScaling, Needs, NotBelow, Point, Unless, at_least
+from ...plugin.plugin import RatioForm, method
 from ...plugin.steps import step
 from ...scaling.minmax import minmax, reach
 from ...scaling.vector import vector
@@ -24,10 +24,6 @@ def distances(distance: Distance, p: float, w: Array, *differences: Array) -> li
     """Weighted lengths of the rows of several arrays, each of shape (..., n)."""
     if distance == "euclidean":
         return lengths(w, *differences)
-    if distance not in get_args(Distance) or not p >= 1.0:
-        raise PluginError(
-            f"topsis knows no distance={distance!r} with p={p!r}.", hint="use " + ", ".join(get_args(Distance)) + ", and p of 1 or more."
-        )
     sizes = [namespace(d).abs(d) for d in differences]
     if distance == "manhattan":
         return [dot(d, w) for d in sizes]
@@ -36,7 +32,7 @@ def distances(distance: Distance, p: float, w: Array, *differences: Array) -> li
     return [total(w) * dot(d**p, share(w) ** p) ** (1.0 / p) for d in sizes]
 
 
-def places(x: Array, s: Array, scale: Scaling[...], low: Point | None, high: Point | None) -> tuple[Array, Array, Array]:
+def places(x: Array, s: Array, scale: AnyScaling, low: Point | None, high: Point | None) -> tuple[Array, Array, Array]:
     """Scaled values, the ideal and the anti-ideal."""
     if low is None and high is None:
         r = scale(x, s)
@@ -51,11 +47,11 @@ def powers(
     x: Array,
     s: Array,
     *,
-    scale: Scaling[...] = vector,
+    scale: Annotated[AnyScaling, Unless("low"), Unless("high")] = vector,
     distance: Distance = "euclidean",
-    p: float = 2.0,
+    p: Annotated[float, at_least(1), Needs("distance", ("minkowski",))] = 2.0,
     low: Point | None = None,
-    high: Point | None = None,
+    high: Annotated[Point, NotBelow("low")] | None = None,
 ) -> RatioForm | None:
     """Powers of the differences from the anti-ideal and from the ideal, which powers of the weights contract."""
     if distance == "chebyshev":
@@ -106,11 +102,11 @@ def topsis(
     w: Array,
     s: Array,
     *,
-    scale: Scaling[...] = vector,
+    scale: Annotated[AnyScaling, Unless("low"), Unless("high")] = vector,
     distance: Distance = "euclidean",
-    p: float = 2.0,
+    p: Annotated[float, at_least(1), Needs("distance", ("minkowski",))] = 2.0,
     low: Point | None = None,
-    high: Point | None = None,
+    high: Annotated[Point, NotBelow("low")] | None = None,
 ) -> Array:
     """Closeness to the ideal, in [0, 1]; higher is better.
 

@@ -8,8 +8,9 @@ from ..._xp import Array, dot, largest, namespace, ratio, smallest
 from ...core.ranking import TIE
 from ...laws import scores as law
 from ...plugin.batch import largest_weighted
-from ...plugin.family import LOWER, SCORE, High, Low
+from ...plugin.family import LOWER, SCORE
 from ...plugin.law import Variant
+from ...plugin.parameter import High, Low, Proportion
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.minmax import shortfall
@@ -40,7 +41,7 @@ def vikor(
     w: Array,
     s: Array,
     *,
-    v: float | Literal["by_criteria"] = 0.5,
+    v: Proportion | Literal["by_criteria"] = 0.5,
     low: Low | None = None,
     high: High | None = None,
 ) -> Array:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..._xp import Array, dot, logarithm, namespace, share
 from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
+from ...plugin.parameter import Proportion
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.linear_ratio import linear_ratio
@@ -22,7 +23,7 @@ __all__ = ["waspas"]
     breaks=[law.origin_free, law.order_only, law.mirror, law.independent],
     cite="zavadskas2012",
 )  # fmt: skip
-def waspas(x: Array, w: Array, s: Array, *, lam: float = 0.5, shares: bool = True) -> Array:
+def waspas(x: Array, w: Array, s: Array, *, lam: Proportion = 0.5, shares: bool = True) -> Array:
     """Blend of a weighted sum and a weighted product of ratios to the best; higher is better.
 
     Parameters

@@ -5,19 +5,20 @@ from __future__ import annotations
 from ..._xp import Array, dot, namespace, ratio, share, smallest
 from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
-from ...plugin.plugin import Scaling, method
+from ...plugin.parameter import AnyScaling
+from ...plugin.plugin import method
 from ...plugin.steps import step
 from .wpm import features as logarithms
 
 __all__ = ["weighted_harmonic"]
 
 
-def features(x: Array, s: Array, *, scale: Scaling[...] | None = None) -> Array:
+def features(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
     """Negated reciprocals of the ratios as parts of the largest one, which the weights contract."""
     return reciprocals(x, s, scale)[0]
 
 
-def reciprocals(x: Array, s: Array, scale: Scaling[...] | None) -> tuple[Array, Array]:
+def reciprocals(x: Array, s: Array, scale: AnyScaling | None) -> tuple[Array, Array]:
     """Return the features, and the smallest ratio of all, which is the reciprocal of the largest reciprocal."""
     xp = namespace(x, s)
     log_r = logarithms(x, s, scale=scale)  # so that no ratio underflows
@@ -38,7 +39,7 @@ def reciprocals(x: Array, s: Array, scale: Scaling[...] | None) -> tuple[Array, 
     cite=["hardy1934", "beliakov2007"],
     opinion="reciprocal additive",
 )  # fmt: skip
-def weighted_harmonic(x: Array, w: Array, s: Array, *, scale: Scaling[...] | None = None) -> Array:
+def weighted_harmonic(x: Array, w: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
     """Weighted harmonic mean of the ratios to the best, in [0, 1]; higher is better.
 
     A low ratio is hard to make up for: the harmonic mean lies below the weighted product, which lies below the

@@ -5,13 +5,14 @@ from __future__ import annotations
 from ..._xp import Array, dot, largest, logarithm, namespace
 from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
-from ...plugin.plugin import Scaling, method
+from ...plugin.parameter import AnyScaling
+from ...plugin.plugin import method
 from ...plugin.steps import step
 
 __all__ = ["wpm"]
 
 
-def features(x: Array, s: Array, *, scale: Scaling[...] | None = None) -> Array:
+def features(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
     """Logarithms of the ratios, which the weights contract."""
     xp = namespace(x, s)
     if scale is None:  # x / max and min / x, taken in logarithms so that no ratio underflows
@@ -32,7 +33,7 @@ def features(x: Array, s: Array, *, scale: Scaling[...] | None = None) -> Array:
     cite=["bridgman1922", "miller1969"],
     opinion="log additive",
 )  # fmt: skip
-def wpm(x: Array, w: Array, s: Array, *, scale: Scaling[...] | None = None) -> Array:
+def wpm(x: Array, w: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
     """Product of ratios to the power of their weights; higher is better.
 
     Twice as good on a criterion counts the same wherever one starts, and an alternative that is next to nothing on

@@ -6,7 +6,8 @@ from ..._xp import Array, dot
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
-from ...plugin.plugin import Scaling, method
+from ...plugin.parameter import AnyScaling
+from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...plugin.turns import by_scale
 from ...scaling.identity import identity
@@ -21,7 +22,7 @@ __all__ = ["wsm"]
 _relative = [law.independent, law.dominated_newcomer]
 
 
-def features(x: Array, s: Array, *, scale: Scaling[...] = identity) -> Array:
+def features(x: Array, s: Array, *, scale: AnyScaling = identity) -> Array:
     """Scaled values, which the weights contract."""
     return scale(x, s)
 
@@ -58,7 +59,7 @@ def features(x: Array, s: Array, *, scale: Scaling[...] = identity) -> Array:
         ),
     ],
 )  # fmt: skip
-def wsm(x: Array, w: Array, s: Array, *, scale: Scaling[...] = identity) -> Array:
+def wsm(x: Array, w: Array, s: Array, *, scale: AnyScaling = identity) -> Array:
     """Points that an alternative collects: values times weights, added up; higher is better.
 
     Values are summed as they are unless a scaling is chosen, costs subtracted, so a published points total comes
