@@ -182,6 +182,19 @@ class Criterion:
         """+1 where more is better, -1 where less is."""
         return Direction.of(self.direction).sign
 
+    @property
+    def heading(self) -> str:
+        """Name, direction and unit as they stand above a column: ``price:min [EUR]``."""
+        return self.name + (":min" if self.sign < 0 else "") + (f" [{self.unit}]" if self.unit else "")
+
+    def shown(self, value: float) -> float | str | None:
+        """Return a cell as a reader sees it: a level by its name, a blank as None."""
+        if value != value:
+            return None
+        levels: tuple[float, ...] = tuple(self.scale.levels)  # type: ignore[arg-type]  # numbers, once the scale is made
+        name = self.scale.names[levels.index(value)] if value in levels else ""
+        return value if not name or name == f"{value:g}" else name
+
     @classmethod
     def parse(cls, text: str | Sequence[str]) -> Criterion:
         """Read a criterion as people write it above a column.

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from ..errors import LabelError, did_you_mean
+from ..errors import LabelError, ShapeError, did_you_mean
+from .table import Shown, Table
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -66,7 +67,7 @@ class FrozenMap(Mapping[str, V]):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Labelled(NDArrayOperatorsMixin):
+class Labelled(NDArrayOperatorsMixin, Shown):
     """Numbers with names along the last axis; arithmetic and NumPy functions see the bare array.
 
     Parameters
@@ -124,6 +125,16 @@ class Labelled(NDArrayOperatorsMixin):
         """Yield label and number (label and column of numbers, for a batch)."""
         columns = self.values.tolist() if self.ndim == 1 else np.moveaxis(self.values, -1, 0)
         return zip(self.labels, columns, strict=True)
+
+    @property
+    def table(self) -> Table:
+        """Labels with their numbers."""
+        if self.ndim != 1:
+            raise ShapeError("a batch of numbers is no single table.", hint="take one row of the batch first.")
+        return Table(("", "value"), tuple(self.items()))
+
+    def _brief(self) -> Table | None:
+        return self.table.brief() if self.ndim == 1 else None
 
     def __repr__(self) -> str:
         if self.ndim != 1:

@@ -14,6 +14,7 @@ from .criteria import Alternative, Criterion
 from .frames import opened, to_native
 from .frozen import frozen, unique_names
 from .labelling import label as name_of
+from .table import SHOWN, Shown, Table, shortened
 from .tabular import Layout, alternative, criterion, directed, laid_out, states, tabular
 from .values import check_cells, numbers
 
@@ -24,7 +25,7 @@ __all__ = ["DecisionMatrix"]
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
-class DecisionMatrix:
+class DecisionMatrix(Shown):
     """Values of alternatives on criteria.
 
     Parameters
@@ -199,6 +200,21 @@ class DecisionMatrix:
         part = object.__new__(type(self))
         part._set(frozen(values), rows, columns, self.frame)
         return part
+
+    @property
+    def table(self) -> Table:
+        """Alternatives and their cells; costs are marked in the headings, as :meth:`Criterion.parse` reads them."""
+        if self.values.ndim != 2:
+            raise ShapeError("a batch of matrices is no single table.", hint="take one matrix of the batch first.")
+        return self._table(len(self))
+
+    def _table(self, most: int) -> Table:
+        rows = zip(self.names[:most], self.values[:most].tolist(), strict=True)
+        shown = tuple((name, *(c.shown(v) for c, v in zip(self.criteria, cells, strict=True))) for name, cells in rows)
+        return Table(("alternative", *(c.heading for c in self.criteria)), shown)
+
+    def _brief(self) -> Table | None:
+        return shortened(self._table(SHOWN), len(self)) if self.values.ndim == 2 else None
 
     def to_frame(self, backend: str | None = None) -> Any:
         """Return a dataframe of the kind that came in: a label column, then one column a criterion."""

@@ -12,14 +12,14 @@ from .frames import to_native
 from .frozen import Labelled
 from .matrix import DecisionMatrix
 from .ranking import Ranking
-from .table import Table
+from .table import SHOWN, Shown, Table, shortened
 from .weights import Weights
 
 __all__ = ["Explanation", "Outcome", "Replay", "Step", "Steps", "digest"]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Step(Shown):
     """One intermediate result of a method, such as its normalised matrix.
 
     Parameters
@@ -47,8 +47,11 @@ class Step:
         rows = tuple((name, *row) for name, row in zip(self.labels[0], self.values.tolist(), strict=True))
         return Table((self.symbol, *self.labels[1]), rows, title)
 
-    def _repr_html_(self) -> str:
-        return self.table.html()
+    def latex(self) -> str:
+        """Return the table in LaTeX, its symbols set as mathematics."""
+        from .latex import mathematical
+
+        return self.table.latex(f"{self.name[:1].upper()}{self.name[1:]}", symbols={self.symbol: mathematical(self.symbol)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +87,28 @@ class Steps:
 
     def latex(self) -> str:
         """Return the tables in LaTeX."""
-        return "\n\n".join(s.table.latex() for s in self.steps)
+        return "\n\n".join(s.latex() for s in self.steps)
+
+    def to_frame(self, backend: str | None = None) -> Any:
+        """Return one dataframe of all numbers, a row each: step, symbol, alternative (or what the row is), criterion, value."""
+        rows = [(s.name, s.symbol, *place, value) for s in self.steps for *place, value in _cells(s)]
+        return Table(("step", "symbol", "row", "column", "value"), tuple(rows)).to_frame(backend)
 
     def _repr_html_(self) -> str:
         return self.html()
 
 
+def _cells(step: Step) -> Iterator[tuple[str | None, str | None, float]]:
+    """Yield the names of row and column, and the number, of every cell of a step."""
+    rows = step.labels[0] if step.labels else (None,)
+    columns = step.labels[1] if len(step.labels) > 1 else (None,)
+    for name, numbers in zip(rows, step.values.reshape(len(rows), len(columns)).tolist(), strict=True):
+        for other, value in zip(columns, numbers, strict=True):
+            yield name, other, value
+
+
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Shown):
     """Why one alternative stands before another: what each criterion adds to the difference of their scores.
 
     Parameters
@@ -117,12 +134,6 @@ class Explanation:
         title = f"{self.a} against {self.b} under {self.method} ({self.how})"
         return Table(("criterion", "adds"), (*parts, ("total", float(sum(v for _, v in parts)))), title)
 
-    def __str__(self) -> str:
-        return str(self.table)
-
-    def _repr_html_(self) -> str:
-        return self.table.html()
-
 
 class Replay(Protocol):
     """Runs a method once more on the same input."""
@@ -135,7 +146,7 @@ class Replay(Protocol):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Outcome:
+class Outcome(Shown):
     """Scores and order that a method gives to a matrix, and all that went into them.
 
     Parameters
@@ -164,6 +175,16 @@ class Outcome:
     higher_is_better: bool
     notes: tuple[str, ...] = ()
     replay: Replay | None = None
+
+    @property
+    def ranks(self) -> Labelled:
+        """The rank of every alternative, 1 for the best; tied ones share the better rank. Others: ``.ranking.ranks("average")``."""
+        return self.ranking.ranks("min")
+
+    @property
+    def best(self) -> tuple[str, ...]:
+        """The alternative (or the tied alternatives) in the first place."""
+        return self.ranking.best
 
     @property
     def steps(self) -> Steps:
@@ -198,11 +219,24 @@ class Outcome:
     @property
     def table(self) -> Table:
         """Alternatives from the best to the worst, with rank and score."""
-        ranks = self.ranking.ranks("min")
-        best_first = [name for group in self.ranking.groups for name in group]
-        rows = tuple((int(ranks[name]), name, float(self.scores[name])) for name in best_first)
-        order = "" if self.higher_is_better else ", lower is better"
-        return Table(("rank", "alternative", "score"), rows, f"{self.method} ({self.blanks}{order})")
+        return self._table(len(self.ranking))
+
+    def _table(self, most: int) -> Table:
+        ranks, scores = self.ranking.ranks("min"), self.scores
+        best_first = [name for group in self.ranking.groups for name in group][:most]
+        at = {name: i for i, name in enumerate(self.scores.labels)}
+        rows = tuple((int(ranks.values[at[name]]), name, float(scores.values[at[name]])) for name in best_first)
+        said = [str(self.blanks)] if self.matrix.blank.any() else []
+        said += [] if self.higher_is_better else ["lower is better"]
+        return Table(("rank", "alternative", "score"), rows, self.method + (f" ({', '.join(said)})" if said else ""))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The notes."""
+        return self.notes
+
+    def _brief(self) -> Table | None:
+        return shortened(self._table(SHOWN), len(self.ranking)) if self.scores.ndim == 1 else None
 
     def to_frame(self, backend: str | None = None) -> Any:
         """Return a dataframe of the kind that came in, in the input's order: alternative, score, rank."""
@@ -210,8 +244,9 @@ class Outcome:
         data = {"alternative": list(self.matrix.names), "score": self.scores.values, "rank": ranks.values}
         return to_native(data, backend or self.matrix.frame)
 
-    def __str__(self) -> str:
-        return str(self.table)
+    def to_latex(self, caption: str | None = None, label: str = "") -> str:
+        """Return the ranking as a LaTeX table with booktabs rules; for the parameters see :meth:`Table.latex`."""
+        return self.table.latex(caption, label)
 
     def __repr__(self) -> str:
         return (
@@ -219,12 +254,6 @@ class Outcome:
             if self.scores.ndim == 1
             else f"Outcome({self.method}, batch {self.scores.shape[:-1]})"
         )
-
-    def _repr_html_(self) -> str:
-        return self.table.html()
-
-    def _repr_markdown_(self) -> str:
-        return self.table.markdown()
 
 
 def digest(outcome: Outcome) -> str:

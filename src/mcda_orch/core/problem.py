@@ -11,13 +11,14 @@ from .frozen import FrozenMap, Labelled
 from .labelling import by_label
 from .matrix import DecisionMatrix
 from .reading import Reading
+from .table import SHOWN, Shown, Table, shortened
 from .weights import Weights
 
 __all__ = ["Problem"]
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
-class Problem:
+class Problem(Shown):
     """Everything that a method needs, in one value.
 
     Parameters
@@ -101,6 +102,29 @@ class Problem:
             return cls(given, weights, blanks)
         found = given if blanks is None else replace(given, blanks=Blanks.of(blanks))
         return found if weights is None else replace(found, weights=Weights.of(weights, found.matrix, found.blanks))
+
+    @property
+    def table(self) -> Table:
+        """The matrix, a row of weights where there are any, and what was published."""
+        return self._table(len(self.matrix))
+
+    def _table(self, most: int) -> Table:
+        body = self.matrix._table(most)
+        told = None if self.published is None else dict(self.published.items())
+        rows = [row if told is None else (*row, told.get(row[0])) for row in body.rows]
+        if self.weights is not None and self.weights.values.ndim == 1:
+            weights = self.weights.aligned(self.matrix.criterion_names).tolist()
+            rows.insert(0, ("(weight)", *weights, *(() if told is None else (None,))))
+        return Table((*body.columns, *(() if told is None else ("published",))), tuple(rows), self.title or self.name)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What blanks mean, where there are any."""
+        blank = int(self.matrix.blank.sum())
+        return (f"{blank} cell{'s are' if blank > 1 else ' is'} blank ({self.blanks}).",) if blank else ()
+
+    def _brief(self) -> Table | None:
+        return shortened(self._table(SHOWN), len(self.matrix)) if self.matrix.values.ndim == 2 else None
 
     def __repr__(self) -> str:
         weights = "no weights" if self.weights is None else f"weights {self.weights.source}"

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..errors import DomainError, LabelError, did_you_mean
 from .frozen import Labelled
+from .table import Shown, Table
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -54,7 +55,7 @@ def positions(scores: npt.ArrayLike, higher: bool = True, magnitude: npt.ArrayLi
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Ranking:
+class Ranking(Shown):
     """A weak order of alternatives: some before others, some tied.
 
     Parameters
@@ -116,12 +117,26 @@ class Ranking:
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """Alternatives from the best to the worst, tied ones together."""
         dense = self._single()
-        return tuple(tuple(n for n, d in zip(self.labels, dense, strict=True) if d == rank) for rank in range(1, max(dense) + 1))
+        found: list[list[str]] = [[] for _ in range(max(dense))]
+        for name, rank in zip(self.labels, dense, strict=True):
+            found[rank - 1].append(name)
+        return tuple(map(tuple, found))
 
     @property
     def best(self) -> tuple[str, ...]:
         """The alternative (or the tied alternatives) in the first place."""
         return self.groups[0]
+
+    @property
+    def table(self) -> Table:
+        """Alternatives from the best to the worst, with the rank that tied ones share."""
+        rows: list[tuple[int, str]] = []
+        for group in self.groups:
+            rows += [(len(rows) + 1, name) for name in group]
+        return Table(("rank", "alternative"), tuple(rows))
+
+    def _brief(self) -> Table | None:
+        return self.table.brief() if self.dense.ndim == 1 else None
 
     def _single(self) -> list[int]:
         if self.dense.ndim != 1:
@@ -155,7 +170,7 @@ class Ranking:
         return hash((self.labels, self.dense.tobytes()))
 
     def __str__(self) -> str:
-        return " > ".join(" ~ ".join(group) for group in self.groups)
+        return repr(self) if self.dense.ndim != 1 else " > ".join(" ~ ".join(group) for group in self.groups)
 
     def __repr__(self) -> str:
         return f"Ranking({self})" if self.dense.ndim == 1 else f"Ranking(batch {self.dense.shape[:-1]}, {len(self)} alternatives)"

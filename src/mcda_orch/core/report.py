@@ -46,6 +46,16 @@ class Report(ABC):
 
         return "\n".join([*(t.html() for t in self.tables), *(f"<p>{html.escape(text)}</p>" for text in self.remarks)])
 
+    def latex(self) -> str:
+        """Return all tables and remarks in LaTeX, with booktabs rules."""
+        from .latex import escaped
+
+        return "\n\n".join([*(t.latex() for t in self.tables), *map(escaped, self.remarks)])
+
+    def to_frame(self, backend: str | None = None) -> Any:
+        """Return `table` as a dataframe: pandas, or the library named by `backend` ("polars", "pyarrow")."""
+        return self.table.to_frame(backend)
+
     def records(self) -> list[dict[str, Any]]:
         """Return one mapping for each row of `table`."""
         return self.table.records()

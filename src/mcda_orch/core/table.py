@@ -2,15 +2,58 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, replace
 from numbers import Integral, Real
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Table", "display_width"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-_LATEX = {c: f"\\{c}" for c in "&%$#_{}"} | {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}"}
+__all__ = ["SHOWN", "Shown", "Table", "display_width"]
+
+SHOWN = 60
+"""Rows up to which a value is shown as a whole."""
+
+
+class Shown(ABC):
+    """A value that prints and shows as a table, a long one abbreviated; its `repr` stays one line."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def table(self) -> Table:
+        """The whole value as a table."""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is said below the table, a sentence each."""
+        return ()
+
+    def _brief(self) -> Table | None:
+        """Return the table as it is shown, or None where the value is a batch, which shows as its `repr`."""
+        return self.table.brief()
+
+    def to_frame(self, backend: str | None = None) -> Any:
+        """Return the table as a dataframe: pandas, or the library named by `backend` ("polars", "pyarrow")."""
+        return self.table.to_frame(backend)
+
+    def __str__(self) -> str:
+        table = self._brief()
+        return repr(self) if table is None else "\n".join([str(table), *self.remarks])
+
+    def _repr_html_(self) -> str:
+        import html
+
+        table = self._brief()
+        shown = f"<p>{html.escape(repr(self))}</p>" if table is None else table.html()
+        return "\n".join([shown, *(f"<p>{html.escape(text)}</p>" for text in self.remarks)])
+
+    def _repr_markdown_(self) -> str:
+        table = self._brief()
+        return repr(self) if table is None else "\n\n".join([table.markdown(), *self.remarks])
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +66,8 @@ class Table:
     rows : tuple of tuple
         Cells are text, numbers, or None for a blank.
     title : str, default ""
+    note : str, default ""
+        A line that stands below the table.
 
     Examples
     --------
@@ -36,6 +81,11 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     title: str = ""
+    note: str = ""
+
+    def brief(self, rows: int = SHOWN) -> Table:
+        """Return the table without what is beyond so many rows; a line below says how many are left out."""
+        return shortened(self, len(self.rows), rows)
 
     def _texts(self) -> list[list[str]]:
         return [[cell_text(cell) for cell in row] for row in self.rows]
@@ -51,7 +101,7 @@ class Table:
         lines = [
             "  ".join(_pad(c, w, r) for c, w, r in zip(row, widths, right, strict=True)).rstrip() for row in [list(self.columns), *texts]
         ]
-        return "\n".join([self.title, *lines] if self.title else lines)
+        return "\n".join([*([self.title] if self.title else []), *lines, *([self.note] if self.note else [])])
 
     def markdown(self) -> str:
         """Return a Markdown (GFM) table."""
@@ -61,7 +111,8 @@ class Table:
 
         rule = "| " + " | ".join("---:" if r else "---" for r in self._numeric()) + " |"
         head = [f"**{self.title}**", ""] if self.title else []
-        return "\n".join([*head, line(list(self.columns)), rule, *map(line, self._texts())])
+        foot = ["", self.note] if self.note else []
+        return "\n".join([*head, line(list(self.columns)), rule, *map(line, self._texts()), *foot])
 
     def html(self) -> str:
         """Return an HTML table; every cell is escaped."""
@@ -75,17 +126,25 @@ class Table:
 
         caption = f"<caption>{html.escape(self.title)}</caption>" if self.title else ""
         body = "".join(line(row, "td") for row in self._texts())
-        return f"<table>{caption}<thead>{line(list(self.columns), 'th')}</thead><tbody>{body}</tbody></table>"
+        foot = f'<tfoot><tr><td colspan="{len(self.columns)}">{html.escape(self.note)}</td></tr></tfoot>' if self.note else ""
+        return f"<table>{caption}<thead>{line(list(self.columns), 'th')}</thead><tbody>{body}</tbody>{foot}</table>"
 
-    def latex(self) -> str:
-        """Return a LaTeX ``tabular``."""
+    def latex(self, caption: str | None = None, label: str = "", symbols: Mapping[str, str] | None = None) -> str:
+        r"""Return a LaTeX table with booktabs rules, which needs ``\usepackage{booktabs}``.
 
-        def line(cells: list[str]) -> str:
-            return " & ".join(re.sub(r"[&%$#_{}\\~^]", lambda found: _LATEX[found[0]], c) for c in cells) + r" \\"
+        Parameters
+        ----------
+        caption : str, optional
+            The title, unless given; without caption and label the table does not float.
+        label : str, default ""
+            For ``\ref``, such as ``"tab:ranking"``.
+        symbols : mapping of str to str, optional
+            LaTeX of columns whose names are symbols.
+        """
+        from .latex import escaped, tabular
 
-        spec = "".join("r" if r else "l" for r in self._numeric())
-        body = "\n".join(map(line, self._texts()))
-        return f"\\begin{{tabular}}{{{spec}}}\n\\hline\n{line(list(self.columns))}\n\\hline\n{body}\n\\hline\n\\end{{tabular}}"
+        heads = [(symbols or {}).get(c) or escaped(c) for c in self.columns]
+        return tabular(heads, self._texts(), self._numeric(), self.title if caption is None else caption, label)
 
     def csv(self) -> str:
         """Return comma-separated values at full precision."""
@@ -102,11 +161,33 @@ class Table:
         """Return one mapping a row."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
+    def to_frame(self, backend: str | None = None) -> Any:
+        """Return a dataframe: pandas, or the library named by `backend` ("polars", "pyarrow"); fractions become floats."""
+        from .frames import to_native
+
+        data: dict[str, Any] = {}
+        for j, name in enumerate(self.columns):
+            cells = [
+                float(c) if isinstance(c, Real) and not isinstance(c, (bool, Integral, float)) else c for c in (r[j] for r in self.rows)
+            ]
+            mixed = any(isinstance(c, str) for c in cells) and not all(isinstance(c, str) or c is None for c in cells)
+            data[name if name not in data else f"{name} ({j + 1})"] = (
+                [None if c is None else cell_text(c) for c in cells] if mixed else cells
+            )
+        return to_native(data, backend)
+
     def _repr_html_(self) -> str:
         return self.html()
 
     def _repr_markdown_(self) -> str:
         return self.markdown()
+
+
+def shortened(head: Table, rows: int, most: int = SHOWN) -> Table:
+    """Return a table, of which `head` has at least the first rows, without those beyond `most`, saying how many there are."""
+    if rows <= most:
+        return head
+    return replace(head, rows=head.rows[:most], note=f"({most} of {rows:,} rows; {rows - most:,} are left out)")
 
 
 def cell_text(cell: Any) -> str:

@@ -14,6 +14,7 @@ from .cells import floats
 from .criteria import Criterion
 from .frozen import Labelled, unique_names
 from .labelling import by_label, label, unpacked
+from .table import Shown, Table
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -25,7 +26,7 @@ __all__ = ["Weights"]
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
-class Weights:
+class Weights(Shown):
     """Weights of criteria, taken as given: points such as 3, 3, 2, 1 stay points.
 
     Parameters
@@ -116,6 +117,17 @@ class Weights:
         if self.criteria == criteria:
             return self.values
         return by_label(self, criteria, "weight")
+
+    @property
+    def table(self) -> Table:
+        """Criteria with their weights and the shares of the total."""
+        if self.values.ndim != 1:
+            raise ShapeError("a batch of weight vectors is no single table.", hint="take one vector of the batch first.")
+        rows = tuple(zip(self.criteria, self.values.tolist(), (f"{share:.3g} %" for share in 100 * self.shares.values), strict=True))
+        return Table(("criterion", "weight", "share"), rows, f"weights ({self.source})")
+
+    def _brief(self) -> Table | None:
+        return self.table.brief() if self.values.ndim == 1 else None
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> npt.NDArray[Any]:
         return np.array(self.values, dtype=dtype, copy=copy)
