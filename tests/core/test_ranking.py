@@ -26,8 +26,9 @@ def test_a_batch_of_rankings():
     ranking = mo.Ranking.from_scores([[1.0, 2.0, 2.0], [3.0, 2.0, 1.0]], ("a", "b", "c"))
     assert ranking.ranks("min").tolist() == [[3, 1, 1], [1, 2, 3]]
     assert str(ranking[0]) == "b ~ c > a"
+    assert str(ranking) == repr(ranking) == "Ranking(batch (2,), 3 alternatives)"
     with pytest.raises(mo.DomainError, match="batch of rankings"):
-        str(ranking)
+        ranking.best  # noqa: B018 - it raises
 
 
 def test_identical_rows_tie_whatever_the_product_rounds():
