@@ -41,6 +41,7 @@ def test_a_table_is_read_as_a_careful_person_reads_it(tmp_path, name, k):
     assert published == expected.get("published")
     for note, texts in expected.get("notes", {}).items():
         assert [alternative.notes.get(note) for alternative in matrix.alternatives] == texts
+    assert [left.name for left in problem.reading.dropped] == expected.get("left_out", [])
 
 
 def _shares(weights):
