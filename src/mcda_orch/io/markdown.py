@@ -1,84 +1,69 @@
 """Reads tables in GitHub-flavoured Markdown.
 
-The reader is our own: problem files must be readable with the core dependencies alone, and errors name line and
-column, which a tree of tokens no longer knows. The rules are those of the GFM specification, section 4.10.
+The reader is our own: problem files must be readable with the core dependencies alone and quickly, a cell too many is an
+error here, where GFM drops it, and errors name line and column, which a tree of tokens no longer knows.
 """
 
 from __future__ import annotations
 
-import html
-import re
+from collections.abc import Collection
 
 from ..errors import ReadError
+from .choice import Candidate, chosen
+from .markdown_blocks import Block, blocks, split
+from .markdown_inline import label_of, seen
 from .raw import RawTable
 
-__all__ = ["cells", "plain", "tables"]
-
-_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
-_FENCE = re.compile(r"^ {0,3}(```|~~~)")
-_LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
-_UNESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+__all__ = ["candidates", "table"]
 
 
-def cells(line: str) -> list[str]:
-    """Split a table line at its pipes; an escaped pipe is text, also inside code, as GFM has it."""
-    text = line.strip()
-    text = text.removeprefix("|")
-    found, start, position = [], 0, 0
-    while position < len(text):
-        if text[position] == "\\":
-            position += 2
-            continue
-        if text[position] == "|":
-            found.append(text[start:position].strip())
-            start = position + 1
-        position += 1
-    rest = text[start:].strip()
-    return [*found, rest] if rest or not text.endswith("|") else found
-
-
-def plain(cell: str) -> str:
-    """Return a cell's text: links by their text, escapes and entities resolved, ``<br>`` as a space."""
-    text = re.sub(r"<br\s*/?>", " ", cell, flags=re.IGNORECASE)
-    text = _LINK.sub(r"\1", text)
-    text = re.sub(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1", r"\2", text) if re.fullmatch(r"(\*\*|__|`).+\1", text) else text
-    return html.unescape(_UNESCAPE.sub(r"\1", text)).strip()
-
-
-def tables(text: str, source: str) -> list[RawTable]:
-    """Return the tables of a Markdown text.
+def table(text: str, source: str, wanted: int | str | None = None) -> RawTable:
+    """Return a table of a Markdown text: the first, or the one that is wanted by number, heading or column.
 
     Raises
     ------
     ReadError
-        If there is none, or if a row has more cells than its header.
+        If there is none, or if it is faulty; the faults of other tables do not matter.
     """
-    lines = text.removeprefix("\ufeff").splitlines()
-    found, position, fenced = [], 0, False
-    while position < len(lines):
-        line = lines[position]
-        if _FENCE.match(line):
-            fenced = not fenced
-        follows = lines[position + 1] if position + 1 < len(lines) else ""
-        if fenced or "|" not in line or not _RULE.match(follows) or len(cells(line)) != len(cells(follows)):
-            position += 1
+    return chosen(candidates(text, source), source, wanted)
+
+
+def candidates(text: str, source: str) -> list[Candidate]:
+    """Return what tables a Markdown text holds; each is read when it is wanted."""
+    found, defined = blocks(text.removeprefix("\ufeff"))
+    labels = {label_of(label) for label in defined}
+    return [_candidate(block, labels, source) for block in found]
+
+
+def _candidate(block: Block, labels: Collection[str], source: str) -> Candidate:
+    heading = seen(block.heading, labels)
+    if block.html:
+        from .html_table import html_table
+
+        return Candidate(heading, block.line, (), lambda: html_table(block.rows, block.lines, source, heading))
+    header = [seen(cell, labels) for cell in split(block.header)]
+    return Candidate(heading, block.line, tuple(header), lambda: _read(block, header, labels, source, heading))
+
+
+def _read(block: Block, header: list[str], labels: Collection[str], source: str, heading: str) -> RawTable:
+    if block.fault:
+        hint = "take the empty line out." if "empty line" in block.fault else "write one group of dashes below each column."
+        raise ReadError(f"{source}, line {block.line}: {block.fault}.", hint=hint)
+    width = len(header)
+    rows = [split(row) for row in block.rows]
+    for row, cells, line in zip(block.rows, rows, block.lines, strict=True):
+        if len(cells) == width:
             continue
-        header = tuple(plain(cell) for cell in cells(line))
-        above = position + 1
-        rows, numbers = [], []
-        position += 2
-        while position < len(lines) and lines[position].strip() and not _FENCE.match(lines[position]):
-            row = cells(lines[position])
-            if len(row) > len(header):
-                raise ReadError(
-                    f"{source}, line {position + 1}: the row has {len(row)} cells, but the header has {len(header)}.",
-                    hint="escape a pipe that is text: \\|.",
-                )
-            rows.append(row + [""] * (len(header) - len(row)))
-            numbers.append(position + 1)
-            position += 1
-        shown = [[plain(cell) for cell in row] for row in rows]
-        found.append(RawTable.of_rows(source, header, shown, numbers, written=rows, separator="|", header_line=above))
-    if not found:
-        raise ReadError(f"{source}: there is no table.", hint="a table is a header line, a line of dashes, and rows, with | between cells.")
-    return found
+        if len(cells) > width:
+            raise ReadError(
+                f"{source}, line {line}: the row has {len(cells)} cells, but the header has {width}.",
+                hint="escape a pipe that is text: \\|.",
+            )
+        if "|" not in row and width > 1:
+            raise ReadError(
+                f"{source}, line {line}: {row.strip()[:40]!r} follows the table without an empty line, which makes it a row.",
+                hint="put an empty line between the table and the text.",
+            )
+        cells.extend([""] * (width - len(cells)))
+    shown = [[seen(cell, labels) for cell in cells] for cells in rows]
+    return RawTable.of_rows(source, header, shown, block.lines, written=rows, separator="|", header_line=block.line, name=heading)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,14 @@ from .raw import RawTable
 
 __all__ = ["raw_table", "text_of"]
 
-_KINDS = (".md", ".csv", ".tsv")
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
+SEPARATED = (".csv", ".tsv", ".tab", ".txt")
+_OTHER_MARKUP = {".rst": "reStructuredText", ".org": "Org", ".adoc": "AsciiDoc", ".html": "HTML", ".htm": "HTML", ".tex": "LaTeX"}
 
 
-def raw_table(place: Any, source: str, *, header: bool | None = None) -> RawTable:
+def raw_table(
+    place: Any, source: str, *, table: int | str | None = None, sheet: int | str | None = None, header: bool | None = None
+) -> RawTable:
     """Return the table of a file.
 
     Parameters
@@ -23,8 +28,12 @@ def raw_table(place: Any, source: str, *, header: bool | None = None) -> RawTabl
         A path, or what `importlib.resources` gives for a file inside a package.
     source : str
         What the file is called in errors.
+    table : int or str, optional
+        Which of several tables: its number from 1, the heading above it, or the name of one of its columns.
+    sheet : int or str, optional
+        Which sheet of a spreadsheet, by number from 1 or by name.
     header : bool, optional
-        Whether the first row of separated values names the columns; None asks the cells.
+        Whether the first row names the columns; None asks the cells.
 
     Raises
     ------
@@ -32,16 +41,28 @@ def raw_table(place: Any, source: str, *, header: bool | None = None) -> RawTabl
         With file, line and column.
     """
     suffix = Path(place.name).suffix.lower()
-    if suffix == ".md":
-        from .markdown import tables
+    if sheet is not None:
+        raise ReadError(f"{source}: sheet={sheet!r} has no meaning for a file ending in {suffix}.", hint="only spreadsheets have sheets.")
+    if suffix in MARKDOWN or suffix in SEPARATED:
+        return _of_text(place, source, suffix, table, header)
+    if suffix in _OTHER_MARKUP:
+        raise ReadError(f"{source}: tables in {_OTHER_MARKUP[suffix]} cannot be read.", hint="save the table as CSV or Markdown.")
+    raise ReadError(
+        f"{source}: files ending in {suffix or 'nothing'} cannot be read.", hint="use .toml, .md, " + ", ".join(SEPARATED) + "."
+    )
 
-        return tables(text_of(place, source), source)[0]
-    if suffix in (".csv", ".tsv"):
-        from .separated import table
 
-        text, remark = decoded(content(place, source), source)
-        return table(text, source, header=header, remarks=[remark] if remark else [])
-    raise ReadError(f"{source}: files ending in {suffix or 'nothing'} cannot be read.", hint="use " + ", ".join(_KINDS) + ".")
+def _of_text(place: Any, source: str, suffix: str, wanted: int | str | None, header: bool | None) -> RawTable:
+    from . import markdown, separated
+
+    text, remark = decoded(content(place, source), source)
+    remarks = (remark,) if remark else ()
+    if suffix in MARKDOWN or (suffix == ".txt" and markdown.candidates(text, source)):
+        found = markdown.table(text, source, wanted)
+        return replace(found, remarks=(*remarks, *found.remarks)) if remarks else found
+    if wanted not in (None, 1):
+        raise ReadError(f"{source}: table={wanted!r} has no meaning here.", hint="a file of separated values holds one table.")
+    return separated.table(text, source, header=header, remarks=remarks)
 
 
 def text_of(place: Any, source: str) -> str:
