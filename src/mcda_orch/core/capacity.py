@@ -11,7 +11,7 @@ import numpy as np
 
 from ..errors import DomainError, LabelError, MissingError, ShapeError, did_you_mean
 from .criteria import Criterion
-from .frozen import frozen, unique_names
+from .frozen import Frozen, frozen, unique_names
 from .weights import Weights
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ SLACK = 1e-9
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
-class Capacity:
+class Capacity(Frozen):
     """Worth of every set of criteria: 0 for none of them, 1 for all, and never less for more of them (Choquet 1954).
 
     Two criteria that say the same are worth less together than apart; two that complete each other are worth more.

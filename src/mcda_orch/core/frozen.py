@@ -15,7 +15,7 @@ from .table import Shown, Table
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["FrozenMap", "Labelled", "frozen", "unique_names"]
+__all__ = ["Frozen", "FrozenMap", "Labelled", "frozen", "held", "still", "unique_names"]
 
 V = TypeVar("V")
 
@@ -25,6 +25,44 @@ def frozen(values: npt.ArrayLike, dtype: Any = np.float64) -> npt.NDArray[Any]:
     array = np.array(values, dtype=dtype)
     array.setflags(write=False)
     return array
+
+
+def still(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Make an array read-only that nobody else holds, and return it."""
+    array.setflags(write=False)
+    return array
+
+
+def held(values: npt.ArrayLike) -> npt.NDArray[Any]:
+    """Return an array that nobody can change: `values` itself where that is sure, else a copy."""
+    array = np.asarray(values)
+    owner: Any = array
+    while isinstance(owner, np.ndarray):
+        if owner.flags.writeable:
+            return frozen(array, array.dtype)
+        owner = owner.base
+    return array
+
+
+class Frozen:
+    """A value with slots whose arrays stay read-only when it is copied or pickled; NumPy forgets that."""
+
+    __slots__ = ()
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        kept = (name for kind in type(self).__mro__ for name in getattr(kind, "__slots__", ()))
+        state = {name: getattr(self, name) for name in kept if hasattr(self, name)}
+        return _restored, (type(self), {**getattr(self, "__dict__", {}), **state})
+
+
+def _restored(kind: type[Any], state: Mapping[str, Any]) -> Any:
+    found = object.__new__(kind)
+    for name, value in state.items():
+        for array in value if isinstance(value, tuple) else (value,):
+            if isinstance(array, np.ndarray):
+                array.setflags(write=False)
+        object.__setattr__(found, name, value)
+    return found
 
 
 def unique_names(names: Sequence[str], what: str) -> tuple[str, ...]:
@@ -43,12 +81,18 @@ def unique_names(names: Sequence[str], what: str) -> tuple[str, ...]:
 
 
 class FrozenMap(Mapping[str, V]):
-    """A read-only mapping that can be hashed, copied and pickled."""
+    """A read-only mapping that can be hashed, copied and pickled; arrays in it are read-only."""
 
     __slots__ = ("_items",)
 
     def __init__(self, items: Mapping[str, V] | None = None) -> None:
         self._items: dict[str, V] = dict(items or {})
+        for key, value in self._items.items():
+            if isinstance(value, np.ndarray):
+                self._items[key] = held(value)  # type: ignore[assignment]  # the same kind of value
+
+    def __reduce__(self) -> Any:
+        return FrozenMap, (self._items,)
 
     def __getitem__(self, key: str) -> V:
         return self._items[key]
@@ -67,7 +111,7 @@ class FrozenMap(Mapping[str, V]):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Labelled(NDArrayOperatorsMixin, Shown):
+class Labelled(Frozen, NDArrayOperatorsMixin, Shown):
     """Numbers with names along the last axis; arithmetic and NumPy functions see the bare array.
 
     Parameters
@@ -88,7 +132,7 @@ class Labelled(NDArrayOperatorsMixin, Shown):
     labels: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        self.values.setflags(write=False)
+        object.__setattr__(self, "values", held(self.values))
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> npt.NDArray[Any]:
         return np.array(self.values, dtype=dtype, copy=copy)

@@ -12,7 +12,7 @@ from ..errors import LabelError, ShapeError, did_you_mean
 from .cells import as_array
 from .criteria import Alternative, Criterion
 from .frames import opened, to_native
-from .frozen import frozen, unique_names
+from .frozen import Frozen, frozen, still, unique_names
 from .labelling import label as name_of
 from .table import SHOWN, Shown, Table, shortened
 from .tabular import Layout, alternative, criterion, directed, laid_out, states, tabular
@@ -25,7 +25,7 @@ __all__ = ["DecisionMatrix"]
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
-class DecisionMatrix(Shown):
+class DecisionMatrix(Frozen, Shown):
     """Values of alternatives on criteria.
 
     Parameters
@@ -99,8 +99,7 @@ class DecisionMatrix(Shown):
     def _set(
         self, values: npt.NDArray[Any], alternatives: tuple[Alternative, ...], criteria: tuple[Criterion, ...], frame: str | None
     ) -> None:
-        values.setflags(write=False)
-        object.__setattr__(self, "values", values)
+        object.__setattr__(self, "values", still(values))
         object.__setattr__(self, "alternatives", alternatives)
         object.__setattr__(self, "criteria", criteria)
         object.__setattr__(self, "frame", frame)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from ..errors import LabelError, PluginError, did_you_mean
 from .blanks import Blanks
 from .frames import to_native
-from .frozen import Labelled
+from .frozen import Frozen, Labelled, held
 from .matrix import DecisionMatrix
 from .ranking import Ranking
 from .table import SHOWN, Shown, Table, shortened
@@ -19,7 +19,7 @@ __all__ = ["Explanation", "Outcome", "Replay", "Step", "Steps", "digest"]
 
 
 @dataclass(frozen=True, slots=True)
-class Step(Shown):
+class Step(Frozen, Shown):
     """One intermediate result of a method, such as its normalised matrix.
 
     Parameters
@@ -35,6 +35,9 @@ class Step(Shown):
     symbol: str
     values: Any
     labels: tuple[tuple[str, ...], ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "values", held(self.values))
 
     @property
     def table(self) -> Table:
@@ -146,7 +149,7 @@ class Replay(Protocol):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Outcome(Shown):
+class Outcome(Frozen, Shown):
     """Scores and order that a method gives to a matrix, and all that went into them.
 
     Parameters

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..errors import DomainError, LabelError, ShapeError, did_you_mean
-from .frozen import frozen, unique_names
+from .frozen import Frozen, frozen, still, unique_names
 from .matrix import DecisionMatrix
 from .ranking import Ranking
 
@@ -20,7 +20,7 @@ __all__ = ["Preorder", "Relation"]
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
-class Relation:
+class Relation(Frozen):
     """How credible it is that one alternative is at least as good as another.
 
     Parameters
@@ -58,7 +58,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
-class Preorder:
+class Preorder(Frozen):
     """A reflexive, transitive "at least as good as": alternatives may be better, tied or incomparable.
 
     Parameters
@@ -87,8 +87,7 @@ class Preorder:
         np.fill_diagonal(array, True)
         for _ in range(max(1, int(np.ceil(np.log2(len(names) + 1))))):  # paths double in length each time
             array = array | ((array.astype(np.float32) @ array.astype(np.float32)) > 0)
-        array.setflags(write=False)
-        object.__setattr__(self, "values", array)
+        object.__setattr__(self, "values", still(array))
         object.__setattr__(self, "labels", names)
 
     @classmethod

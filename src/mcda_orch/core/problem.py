@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .blanks import Blanks, BlanksLike
-from .frozen import FrozenMap, Labelled
+from .frozen import Frozen, FrozenMap, Labelled
 from .labelling import by_label
 from .matrix import DecisionMatrix
 from .reading import Reading
@@ -18,7 +18,7 @@ __all__ = ["Problem"]
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
-class Problem(Shown):
+class Problem(Frozen, Shown):
     """Everything that a method needs, in one value.
 
     Parameters

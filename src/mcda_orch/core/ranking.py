@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 import numpy as np
 
 from ..errors import DomainError, LabelError, did_you_mean
-from .frozen import Labelled
+from .frozen import Frozen, Labelled, still, unique_names
+from .labelling import by_label, label, unpacked
 from .table import Shown, Table
 
 if TYPE_CHECKING:
@@ -54,18 +55,28 @@ def positions(scores: npt.ArrayLike, higher: bool = True, magnitude: npt.ArrayLi
     return dense
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Ranking(Shown):
+@dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
+class Ranking(Frozen, Shown):
     """A weak order of alternatives: some before others, some tied.
 
     Parameters
     ----------
-    labels : tuple of str, length n
-    dense : array of int, shape (..., n)
-        Dense ranks, 1 for the best; leading axes hold whole rankings.
+    labels : sequence of str, length n, or ranks by name
+    ranks : array_like, shape (..., n), optional
+        1 for the best; leading axes hold whole rankings. Tied alternatives may share ranks in any of the ways that
+        :meth:`ranks` knows. Ranks with names find their alternatives by name; left out where `labels` are ranks by name.
+
+    Raises
+    ------
+    DomainError
+        If the numbers are no ranks.
 
     Examples
     --------
+    >>> print(Ranking({"Ant": 1, "Bee": 3, "Cat": 1}))
+    Ant ~ Cat > Bee
+    >>> Ranking(("Ant", "Bee", "Cat"), [1.5, 3, 1.5]) == Ranking(("Ant", "Bee", "Cat"), [1, 2, 1])
+    True
     >>> ranking = Ranking.from_scores([3.0, 7.0, 7.0], ("Bee", "Ant", "Doe"))
     >>> print(ranking)
     Ant ~ Doe > Bee
@@ -76,15 +87,32 @@ class Ranking(Shown):
     labels: tuple[str, ...]
     dense: npt.NDArray[np.intp]
 
-    def __post_init__(self) -> None:
-        self.dense.setflags(write=False)
+    def __init__(self, labels: Any, ranks: Any = None) -> None:
+        if ranks is None:
+            found, _ = unpacked(labels)
+            if found is None:
+                raise LabelError("the ranks are not given.", hint='write mo.Ranking(names, [1, 2, 2]) or mo.Ranking({"Ant": 1, "Bee": 2}).')
+            labels, ranks = found, labels
+        names = unique_names([label(name) for name in labels], "alternative")
+        self._set(names, _dense(by_label(ranks, names, "rank", "alternative"), names))
+
+    def _set(self, labels: tuple[str, ...], dense: npt.NDArray[np.intp]) -> None:
+        object.__setattr__(self, "labels", labels)
+        object.__setattr__(self, "dense", still(dense))
+
+    @classmethod
+    def from_dense(cls, dense: npt.NDArray[np.intp], labels: tuple[str, ...]) -> Ranking:
+        """Take dense ranks, 1 for the best, of which nobody else holds the array."""
+        found = object.__new__(cls)
+        found._set(tuple(labels), dense)
+        return found
 
     @classmethod
     def from_scores(
         cls, scores: npt.ArrayLike, labels: tuple[str, ...], higher: bool = True, magnitude: npt.ArrayLike | None = None
     ) -> Ranking:
         """Rank by scores; see :func:`positions` for when two of them tie."""
-        return cls(tuple(labels), positions(scores, higher, magnitude))
+        return cls.from_dense(positions(scores, higher, magnitude), labels)
 
     def ranks(self, kind: Kind = "min") -> Labelled:
         """Return the rank of every alternative, 1 for the best, shape (..., n).
@@ -97,21 +125,7 @@ class Ranking(Shown):
         """
         if kind not in get_args(Kind):
             raise DomainError(f"{kind!r} is no way to count ranks.", hint="use " + ", ".join(get_args(Kind)) + ".")
-        if kind == "dense":
-            return Labelled(self.dense, self.labels)
-        order = np.argsort(self.dense, axis=-1, kind="stable")
-        step = np.diff(np.take_along_axis(self.dense, order, axis=-1), axis=-1) > 0
-        place = np.broadcast_to(np.arange(1, self.dense.shape[-1] + 1), self.dense.shape)
-        starts, ends = place.copy(), place.copy()
-        starts[..., 1:][~step] = 0
-        ends[..., :-1][~step] = np.iinfo(np.intp).max
-        starts = np.maximum.accumulate(starts, axis=-1)
-        ends = np.minimum.accumulate(ends[..., ::-1], axis=-1)[..., ::-1]
-        first, last = np.empty_like(starts), np.empty_like(ends)
-        np.put_along_axis(first, order, starts, axis=-1)
-        np.put_along_axis(last, order, ends, axis=-1)
-        found: npt.NDArray[Any] = {"min": first, "max": last}[kind] if kind != "average" else (first + last) / 2
-        return Labelled(found, self.labels)
+        return Labelled(_counted(self.dense, kind), self.labels)
 
     @property
     def groups(self) -> tuple[tuple[str, ...], ...]:
@@ -153,7 +167,7 @@ class Ranking(Shown):
             return self.ranks("min")[key]
         if self.dense.ndim == 1:
             raise LabelError("a single ranking is asked by name.", hint="use ranking['name'] or ranking.ranks().")
-        return Ranking(self.labels, self.dense[key])
+        return Ranking.from_dense(np.array(self.dense[key]), self.labels)
 
     def __iter__(self) -> Iterator[tuple[str, ...]]:
         return iter(self.groups)
@@ -174,3 +188,40 @@ class Ranking(Shown):
 
     def __repr__(self) -> str:
         return f"Ranking({self})" if self.dense.ndim == 1 else f"Ranking(batch {self.dense.shape[:-1]}, {len(self)} alternatives)"
+
+
+def _counted(dense: npt.NDArray[np.intp], kind: Kind) -> npt.NDArray[Any]:
+    """Return dense ranks counted in another way."""
+    if kind == "dense":
+        return dense
+    order = np.argsort(dense, axis=-1, kind="stable")
+    step = np.diff(np.take_along_axis(dense, order, axis=-1), axis=-1) > 0
+    place = np.broadcast_to(np.arange(1, dense.shape[-1] + 1), dense.shape)
+    starts, ends = place.copy(), place.copy()
+    starts[..., 1:][~step] = 0
+    ends[..., :-1][~step] = np.iinfo(np.intp).max
+    starts = np.maximum.accumulate(starts, axis=-1)
+    ends = np.minimum.accumulate(ends[..., ::-1], axis=-1)[..., ::-1]
+    first, last = np.empty_like(starts), np.empty_like(ends)
+    np.put_along_axis(first, order, starts, axis=-1)
+    np.put_along_axis(last, order, ends, axis=-1)
+    return {"min": first, "max": last}[kind] if kind != "average" else (first + last) / 2
+
+
+def _dense(ranks: npt.NDArray[np.float64], names: tuple[str, ...]) -> npt.NDArray[np.intp]:
+    """Return ranks of any convention as dense ones, or refuse what are no ranks."""
+    if not np.isfinite(ranks).all():
+        name = names[int(np.argwhere(~np.isfinite(ranks))[0][-1])]
+        raise DomainError(f"the rank of {name!r} is {ranks[~np.isfinite(ranks)].flat[0]:g}.", hint="every alternative has a rank.")
+    order = np.argsort(ranks, axis=-1, kind="stable")
+    step = np.diff(np.take_along_axis(ranks, order, axis=-1), axis=-1, prepend=-np.inf) > 0
+    dense = np.empty(ranks.shape, dtype=np.intp)
+    np.put_along_axis(dense, order, step.cumsum(axis=-1), axis=-1)
+    if not any(np.array_equal(_counted(dense, kind), ranks) for kind in get_args(Kind)):
+        few = ", ".join(f"{n!r} {r:g}" for n, r in list(zip(names, ranks.reshape(-1, len(names))[0].tolist(), strict=True))[:6])
+        raise DomainError(
+            f"these are no ranks: {few}{', ...' if len(names) > 6 else ''}.",
+            hint="ranks count from 1, and those who tie share one: 1 1 2 (dense), 1 1 3 or 2 2 3 (competition), 1.5 1.5 3 (average); "
+            "for scores use mo.Ranking.from_scores.",
+        )
+    return dense

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from .frozen import Frozen
 from .table import Table
 
 __all__ = ["Report", "amount", "listed", "plain"]
 
 
-class Report(ABC):
+class Report(Frozen, ABC):
     """A result that is read as tables, and as the sentences that go with them."""
 
     __slots__ = ()

@@ -12,7 +12,7 @@ import numpy as np
 from ..errors import DomainError, ShapeError
 from .cells import floats
 from .criteria import Criterion
-from .frozen import Labelled, unique_names
+from .frozen import Frozen, Labelled, still, unique_names
 from .labelling import by_label, label, unpacked
 from .table import Shown, Table
 
@@ -26,7 +26,7 @@ __all__ = ["Weights"]
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
-class Weights(Shown):
+class Weights(Frozen, Shown):
     """Weights of criteria, taken as given: points such as 3, 3, 2, 1 stay points.
 
     Parameters
@@ -75,8 +75,7 @@ class Weights(Shown):
             given = [f"C{j}" for j in range(1, array.shape[-1] + 1)] if labels is None else [label(name) for name in labels]
             names = unique_names(given, "criterion")
         check_weights(array, names)
-        array.setflags(write=False)
-        object.__setattr__(self, "values", array)
+        object.__setattr__(self, "values", still(array))
         object.__setattr__(self, "criteria", names)
         object.__setattr__(self, "source", source)
 

@@ -50,9 +50,6 @@ class ExactWeights(Weights):
         super().__init__([float(v) for v in exact.values()], list(exact), source)
         object.__setattr__(self, "exact", FrozenMap(exact))
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return ExactWeights, (self.exact, self.source)
-
     def __repr__(self) -> str:
         return "Weights({" + ", ".join(f"{k!r}: {v}" for k, v in self.exact.items()) + f"}}, source={self.source!r})"
 

@@ -12,6 +12,7 @@ import numpy as np
 from .._xp import Array, dot
 from ..core.blanks import Blanks, BlanksLike
 from ..core.criteria import Interval, Ordinal
+from ..core.frozen import Frozen, held, still
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.weights import Weights
@@ -28,7 +29,7 @@ __all__ = ["Task", "advice", "constant", "finite", "inside", "judgements", "not_
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class Task(Frozen):
     """A method's call after validation: labelled input, and the arrays that its kernel gets."""
 
     plugin: Plugin[Any]
@@ -103,11 +104,11 @@ def task(
         found = Weights(np.ones(matrix.shape[-1]), matrix.criterion_names, source="none")
         if redistributed:
             raise DomainError(f"{plugin.name} has no weights to redistribute.", hint="fill the blanks: 'mean', 'worst' or a number.")
-    settings = fitted(plugin, params, filled, own)
+    settings = {name: held(v) if isinstance(v, np.ndarray) else v for name, v in fitted(plugin, params, filled, own).items()}
     for who, domain in plugin.restrictions(settings):
         inside(domain, filled.values, filled, who)
     w = found.aligned(matrix.criterion_names)
-    return Task(plugin, matrix, found, policy, settings, filled.values, w, filled.senses, redistributed)
+    return Task(plugin, matrix, found, policy, settings, filled.values, w, still(filled.senses), redistributed)
 
 
 def _weights(plugin: Plugin[Any], matrix: DecisionMatrix, given: Any, blanks: Blanks) -> Weights:

@@ -12,7 +12,7 @@ import numpy as np
 
 from .._xp import Array, floating
 from ..core.blanks import Blanks, BlanksLike
-from ..core.frozen import FrozenMap, Labelled
+from ..core.frozen import FrozenMap, Labelled, still
 from ..core.matrix import DecisionMatrix
 from ..core.outcome import Outcome
 from ..core.problem import Problem
@@ -285,7 +285,7 @@ class Method(Plugin[P]):
         names = task.matrix.names
         check.finite(self, scores, task.matrix)
         return Outcome(
-            scores=Labelled(scores, names),
+            scores=Labelled(still(np.asarray(scores)), names),
             ranking=Ranking.from_scores(key, names, self.better is HIGHER, magnitude),
             method=self.name,
             params=FrozenMap(task.params),

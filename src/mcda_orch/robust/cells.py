@@ -10,6 +10,7 @@ import numpy as np
 
 from ..core.blanks import Blanks
 from ..core.criteria import Criterion, Ordinal
+from ..core.frozen import Frozen
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..errors import DomainError, LabelError, MissingError, did_you_mean
@@ -101,7 +102,7 @@ def opened(given: Any, what: str) -> Open:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Order:
+class Order(Frozen):
     """A criterion of which only the order of its cells is known.
 
     Attributes
@@ -127,7 +128,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Uncertain:
+class Uncertain(Frozen):
     """A decision problem, and which of its cells are not known for sure.
 
     Attributes

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from ..core.frozen import Labelled
+from ..core.frozen import Frozen, Labelled, held
 from ..core.table import Table
 from ..errors import LabelError, did_you_mean
 
@@ -20,7 +20,7 @@ __all__ = ["Grid"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Grid(NDArrayOperatorsMixin):
+class Grid(Frozen, NDArrayOperatorsMixin):
     """A matrix with names for rows and columns; arithmetic and NumPy functions see the bare array.
 
     Parameters
@@ -41,7 +41,7 @@ class Grid(NDArrayOperatorsMixin):
     columns: tuple[Hashable, ...]
 
     def __post_init__(self) -> None:
-        self.values.setflags(write=False)
+        object.__setattr__(self, "values", held(self.values))
 
     def __getitem__(self, key: Any) -> Any:
         """Return one number by row and column, a row by name, or what the bare array has there."""

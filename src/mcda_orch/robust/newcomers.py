@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from ..core.frozen import FrozenMap
+from ..core.frozen import Frozen, FrozenMap
 from ..core.ranking import TIE, positions
 from ..exact.rational import Vector, simplest
 from ..plugin.check import Task
@@ -38,7 +38,7 @@ simple = lru_cache(2**16)(simplest)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Newcomers:
+class Newcomers(Frozen):
     """All newcomers that may join, and the parts of every lead.
 
     Attributes

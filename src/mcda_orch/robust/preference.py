@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..core.blanks import BlanksLike
-from ..core.frozen import FrozenMap
+from ..core.frozen import Frozen, FrozenMap
 from ..core.matrix import DecisionMatrix
 from ..core.preorder import Preorder, Relation
 from ..core.problem import Problem
@@ -140,7 +140,7 @@ class ShownPairProof:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Seen:
+class Seen(Frozen):
     """Weights that show something of pairs: that a necessary relation fails, that a possible one holds.
 
     Attributes

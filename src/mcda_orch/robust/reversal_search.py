@@ -238,7 +238,7 @@ class Search:
                 a, b, c = (names[v] for v in ring)
                 words = f"Two by two, {a} beats {b}, {b} beats {c}, and {c} beats {a}"
                 part = self.asked.matrix.select([a, b, c]).with_values(self.asked.x[ring])
-                after = Ranking(part.names, before[ring])
+                after = Ranking.from_scores(before[ring], part.names, higher=False)
                 found["transitivity"] = Reversal("transitivity", a, c, words, part, order, after, {}, self.asked)
                 self.settled.remove("recomposition")  # a ring is no ranking
                 return found

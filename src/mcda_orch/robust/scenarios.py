@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.frozen import Frozen
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.ranking import positions
@@ -40,7 +41,7 @@ CHAINS = 2**16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class Block(Frozen):
     """One block of draws.
 
     Attributes
@@ -62,7 +63,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Scenarios:
+class Scenarios(Frozen):
     """What is random in one call of a method.
 
     Attributes

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..core.frozen import Frozen
 from ..errors import McdaError
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ PRODUCT = 2**18
 
 
 @dataclass(frozen=True, slots=True)
-class ReducedSpace:
+class ReducedSpace(Frozen):
     """A set of weights without the directions in which it is flat: ``a.z <= b`` with rows of length one.
 
     Attributes
@@ -80,7 +81,7 @@ def reduced_space(known: WeightSet) -> ReducedSpace:
 
 
 @dataclass(frozen=True, slots=True)
-class Chains:
+class Chains(Frozen):
     """What hit-and-run chains drew: values of shape (steps, chains, m), and how well they mixed."""
 
     values: npt.NDArray[np.float64]

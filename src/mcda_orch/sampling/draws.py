@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 import numpy as np
 
-from ..core.frozen import Labelled
+from ..core.frozen import Frozen, Labelled, held
 from ..core.labelling import by_label
 from ..core.weights import Weights
 from ..errors import DomainError
@@ -44,7 +44,7 @@ def generator(rng: Any) -> np.random.Generator:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class WeightSample:
+class WeightSample(Frozen):
     """Weights drawn from a set.
 
     Attributes
@@ -69,8 +69,8 @@ class WeightSample:
     thinning: int
 
     def __post_init__(self) -> None:
-        for array in (self.values, self.r_hat, self.effective_size):
-            array.setflags(write=False)
+        for name in ("values", "r_hat", "effective_size"):
+            object.__setattr__(self, name, held(getattr(self, name)))
 
     @property
     def weights(self) -> Weights:
@@ -98,7 +98,7 @@ class WeightSample:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Sampler:
+class Sampler(Frozen):
     """A set of weights made ready for drawing; drawing twice prepares nothing twice.
 
     Attributes

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 
-from ..core.frozen import frozen, unique_names
+from ..core.frozen import Frozen, frozen, unique_names
 from ..core.weights import Weights
 from ..errors import DomainError, LabelError, MissingError, ShapeError, did_you_mean
 from ..plugin.plugin import Pairwise
@@ -76,7 +76,7 @@ class Consistency:
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
-class Judgements:
+class Judgements(Frozen):
     """Judgements of some items, pair by pair.
 
     Parameters
