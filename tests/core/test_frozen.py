@@ -18,7 +18,7 @@ MATRIX = mo.DecisionMatrix([[7.0, 300], [9, 250], [8, 320]], ["Ant", "Bee", "Cat
 
 
 def values():
-    problem = mo.Problem(MATRIX, [3, 1], published=[1, 2, 3], params={"promethee_ii": {"p": np.array([1.0, 50.0])}})
+    problem = mo.Problem(MATRIX, [3, 1], published=[1, 2, 3], params={"promethee_ii": {"function": "linear", "p": np.array([1.0, 50.0])}})
     outcome = mo.promethee_ii(problem, function="linear", q=[0.0, 0.0], p=[1.0, 50.0])
     judged = mo.Judgements(["a", "b", "c"], [3, 5, 2])
     return {
@@ -81,7 +81,7 @@ def test_no_array_of_a_value_can_be_changed(name):
 
 def test_every_value_with_an_array_is_frozen():
     for module in pkgutil.walk_packages(mo.__path__, "mcda_orch."):
-        if module.name.endswith("__main__"):
+        if module.name.endswith("__main__") or module.name.startswith("mcda_orch.io"):  # what a reader works with is no value
             continue
         for kind in vars(importlib.import_module(module.name)).values():
             if not (isinstance(kind, type) and dataclasses.is_dataclass(kind)) or kind.__name__.startswith("_"):

@@ -51,3 +51,39 @@ def test_preorders():
     complete = mo.Preorder.from_ranking(mo.wsm(matrix, [1, 1]).ranking)
     assert complete.tied("left", "right")
     assert complete.complete
+
+
+@pytest.mark.parametrize(
+    "ranks", [[1, 2, 1, 3], [1, 3, 1, 4], [2, 3, 2, 4], [1.5, 3, 1.5, 4], {"d": 3, "c": 1, "b": 2, "a": 1}, np.array([1, 2, 1, 3])]
+)
+def test_ranks_of_any_convention_are_a_ranking(ranks):
+    ranking = mo.Ranking(("a", "b", "c", "d"), ranks)
+    assert str(ranking) == "a ~ c > b > d"
+    assert ranking.ranks("average").tolist() == [1.5, 3, 1.5, 4]
+    for kind in ("dense", "min", "max", "average"):
+        assert mo.Ranking(ranking.labels, ranking.ranks(kind)) == ranking
+
+
+def test_a_ranking_of_ranks_by_name_keeps_their_order():
+    assert mo.Ranking({"z": 2, "a": 1}).labels == ("z", "a")
+    assert mo.Ranking(["z", "a"], {"a": 1, "z": 2}).labels == ("z", "a")
+
+
+@pytest.mark.parametrize(
+    ("names", "ranks", "error", "message"),
+    [
+        (["a", "b"], [0, 1], mo.DomainError, "these are no ranks: 'a' 0, 'b' 1. Hint: ranks count from 1"),
+        (["a", "b"], [1, 3], mo.DomainError, "these are no ranks"),
+        (["a", "b", "c"], [1, 1.5, 3], mo.DomainError, "these are no ranks"),
+        (["a", "b"], [7.5, 9.1], mo.DomainError, "for scores use mo.Ranking.from_scores"),
+        (["a", "b"], [1, None], mo.DomainError, "the rank of 'b' is nan"),
+        (["a", "b"], ["1st", "2nd"], mo.DomainError, "the rank of 'a' is '1st', which is no number"),
+        (["a", "b"], [1, 2, 3], mo.ShapeError, "3 ranks for 2 alternatives"),
+        (["a", "a"], [1, 2], mo.LabelError, "'a' appears twice"),
+        (["a", "b"], {"a": 1, "c": 2}, mo.LabelError, "a rank for 'c', which is no alternative"),
+        (["a", "b"], None, mo.LabelError, "the ranks are not given"),
+    ],
+)
+def test_what_is_no_ranking_is_one_clear_error(names, ranks, error, message):
+    with pytest.raises(error, match=message):
+        mo.Ranking(names, ranks)

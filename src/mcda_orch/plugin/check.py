@@ -12,7 +12,7 @@ import numpy as np
 from .._xp import Array, dot
 from ..core.blanks import Blanks, BlanksLike
 from ..core.criteria import Interval, Ordinal
-from ..core.frozen import Frozen, held, still
+from ..core.frozen import Frozen, FrozenMap, still
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.weights import Weights
@@ -36,7 +36,7 @@ class Task(Frozen):
     matrix: DecisionMatrix
     weights: Weights
     blanks: Blanks
-    params: dict[str, Any]
+    params: Mapping[str, Any]
     x: npt.NDArray[np.float64]
     w: npt.NDArray[np.float64]
     s: npt.NDArray[np.float64]
@@ -104,7 +104,7 @@ def task(
         found = Weights(np.ones(matrix.shape[-1]), matrix.criterion_names, source="none")
         if redistributed:
             raise DomainError(f"{plugin.name} has no weights to redistribute.", hint="fill the blanks: 'mean', 'worst' or a number.")
-    settings = {name: held(v) if isinstance(v, np.ndarray) else v for name, v in fitted(plugin, params, filled, own).items()}
+    settings = FrozenMap(fitted(plugin, params, filled, own))
     for who, domain in plugin.restrictions(settings):
         inside(domain, filled.values, filled, who)
     w = found.aligned(matrix.criterion_names)
