@@ -6,14 +6,12 @@ The readers are imported when a file is opened, so that importing the library st
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..core.blanks import Blanks, BlanksLike
 from ..core.criteria import Criterion
 from ..core.problem import Problem
-from ..core.weights import Weights
 from ..errors import ReadError, did_you_mean
 
 if TYPE_CHECKING:
@@ -47,8 +45,8 @@ def read(
     Parameters
     ----------
     path : str or Path
-        A problem file (``.toml``), the first table of a Markdown file (``.md``), or separated values (``.csv``,
-        ``.tsv``). In a bare table the first column names the alternatives, columns of numbers are criteria, and
+        A problem file (``.toml``), XMCDA (``.xml``, or a folder of such files that state one problem together), or a
+        bare table: the first of a Markdown file (``.md``), or separated values (``.csv``, ``.tsv``). In a bare table the first column names the alternatives, columns of numbers are criteria, and
         columns of text are notes. Rows or columns of weights, directions and totals are found by their usual names.
     label : str or False, optional
         Column with the names of the alternatives; False where there is none.
@@ -88,11 +86,18 @@ def read(
         raise ReadError(
             f"there is no file {str(path)!r}.", hint=f"bundled problems are {', '.join(bundled())}; give files with their ending."
         )
+    table_only = {
+        "label": label, "notes": notes, "directions": directions, "criteria": criteria, "layout": layout, "header": header, "levels": levels,
+        "na": na or None, "marks": marks, "decimal": decimal, "thousands": thousands,
+    }  # fmt: skip
+    if place.is_dir() or place.suffix.lower() in (".xml", ".xmcda", ".xmcda2"):
+        from .xmcda.files import xmcda_files
+
+        _refuse(table_only, str(path), "XMCDA")
+        return Problem.of(xmcda_files(place, str(path), published), weights, blanks)
     if place.suffix.lower() == ".toml":
-        found = _problem_file(place, str(path))
-        if weights is not None:
-            found = replace(found, weights=Weights.of(weights, found.matrix, found.blanks))
-        return found if blanks is None else replace(found, blanks=Blanks.of(blanks))
+        _refuse({**table_only, "published": published}, str(path), "a problem file")
+        return Problem.of(_problem_file(place, str(path)), weights, blanks)
     from .problem import Columns, problem
     from .tables import raw_table
 
@@ -104,6 +109,13 @@ def read(
         ),
         name=place.stem,
     )  # fmt: skip
+
+
+def _refuse(options: Mapping[str, Any], path: str, what: str) -> None:
+    """Refuse options about a bare table for a file that says these things itself."""
+    given = [f"{name}=" for name, value in options.items() if value is not None]
+    if given:
+        raise ReadError(f"{path} is {what}, which says itself what {given[0]} would say.", hint=f"leave {' '.join(given)} out.")
 
 
 def _list(texts: Iterable[str]) -> list[str]:

@@ -1,39 +1,57 @@
-"""Writes outcomes to files."""
+"""Writes outcomes and problems to files."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from ..core.outcome import Outcome
+from ..core.problem import Problem
 from ..errors import PluginError, ReadError
 
 __all__ = ["write"]
 
 
-def write(value: Outcome, path: str | Path) -> None:
-    """Write an outcome to a file, so that it can be read again with nothing lost.
+def write(value: Outcome | Problem, path: str | Path, *, version: str | None = None) -> None:
+    """Write an outcome or a problem to a file.
 
     Parameters
     ----------
-    value : Outcome
-        Read again by `read_outcome`.
+    value : Outcome or Problem
+        An outcome is read again by `read_outcome`, a problem by `read`.
     path : str or Path
-        Ends in ``.json``. A file that stands there is replaced.
+        Ends in ``.json`` for an outcome, in ``.xml`` (XMCDA) for a problem. A file that stands there is replaced.
+    version : {"4.0.0", "2.2.1"}, optional
+        Of XMCDA; 4.0.0 unless given.
 
     Raises
     ------
     ReadError
         If the ending is another, or the file cannot be written.
+
+    Notes
+    -----
+    XMCDA has no place for some of what a problem says (notes of several kinds, parameters of methods); the file's performance
+    table has a comment that names what is not in it.
     """
     place = Path(path)
-    if not isinstance(value, Outcome):
-        raise PluginError(f"a {type(value).__name__} cannot be written to a file.", hint="write an outcome, such as mo.wsm(problem).")
-    if place.suffix.lower() != ".json":
-        raise ReadError(f"outcomes are written as .json, not {place.suffix or 'nothing'}.")
-    from .document import outcome_to_json
+    suffix = place.suffix.lower()
+    if isinstance(value, Outcome):
+        if suffix != ".json" or version is not None:
+            raise ReadError(f"outcomes are written as .json, not {suffix or 'nothing'}{f' {version}' if version else ''}.")
+        from .document import outcome_to_json
 
-    text = outcome_to_json(value)
+        text = outcome_to_json(value) + "\n"
+    elif isinstance(value, Problem):
+        if suffix not in (".xml", ".xmcda"):
+            raise ReadError(f"problems are written as .xml (XMCDA), not {suffix or 'nothing'}.")
+        from .xmcda.write import xmcda_text
+
+        text = xmcda_text(value, version or "4.0.0")
+    else:
+        raise PluginError(
+            f"a {type(value).__name__} cannot be written to a file.", hint="write a problem, or an outcome such as mo.wsm(problem)."
+        )
     try:
-        place.write_text(text + "\n", encoding="utf-8")
+        place.write_text(text, encoding="utf-8")
     except OSError as error:
         raise ReadError(f"{path} cannot be written: {error.strerror}.") from None
