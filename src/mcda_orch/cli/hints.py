@@ -35,6 +35,8 @@ def on_the_command_line(text: str, *, params: bool = True) -> str:
     --------
     >>> on_the_command_line("say label='Tool', or blanks=0 (a number), header=False, levels={'✅': 1, '❌': 0}.")
     "say --label Tool, or --blanks 0 (a number), --no-header, --levels '✅=1,❌=0'."
+    >>> on_the_command_line("say levels={'speed': ['slow', 'fast']} or label=False")
+    "say --levels 'speed=slow<fast' or --no-label"
     >>> on_the_command_line("pass function='linear' with it, or weights=mo.Weights({name: weight})")
     '--param function=linear with it, or --weights NAME=WEIGHT,...'
     """
@@ -43,8 +45,8 @@ def on_the_command_line(text: str, *, params: bool = True) -> str:
 
 def _option(found: re.Match[str], params: bool) -> str:
     word, value = found["word"], found["value"]
-    if word == "header" and value in ("True", "False"):
-        return "--header" if value == "True" else "--no-header"
+    if word in ("header", "label") and value in ("True", "False"):
+        return f"--{word}" if value == "True" else f"--no-{word}"
     if word == "weights" and "(" in value:
         return "--weights NAME=WEIGHT,..."
     written = _written(value)
@@ -63,5 +65,5 @@ def _written(value: str) -> str:
 
 def _plain(value: Any) -> str:
     if isinstance(value, dict):
-        return ",".join(f"{k}={v}" for k, v in value.items())
+        return ",".join(f"{k}={'<'.join(map(str, v)) if isinstance(v, (list, tuple)) else v}" for k, v in value.items())
     return ",".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import csv
+import sys
 from argparse import Namespace
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from ..core.blanks import Blanks
 from ..core.problem import Problem
 from ..io.read import bundled, load, read
 from .parser import Parser, UsageError
 
-__all__ = ["declare_problem", "problem_of", "split"]
+__all__ = ["by_name", "declare_problem", "policy", "problem_of", "split"]
 
 
 def split(text: str) -> list[str]:
@@ -24,6 +26,49 @@ def split(text: str) -> list[str]:
     ['price', 'speed, peak']
     """
     return [part.strip() for part in next(csv.reader([text], skipinitialspace=True), [])]
+
+
+def by_name(text: str) -> dict[str, str] | None:
+    """Return what 'price=min,speed=max' says of each name, or None where a part has no name."""
+    pairs = [part.rpartition("=") for part in split(text)]
+    if not all(sign for _, sign, _ in pairs):
+        return None
+    found = {name.strip(): value.strip() for name, _, value in pairs}
+    if len(found) < len(pairs):
+        raise UsageError(f"{text!r} names something twice.", hint="name everything once.")
+    return found
+
+
+def _directions(text: str) -> str | dict[str, str]:
+    return text if "=" not in text else _named(text, "--direction", "price=min,speed=max")
+
+
+def _levels(text: str) -> dict[str, Any]:
+    """Read 'yes=1,no=0' as numbers for words, and 'speed=slow<fast' as the words of a criterion from the worst to the best."""
+    found: dict[str, Any] = {}
+    for name, value in _named(text, "--levels", "yes=1,no=0 or speed=slow<medium<fast").items():
+        try:
+            found[name] = [word.strip() for word in value.split("<")] if "<" in value else float(value)
+        except ValueError:
+            raise UsageError(
+                f"the level {name!r} has {value!r}, which is no number.", hint="write yes=1,no=0 or speed=slow<fast."
+            ) from None
+    return found
+
+
+def _named(text: str, flag: str, example: str) -> dict[str, str]:
+    found = by_name(text)
+    if found is None:
+        raise UsageError(f"{flag} {text!r} gives something no name.", hint=f"write {example}.")
+    return found
+
+
+def policy(text: str) -> float | str:
+    """Read what a blank means: a number, or the name of a policy."""
+    try:
+        return float(text)
+    except ValueError:
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +84,21 @@ class ReadingOption:
 
 
 OPTIONS = (
-    ReadingOption("--label", "label", "COLUMN", "Column that names the alternatives; the first, unless given."),
-    ReadingOption("--notes", "notes", "COLUMNS", "Columns that are text, not criteria: 'website,remarks'.", split),
-    ReadingOption("--published", "published", "COLUMN", "Column that holds published scores."),
+    ReadingOption("--label", "label", "COLUMN", "Column that names the alternatives."),
+    ReadingOption("--criteria", "criteria", "COLUMNS", "Columns that are criteria: 'price:min,speed'.", split),
+    ReadingOption("--notes", "notes", "COLUMNS", "Columns of text; all others are criteria then: 'website,remarks'.", split),
+    ReadingOption("--published", "published", "COLUMN", "Column that holds published scores or ranks."),
+    ReadingOption(
+        "--direction", "directions", "WORDS", "Which way is better: '+,+,-' or 'price=min,speed=max'.", _directions, ("--directions",)
+    ),
+    ReadingOption("--layout", "layout", "LAYOUT", "alternatives-in-rows or criteria-in-rows."),
+    ReadingOption(
+        "--levels", "levels", "LEVELS", "Numbers for words, 'yes=1,no=0', or words from the worst on, 'speed=slow<fast'.", _levels
+    ),
+    ReadingOption("--na", "na", "WORDS", "Words that mean a blank: 'n/a,-,?'.", split),
+    ReadingOption("--marks", "marks", "auto", "Take well-known words and marks (yes/no, low to high, ✓/✗, 10k) at their usual value."),
+    ReadingOption("--decimal", "decimal", "MARK", "Decimal mark of the numbers."),
+    ReadingOption("--thousands", "thousands", "MARK", "Mark between thousands; '' where there is none."),
 )
 
 
@@ -53,20 +110,45 @@ def declare_problem(parser: Parser) -> None:
         group.add_argument(
             option.flag, *option.also, dest=f"read_{option.keyword}", metavar=option.metavar, help=option.help, action="append"
         )
+    header = group.add_mutually_exclusive_group()
+    header.add_argument("--header", action="store_true", default=None, help="The first row names the columns.")
+    header.add_argument("--no-header", action="store_false", dest="header", help="The first row is an alternative.")
+    group.add_argument("--no-label", action="store_true", help="No column names the alternatives.")
+    group.add_argument("--blanks", metavar="POLICY", help="What a blank cell means: a number, worst, best, mean or redistribute.")
 
 
 def problem_of(asked: Namespace) -> Problem:
     """Return the problem; bundled names have no ending and files must have one, so they never meet."""
+    given, flags = _given(asked)
+    blanks = None if asked.blanks is None else Blanks.of(policy(asked.blanks))
+    if asked.problem in bundled():
+        if given:
+            raise UsageError(f"{asked.problem} comes with the library and is complete, so {flags[0]} has no place.", hint="leave it out.")
+        found = load(asked.problem)
+        return found if blanks is None else replace(found, blanks=blanks)
+    found = read(asked.problem, **given, blanks=blanks)
+    if found.reading is not None and found.reading.omissions:
+        sys.stderr.write(f"note: {found.reading.omissions}\n")
+    return found
+
+
+def _given(asked: Namespace) -> tuple[dict[str, Any], list[str]]:
+    """Return what the options say, as keywords of `read`, and the options that are used."""
     given: dict[str, Any] = {}
+    flags = []
     for option in OPTIONS:
         texts = getattr(asked, f"read_{option.keyword}") or []
         if len(texts) > 1:
             raise UsageError(f"{option.flag} is given {len(texts)} times.", hint="give it once; a list is written with commas.")
         if texts:
             given[option.keyword] = option.value(texts[0])
-    if asked.problem not in bundled():
-        return read(asked.problem, **given)
-    if given:
-        flag = next(o.flag for o in OPTIONS if o.keyword in given)
-        raise UsageError(f"{asked.problem} comes with the library and is complete, so {flag} has no place.", hint="leave it out.")
-    return load(asked.problem)
+            flags.append(option.flag)
+    if asked.header is not None:
+        given["header"] = asked.header
+        flags.append("--header" if asked.header else "--no-header")
+    if asked.no_label:
+        if "label" in given:
+            raise UsageError("--label and --no-label contradict each other.", hint="leave one of them out.")
+        given["label"] = False
+        flags.append("--no-label")
+    return given, flags

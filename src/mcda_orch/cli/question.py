@@ -1,4 +1,4 @@
-"""What a command asks about its problem: the method with its parameters, the weights, and what a blank means."""
+"""What a command asks about its problem: the method with its parameters, and the weights."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from ..core.problem import Problem
 from ..core.weights import Weights
 from ..errors import did_you_mean
 from ..plugin.family import SCORE
-from ..plugin.plugin import Method, Plugin, Weighting
+from ..plugin.plugin import Method, Plugin
 from ..plugin.registry import get, names
 from ..plugin.text import from_text
 from .parser import Parser, UsageError
 
-__all__ = ["blanks_of", "declare_blanks", "declare_method", "declare_weights", "method_of", "weights_of"]
+__all__ = ["declare_method", "declare_weights", "method_of", "weights_of"]
 
 
 def declare_method(parser: Parser) -> None:
@@ -38,11 +38,6 @@ def declare_weights(parser: Parser) -> None:
     )
 
 
-def declare_blanks(parser: Parser) -> None:
-    """Add what a blank cell means."""
-    parser.add_argument("--blanks", metavar="POLICY", help="What a blank cell means: a number, worst, best, mean or redistribute.")
-
-
 def method_of(asked: Namespace, problem: Problem) -> Method[...]:
     """Return the method of a question with its parameters set: the one behind the published scores, unless given."""
     return with_parameters(asked.method or problem.published_by or "wsm", asked)
@@ -63,19 +58,10 @@ def weights_of(text: str | None, problem: Problem) -> Weights | None:
     """Return the weights of a command: numbers in order or by name, or those of a weighting; None where nothing is said."""
     if text is None:
         return None
-    weighting = get(text.strip()) if text.strip() in names("weighting") else None
-    if isinstance(weighting, Weighting):
-        return weighting(problem)
+    if text.strip() in names("weighting"):
+        return Weights.of(text.strip(), problem.matrix, problem.blanks)
     numbers = _numbers(text, "the weights")
     return Weights(numbers, None if isinstance(numbers, dict) else problem.matrix.criterion_names)
-
-
-def blanks_of(text: str | None) -> Any:
-    """Return a policy for blanks, which is a number or a name."""
-    try:
-        return None if text is None else float(text)
-    except ValueError:
-        return text
 
 
 def _numbers(text: str, what: str) -> list[float] | dict[str, float]:

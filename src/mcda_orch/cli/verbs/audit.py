@@ -12,14 +12,13 @@ from ...inverse.ratio_weights import recover_weights
 from ..output import declare_output, output_of
 from ..parser import Parser
 from ..problem import declare_problem, problem_of
-from ..question import blanks_of, declare_blanks, declare_method, with_parameters
+from ..question import declare_method, with_parameters
 
 
 def declare(parser: Parser) -> None:
     """Add the options."""
     declare_problem(parser)
     declare_method(parser)
-    declare_blanks(parser)
     parser.add_argument("--ranking", action="store_true", help="Audit the order of the published scores only.")
     parser.add_argument("--rounding", type=int, metavar="DECIMALS", help="Decimals that the published scores were rounded to.")
     declare_output(parser)
@@ -30,7 +29,6 @@ def run(asked: Namespace) -> int:
     output, problem = output_of(asked), problem_of(asked)
     named = asked.method or problem.published_by
     claimed = None if named is None else with_parameters(named, asked)
-    blanks = blanks_of(asked.blanks)
     if (
         claimed is not None
         and claimed.linear_form is None
@@ -38,9 +36,9 @@ def run(asked: Namespace) -> int:
         and not asked.ranking
         and asked.rounding is None
     ):
-        recovered = recover_weights(problem, claimed, blanks=blanks)
+        recovered = recover_weights(problem, claimed)
         output.report(recovered)
         return int(not recovered.agrees)
-    found = audit(problem, method=claimed, ranking=asked.ranking or None, blanks=blanks, rounding=asked.rounding)
+    found = audit(problem, method=claimed, ranking=asked.ranking or None, rounding=asked.rounding)
     output.report(found)
     return int(found.fails)

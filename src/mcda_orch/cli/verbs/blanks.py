@@ -6,15 +6,13 @@ Exits with 1 when the winner depends on the blanks.
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 
-from ...core.blanks import Blanks
 from ...robust.blank_policies import blank_policies
 from ...robust.rank_intervals import rank_intervals
 from ..output import declare_output, output_of
 from ..parser import Parser
 from ..problem import declare_problem, problem_of
-from ..question import blanks_of, declare_blanks, declare_method, declare_weights, method_of, weights_of
+from ..question import declare_method, declare_weights, method_of, weights_of
 
 
 def declare(parser: Parser) -> None:
@@ -22,15 +20,12 @@ def declare(parser: Parser) -> None:
     declare_problem(parser)
     declare_method(parser)
     declare_weights(parser)
-    declare_blanks(parser)
     declare_output(parser)
 
 
 def run(asked: Namespace) -> int:
     """Ask every policy, and all fillings."""
     output, problem = output_of(asked), problem_of(asked)
-    if asked.blanks is not None:
-        problem = replace(problem, blanks=Blanks.of(blanks_of(asked.blanks)))
     method, weights = method_of(asked, problem), weights_of(asked.weights, problem)
     policies = blank_policies(problem, method, weights)
     intervals = rank_intervals(problem, method, weights)

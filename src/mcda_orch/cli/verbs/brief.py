@@ -12,7 +12,7 @@ from ...reporting.brief import Brief, brief
 from ..output import declare_output, output_of
 from ..parser import Parser
 from ..problem import declare_problem, problem_of
-from ..question import blanks_of, declare_blanks, declare_method, declare_weights, method_of, weights_of
+from ..question import declare_method, declare_weights, method_of, weights_of
 from ..render import text_of
 
 LINES, COLUMNS = 24, 80
@@ -24,7 +24,6 @@ def declare(parser: Parser) -> None:
     declare_problem(parser)
     declare_method(parser)
     declare_weights(parser)
-    declare_blanks(parser)
     parser.add_argument("--all", action="store_true", help="Add the tables of compare, blanks, robust and audit.")
     declare_output(parser)
 
@@ -33,7 +32,7 @@ def run(asked: Namespace) -> int:
     """Answer."""
     output, problem = output_of(asked), problem_of(asked)
     method, weights = method_of(asked, problem), weights_of(asked.weights, problem)
-    found = brief(problem, method, weights, blanks_of(asked.blanks))
+    found = brief(problem, method, weights)
     if output.form == "text" and not asked.all:
         output.text(screen(found, f"All tables: mcda-orch {asked.problem} --all"))
     else:

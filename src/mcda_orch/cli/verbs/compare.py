@@ -11,7 +11,7 @@ from ...comparison.compare import compare
 from ..output import declare_output, output_of
 from ..parser import Parser, UsageError
 from ..problem import declare_problem, problem_of
-from ..question import blanks_of, declare_blanks, declare_parameters, declare_weights, weights_of, with_parameters
+from ..question import declare_parameters, declare_weights, weights_of, with_parameters
 
 
 def declare(parser: Parser) -> None:
@@ -20,7 +20,6 @@ def declare(parser: Parser) -> None:
     parser.add_argument("--method", "-m", action="append", metavar="METHOD", help="A method; may be repeated. All, unless given.")
     declare_parameters(parser)
     declare_weights(parser)
-    declare_blanks(parser)
     declare_output(parser)
 
 
@@ -30,6 +29,6 @@ def run(asked: Namespace) -> int:
     if (asked.param or asked.scale) and not asked.method:
         raise UsageError("--param and --scale belong to a method, and none is named.", hint="name methods with -m.")
     methods = [with_parameters(name, asked) for name in asked.method] if asked.method else None
-    found = compare(problem, methods, weights_of(asked.weights, problem), blanks_of(asked.blanks))
+    found = compare(problem, methods, weights_of(asked.weights, problem))
     output.report(found)
     return int(found.fails)

@@ -1,4 +1,7 @@
-"""Ranks the alternatives of a problem by one method."""
+"""Ranks the alternatives of a problem by one method.
+
+With --output the file holds what was read, row by row, with a score and a rank added.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from ...io.document import outcome_to_json
 from ..output import declare_output, output_of
 from ..parser import Parser
 from ..problem import declare_problem, problem_of
-from ..question import blanks_of, declare_blanks, declare_method, declare_weights, method_of, weights_of
+from ..question import declare_method, declare_weights, method_of, weights_of
+from ..ranked import ranked
 
 
 def declare(parser: Parser) -> None:
@@ -18,7 +22,6 @@ def declare(parser: Parser) -> None:
     declare_problem(parser)
     declare_method(parser)
     declare_weights(parser)
-    declare_blanks(parser)
     parser.add_argument("--steps", action="store_true", help="Show the intermediate tables.")
     declare_output(parser)
 
@@ -29,7 +32,10 @@ def run(asked: Namespace) -> None:
     method, weights = method_of(asked, problem), weights_of(asked.weights, problem)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MeaningWarning)  # the outcome keeps what is said in its notes
-        outcome = method(problem, weights, blanks_of(asked.blanks))
+        outcome = method(problem, weights)
+    if output.path is not None and output.form != "json" and not asked.steps:
+        output.tables([ranked(problem, outcome)], [])
+        return
     if output.form == "json":
         output.text(outcome_to_json(outcome) + "\n")
         return

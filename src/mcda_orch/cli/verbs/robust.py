@@ -16,7 +16,7 @@ from ...sampling.weight_set import WeightSet
 from ..output import declare_output, output_of
 from ..parser import Parser, UsageError
 from ..problem import declare_problem, problem_of
-from ..question import blanks_of, declare_blanks, declare_method, declare_weights, method_of, weights_of
+from ..question import declare_method, declare_weights, method_of, weights_of
 
 
 def declare(parser: Parser) -> None:
@@ -24,7 +24,6 @@ def declare(parser: Parser) -> None:
     declare_problem(parser)
     declare_method(parser)
     declare_weights(parser)
-    declare_blanks(parser)
     parser.add_argument("--order", action="append", metavar="'A > B'", help="What is known of the weights; may be repeated.")
     parser.add_argument("--margin", type=float, default=0.0, help="Change of shares, in sum, that the winner must survive.")
     declare_output(parser)
@@ -35,17 +34,17 @@ def run(asked: Namespace) -> int:
     output, problem = output_of(asked), problem_of(asked)
     if not asked.margin >= 0:
         raise UsageError(f"--margin is {asked.margin:g}.", hint="give a change of shares in sum, from 0 on, such as 0.05.")
-    method, weights, blanks = method_of(asked, problem), weights_of(asked.weights, problem), blanks_of(asked.blanks)
+    method, weights = method_of(asked, problem), weights_of(asked.weights, problem)
     known = WeightSet(problem).order(*(asked.order or []))
-    stable = stability(problem, method, weights, blanks)
-    wins = [first_place(problem, method, known, blanks, rng=0)]
+    stable = stability(problem, method, weights)
+    wins = [first_place(problem, method, known, rng=0)]
     sure = wins[0].winners
     left = [n for n in problem.matrix.names if n not in sure]
     if len(sure) == 1 and len(left) > 1:  # who would win without the one that always does
         rest = replace(problem, matrix=problem.matrix.select(left), published=None)
-        wins.append(first_place(rest, method, known, blanks, rng=0))
-    settled = necessary(problem, method, known, blanks, rng=0)
-    falls = margin_of_victory(problem, method=method, weights=weights, blanks=blanks, rng=0) if len(problem.matrix.names) > 1 else None
+        wins.append(first_place(rest, method, known, rng=0))
+    settled = necessary(problem, method, known, rng=0)
+    falls = margin_of_victory(problem, method=method, weights=weights, rng=0) if len(problem.matrix.names) > 1 else None
     document = {
         "stability": stable.document(),
         "first_place": [w.document() for w in wins],

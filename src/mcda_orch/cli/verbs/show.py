@@ -45,6 +45,7 @@ def run(asked: Namespace) -> None:
     texts = [(a.name, key, text) for a in matrix.alternatives for key, text in a.notes.items() if text] if asked.texts else []
     document = {
         "name": found.name,
+        "reading": None if found.reading is None else found.reading.document(),
         "title": found.title,
         "criteria": criteria.records(),
         "alternatives": table.records(),
@@ -52,7 +53,14 @@ def run(asked: Namespace) -> None:
         "provenance": dict(found.provenance),
         "notes": [dict(zip(("alternative", "note", "text"), r, strict=True)) for r in texts],
     }
-    tables = [criteria, table, *([Table(("alternative", "note", "text"), tuple(texts), "Notes")] if texts else [])]
+    read = found.reading
+    tables = [
+        *(read.tables if read is not None else ()),
+        criteria,
+        table,
+        *([Table(("alternative", "note", "text"), tuple(texts), "Notes")] if texts else []),
+    ]
     count = int(matrix.blank.sum())
     lines = [f"{count} cell{'s' if count != 1 else ''} blank; {found.blanks}"] if count else []
+    lines += read.remarks if read is not None else ()
     output.results(document, table, tables, lines + [f"{key}: {text}" for key, text in found.provenance.items()])

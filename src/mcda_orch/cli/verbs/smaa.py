@@ -1,4 +1,7 @@
-"""Says how often each alternative takes each place when weights (or blanks) are random."""
+"""Says how often each alternative takes each place.
+
+With --blanks unknown a blank is any number on its scale, with --blanks levels any of its levels.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ from ...sampling.weight_set import WeightSet
 from ..output import declare_output, output_of
 from ..parser import Parser
 from ..problem import declare_problem, problem_of
-from ..question import blanks_of, declare_method, method_of, weights_of
+from ..question import declare_method, method_of, weights_of
+
+OPEN = ("unknown", "levels")
+"""Blanks that could be any number on their scale, or any of its levels."""
 
 
 def declare(parser: Parser) -> None:
@@ -18,7 +24,6 @@ def declare(parser: Parser) -> None:
     declare_problem(parser)
     declare_method(parser)
     parser.add_argument("--weights", metavar="WEIGHTS", help="Known weights: as for rank, or 'published'. All weights, unless given.")
-    parser.add_argument("--blanks", metavar="POLICY", help="What a blank cell means, or unknown: any number on its scale.")
     parser.add_argument("--order", action="append", metavar="'A > B'", help="What is known of the weights; may be repeated.")
     parser.add_argument("--draws", type=int, default=20_000, help="How many random cases.")
     parser.add_argument("--seed", type=int, default=0, help="Seed of the random numbers.")
@@ -27,7 +32,10 @@ def declare(parser: Parser) -> None:
 
 def run(asked: Namespace) -> None:
     """Draw."""
+    free = asked.blanks if asked.blanks in OPEN else None
+    if free is not None:
+        asked.blanks = None
     output, problem = output_of(asked), problem_of(asked)
     given: Any = problem.weights if asked.weights == "published" else weights_of(asked.weights, problem)
     known = WeightSet(problem).order(*(asked.order or [])) if given is None else given
-    output.report(smaa(problem, method_of(asked, problem), known, asked.draws, asked.seed, blanks=blanks_of(asked.blanks)))
+    output.report(smaa(problem, method_of(asked, problem), known, asked.draws, asked.seed, blanks=free))

@@ -12,7 +12,7 @@ from ...robust.what_if import what_if
 from ..output import declare_output, output_of
 from ..parser import Parser, UsageError
 from ..problem import declare_problem, problem_of
-from ..question import blanks_of, declare_blanks, declare_method, declare_weights, method_of, weights_of
+from ..question import declare_method, declare_weights, method_of, weights_of
 
 
 def declare(parser: Parser) -> None:
@@ -24,7 +24,6 @@ def declare(parser: Parser) -> None:
     parser.add_argument("--norm", default="l1", help="How changes of weights are measured: l1 (sum), l2, linf (largest).")
     declare_method(parser)
     declare_weights(parser)
-    declare_blanks(parser)
     declare_output(parser)
 
 
@@ -36,7 +35,6 @@ def run(asked: Namespace) -> int:
     given: dict[str, Any] = {
         "method": method_of(asked, problem),
         "weights": weights_of(asked.weights, problem),
-        "blanks": blanks_of(asked.blanks),
     }
     found: dict[str, Any] = {}
     if asked.change != "cells":
