@@ -1,3 +1,5 @@
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
@@ -85,7 +87,7 @@ def test_blanks_are_completed_consistently():
     [
         (lambda: mo.Judgements(["a", "b"], [[1, 2], [2, 1]]), "'a' against 'b' is 2, but the other way round 2"),
         (lambda: mo.Judgements(["a", "b"], [0]), "'a' against 'b' is 0"),
-        (lambda: mo.Judgements(["a", "b"], ["much"]), "are not all numbers"),
+        (lambda: mo.Judgements(["a", "b"], ["much"]), "is 'much', which is no number"),
         (lambda: mo.Judgements(["a", "b", "c"], [1, 2]), "3 items need 3 x 3 judgements"),
         (lambda: mo.Judgements([], []), "at least one item"),
         (lambda: mo.Judgements(["a", "a"], [1]), "item 'a' appears twice"),
@@ -101,7 +103,7 @@ def test_blanks_are_completed_consistently():
         ),
         (lambda: mo.Hierarchy("g", mo.Judgements(["a", "b"], [1])).scores(), "not compared under 'a', 'b'"),
         (lambda: hierarchy_from({"items": ["a"], "triangle": [], "level": 1}), "did you mean 'levels'"),
-        (lambda: mo.weightings.eigenvector([[1, -2], [1, 1]], ["a", "b"]), "needs judgements > 0, but 'a' against 'b' is -2"),
+        (lambda: mo.weightings.eigenvector([[1, -2], [1, 1]], ["a", "b"]), "'a' against 'b' is -2"),
     ],
 )
 def test_errors_name_the_items(call, message):
@@ -138,3 +140,57 @@ def test_rated_levels_take_their_intensity():
     np.testing.assert_allclose(outcome.scores, [0.25, 0.5, 1.0])
     between = mo.ahp.kernel(np.array([[0.5]]), np.ones(1), np.ones(1), synthesis="ideal", **settings)
     np.testing.assert_allclose(between, [0.75])
+
+
+PRINTED = {
+    "two decimals": [[1, 7, 6], [0.14, 1, 0.5], [0.17, 2, 1]],
+    "eighths and ninths": [[1, 8, 9], [0.13, 1, 3], [0.11, 0.33, 1]],
+    "cut off": [[1, 8, 9], [0.12, 1, 3], [0.11, 0.33, 1]],
+    "one decimal": [[1, 3, 5], [0.3, 1, 2], [0.2, 0.5, 1]],
+    "three decimals": [[1, 7, 6], [0.143, 1, 0.667], [0.167, 1.5, 1]],
+    "texts": [["1", "3", "5"], ["1/3", "1", "1/2"], ["1/5", "2", "1"]],
+    "fractions": [[1, 3, 5], [Fraction(1, 3), 1, Fraction(1, 2)], [Fraction(1, 5), 2, 1]],
+}
+
+
+@pytest.mark.parametrize("printed", PRINTED.values(), ids=PRINTED)
+def test_printed_reciprocals_are_what_they_stand_for(printed):
+    above = [float(Fraction(printed[i][j])) for i, j in ((0, 1), (0, 2), (1, 2))]
+    exact = mo.Judgements(["a", "b", "c"], [above[0], above[1], above[2] if above[2] > 1 else 1 / float(Fraction(printed[2][1]))])
+    judged = mo.Judgements(["a", "b", "c"], printed)
+    np.testing.assert_allclose(judged.values, exact.values, rtol=1e-12)
+    np.testing.assert_allclose(mo.weightings.eigenvector(printed, ["a", "b", "c"]), exact.priorities())
+    assert judged.tolerance <= 0.5 * 10.0 ** -(1 if printed[1][0] == 0.3 else 2) + 1e-12
+    assert bool(judged.remarks) == (judged.tolerance > 0)
+
+
+@pytest.mark.parametrize(("one", "other"), [(7, 0.2), (7, 0.15), (3, 0.3001), (8, 0.11), (2, 0.54), (2, 2)])
+def test_what_no_rounding_explains_is_refused(one, other):
+    with pytest.raises(mo.DomainError, match="'a' against 'b' is .*, but the other way round"):
+        mo.Judgements(["a", "b", "c"], [[1, one, 6], [other, 1, 0.25], [0.17, 4, 1]])
+
+
+def test_a_table_of_judgements_is_matched_on_both_sides():
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    expected = mo.Judgements(["a", "b", "c"], [3, 5, 2])
+    frame = pandas.DataFrame(expected.values, ["a", "b", "c"], ["a", "b", "c"])
+    for table in (frame, frame.loc[["c", "a", "b"]], frame.loc[["b", "c", "a"], ["c", "b", "a"]], frame.rename_axis("item").reset_index()):
+        assert mo.Judgements(["a", "b", "c"], table) == expected
+        assert dict(mo.Judgements(table).priorities().items()) == pytest.approx(dict(expected.priorities().items()))
+        assert dict(mo.weightings.eigenvector(table).items()) == pytest.approx(dict(expected.priorities().items()))
+    assert mo.Judgements(expected.values, ["a", "b", "c"]) == expected
+    with pytest.raises(mo.LabelError, match="a row of judgements for 'd', which is no item"):
+        mo.Judgements(frame.rename(index={"c": "d"}))
+    with pytest.raises(mo.LabelError, match="the judged items have no names"):
+        mo.Judgements(expected.values)
+
+
+def test_priorities_go_by_name():
+    judged = mo.Judgements(["a", "b", "c"], [3, 5, 2])
+    assert judged.priorities("geometric_mean") == judged.priorities(mo.weightings.geometric_mean)
+    assert judged.consistency("geometric_mean").acceptable
+    assert mo.Hierarchy("goal", judged).weights("geometric_mean").criteria == ("a", "b", "c")
+    with pytest.raises(mo.PluginError, match="'geometric' is no weighting of pairs. Hint: did you mean 'geometric_mean'"):
+        judged.priorities("geometric")
+    with pytest.raises(mo.PluginError, match="use column_mean, eigenvector, geometric_mean"):
+        judged.priorities(mo.weightings.equal)

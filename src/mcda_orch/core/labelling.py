@@ -132,6 +132,8 @@ def by_name(
         if len(cells) != len(names):
             raise ShapeError(f"there are {len(cells)} {_many(noun)} for {len(names)} {_many(of)}.", hint=f"give every {of} one.")
         return cells
+    if np.ndim(values) > 1:  # the names stand along the last axis
+        cells = list(np.moveaxis(as_array(values), -1, 0))
     return [left_out if k is None else cells[k] for k in _places(labels, names, noun, of, partial)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from ..core.criteria import Interval, Ordinal
 from ..core.frozen import Frozen, FrozenMap, still
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
+from ..core.reciprocal import judged, reciprocal
 from ..core.weights import Weights
 from ..errors import DomainError, MeaningWarning, MissingError, ShapeError
 from .family import SCORE, WEIGHTING, Domain
@@ -216,21 +217,17 @@ def _say(plugin: Plugin[Any], names: list[str], scale: str, matters: str, law: s
     return f"{which} {have} {scale}; the order that {plugin.name} gives depends on {matters}.{other}"
 
 
-def judgements(plugin: Plugin[Any], a: npt.NDArray[np.float64], names: tuple[str, ...]) -> None:
-    """Refuse judgements that are blank, not positive, or not reciprocal."""
-    if len(names) != a.shape[-1]:
-        raise ShapeError(f"there are {len(names)} names for {a.shape[-1]} compared items.")
-    bad = ~(np.isfinite(a) & (a > 0))
-    if bad.any():
-        *_, i, j = np.argwhere(bad)[0]
-        raise DomainError(
-            f"{plugin.name} needs judgements > 0, but {names[i]!r} against {names[j]!r} is {a[bad].flat[0]:g}.",
-            hint="a judgement says how many times as important; blanks are completed by mo.Judgements.",
+def judgements(plugin: Plugin[Any], values: Any, criteria: Iterable[str] | None) -> tuple[npt.NDArray[np.float64], tuple[str, ...]]:
+    """Return full judgements and the names of what is compared; refuse those that are blank, not positive, or not reciprocal."""
+    named, a = judged(values, None if criteria is None else [str(c) for c in criteria])
+    if a.ndim < 2 or a.shape[-1] != a.shape[-2] or a.shape[-1] == 0:
+        raise ShapeError(f"judgements form a square matrix, not shape {a.shape}.")
+    names = tuple(f"C{j}" for j in range(1, a.shape[-1] + 1)) if named is None else named
+    found, _ = reciprocal(a, names)
+    blank = np.isnan(found)
+    if blank.any():
+        *_, i, j = np.argwhere(blank)[0]
+        raise MissingError(
+            f"{plugin.name} needs every judgement, but {names[i]!r} against {names[j]!r} is blank.", hint="mo.Judgements completes blanks."
         )
-    off = np.abs(a * np.swapaxes(a, -1, -2) - 1) > 0.0101  # judgements such as .33 and 3 are reciprocal as written
-    if off.any():
-        *_, i, j = np.argwhere(off)[0]
-        raise DomainError(
-            f"{names[i]!r} against {names[j]!r} is {a[..., i, j].flat[0]:g}, but the other way round {a[..., j, i].flat[0]:g}.",
-            hint="judgements are reciprocal: 3 one way is 1/3 the other way.",
-        )
+    return found, names

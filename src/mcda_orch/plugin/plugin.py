@@ -18,7 +18,7 @@ from ..core.outcome import Outcome
 from ..core.problem import Problem
 from ..core.ranking import Ranking
 from ..core.weights import Weights
-from ..errors import DomainError, PluginError, ShapeError, did_you_mean
+from ..errors import DomainError, PluginError, did_you_mean
 from . import check, settings
 from .batch import blocked, lifted
 from .family import ANY, HIGHER, PAIRWISE, POSITIVE, SCALING, SCORE, WEIGHTING, Better, Domain, Family
@@ -355,11 +355,7 @@ class Pairwise(Plugin[P]):
 
     def __call__(self, judgements: npt.ArrayLike, criteria: Iterable[str] | None = None, *args: P.args, **kwargs: P.kwargs) -> Weights:
         """Return the priorities of a full judgement matrix, labelled."""
-        a = np.array(judgements, dtype=np.float64)
-        if a.ndim < 2 or a.shape[-1] != a.shape[-2] or a.shape[-1] == 0:
-            raise ShapeError(f"judgements form a square matrix, not shape {a.shape}.")
-        names = tuple(criteria) if criteria is not None else tuple(f"C{j}" for j in range(1, a.shape[-1] + 1))
-        check.judgements(self, a, names)
+        a, names = check.judgements(self, judgements, criteria)
         with np.errstate(all="ignore"):
             return Weights(np.asarray(self.run(a, **settings.bare(self, args, kwargs))), names, source=self.name)
 

@@ -87,11 +87,11 @@ class Hierarchy:
             found += self.parts[item].leaves if item in self.parts else (item,)
         return tuple(found)
 
-    def weights(self, priority: Pairwise[...] = eigenvector) -> Weights:
+    def weights(self, priority: Pairwise[...] | str = eigenvector) -> Weights:
         """Return the global priorities of the criteria: the products of the local ones along the way."""
         return Weights({name: share for name, _, share, leaf, _ in self._walk(priority, 1.0) if leaf}, source="AHP")
 
-    def consistency(self, priority: Pairwise[...] = eigenvector, table: RandomIndex = "saaty") -> dict[str, Consistency]:
+    def consistency(self, priority: Pairwise[...] | str = eigenvector, table: RandomIndex = "saaty") -> dict[str, Consistency]:
         """Return the consistency of every set of judgements, by the name of its node.
 
         Alternatives go by the name of their criterion, levels by ``"levels"`` or ``"levels of <criterion>"``.
@@ -99,7 +99,7 @@ class Hierarchy:
         return {name: judged.consistency(priority, table) for name, judged in self._judged()}
 
     def scores(
-        self, synthesis: Literal["distributive", "ideal"] = "distributive", priority: Pairwise[...] = eigenvector
+        self, synthesis: Literal["distributive", "ideal"] = "distributive", priority: Pairwise[...] | str = eigenvector
     ) -> tuple[Labelled, Ranking]:
         """Return priorities and ranking of alternatives that were compared under every criterion.
 
@@ -128,7 +128,7 @@ class Hierarchy:
         found = found / found.sum()
         return Labelled(found, names), Ranking.from_scores(found, names)
 
-    def settings(self, matrix: DecisionMatrix, priority: Pairwise[...] = eigenvector) -> dict[str, Any]:
+    def settings(self, matrix: DecisionMatrix, priority: Pairwise[...] | str = eigenvector) -> dict[str, Any]:
         """Return what `ahp` needs to rate a matrix: weights, levels, and the intensity of every level.
 
         The best level has intensity one. Levels are matched by the text of the matrix's scales.
@@ -184,7 +184,7 @@ class Hierarchy:
         elif self.ratings is not None:
             yield from ((f"levels of {name}", judged) for name, judged in self.ratings.items())
 
-    def _walk(self, priority: Pairwise[...], share: float, depth: int = 1) -> Iterator[tuple[str, float, float, bool, int]]:
+    def _walk(self, priority: Pairwise[...] | str, share: float, depth: int = 1) -> Iterator[tuple[str, float, float, bool, int]]:
         """Yield name, local and global priority, whether it is a leaf, and depth of everything below."""
         for item, local in self.judgements.priorities(priority).items():
             leaf = item not in self.parts

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 
-from ..core.frozen import Frozen, frozen, unique_names
+from ..core.frozen import Frozen, still, unique_names
+from ..core.reciprocal import judged, reciprocal
 from ..core.weights import Weights
-from ..errors import DomainError, LabelError, MissingError, ShapeError, did_you_mean
+from ..errors import DomainError, LabelError, MissingError, PluginError, ShapeError, did_you_mean
 from ..plugin.plugin import Pairwise
+from ..plugin.registry import get
+from ..plugin.registry import names as names_of
 from .eigenvector import eigenvector
 from .geometric_mean import geometric_mean
 
@@ -81,17 +84,23 @@ class Judgements(Frozen):
 
     Parameters
     ----------
-    items : sequence of str, length m
-    values : array_like, shape (m, m), or length m (m - 1) / 2
+    items : sequence of str, length m, optional
+        Left out where `values` is a table with names on both sides, which then is the only argument.
+    values : array_like, shape (m, m), or length m (m - 1) / 2, or a dataframe
         ``values[i][j]`` says how many times as important item i is as item j (Saaty's scale runs from 1/9 to 9; any
-        positive number is taken). A triangle lists the part above the diagonal row by row. None or NaN is a
-        judgement that nobody gave.
+        positive number is taken, and text such as ``"1/3"``). A triangle lists the part above the diagonal row by row. None or
+        NaN is a judgement that nobody gave. A table with names is matched by them on both sides.
+
+    Attributes
+    ----------
+    tolerance : float
+        By how much a reciprocal that was rounded in print misses what it was read as, at most: 0.14 beside 7 is 1/7.
 
     Raises
     ------
     DomainError
-        If a judgement is not positive, or its reverse is not its reciprocal (within one percent, so that 0.33
-        goes with 3).
+        If a judgement is not positive, or its reverse is not its reciprocal within half a unit of the last digit that
+        the table prints (or within one percent).
 
     Examples
     --------
@@ -104,19 +113,23 @@ class Judgements(Frozen):
 
     items: tuple[str, ...]
     values: npt.NDArray[np.float64]
+    tolerance: float
 
-    def __init__(self, items: Iterable[str], values: npt.ArrayLike | Sequence[Any]) -> None:
-        names = unique_names(list(items), "item")
+    def __init__(self, items: Any, values: Any = None) -> None:
+        if values is None:
+            items, values = None, items
+        elif not _are_names(items) and _are_names(values):
+            items, values = values, items
+        named, given = judged(values, None if items is None else [str(i) for i in items])
+        if named is None:
+            raise LabelError("the judged items have no names.", hint='write mo.Judgements(["safety", "price"], [[1, 3], [1 / 3, 1]]).')
+        names = unique_names(named, "item")
         m = len(names)
         if m == 0:
             raise ShapeError("judgements need at least one item.")
-        try:
-            given = np.array([np.nan if v is None else v for v in np.asarray(values, dtype=object).ravel().tolist()], dtype=np.float64)
-        except (TypeError, ValueError):
-            raise DomainError(f"the judgements of {', '.join(names)} are not all numbers.") from None
-        if given.size == m * m and (m != 1 or given.size == 1) and np.ndim(np.asarray(values, dtype=object)) == 2:
-            a = given.reshape(m, m)
-        elif given.size == m * (m - 1) // 2:
+        if given.shape == (m, m):
+            a = given
+        elif given.shape == (m * (m - 1) // 2,):
             a = np.ones((m, m))
             above = np.triu_indices(m, 1)
             a[above] = given
@@ -124,25 +137,22 @@ class Judgements(Frozen):
             if (given == 0).any():
                 a[above] = given
         else:
-            raise ShapeError(f"{m} items need {m} x {m} judgements, or the {m * (m - 1) // 2} above the diagonal; these are {given.size}.")
-        self._check(a, names)
+            raise ShapeError(
+                f"{m} items need {m} x {m} judgements, or the {m * (m - 1) // 2} above the diagonal; these are of shape {given.shape}."
+            )
+        a, tolerance = reciprocal(a, names)
         known = np.where(np.isnan(a), 1 / a.T, a)  # one way is enough
         np.fill_diagonal(known, 1.0)
         object.__setattr__(self, "items", names)
-        object.__setattr__(self, "values", frozen(known))
+        object.__setattr__(self, "values", still(known))
+        object.__setattr__(self, "tolerance", tolerance)
 
-    @staticmethod
-    def _check(a: npt.NDArray[np.float64], names: tuple[str, ...]) -> None:
-        for i, j in np.argwhere(~np.isnan(a) & ~((a > 0) & np.isfinite(a))):
-            raise DomainError(
-                f"{names[i]!r} against {names[j]!r} is {a[i, j]:g}.",
-                hint="a judgement is positive: 1 for equal, 3 for three times as important.",
-            )
-        for i, j in np.argwhere(np.abs(a * a.T - 1) > 0.0101):
-            raise DomainError(
-                f"{names[i]!r} against {names[j]!r} is {a[i, j]:g}, but the other way round {a[j, i]:g}.",
-                hint="judgements are reciprocal: 3 one way is 1/3 the other way.",
-            )
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What was read into the judgements, a sentence each."""
+        if not self.tolerance:
+            return ()
+        return (f"Reciprocals that were rounded in print are read as what they stand for; they miss it by {self.tolerance:.2g} at most.",)
 
     @classmethod
     def of(cls, statements: Mapping[tuple[str, str], float], items: Iterable[str] | None = None) -> Judgements:
@@ -157,7 +167,7 @@ class Judgements(Frozen):
             a[names.index(one), names.index(other)] = value
         return cls(names, a)
 
-    def completed(self, priority: Pairwise[...] = eigenvector) -> npt.NDArray[np.float64]:
+    def completed(self, priority: Pairwise[...] | str = eigenvector) -> npt.NDArray[np.float64]:
         """Return the matrix with its blanks filled in the way that fits the priorities.
 
         For `geometric_mean` a blank is the ratio of the priorities that fit the known judgements best by logarithmic
@@ -184,7 +194,7 @@ class Judgements(Frozen):
             b[i, j], b[j, i] = np.exp(logarithms), np.exp(-logarithms)
             return b
 
-        if priority.function is geometric_mean.function:
+        if the_priority(priority).function is geometric_mean.function:
             return filled(start)
         from scipy.optimize import minimize
 
@@ -211,11 +221,11 @@ class Judgements(Frozen):
                 hint="compare at least one item of the first group with one of the second.",
             )
 
-    def priorities(self, priority: Pairwise[...] = eigenvector) -> Weights:
-        """Return the priorities of the items; blanks are completed first."""
-        return priority(self.completed(priority), self.items)
+    def priorities(self, priority: Pairwise[...] | str = eigenvector) -> Weights:
+        """Return the priorities of the items, by ``"eigenvector"`` or another weighting of pairs; blanks are completed first."""
+        return the_priority(priority)(self.completed(priority), self.items)
 
-    def consistency(self, priority: Pairwise[...] = eigenvector, table: RandomIndex = "saaty") -> Consistency:
+    def consistency(self, priority: Pairwise[...] | str = eigenvector, table: RandomIndex = "saaty") -> Consistency:
         """Return eigenvalue, consistency index and ratio, for any number of items.
 
         The eigenvalue is ``mean_i (A w)_i / w_i``, which is exact for the eigenvector and the usual estimate for other
@@ -223,7 +233,7 @@ class Judgements(Frozen):
         """
         n = len(self.items)
         a = self.completed(priority)
-        w = np.asarray(priority.kernel(a))
+        w = np.asarray(the_priority(priority).kernel(a))
         largest = max(float(np.mean((a @ w) / w)), float(n))
         index = (largest - n) / (n - 1) if n > 1 else 0.0
         random = random_index(n, table)
@@ -242,6 +252,22 @@ class Judgements(Frozen):
 
     def __repr__(self) -> str:
         return f"Judgements({', '.join(self.items)})"
+
+
+def the_priority(given: Pairwise[...] | str) -> Pairwise[...]:
+    """Return a weighting of pairs by itself or by its name."""
+    if isinstance(given, Pairwise):
+        return given
+    known = names_of("pairwise")
+    found = get(given) if isinstance(given, str) and given in known else None
+    if not isinstance(found, Pairwise):
+        hint = did_you_mean(given, known) if isinstance(given, str) else f"use {', '.join(known)}."
+        raise PluginError(f"{given!r} is no weighting of pairs.", hint=hint)
+    return found
+
+
+def _are_names(value: Any) -> bool:
+    return isinstance(value, (list, tuple)) and bool(value) and all(isinstance(v, str) for v in value)
 
 
 def _least_squares(a: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
