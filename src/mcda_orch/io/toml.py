@@ -12,6 +12,7 @@ from ..core.criteria import Criterion, Interval, Ordinal, Ratio, Scale
 from ..core.problem import Problem
 from ..core.weights import Weights
 from ..errors import McdaError, ReadError, did_you_mean
+from ..plugin.check import stated
 from ..weighting.hierarchy import hierarchy_from
 from .problem import Columns, problem
 from .raw import RawTable
@@ -66,6 +67,11 @@ def problem_file(text: str, source: str, open_table: Callable[[str], RawTable]) 
             params["ahp"] = {**hierarchy_from(found["judgements"]).settings(made.matrix), **params.get("ahp", {})}
         except McdaError as error:
             raise ReadError(f"{source}, [judgements]: {error.message}", hint=error.hint) from None
+    for name, own in params.items():
+        try:
+            stated(name, own, made.matrix)
+        except McdaError as error:
+            raise ReadError(f"{source}, [methods.{name}]: {error.message}", hint=error.hint) from None
     return Problem(
         made.matrix,
         made.weights,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from .plugin import Plugin
 
-__all__ = ["Task", "advice", "constant", "finite", "inside", "judgements", "not_negative", "task"]
+__all__ = ["Task", "advice", "constant", "finite", "inside", "judgements", "not_negative", "stated", "task"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,17 @@ def task(
         inside(domain, filled.values, filled, who)
     w = found.aligned(matrix.criterion_names)
     return Task(plugin, matrix, found, policy, settings, filled.values, w, still(filled.senses), redistributed)
+
+
+def stated(name: str, params: Mapping[str, Any], matrix: DecisionMatrix) -> None:
+    """Refuse what a problem says of a method, by its name, and what the method cannot take."""
+    from .registry import get
+
+    own = dict(params)
+    if own.get("weights") is not None:
+        Weights.of(own["weights"], matrix, Blanks())
+    own.pop("weights", None)
+    fitted(get(name), own, matrix)
 
 
 def _weights(plugin: Plugin[Any], matrix: DecisionMatrix, given: Any, blanks: Blanks) -> Weights:

@@ -203,12 +203,15 @@ def _number(who: str, param: Param, value: Any) -> Any:
             raise _refused(who, param, value)
         found: float = int(value)
     elif param.kinds & {"number", "criteria"}:
-        found = float(value)
+        try:
+            found = float(value)
+        except OverflowError:
+            raise _refused(who, param, value) from None
+        if not np.isfinite(found):
+            if np.isnan(found) and _may_lack(param):
+                return found
+            raise _refused(who, param, value)
     else:
-        raise _refused(who, param, value)
-    if not np.isfinite(found):
-        if np.isnan(found) and _may_lack(param):
-            return found
         raise _refused(who, param, value)
     if param.range is not None and param.range.outside(found):
         raise DomainError(f"{param.name} of {who} is {_shown(value)}, but must {param.range.needs}.")
@@ -225,7 +228,7 @@ def _array(who: str, param: Param, value: Any, names: Sequence[str]) -> Any:
             found = found.astype(np.float64)
     except (TypeError, ValueError):
         raise _refused(who, param, value) from None
-    if found.dtype.kind not in "fiu":
+    if found.dtype.kind not in "fiu" or found.size == 0:
         raise _refused(who, param, value)
     wrong = ~np.isfinite(found)
     needs = "be finite"

@@ -7,7 +7,7 @@ from typing import Annotated
 from .._xp import Array
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
-from ..plugin.parameter import Position, at_least
+from ..plugin.parameter import Needs, Position, at_least
 from ..plugin.plugin import weighting
 from .rank_order_centroid import places, shared
 
@@ -15,7 +15,9 @@ __all__ = ["rank_exponent"]
 
 
 @weighting(keeps=[simplex, unit_free, origin_free, mirror], breaks=[constant_gets_zero], sees="nothing", cite="stillwell1981")
-def rank_exponent(x: Array, s: Array, *, ranks: Position | None = None, exponent: Annotated[float, at_least(0)] = 2.0) -> Array:
+def rank_exponent(
+    x: Array, s: Array, *, ranks: Position | None = None, exponent: Annotated[float, at_least(0), Needs("ranks")] = 2.0
+) -> Array:
     """Weights that fall from the most important criterion to the least by a power of the place from the end.
 
     Parameters

@@ -29,7 +29,7 @@ def _measures(value: Any) -> bool:
         return True
     if hasattr(value, "dtype") and not is_numpy(value):
         return True
-    return np.asarray(value).dtype.kind in "fiu" and bool(np.isfinite(value).all())
+    return np.ndim(value) > 0 and np.asarray(value).dtype.kind in "fiu" and bool(np.isfinite(value).all())
 
 
 Worth: TypeAlias = Annotated[Any, Fits("a Capacity, or an array of shape (2**m)", _measures)]

@@ -113,6 +113,16 @@ def triads(judgements: npt.ArrayLike) -> float:
     return 1.0 - wrong / (t * (t - 1) * (t - 2) / 6) if t > 2 else 1.0
 
 
+def _affordable(count: float, m: int) -> float:
+    """Return the number of characteristic objects, or refuse more than a model may have."""
+    if count > MOST:
+        raise PluginError(
+            f"comet would need {count:.15g} characteristic objects for {m} criteria.",
+            hint="levels=2, or a structural model of several modules (mo.CometModule).",
+        )
+    return count
+
+
 def preferences(judged: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Preference of every characteristic object: its place among the distinct judgements, from 0 to 1."""
     ordered = np.sort(judged)
@@ -225,18 +235,14 @@ def comet(
     """
     m = x.shape[-1]
     if values is None:
+        _affordable(float(levels) ** m, m)
         ends = [np.broadcast_to(end, (1, m))[0] for end in reach(x, low, high)]
         spread = np.linspace(0.0, 1.0, levels)
         values = [a * (1.0 - spread) + b * spread for a, b in zip(*ends, strict=True)]
     if len(values) != m:
         raise ShapeError(f"comet has {m} criteria, but characteristic values of {len(values)}.")
     marks = [np.unique(np.asarray(v, dtype=np.float64)) for v in values]
-    count = int(np.prod([float(len(v)) for v in marks]))
-    if count > MOST:
-        raise PluginError(
-            f"comet would need {count} characteristic objects for {m} criteria.",
-            hint="levels=2, or a structural model of several modules (mo.CometModule).",
-        )
+    count = int(_affordable(float(np.prod([float(len(v)) for v in marks])), m))
     objects = np.stack(np.meshgrid(*marks, indexing="ij"), axis=-1).reshape(-1, m)
     with recorded():  # the steps of the expert are not those of the model
         found = preferences(judged(objects, w, s, wsm.with_(scale=minmax) if expert is None else expert))
