@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from math import isfinite, isnan
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,11 @@ __all__ = ["bare", "checked", "declared", "fitted", "ordered"]
 
 def checked(who: str, param: Param, value: Any, names: Sequence[str] = ()) -> Any:
     """Return a value in its plain form, or refuse what the annotation does not allow; `names` are those of the criteria, if known."""
-    if not param.kinds or hasattr(value, "aligned"):
+    if not param.kinds:
+        return value
+    if "other" not in param.kinds and type(value) in (float, int, str):  # what most calls state
+        return _named(who, param, value) if isinstance(value, str) else _number(who, param, value)
+    if hasattr(value, "aligned"):
         return value
     if param.kinds & {"criteria", "words", "scaling"} and (isinstance(value, Mapping) or _pairs(value)):
         return {key: checked(who, param, part) for key, part in dict(value).items()}
@@ -68,7 +73,10 @@ def fitted(plugin: Plugin[Any], params: Mapping[str, Any], matrix: DecisionMatri
     if own:
         fitted(plugin.unbound(), own, matrix)
     others = {name: value for name, value in (own or {}).items() if name not in plugin.bound}
-    settings = {name: _fitted(plugin, name, value, matrix) for name, value in plugin.settings({**others, **params}).items()}
+    settings = plugin.settings({**others, **params})
+    for name, value in settings.items():
+        if value is not plugin.params[name].default or hasattr(value, "family"):  # a default fits, but a scaling may ask for bounds
+            settings[name] = _fitted(plugin, name, value, matrix)
     for name, param in plugin.params.items():
         end = param.role.declared if param.role is not None else None
         if end is not None and settings[name] is None and _has_effect(param, settings):
@@ -90,6 +98,8 @@ def bare(plugin: Plugin[Any], extra: Sequence[Any], params: Mapping[str, Any]) -
         return {}
     plugin.known(params)
     found = {**plugin.bound, **{name: checked(plugin.name, plugin.params[name], value) for name, value in params.items()}}
+    if not found:
+        return found
     for name, value in found.items():
         if _has_names(plugin.params[name], value):
             raise PluginError(
@@ -97,7 +107,7 @@ def bare(plugin: Plugin[Any], extra: Sequence[Any], params: Mapping[str, Any]) -
             )
     settings = plugin.settings(found)
     _effective(plugin, found, settings)
-    ordered(plugin, settings, ())
+    ordered(plugin, settings)
     return found
 
 
@@ -196,7 +206,7 @@ def _number(who: str, param: Param, value: Any) -> Any:
         if "flag" in param.kinds:
             return value
         raise _refused(who, param, value)
-    if isinstance(value, Integral) and value in param.words:
+    if param.words and isinstance(value, Integral) and value in param.words:
         return int(value)
     if "count" in param.kinds:
         if not (isinstance(value, Integral) or (isinstance(value, float) and value.is_integer())):
@@ -207,8 +217,8 @@ def _number(who: str, param: Param, value: Any) -> Any:
             found = float(value)
         except OverflowError:
             raise _refused(who, param, value) from None
-        if not np.isfinite(found):
-            if np.isnan(found) and _may_lack(param):
+        if not isfinite(found):
+            if isnan(found) and _may_lack(param):
                 return found
             raise _refused(who, param, value)
     else:
