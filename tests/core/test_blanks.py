@@ -51,3 +51,44 @@ def test_a_column_of_blanks_has_no_mean():
 def test_an_unknown_policy_is_refused(given):
     with pytest.raises(mo.McdaError):
         mo.Blanks.of(given)
+
+
+@pytest.mark.parametrize("weights", [[1, 1, 0], [1, 1, 5], {"x": 1, "y": 1, "cov": 2}])
+@pytest.mark.parametrize("method", ["wsm", "topsis", "wpm", "promethee_ii", "vikor", "aras"])
+def test_a_criterion_that_nobody_knows_counts_for_nothing(method, weights):
+    rows = [[1, 0.5, None], [0.2, 0.9, None], [0.4, 0.4, None]]
+    whole = mo.DecisionMatrix(rows, ["A", "B", "C"], ["x", "y", "cov"])
+    known = whole.select(criteria=["x", "y"])
+    share = 2.0 + (weights[2] if isinstance(weights, list) else weights["cov"])
+    expected = mo.get(method)(known, [share / 2, share / 2])
+    found = mo.get(method)(whole, weights, "redistribute")
+    np.testing.assert_allclose(found.scores, expected.scores)
+    assert found.ranking == expected.ranking
+
+
+def test_a_blank_under_weight_nil_is_harmless():
+    matrix = mo.DecisionMatrix([[1, None], [0.5, 3], [0.2, 4]], ["A", "B", "C"], ["x", "y"])
+    assert mo.wsm(matrix, [1, 0], "redistribute").scores.tolist() == [1, 0.5, 0.2]
+    with pytest.raises(mo.MissingError, match="'A' is blank on every criterion that carries weight"):
+        mo.wsm(matrix, [0, 1], "redistribute")
+
+
+@pytest.mark.parametrize("policy", ["mean", "worst", "best"])
+def test_there_is_no_mean_of_nothing(policy):
+    matrix = mo.DecisionMatrix([[1, None], [2, None]], ["A", "B"], ["x", "y"])
+    with pytest.raises(mo.MissingError, match="'y' has no known cell.* Hint: declare bounds on its scale, leave the criterion out"):
+        mo.wsm(matrix, [1, 1], policy)
+
+
+def test_a_value_that_makes_a_blank_the_best_is_said():
+    matrix = mo.DecisionMatrix([[7, 300], [9, None], [None, 250]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])
+    assert mo.wsm(matrix, [1, 1], 0).notes == ("blank = 0 makes 'price' of 'Bee' the best of its column, where less is better.",)
+    assert mo.wsm(matrix, [1, 1], 400).notes == ("blank = 400 makes 'quality' of 'Cat' the best of its column, where more is better.",)
+    assert mo.wsm(matrix, [1, 1], 8).notes == ("blank = 8 makes 'price' of 'Bee' the best of its column, where less is better.",)
+    assert mo.wsm(matrix.select(criteria=["quality"]), [1], 0).notes == ()
+
+
+@pytest.mark.parametrize("value", [np.nan, float("inf"), "0", True, [0], "blank"])
+def test_no_policy_is_guessed(value):
+    with pytest.raises(mo.DomainError, match="no policy for blanks|cannot stand for"):
+        mo.Blanks.of(value)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
+from numbers import Real
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 import numpy as np
 
 from ..errors import DomainError, MissingError
+from .cells import real
 from .matrix import DecisionMatrix
 
 if TYPE_CHECKING:
@@ -29,7 +32,7 @@ class Blanks:
         the declared bound of the criterion there, or the worst and best value found where no bound is
         declared. ``mean`` puts the mean of the known cells of the criterion there. ``redistribute`` scores an
         alternative on its known criteria alone: the weight of its blanks is shared out over its other
-        criteria in proportion to their weights.
+        criteria in proportion to their weights; a criterion that nobody knows counts for nothing.
     value : float, optional
         The value for ``policy="value"``.
 
@@ -59,14 +62,15 @@ class Blanks:
             return cls()
         if isinstance(given, str):
             return cls(given)  # type: ignore[arg-type]  # checked in __post_init__
-        if isinstance(given, (int, float, np.number)) and not isinstance(given, bool):
-            return cls("value", float(given))
+        if isinstance(given, (Real, Decimal)) and not isinstance(given, bool):
+            return cls("value", real(given))
         raise DomainError(f"{given!r} is no policy for blanks.", hint="use " + ", ".join(get_args(Policy)) + ", or a number.")
 
     def fill(self, matrix: DecisionMatrix) -> DecisionMatrix:
         """Return the matrix without blanks.
 
-        Under ``redistribute`` the blanks hold column means, which carry no weight where they stand.
+        Under ``redistribute`` the blanks hold column means (the middle of the declared bounds, or 1, where no cell is
+        known), which carry no weight where they stand.
 
         Raises
         ------
@@ -98,7 +102,7 @@ class Blanks:
         bound = np.where(good == (self.policy == "best"), high, low)
         needs = np.isnan(bound) | (self.policy in {"mean", "redistribute"})
         empty = blank.all(axis=-2) & needs
-        if empty.any():
+        if empty.any() and self.policy != "redistribute":
             name = matrix.criteria[int(np.argwhere(empty)[0][-1])].name
             raise MissingError(
                 f"criterion {name!r} has no known cell, so there is no {self.policy} to put in its blanks.",
@@ -107,11 +111,28 @@ class Blanks:
         known = ~blank
         if self.policy in {"mean", "redistribute"}:
             total = np.where(known, values, 0.0).sum(axis=-2, keepdims=True)
-            return np.asarray(total / known.sum(axis=-2, keepdims=True))
+            count = known.sum(axis=-2, keepdims=True)
+            middle = np.where(np.isnan(low + high), 1.0, (low + high) / 2)
+            return np.asarray(np.where(count > 0, total / np.maximum(count, 1), middle))
         top = self.policy == "best"
         signed = np.where(known, values * senses, -np.inf if top else np.inf)
         found = (signed.max(axis=-2, keepdims=True) if top else signed.min(axis=-2, keepdims=True)) * senses
         return np.where(np.isnan(bound), found, bound)
+
+    def remarks(self, matrix: DecisionMatrix) -> tuple[str, ...]:
+        """Say where the value that stands for a blank is better than every known cell of its criterion."""
+        blank = matrix.blank
+        if self.value is None or matrix.values.ndim != 2 or not blank.any():
+            return ()
+        found = []
+        for j, criterion in enumerate(matrix.criteria):
+            empty, cells = blank[:, j], matrix.values[:, j] * criterion.sign
+            if empty.any() and not empty.all() and self.value * criterion.sign > np.max(cells[~empty]):
+                rows = [repr(name) for name, gone in zip(matrix.names, empty, strict=True) if gone]
+                few = ", ".join(rows[:3]) + (f" and {len(rows) - 3} more" if len(rows) > 3 else "")
+                way = "less" if criterion.sign < 0 else "more"
+                found.append(f"{self} makes {criterion.name!r} of {few} the best of its column, where {way} is better.")
+        return tuple(found)
 
     def __str__(self) -> str:
         return f"blank = {self.value:g}" if self.value is not None else f"blanks: {self.policy}"

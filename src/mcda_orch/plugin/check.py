@@ -192,9 +192,10 @@ def constant(plugin: Plugin[Any], found: Task) -> None:
 
 def advice(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
     """Warn where the scale of a criterion does not carry the method, and return what was said."""
+    about_blanks = found.blanks.remarks(found.matrix)
     claims = plugin.claims(found.params)
     if claims is None:
-        return ()
+        return about_blanks
     broken = {law.name for law in claims[1]}
     criteria = found.matrix.criteria
     said = []
@@ -215,7 +216,7 @@ def advice(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
             said.append(_say(plugin, names, f"scale in different units ({', '.join(sorted(units))})", "the choice of units", "unit_free"))
     for text in said:
         warnings.warn(text, MeaningWarning, stacklevel=3)
-    return tuple(said)
+    return (*about_blanks, *said)
 
 
 def _say(plugin: Plugin[Any], names: list[str], scale: str, matters: str, law: str) -> str:
