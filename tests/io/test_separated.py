@@ -173,3 +173,9 @@ def test_large_tables_hold_plain_numbers_as_numbers(large):
     assert list(found.texts(4)) == ["0", "1", "2", "x", "4"]
     assert list(found.texts(6)) == ["0", "1", "", "3", "4"]
     assert not found.columns[1].flags.writeable
+
+
+def test_a_header_that_begins_with_a_number_sign_and_ends_empty_is_no_comment():
+    found = table("#,Tool,ease,\n1,Ant,3,\n2,Bee,2,\n", "t.csv")
+    assert found.header[:3] == ("#", "Tool", "ease")
+    assert len(found) == 2

@@ -93,6 +93,8 @@ class _Cell:
     """Brackets below this one cannot open a link, since one stands inside them."""
     ticks: dict[int, list[int]] | None = None
     absent: set[str] = field(default_factory=set)
+    unnamed: set[int] = field(default_factory=set)
+    """Nodes that stand for images without text."""
     last: int = -1
     """Where the last closing parenthesis stands."""
 
@@ -122,6 +124,10 @@ def seen(cell: str, references: Collection[str] = ()) -> str:
         else:
             position = _READERS[cell[position]](state, position)
     _emphasise(state, 0)
+    if state.unnamed:
+        beside = "".join(node for k, node in enumerate(state.nodes) if k not in state.unnamed).strip()
+        if beside:
+            return beside
     return "".join(state.nodes).strip()
 
 
@@ -180,12 +186,19 @@ def _angle(cell: _Cell, position: int) -> int:
         cell.nodes.append(" ")
     elif name == "img":
         given = {found[1].lower(): found[2] or found[3] or found[4] or "" for found in _ATTRIBUTE.finditer(tag["attributes"])}
-        cell.nodes.append(html.unescape(given.get("alt", "")) or f"[image {given.get('src', '')}]")
+        _picture(cell, html.unescape(given.get("alt", "")), given.get("src", ""))
     elif name in ("del", "s", "strike"):
         cell.nodes.append("~~")
     elif name in ("sup", "sub"):
         _raise(cell, name, closing=bool(tag["close"]))
     return tag.end()
+
+
+def _picture(cell: _Cell, text: str, source: str) -> None:
+    """Show an image by its text; one without text is shown only where the cell holds nothing else."""
+    if not text.strip():
+        cell.unnamed.add(len(cell.nodes))
+    cell.nodes.append(text if text.strip() else f"[image {source}]")
 
 
 def _raise(cell: _Cell, name: str, *, closing: bool) -> None:
@@ -246,7 +259,7 @@ def _closing(cell: _Cell, position: int) -> int:
     cell.nodes[bracket.node] = ""
     if bracket.image:
         if not "".join(cell.nodes[bracket.node :]).strip():
-            cell.nodes.append(f"[image {cell.text[position + 1 : end].strip('()[] ')}]")
+            _picture(cell, "", cell.text[position + 1 : end].strip("()[] "))
     else:
         cell.linked = len(cell.brackets)
     return end
