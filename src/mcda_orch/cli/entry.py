@@ -6,6 +6,7 @@ import io
 import os
 import sys
 
+from ..core.display import visible_lines
 from ..errors import McdaError
 from .catalogue import run, usage
 from .hints import on_the_command_line
@@ -57,7 +58,7 @@ def _answered(words: list[str]) -> int:
 
 
 def _refused(message: str, hint: str = "") -> int:
-    sys.stderr.write(f"error: {message}\n" + (f"hint: {hint}\n" if hint else ""))
+    sys.stderr.write(f"error: {visible_lines(message)}\n" + (f"hint: {visible_lines(hint)}\n" if hint else ""))
     return 2
 
 

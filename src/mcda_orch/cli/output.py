@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ..core.display import prose_in_markdown
 from ..core.report import Report
 from ..core.table import Table
 from .parser import Parser, UsageError
@@ -55,7 +56,7 @@ class Output:
         if self.form == "csv":
             self.text("\n".join(t.csv() for t in tables))
         elif self.form == "markdown":
-            self.text("\n\n".join([*(t.markdown() for t in tables), *lines]) + "\n")
+            self.text("\n\n".join([*(t.markdown() for t in tables), *map(prose_in_markdown, lines)]) + "\n")
         elif self.form == "latex":
             self.text("\n\n".join(t.latex() for t in tables) + "\n")
         else:

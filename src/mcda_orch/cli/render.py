@@ -9,7 +9,8 @@ from contextlib import suppress
 from numbers import Integral, Real
 from typing import Any
 
-from ..core.table import Table, cell_text, display_width
+from ..core.display import display_width, visible_lines
+from ..core.table import Table, cell_text
 
 __all__ = ["emit", "text_of", "width_of_output"]
 
@@ -43,12 +44,12 @@ def text_of(tables: Sequence[Table], lines: Sequence[str], *, to_terminal: bool 
     bold = to_terminal and sys.stdout.isatty()
     said = []
     for table in tables:
-        for part in _fitting(table, width):
+        for part in _fitting(table.visible(), width):
             if part.title:
                 said += [f"\x1b[1m{line}\x1b[0m" if bold else line for line in folded(part.title, width)]
             said += [*_grid(part, width), ""]
     for line in lines:
-        said += folded(line, width)
+        said += folded(visible_lines(line), width)
     return "".join(line.rstrip() + "\n" for line in said)
 
 

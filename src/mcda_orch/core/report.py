@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from .display import prose_in_markdown
 from .frozen import Frozen
 from .table import Table
 
@@ -39,7 +40,7 @@ class Report(Frozen, ABC):
 
     def markdown(self) -> str:
         """Return all tables and remarks in Markdown."""
-        return "\n\n".join([*(t.markdown() for t in self.tables), *self.remarks])
+        return "\n\n".join([*(t.markdown() for t in self.tables), *map(prose_in_markdown, self.remarks)])
 
     def html(self) -> str:
         """Return all tables and remarks in HTML."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
+from .display import display_width, in_markdown, in_spreadsheet, prose_in_markdown, visible, visible_lines
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["SHOWN", "Shown", "Table", "display_width"]
+__all__ = ["SHOWN", "Shown", "Table"]
 
 SHOWN = 60
 """Rows up to which a value is shown as a whole."""
@@ -42,7 +43,7 @@ class Shown(ABC):
 
     def __str__(self) -> str:
         table = self._brief()
-        return repr(self) if table is None else "\n".join([str(table), *self.remarks])
+        return repr(self) if table is None else "\n".join([str(table), *map(visible_lines, self.remarks)])
 
     def _repr_html_(self) -> str:
         import html
@@ -53,7 +54,7 @@ class Shown(ABC):
 
     def _repr_markdown_(self) -> str:
         table = self._brief()
-        return repr(self) if table is None else "\n\n".join([table.markdown(), *self.remarks])
+        return repr(self) if table is None else "\n\n".join([table.markdown(), *map(prose_in_markdown, self.remarks)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,16 @@ class Table:
         """Return the table without what is beyond so many rows; a line below says how many are left out."""
         return shortened(self, len(self.rows), rows)
 
+    def visible(self) -> Table:
+        """Return the table with control characters of its texts shown as text."""
+
+        def shown(row: tuple[Any, ...]) -> tuple[Any, ...]:
+            return tuple(visible(cell) if isinstance(cell, str) else cell for cell in row)
+
+        return Table(shown(self.columns), tuple(map(shown, self.rows)), visible(self.title), visible(self.note))
+
     def _texts(self) -> list[list[str]]:
-        return [[cell_text(cell) for cell in row] for row in self.rows]
+        return [[visible(cell_text(cell)) for cell in row] for row in self.rows]
 
     def _numeric(self) -> list[bool]:
         """Tell which columns hold numbers only, and are set flush right."""
@@ -96,22 +105,20 @@ class Table:
         return [bool(cells) and all(isinstance(c, Real) for c in cells) for cells in columns]
 
     def __str__(self) -> str:
-        texts, right = self._texts(), self._numeric()
-        widths = [max(map(display_width, column)) for column in zip(self.columns, *texts, strict=True)]
-        lines = [
-            "  ".join(_pad(c, w, r) for c, w, r in zip(row, widths, right, strict=True)).rstrip() for row in [list(self.columns), *texts]
-        ]
-        return "\n".join([*([self.title] if self.title else []), *lines, *([self.note] if self.note else [])])
+        head, texts, right = [visible(name) for name in self.columns], self._texts(), self._numeric()
+        widths = [max(map(display_width, column)) for column in zip(head, *texts, strict=True)]
+        lines = ["  ".join(_pad(c, w, r) for c, w, r in zip(row, widths, right, strict=True)).rstrip() for row in [head, *texts]]
+        return "\n".join([*([visible(self.title)] if self.title else []), *lines, *([visible(self.note)] if self.note else [])])
 
     def markdown(self) -> str:
-        """Return a Markdown (GFM) table."""
+        """Return a Markdown (GFM) table; no cell can become markup."""
 
         def line(cells: list[str]) -> str:
-            return "| " + " | ".join(c.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ") for c in cells) + " |"
+            return "| " + " | ".join(map(in_markdown, cells)) + " |"
 
         rule = "| " + " | ".join("---:" if r else "---" for r in self._numeric()) + " |"
-        head = [f"**{self.title}**", ""] if self.title else []
-        foot = ["", self.note] if self.note else []
+        head = [f"**{in_markdown(self.title)}**", ""] if self.title else []
+        foot = ["", prose_in_markdown(self.note)] if self.note else []
         return "\n".join([*head, line(list(self.columns)), rule, *map(line, self._texts()), *foot])
 
     def html(self) -> str:
@@ -122,11 +129,11 @@ class Table:
 
         def line(cells: list[str], tag: str) -> str:
             style = [' style="text-align:right"' if r else "" for r in right]
-            return "<tr>" + "".join(f"<{tag}{s}>{html.escape(c)}</{tag}>" for c, s in zip(cells, style, strict=True)) + "</tr>"
+            return "<tr>" + "".join(f"<{tag}{s}>{html.escape(visible(c))}</{tag}>" for c, s in zip(cells, style, strict=True)) + "</tr>"
 
-        caption = f"<caption>{html.escape(self.title)}</caption>" if self.title else ""
+        caption = f"<caption>{html.escape(visible(self.title))}</caption>" if self.title else ""
         body = "".join(line(row, "td") for row in self._texts())
-        foot = f'<tfoot><tr><td colspan="{len(self.columns)}">{html.escape(self.note)}</td></tr></tfoot>' if self.note else ""
+        foot = f'<tfoot><tr><td colspan="{len(self.columns)}">{html.escape(visible(self.note))}</td></tr></tfoot>' if self.note else ""
         return f"<table>{caption}<thead>{line(list(self.columns), 'th')}</thead><tbody>{body}</tbody>{foot}</table>"
 
     def latex(self, caption: str | None = None, label: str = "", symbols: Mapping[str, str] | None = None) -> str:
@@ -143,18 +150,27 @@ class Table:
         """
         from .latex import escaped, tabular
 
-        heads = [(symbols or {}).get(c) or escaped(c) for c in self.columns]
-        return tabular(heads, self._texts(), self._numeric(), self.title if caption is None else caption, label)
+        heads = [(symbols or {}).get(c) or escaped(visible(c)) for c in self.columns]
+        return tabular(heads, self._texts(), self._numeric(), visible(self.title if caption is None else caption), label)
 
-    def csv(self) -> str:
-        """Return comma-separated values at full precision."""
+    def csv(self, *, safe: bool = True) -> str:
+        """Return comma-separated values at full precision.
+
+        Parameters
+        ----------
+        safe : bool, default True
+            Put an apostrophe before text that a spreadsheet would run as a formula.
+        """
         import csv
         import io
 
+        def cells(row: tuple[Any, ...]) -> list[Any]:
+            return ["" if cell is None else in_spreadsheet(cell) if safe and isinstance(cell, str) else cell for cell in row]
+
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.columns)
-        writer.writerows(["" if cell is None else cell for cell in row] for row in self.rows)
+        writer.writerow(cells(self.columns))
+        writer.writerows(map(cells, self.rows))
         return out.getvalue()
 
     def records(self) -> list[dict[str, Any]]:
@@ -197,11 +213,6 @@ def cell_text(cell: Any) -> str:
     if isinstance(cell, Real) and not isinstance(cell, (bool, Integral)):
         return "" if cell != cell else f"{float(cell) + 0.0:.6g}"
     return str(cell)
-
-
-def display_width(text: str) -> int:
-    """Return how many terminal columns the text takes."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _pad(text: str, width: int, right: bool) -> str:

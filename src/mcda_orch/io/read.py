@@ -30,6 +30,8 @@ def read(
     directions: Any = None,
     criteria: Iterable[str | Criterion | Sequence[str]] | None = None,
     layout: Literal["alternatives-in-rows", "criteria-in-rows"] | None = None,
+    table: int | str | None = None,
+    sheet: int | str | None = None,
     header: bool | None = None,
     levels: Mapping[str, Any] | None = None,
     na: Iterable[str] = (),
@@ -61,6 +63,11 @@ def read(
     criteria : iterable, optional
         The columns that are criteria, by their header; ``"price:min"`` and Criterion say more about them.
     layout : {"alternatives-in-rows", "criteria-in-rows"}, optional
+    table : int or str, optional
+        Which table of a file with several: its number from 1, the heading above it, or the name of one of its columns; a
+        range of a spreadsheet, ``"B3:F20"``.
+    sheet : int or str, optional
+        Which sheet of a spreadsheet, by number from 1 or by name.
     header : bool, optional
         Whether the first row of separated values names the columns.
     levels : mapping, optional
@@ -102,7 +109,7 @@ def read(
     from .tables import raw_table
 
     return problem(
-        raw_table(place, str(path), header=header),
+        raw_table(place, str(path), table=table, sheet=sheet, header=header),
         Columns(
             label, None if criteria is None else list(criteria), None if notes is None else _list(notes), published, weights, Blanks.of(blanks),
             directions, layout, levels, _list(na), marks, decimal, thousands,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..comparison.compare import Comparison, compare
 from ..core.blanks import Blanks, BlanksLike
+from ..core.display import prose_in_markdown
 from ..core.matrix import DecisionMatrix
 from ..core.outcome import Outcome
 from ..core.problem import Problem
@@ -221,7 +222,7 @@ class Brief(Report):
 
     def markdown(self) -> str:
         """Return the ranking and the remarks in Markdown."""
-        return "\n\n".join([self.table.markdown(), *self.remarks])
+        return "\n\n".join([self.table.markdown(), *map(prose_in_markdown, self.remarks)])
 
     def html(self) -> str:
         """Return the ranking and the remarks in HTML."""
