@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
@@ -153,7 +154,7 @@ def as_array(values: Any) -> npt.NDArray[Any]:
 
 def _unmasked(values: Any) -> Any:
     """Return arrays and lists with None, or NaN, in the place of what is masked; NumPy alone forgets masks inside lists."""
-    if isinstance(values, np.ma.MaskedArray):
+    if _is_masked(values):
         if values is np.ma.masked:
             return None
         return (
@@ -167,4 +168,9 @@ def _unmasked(values: Any) -> Any:
 
 
 def _holds_masked(values: list[Any] | tuple[Any, ...]) -> bool:
-    return any(isinstance(v, np.ma.MaskedArray) or (isinstance(v, (list, tuple)) and _holds_masked(v)) for v in values)
+    return any(_is_masked(v) or (isinstance(v, (list, tuple)) and _holds_masked(v)) for v in values)
+
+
+def _is_masked(value: Any) -> bool:
+    """Tell whether something is a masked array; there is none before ``numpy.ma`` is loaded, which takes a while."""
+    return "numpy.ma" in sys.modules and isinstance(value, np.ma.MaskedArray)

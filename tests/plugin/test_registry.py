@@ -1,0 +1,52 @@
+import subprocess
+import sys
+from importlib import metadata
+from types import ModuleType
+
+import pytest
+
+import mcda_orch as mo
+from mcda_orch.builtin import __all__ as builtin
+from mcda_orch.plugin import registry
+from mcda_orch.plugin.registry import own, plugins
+
+
+@pytest.mark.parametrize("name", builtin)
+def test_each_plug_in_of_the_library_is_found_without_the_others(name):
+    assert own(name) is plugins()[name]
+    assert mo.get(name) is plugins()[name]
+
+
+@pytest.mark.parametrize("name", ["hierarchy", "judgements", "__init__", "scores.wsm", "", "topsi"])
+def test_what_is_no_plug_in_is_none(name):
+    assert own(name) is None
+    with pytest.raises(mo.PluginError, match="there is no plug-in"):
+        mo.get(name)
+
+
+def test_asking_for_one_method_imports_no_other():
+    code = "import sys, mcda_orch.plugin.registry as r; r.get('wsm'); print('mcda_orch.methods.scores.topsis' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+class Entry:
+    def __init__(self, value, module):
+        self.name, self.value, self.module = value, value, module
+
+    def load(self):
+        return self.module
+
+
+def test_a_name_that_is_taken_disables_one_plug_in_with_a_warning(monkeypatch):
+    import mcda_orch.builtin as ours
+
+    theirs = ModuleType("theirs")
+    theirs.topsis = mo.topsis.with_(scale=mo.scalings.minmax)
+    monkeypatch.setattr(metadata, "entry_points", lambda group: [Entry("theirs", theirs), Entry("mcda_orch.builtin", ours)])
+    registry.plugins.cache_clear()
+    try:
+        with pytest.warns(RuntimeWarning, match="both mcda_orch.builtin and theirs offer a plug-in named 'topsis'"):
+            found = registry.plugins()
+        assert found["topsis"] is mo.topsis
+    finally:
+        registry.plugins.cache_clear()
