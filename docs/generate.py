@@ -1,7 +1,7 @@
 """Writes the pages about plug-ins from what the plug-ins say of themselves."""
 
+import inspect
 import re
-import textwrap
 import tomllib
 import warnings
 from pathlib import Path
@@ -10,6 +10,7 @@ import mcda_orch as mo
 from mcda_orch.core.table import Table
 from mcda_orch.laws.catalogue import LAWS, classified
 from mcda_orch.plugin.family import FAMILIES, SCORE
+from mcda_orch.plugin.signature import sections
 
 WITNESSES = Path(__file__).parents[1] / "data" / "witnesses"
 WIDEST = 15
@@ -30,14 +31,27 @@ def table(heads, rows, rule="---"):
 
 
 def first_sentence(plugin):
-    return plugin.__doc__.strip().split("\n")[0]
+    return plugin.summary
 
 
 def part(plugin, title=None):
-    """Return a section of the docstring as Markdown, or what stands before the first."""
-    pieces = re.split(r"\n(\w+)\n-{3,}\n", "\n" + textwrap.dedent("    " + plugin.__doc__.strip()))
-    text = pieces[0] if title is None else dict(zip(pieces[1::2], pieces[2::2], strict=True))[title]
+    """Return a section of the docstring as Markdown, or what stands before the first, without the call."""
+    found = sections(plugin.__doc__)
+    text = found[""].partition("\n")[2] if title is None else found[title]
     return re.sub(r":\w+:(?=`)", "", text.replace("``", "`")).strip()
+
+
+def call(plugin):
+    """Return the labelled call and the examples as blocks of code."""
+    shown, _, bare = sections(plugin.__doc__)["Examples"].partition(">>> import numpy")
+    return f"```python\n{plugin.name}{inspect.signature(plugin)}\n```\n\n```pycon\n{shown.strip()}\n```\n", bare
+
+
+def kernel(plugin):
+    """Return what is said of the kernel, with the examples on bare arrays."""
+    bare = call(plugin)[1]
+    example = f"\n\n```pycon\n>>> import numpy{bare}\n```\n" if bare else "\n"
+    return part(plugin, "Kernel") + example
 
 
 def cited(plugin):
@@ -100,8 +114,8 @@ def witnesses(plugin):
 
 
 def section(plugin):
-    text = f"({plugin.name})=\n### {plugin.name}\n\n{part(plugin)}\n\n{parameters(plugin)}\n\n{part(plugin, 'Notes')}\n"
-    return text + witnesses(plugin)
+    said = [part(plugin), call(plugin)[0], parameters(plugin), part(plugin, "Notes"), f"**Kernel.** {kernel(plugin)}"]
+    return f"({plugin.name})=\n### {plugin.name}\n\n" + "\n\n".join(said) + "\n" + witnesses(plugin)
 
 
 def family_page(family):
@@ -204,9 +218,12 @@ def method_page(plugin, problem):
     return "\n".join([
         f"({plugin.name})=\n# {plugin.name}\n",
         part(plugin) + "\n",
+        call(plugin)[0],
         *(f"- {fact}" for fact in facts),
         "\n## Parameters\n",
         parameters(plugin) + "\n",
+        "## Kernel\n",
+        kernel(plugin),
         "## Definition\n",
         part(plugin, "Notes") + "\n",
         f"Sources: {sources(plugin)}\n",

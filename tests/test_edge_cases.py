@@ -52,7 +52,7 @@ def test_scalings(name, table, direction):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            found = mo.get(name).of(matrix)
+            found = np.asarray(mo.get(name)(matrix))
         except mo.DomainError as error:
             assert name in str(error)
             assert error.hint

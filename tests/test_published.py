@@ -36,7 +36,7 @@ def ask(name, case):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", mo.MeaningWarning)
         if plugin.family.name == "scaling":
-            return plugin.of(matrix, **{k: tuple(map(mo.get, v)) if k == "scalings" else v for k, v in params.items()})
+            return plugin(matrix, **{k: tuple(map(mo.get, v)) if k == "scalings" else v for k, v in params.items()})
         return plugin(matrix, **params) if plugin.family.name == "weighting" else plugin(matrix, case["weights"], **params)
 
 

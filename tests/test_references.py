@@ -32,7 +32,7 @@ def written():
 @pytest.mark.parametrize("name", builtin)
 def test_a_plugin_cites_what_exists(name):
     plugin = mo.get(name)
-    listed = re.search(r"References\n\s+-+\n\s+(.+)\n", plugin.__doc__)
+    listed = re.search(r"References\n\s*-+\n\s*(.+)\n", plugin.__doc__)
     cited = {key.strip() for key in listed[1].split(",")}
     assert set(plugin.cite) <= cited <= set(ENTRIES)
 

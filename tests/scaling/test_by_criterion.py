@@ -26,8 +26,8 @@ def scaled(scale, matrix=MATRIX, method=mo.wsm):
 
 def test_every_criterion_gets_its_own_and_the_others_the_default_of_the_method():
     found = scaled({"price": mo.scalings.minmax}, method=mo.topsis)
-    expected = mo.scalings.vector.of(MATRIX)
-    expected[:, 1] = mo.scalings.minmax.of(MATRIX)[:, 1]
+    expected = np.array(mo.scalings.vector(MATRIX))
+    expected[:, 1] = mo.scalings.minmax(MATRIX).values[:, 1]
     np.testing.assert_array_equal(found, expected)
     np.testing.assert_array_equal(scaled({"price": mo.scalings.minmax})[:, [0, 2]], MATRIX.values[:, [0, 2]])
 
@@ -52,8 +52,8 @@ def test_cells_must_fit_the_scaling_of_their_own_criterion_only():
 def test_parameters_of_a_scaling_find_their_criteria_by_name():
     near = mo.scalings.target.with_(target={"mood": 1})
     np.testing.assert_allclose(scaled({"mood": near})[:, 2], [0.2, 1, 0.8])
-    np.testing.assert_allclose(near.of(MATRIX)[:, [1, 2]], [[0.8, 0.2], [0, 1], [1, 0.8]])
-    np.testing.assert_array_equal(mo.scalings.target.of(MATRIX, target={"mood": 1}), near.of(MATRIX))
+    np.testing.assert_allclose(near(MATRIX).values[:, [1, 2]], [[0.8, 0.2], [0, 1], [1, 0.8]])
+    np.testing.assert_array_equal(mo.scalings.target(MATRIX, target={"mood": 1}), near(MATRIX))
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,8 @@ def test_parameters_of_a_scaling_find_their_criteria_by_name():
         ),
         (lambda: mo.wsm(MATRIX, [1, 1, 1], scale={"price": "minmx"}), "is no scaling.* did you mean 'minmax'"),
         (lambda: mo.wpm(MATRIX, [1, 1, 1], scale={"price": mo.scalings.minmax}), "'quality', 'mood' have no scaling of wpm"),
-        (lambda: mo.scalings.target.of(MATRIX, target={"prize": 3}), "target of target for 'prize'"),
-        (lambda: mo.scalings.target.of(MATRIX, target=[3, 4]), "2 values of target of target for 3 criteria"),
+        (lambda: mo.scalings.target(MATRIX, target={"prize": 3}), "target of target for 'prize'"),
+        (lambda: mo.scalings.target(MATRIX, target=[3, 4]), "2 values of target of target for 3 criteria"),
     ],
 )
 def test_errors_name_who_and_a_way_out(call, message):

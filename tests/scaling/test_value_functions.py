@@ -67,7 +67,7 @@ def test_a_value_that_is_no_level_is_refused_by_name():
     matrix = mo.DecisionMatrix([[1, 5], [0.5, 6]], ["Ant", "Bee"], ["grade", "speed"])
     grades = mo.scalings.categorical.with_(levels=[-1, 0, 1], values=[0, 0.7, 1])
     with pytest.raises(mo.DomainError, match="categorical needs one of the levels -1, 0, 1, but 'speed' of 'Ant' is 5, and 2 more"):
-        grades.of(matrix)
+        grades(matrix)
     with pytest.raises(mo.DomainError, match="categorical \\(the scale of wsm\\) needs one of the levels .* 'grade' of 'Bee' is 0.5"):
         mo.wsm(matrix, [1, 1], scale={"grade": grades})
     assert np.isnan(grades.kernel([[2.0]], [1.0])).all()
@@ -78,10 +78,10 @@ def test_a_value_that_is_no_level_is_refused_by_name():
 )
 def test_without_stated_points_the_best_end_is_worth_most(name):
     matrix = mo.DecisionMatrix([[1, 1], [2, 2], [5, 5]], criteria=["up", "down:min"])
-    found = mo.get(name).of(matrix)
+    found = mo.get(name)(matrix)
     if name != "sigmoid":
-        np.testing.assert_allclose(found, mo.scalings.minmax.of(matrix))
-    np.testing.assert_allclose(found[:, 0], 1 - found[:, 1], atol=1e-15)
+        np.testing.assert_allclose(found, mo.scalings.minmax(matrix))
+    np.testing.assert_allclose(found.values[:, 0], 1 - found.values[:, 1], atol=1e-15)
 
 
 @pytest.mark.parametrize("beyond", ["hold", "extend"])

@@ -186,6 +186,10 @@ class DecisionMatrix(Frozen, Shown):
         check_cells(array, self.alternatives, self.criteria)
         return self._like(array, self.alternatives, self.criteria)
 
+    def scaled(self, values: npt.NDArray[Any]) -> DecisionMatrix:
+        """Return a matrix with the same names and scaled values, shape (..., n, m), of which more is better on every criterion."""
+        return self._like(values, self.alternatives, tuple(Criterion(name) for name in self.criterion_names))
+
     def select(self, alternatives: Sequence[str] | None = None, criteria: Sequence[str] | None = None) -> DecisionMatrix:
         """Return the part with these alternatives and criteria, in the order given."""
         rows = _positions(alternatives, self.names, "alternative")

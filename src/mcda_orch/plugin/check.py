@@ -17,7 +17,7 @@ from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.reciprocal import judged, reciprocal
 from ..core.weights import Weights
-from ..errors import DomainError, MeaningWarning, MissingError, ShapeError
+from ..errors import DomainError, MeaningWarning, MissingError, PluginError, ShapeError
 from .family import SCORE, WEIGHTING, Domain
 from .settings import fitted
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from .plugin import Plugin
 
-__all__ = ["Task", "advice", "constant", "finite", "inside", "judgements", "not_negative", "stated", "task"]
+__all__ = ["Task", "advice", "constant", "finite", "inside", "judgements", "not_negative", "positions", "stated", "task"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,20 @@ def stated(name: str, params: Mapping[str, Any], matrix: DecisionMatrix) -> None
         Weights.of(own["weights"], matrix, Blanks())
     own.pop("weights", None)
     fitted(get(name), own, matrix)
+
+
+def positions(plugin: Plugin[Any], names: tuple[str, ...], blanks: Any, extra: tuple[Any, ...]) -> None:
+    """Refuse what has no place in a labelled call: directions where the policy for blanks stands, and parameters without a name."""
+    if isinstance(blanks, (list, tuple, np.ndarray)):
+        raise DomainError(
+            f"what stands after the {names[-2]} of {plugin.name} says what a blank means, but here it is {blanks!r}.",
+            hint="directions belong to the matrix: mo.DecisionMatrix(values, alternatives, criteria, directions=[...]), or 'price:min'.",
+        )
+    if extra:
+        raise PluginError(
+            f"{plugin.name} takes ({', '.join(names)}), and got {len(extra)} more without a name.",
+            hint="parameters go by name" + (f": {', '.join(plugin.params)}." if plugin.params else ", and it has none."),
+        )
 
 
 def _weights(plugin: Plugin[Any], matrix: DecisionMatrix, given: Any, blanks: Blanks) -> Weights:

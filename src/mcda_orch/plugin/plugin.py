@@ -6,12 +6,13 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, NamedTuple, ParamSpec, Self
+from inspect import Signature
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, NamedTuple, ParamSpec, Self, overload
 
 import numpy as np
 
 from .._xp import Array, floating
-from ..core.blanks import Blanks, BlanksLike
+from ..core.blanks import BlanksLike
 from ..core.frozen import FrozenMap, Labelled, still
 from ..core.matrix import DecisionMatrix
 from ..core.outcome import Outcome
@@ -25,6 +26,7 @@ from .family import ANY, HIGHER, PAIRWISE, POSITIVE, SCALING, SCORE, WEIGHTING, 
 from .law import Law, Variant
 from .parameter import Param, parameters
 from .replay import MethodReplay
+from .signature import labelled_signature, reference
 from .turns import Points
 
 if TYPE_CHECKING:
@@ -54,6 +56,23 @@ class RatioForm(NamedTuple):
     loss: Array
     power: float = 1.0
     least: float | None = 0.0
+
+
+class _Own:
+    """An attribute that plug-ins have and their classes have not, which keep their own signatures."""
+
+    def __init__(self, value: Callable[[Plugin[Any]], Any]) -> None:
+        self.value = value
+
+    def __get__(self, plugin: Plugin[Any] | None, owner: type) -> Any:
+        if plugin is None:
+            raise AttributeError("plug-ins have this, their classes do not")
+        return self.value(plugin)
+
+
+def _signature(plugin: Plugin[Any]) -> Signature:
+    """Return the signature of the labelled call."""
+    return labelled_signature(plugin.family, {name: plugin.bound.get(name, p.default) for name, p in plugin.params.items()})
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -129,9 +148,13 @@ class Plugin(Generic[P]):
     def __name__(self) -> str:
         return self.name
 
+    __signature__ = _Own(_signature)
+    __wrapped__ = _Own(lambda plugin: plugin.function)
+
     @property
-    def __wrapped__(self) -> Callable[..., Array]:
-        return self.function
+    def summary(self) -> str:
+        """What it is, in a sentence."""
+        return (self.function.__doc__ or "").strip().partition("\n")[0]
 
     def with_(self, **params: Any) -> Self:
         """Return the plug-in with these parameters set."""
@@ -277,6 +300,7 @@ class Method(Plugin[P]):
         **kwargs: P.kwargs,
     ) -> Outcome:
         """Score labelled values; a problem brings its own weights, blanks policy and parameters."""
+        check.positions(self, ("matrix", "weights", "blanks"), blanks, args)
         task = check.task(self, matrix, weights, blanks, dict(kwargs))
         with np.errstate(all="ignore"):
             scores = task.scores()
@@ -307,17 +331,23 @@ class Scaling(Plugin[P]):
         """Scale bare arrays: x of shape (..., n, m), senses s of shape (..., m), to shape (..., n, m)."""
         return self.run(x, s, **settings.bare(self, args, kwargs))
 
-    def __call__(self, x: Array, s: Array, *args: P.args, **kwargs: P.kwargs) -> Array:
-        """Scale inside another kernel."""
-        return self.function(x, s, **{**self.bound, **kwargs})
+    @overload
+    def __call__(self, x: Array, s: Array, /, *args: P.args, **kwargs: P.kwargs) -> Array: ...
 
-    def of(self, matrix: DecisionMatrix, blanks: BlanksLike = None, *args: P.args, **kwargs: P.kwargs) -> npt.NDArray[Any]:
-        """Scale a labelled matrix; declared bounds are used where the scaling asks for bounds."""
-        filled = Blanks.of(blanks).fill(matrix)
-        scaling = settings.declared(self.with_(**kwargs), filled)
-        for who, domain in scaling.restrictions(scaling.settings({})):
-            check.inside(domain, filled.values, filled, who)
-        return np.asarray(scaling.run(filled.values, filled.senses))
+    @overload
+    def __call__(
+        self, matrix: DecisionMatrix | Problem, blanks: BlanksLike = None, *args: P.args, **kwargs: P.kwargs
+    ) -> DecisionMatrix: ...
+
+    def __call__(self, matrix: Any, blanks: Any = None, *args: Any, **kwargs: Any) -> Any:  # type: ignore[misc]  # no scaling has a parameter of these names
+        """Scale labelled values, to a matrix of which more is better everywhere; on arrays x and s it scales inside another kernel."""
+        if hasattr(blanks, "ndim") and not isinstance(matrix, (DecisionMatrix, Problem)):
+            return self.function(matrix, blanks, **{**self.bound, **kwargs})
+        check.positions(self, ("matrix", "blanks"), blanks, args)
+        task = check.task(self, matrix, None, blanks, kwargs)
+        with np.errstate(all="ignore"):
+            scaled = np.asarray(self.run(task.x, task.s, **task.params))
+        return task.matrix.scaled(scaled)
 
 
 class Weighting(Plugin[P]):
@@ -331,6 +361,7 @@ class Weighting(Plugin[P]):
 
     def __call__(self, matrix: DecisionMatrix | Problem, blanks: BlanksLike = None, *args: P.args, **kwargs: P.kwargs) -> Weights:
         """Weigh the criteria of labelled values."""
+        check.positions(self, ("matrix", "blanks"), blanks, args)
         task = check.task(self, matrix, None, blanks, dict(kwargs))
         with np.errstate(all="ignore"):
             values = np.asarray(self.run(task.x, task.s, **task.params))
@@ -361,13 +392,15 @@ class Pairwise(Plugin[P]):
 
 
 class _Doc:
-    """Documents a class by its own text, and a plug-in by its kernel's."""
+    """Documents a class by its own text, and a plug-in by what is said of its labelled call and of its kernel."""
 
     def __init__(self, text: str | None) -> None:
         self.text = text
 
     def __get__(self, plugin: Plugin[Any] | None, owner: type) -> str | None:
-        return self.text if plugin is None else plugin.function.__doc__
+        if plugin is None or plugin.function.__doc__ is None:
+            return self.text
+        return reference(plugin.name, plugin.family, plugin.__signature__, plugin.function.__doc__)
 
 
 for _kind in (Plugin, Method, Scaling, Weighting, Pairwise):

@@ -80,6 +80,13 @@ def categorical(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1], [-1], [0]], ["Ant", "Bee", "Cat"], ["quality"])
+    >>> print(mo.scalings.categorical(matrix, levels=[-1, 0, 1], values=[0.0, 0.7, 1.0]))
+    alternative  quality
+    Ant                1
+    Bee                0
+    Cat              0.7
     >>> import numpy as np
     >>> x, s = np.array([[1.0], [-1.0], [0.0]]), np.array([1.0])
     >>> categorical.kernel(x, s, levels=[-1, 0, 1], values=[0.0, 0.7, 1.0])

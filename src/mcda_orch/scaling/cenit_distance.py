@@ -46,6 +46,13 @@ def cenit_distance(x: Array, s: Array, *, low: Low | None = None, high: High | N
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 1], [2, 2], [5, 5]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])
+    >>> print(mo.scalings.cenit_distance(matrix))
+    alternative  quality  price
+    Ant                0      1
+    Bee             0.25   0.75
+    Cat                1      0
     >>> import numpy as np
     >>> cenit_distance.kernel(np.array([[1.0, 1.0], [2.0, 2.0], [5.0, 5.0]]), np.array([1.0, -1.0]))
     array([[0.  , 1.  ],

@@ -46,6 +46,13 @@ def enhanced_accuracy(x: Array, s: Array, *, low: Low | None = None, high: High 
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 1], [4, 2], [5, 5]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])
+    >>> print(mo.scalings.enhanced_accuracy(matrix))
+    alternative  quality  price
+    Ant              0.2      1
+    Bee              0.8    0.8
+    Cat                1    0.2
     >>> import numpy as np
     >>> enhanced_accuracy.kernel(np.array([[1.0, 1.0], [4.0, 2.0], [5.0, 5.0]]), np.array([1.0, -1.0]))
     array([[0.2, 1. ],

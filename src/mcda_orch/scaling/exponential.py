@@ -64,6 +64,13 @@ def exponential(x: Array, s: Array, *, risk: PerCriterion | float = 1.0, low: Lo
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[0, 0], [1, 1], [2, 2]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])
+    >>> print(mo.scalings.exponential(matrix, risk={"quality": 2, "price": 0}))
+    alternative   quality  price
+    Ant                 0      1
+    Bee          0.731059    0.5
+    Cat                 1      0
     >>> import numpy as np
     >>> exponential.kernel(np.array([[0.0, 0.0], [1.0, 1.0], [2.0, 2.0]]), np.array([1.0, -1.0]), risk=np.array([2.0, 0.0]))
     array([[0.        , 1.        ],

@@ -40,6 +40,11 @@ def identity(x: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[3, 5]], ["Ant"], ["quality", "price:min"])
+    >>> print(mo.scalings.identity(matrix))
+    alternative  quality  price
+    Ant                3     -5
     >>> import numpy as np
     >>> identity.kernel(np.array([[3.0, 5.0]]), np.array([1.0, -1.0]))
     array([[ 3., -5.]])

@@ -47,6 +47,12 @@ def lai_hwang(x: Array, s: Array, *, low: Low | None = None, high: High | None =
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 1], [5, 5]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.scalings.lai_hwang(matrix))
+    alternative  quality  price
+    Ant             0.25  -0.25
+    Bee             1.25  -1.25
     >>> import numpy as np
     >>> lai_hwang.kernel(np.array([[1.0, 1.0], [5.0, 5.0]]), np.array([1.0, -1.0]))
     array([[ 0.25, -0.25],

@@ -70,6 +70,13 @@ def linear(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[100], [250], [500]], ["Ant", "Bee", "Cat"], ["price:min"])
+    >>> print(mo.scalings.linear(matrix, worst=400, best=200))
+    alternative  price
+    Ant              1
+    Bee           0.75
+    Cat              0
     >>> import numpy as np
     >>> x, s = np.array([[100.0], [250.0], [500.0]]), np.array([-1.0])
     >>> linear.kernel(x, s, worst=400.0, best=200.0)

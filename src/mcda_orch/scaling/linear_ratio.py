@@ -72,6 +72,12 @@ def linear_ratio(x: Array, s: Array, *, low: Low | None = None, high: High | Non
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 1], [4, 4]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.scalings.linear_ratio(matrix))
+    alternative  quality  price
+    Ant             0.25      1
+    Bee                1   0.25
     >>> import numpy as np
     >>> x, s = np.array([[1.0, 1.0], [4.0, 4.0]]), np.array([1.0, -1.0])
     >>> linear_ratio.kernel(x, s)

@@ -57,6 +57,13 @@ def logarithm(x: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[2, 2], [4, 4], [4, 4]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])
+    >>> print(mo.scalings.logarithm(matrix))
+    alternative  quality  price
+    Ant              0.2    0.4
+    Bee              0.4    0.3
+    Cat              0.4    0.3
     >>> import numpy as np
     >>> logarithm.kernel(np.array([[2.0, 2.0], [4.0, 4.0], [4.0, 4.0]]), np.array([1.0, -1.0]))
     array([[0.2, 0.4],

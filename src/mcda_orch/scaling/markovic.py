@@ -51,6 +51,12 @@ def markovic(x: Array, s: Array, *, low: Low | None = None, high: High | None = 
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 1], [4, 4]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.scalings.markovic(matrix))
+    alternative  quality  price
+    Ant             0.25      1
+    Bee                1   0.25
     >>> import numpy as np
     >>> markovic.kernel(np.array([[1.0, 1.0], [4.0, 4.0]]), np.array([1.0, -1.0]))
     array([[0.25, 1.  ],

@@ -56,6 +56,12 @@ def maximum(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 1], [4, 4]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.scalings.maximum(matrix))
+    alternative  quality  price
+    Ant             0.25   0.75
+    Bee                1      0
     >>> import numpy as np
     >>> maximum.kernel(np.array([[1.0, 1.0], [4.0, 4.0]]), np.array([1.0, -1.0]))
     array([[0.25, 0.75],

@@ -71,6 +71,12 @@ def minmax(x: Array, s: Array, *, low: Low | None = None, high: High | None = No
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[-1, 3], [0, 5]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.scalings.minmax(matrix))
+    alternative  quality  price
+    Ant                0      1
+    Bee                1      0
     >>> import numpy as np
     >>> x, s = np.array([[-1.0, 3.0], [0.0, 5.0]]), np.array([1.0, -1.0])
     >>> minmax.kernel(x, s)

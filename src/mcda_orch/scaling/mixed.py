@@ -92,6 +92,13 @@ def mixed(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 1], [2, 3], [5, 4]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.scalings.mixed(matrix, scalings=(mo.scalings.minmax, mo.scalings.total), which={"quality": 0, "speed": 1}))
+    alternative  quality  speed
+    Ant                0  0.125
+    Bee             0.25  0.375
+    Cat                1    0.5
     >>> import numpy as np
     >>> from mcda_orch.scaling.minmax import minmax
     >>> from mcda_orch.scaling.total import total

@@ -50,6 +50,12 @@ def nonlinear(x: Array, s: Array, *, low: Low | None = None, high: High | None =
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 1], [2, 2]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.scalings.nonlinear(matrix))
+    alternative  quality  price
+    Ant             0.25      1
+    Bee                1  0.125
     >>> import numpy as np
     >>> nonlinear.kernel(np.array([[1.0, 1.0], [2.0, 2.0]]), np.array([1.0, -1.0]))
     array([[0.25 , 1.   ],

@@ -79,6 +79,12 @@ def piecewise(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[0.1], [0.5]], ["Ant", "Bee"], ["quality"])
+    >>> print(mo.scalings.piecewise(matrix, points=[-0.15, 0.0, 0.25, 0.35], values=[0.0, 0.1, 0.9, 1.0]))
+    alternative  quality
+    Ant             0.42
+    Bee                1
     >>> import numpy as np
     >>> x, s = np.array([[0.1], [0.5]]), np.array([1.0])
     >>> piecewise.kernel(x, s, points=[-0.15, 0.0, 0.25, 0.35], values=[0.0, 0.1, 0.9, 1.0])

@@ -43,6 +43,13 @@ def ranks(x: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[7, 7], [9, 9], [7, 7]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])
+    >>> print(mo.scalings.ranks(matrix))
+    alternative  quality  price
+    Ant              1.5    2.5
+    Bee                3      1
+    Cat              1.5    2.5
     >>> import numpy as np
     >>> ranks.kernel(np.array([[7.0, 7.0], [9.0, 9.0], [7.0, 7.0]]), np.array([1.0, -1.0]))
     array([[1.5, 2.5],

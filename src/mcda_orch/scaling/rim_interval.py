@@ -81,6 +81,13 @@ def rim_interval(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[2], [5], [9]], ["Ant", "Bee", "Cat"], ["quality"])
+    >>> print(mo.scalings.rim_interval(matrix, low=0, high=10, ideal_low=4, ideal_high=6))
+    alternative  quality
+    Ant              0.5
+    Bee                1
+    Cat             0.25
     >>> import numpy as np
     >>> x, s = np.array([[2.0], [5.0], [9.0]]), np.array([1.0])
     >>> rim_interval.kernel(x, s, low=0.0, high=10.0, ideal_low=4.0, ideal_high=6.0)

@@ -66,6 +66,13 @@ def sigmoid(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[0], [5], [6]], ["Ant", "Bee", "Cat"], ["quality"])
+    >>> print(mo.scalings.sigmoid(matrix, centre=5, width=1))
+    alternative     quality
+    Ant          0.00669285
+    Bee                 0.5
+    Cat            0.731059
     >>> import numpy as np
     >>> sigmoid.kernel(np.array([[0.0], [5.0], [6.0]]), np.array([1.0]), centre=5.0, width=1.0)
     array([[0.00669285],

@@ -67,6 +67,13 @@ def target(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[6], [7], [10]], ["Ant", "Bee", "Cat"], ["quality"])
+    >>> print(mo.scalings.target(matrix, target={"quality": 7}))
+    alternative  quality
+    Ant             0.75
+    Bee                1
+    Cat             0.25
     >>> import numpy as np
     >>> x, s = np.array([[6.0], [7.0], [10.0]]), np.array([1.0])
     >>> target.kernel(x, s, target=np.array([7.0]))

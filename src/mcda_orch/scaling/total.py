@@ -59,6 +59,12 @@ def total(x: Array, s: Array, *, cost: Literal["reciprocal", "reflect", "negate"
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 1], [3, 3]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.scalings.total(matrix))
+    alternative  quality  price
+    Ant             0.25   0.75
+    Bee             0.75   0.25
     >>> import numpy as np
     >>> total.kernel(np.array([[1.0, 1.0], [3.0, 3.0]]), np.array([1.0, -1.0]))
     array([[0.25, 0.75],

@@ -51,6 +51,14 @@ def triangular(x: Array, s: Array, *, peak: Point | None = None, low: Low | None
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[6], [7], [7.5], [12]], ["Ant", "Bee", "Cat", "Doe"], ["quality"])
+    >>> print(mo.scalings.triangular(matrix, low=5, peak=7, high=8))
+    alternative  quality
+    Ant              0.5
+    Bee                1
+    Cat              0.5
+    Doe                0
     >>> import numpy as np
     >>> triangular.kernel(np.array([[6.0], [7.0], [7.5], [12.0]]), np.array([1.0]), low=5.0, peak=7.0, high=8.0)
     array([[0.5],

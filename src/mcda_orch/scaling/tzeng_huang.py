@@ -56,6 +56,12 @@ def tzeng_huang(x: Array, s: Array, *, low: Low | None = None, high: High | None
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 1], [4, 4]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.scalings.tzeng_huang(matrix))
+    alternative  quality  price
+    Ant                1      4
+    Bee                4      1
     >>> import numpy as np
     >>> tzeng_huang.kernel(np.array([[1.0, 1.0], [4.0, 4.0]]), np.array([1.0, -1.0]))
     array([[1., 4.],

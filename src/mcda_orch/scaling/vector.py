@@ -65,6 +65,12 @@ def vector(x: Array, s: Array, *, cost: Literal["negate", "reflect", "reciprocal
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[3], [4]], ["Ant", "Bee"], ["quality"])
+    >>> print(mo.scalings.vector(matrix))
+    alternative  quality
+    Ant              0.6
+    Bee              0.8
     >>> import numpy as np
     >>> vector.kernel(np.array([[3.0], [4.0]]), np.array([1.0]))
     array([[0.6],

@@ -53,6 +53,12 @@ def zavadskas_turskis(x: Array, s: Array, *, low: Low | None = None, high: High 
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[2, 2], [5, 5]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.scalings.zavadskas_turskis(matrix))
+    alternative  quality  price
+    Ant              0.4      1
+    Bee                1   -0.5
     >>> import numpy as np
     >>> zavadskas_turskis.kernel(np.array([[2.0, 2.0], [5.0, 5.0]]), np.array([1.0, -1.0]))
     array([[ 0.4,  1. ],

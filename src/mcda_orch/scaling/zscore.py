@@ -44,6 +44,12 @@ def zscore(x: Array, s: Array, *, deviation: Literal["population", "sample"] = "
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 1], [3, 3]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.scalings.zscore(matrix))
+    alternative  quality  price
+    Ant               -1      1
+    Bee                1     -1
     >>> import numpy as np
     >>> zscore.kernel(np.array([[1.0, 1.0], [3.0, 3.0]]), np.array([1.0, -1.0]))
     array([[-1.,  1.],

@@ -39,6 +39,10 @@ def angle(x: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[7, 300], [9, 250], [8, 280]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])
+    >>> mo.weightings.angle(matrix)
+    Weights({'quality': 0.57841, 'price': 0.42159}, source='angle')
     >>> import numpy as np
     >>> angle.kernel(np.array([[1.0, 0.0], [1.0, 1.0]]), np.ones(2))
     array([0., 1.])

@@ -66,6 +66,10 @@ def cilos(x: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[4, 1], [2, 4]], ["Ant", "Bee"], ["quality", "speed"])
+    >>> mo.weightings.cilos(matrix)
+    Weights({'quality': 0.6, 'speed': 0.4}, source='cilos')
     >>> import numpy as np
     >>> cilos.kernel(np.array([[4.0, 1.0], [2.0, 4.0]]), np.ones(2))
     array([0.6, 0.4])

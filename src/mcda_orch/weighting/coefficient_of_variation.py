@@ -48,6 +48,10 @@ def coefficient_of_variation(x: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 4], [3, 6]], ["Ant", "Bee"], ["quality", "speed"])
+    >>> mo.weightings.coefficient_of_variation(matrix)
+    Weights({'quality': 0.714286, 'speed': 0.285714}, source='coefficient_of_variation')
     >>> import numpy as np
     >>> coefficient_of_variation.kernel(np.array([[1.0, 4.0], [3.0, 6.0]]), np.ones(2)).round(4)
     array([0.7143, 0.2857])

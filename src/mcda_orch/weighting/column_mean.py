@@ -35,6 +35,9 @@ def column_mean(a: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> mo.weightings.column_mean([[1, 3], [1 / 3, 1]], ["quality", "price"])
+    Weights({'quality': 0.75, 'price': 0.25}, source='column_mean')
     >>> import numpy as np
     >>> column_mean.kernel(np.array([[1.0, 3.0], [1 / 3, 1.0]]))
     array([0.75, 0.25])

@@ -68,6 +68,10 @@ def critic(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[7, 300], [9, 250], [8, 280]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])
+    >>> mo.weightings.critic(matrix)
+    Weights({'quality': 0.498344, 'price': 0.501656}, source='critic')
     >>> import numpy as np
     >>> critic.kernel(np.array([[1.0, 2.0, 5.0], [2.0, 1.0, 5.0], [3.0, 2.0, 5.0]]), np.ones(3)).round(3)
     array([0.464, 0.536, 0.   ])

@@ -36,6 +36,9 @@ def eigenvector(a: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> mo.weightings.eigenvector([[1, 3], [1 / 3, 1]], ["quality", "price"])
+    Weights({'quality': 0.75, 'price': 0.25}, source='eigenvector')
     >>> import numpy as np
     >>> eigenvector.kernel(np.array([[1.0, 3.0], [1 / 3, 1.0]]))
     array([0.75, 0.25])

@@ -44,6 +44,10 @@ def entropy(x: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[7, 300], [9, 250], [8, 280]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])
+    >>> mo.weightings.entropy(matrix)
+    Weights({'quality': 0.652731, 'price': 0.347269}, source='entropy')
     >>> import numpy as np
     >>> entropy.kernel(np.array([[1.0, 2.0], [1.0, 4.0]]), np.ones(2))
     array([0., 1.])

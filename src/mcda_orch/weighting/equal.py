@@ -33,6 +33,11 @@ def equal(x: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> values = [[0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]
+    >>> matrix = mo.DecisionMatrix(values, ["Ant", "Bee", "Cat"], ["quality", "speed", "safety", "reach"])
+    >>> mo.weightings.equal(matrix)
+    Weights({'quality': 0.25, 'speed': 0.25, 'safety': 0.25, 'reach': 0.25}, source='equal')
     >>> import numpy as np
     >>> equal.kernel(np.zeros((3, 4)), np.ones(4))
     array([0.25, 0.25, 0.25, 0.25])

@@ -38,6 +38,10 @@ def gini(x: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[7, 300], [9, 250], [8, 280]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])
+    >>> mo.weightings.gini(matrix)
+    Weights({'quality': 0.58042, 'price': 0.41958}, source='gini')
     >>> import numpy as np
     >>> gini.kernel(np.array([[1.0, 1.0], [3.0, 1.0]]), np.ones(2))
     array([1., 0.])

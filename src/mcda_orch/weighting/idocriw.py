@@ -39,6 +39,10 @@ def idocriw(x: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[7, 300], [9, 250], [8, 280]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])
+    >>> mo.weightings.idocriw(matrix)
+    Weights({'quality': 0.652731, 'price': 0.347269}, source='idocriw')
     >>> import numpy as np
     >>> idocriw.kernel(np.array([[4.0, 1.0, 7.0], [2.0, 4.0, 7.0]]), np.ones(3)).round(3)
     array([0.306, 0.694, 0.   ])

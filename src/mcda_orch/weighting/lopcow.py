@@ -50,6 +50,10 @@ def lopcow(x: Array, s: Array, *, ddof: Literal[1, 0] = 1) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 5], [2, 9], [3, 6]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> mo.weightings.lopcow(matrix)
+    Weights({'quality': 0.65567, 'speed': 0.34433}, source='lopcow')
     >>> import numpy as np
     >>> lopcow.kernel(np.array([[1.0, 5.0], [2.0, 9.0], [3.0, 6.0]]), np.ones(2)).round(3)
     array([0.656, 0.344])

@@ -38,6 +38,10 @@ def merec(x: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[7, 300], [9, 250], [8, 280]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])
+    >>> mo.weightings.merec(matrix)
+    Weights({'quality': 0.609946, 'price': 0.390054}, source='merec')
     >>> import numpy as np
     >>> merec.kernel(np.array([[1.0, 2.0, 4.0], [2.0, 2.0, 1.0]]), np.array([1.0, 1.0, -1.0])).round(3)
     array([0.315, 0.   , 0.685])

@@ -40,6 +40,10 @@ def mpsi(x: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 3], [2, 4]], ["Ant", "Bee"], ["quality", "speed"])
+    >>> mo.weightings.mpsi(matrix)
+    Weights({'quality': 0.8, 'speed': 0.2}, source='mpsi')
     >>> import numpy as np
     >>> mpsi.kernel(np.array([[1.0, 3.0], [2.0, 4.0]]), np.ones(2))
     array([0.8, 0.2])

@@ -48,6 +48,10 @@ def psi_weights(x: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[7, 300], [9, 250], [8, 280]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])
+    >>> mo.weightings.psi_weights(matrix)
+    Weights({'quality': 0.497342, 'price': 0.502658}, source='psi_weights')
     >>> import numpy as np
     >>> psi_weights.kernel(np.array([[1.0, 3.0, 7.0], [2.0, 4.0, 7.0]]), np.ones(3)).round(4)
     array([0.4746, 0.5254, 0.    ])

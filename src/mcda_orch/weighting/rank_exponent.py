@@ -46,6 +46,10 @@ def rank_exponent(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[0, 0, 0]], ["Ant"], ["quality", "speed", "safety"])
+    >>> mo.weightings.rank_exponent(matrix, ranks={"quality": 2, "speed": 1, "safety": 3})
+    Weights({'quality': 0.285714, 'speed': 0.642857, 'safety': 0.0714286}, source='rank_exponent')
     >>> import numpy as np
     >>> rank_exponent.kernel(np.zeros((1, 3)), np.ones(3), ranks=np.array([2.0, 1.0, 3.0])).round(4)
     array([0.2857, 0.6429, 0.0714])

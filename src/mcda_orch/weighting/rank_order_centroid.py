@@ -69,6 +69,10 @@ def rank_order_centroid(x: Array, s: Array, *, ranks: Position | None = None) ->
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[0, 0, 0]], ["Ant"], ["quality", "speed", "safety"])
+    >>> mo.weightings.rank_order_centroid(matrix, ranks={"quality": 2, "speed": 1, "safety": 3})
+    Weights({'quality': 0.277778, 'speed': 0.611111, 'safety': 0.111111}, source='rank_order_centroid')
     >>> import numpy as np
     >>> rank_order_centroid.kernel(np.zeros((1, 3)), np.ones(3), ranks=np.array([2.0, 1.0, 3.0])).round(4)
     array([0.2778, 0.6111, 0.1111])

@@ -39,6 +39,10 @@ def rank_reciprocal(x: Array, s: Array, *, ranks: Position | None = None) -> Arr
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[0, 0, 0]], ["Ant"], ["quality", "speed", "safety"])
+    >>> mo.weightings.rank_reciprocal(matrix, ranks={"quality": 2, "speed": 1, "safety": 3})
+    Weights({'quality': 0.272727, 'speed': 0.545455, 'safety': 0.181818}, source='rank_reciprocal')
     >>> import numpy as np
     >>> rank_reciprocal.kernel(np.zeros((1, 3)), np.ones(3), ranks=np.array([2.0, 1.0, 3.0])).round(4)
     array([0.2727, 0.5455, 0.1818])

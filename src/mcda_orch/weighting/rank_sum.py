@@ -39,6 +39,10 @@ def rank_sum(x: Array, s: Array, *, ranks: Position | None = None) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[0, 0, 0]], ["Ant"], ["quality", "speed", "safety"])
+    >>> mo.weightings.rank_sum(matrix, ranks={"quality": 2, "speed": 1, "safety": 3})
+    Weights({'quality': 0.333333, 'speed': 0.5, 'safety': 0.166667}, source='rank_sum')
     >>> import numpy as np
     >>> rank_sum.kernel(np.zeros((1, 3)), np.ones(3), ranks=np.array([2.0, 1.0, 3.0])).round(4)
     array([0.3333, 0.5   , 0.1667])

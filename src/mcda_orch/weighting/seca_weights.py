@@ -55,6 +55,10 @@ def seca_weights(x: Array, s: Array, *, beta: Positive = 3.0, least: Proportion 
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 4], [2, 1], [4, 2]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> mo.weightings.seca_weights(matrix)
+    Weights({'quality': 0.510417, 'speed': 0.489583}, source='seca_weights')
     >>> import numpy as np
     >>> seca_weights.kernel(np.array([[1.0, 4.0], [2.0, 1.0], [4.0, 2.0]]), np.ones(2)).round(3)
     array([0.51, 0.49])

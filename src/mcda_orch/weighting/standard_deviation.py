@@ -51,6 +51,10 @@ def standard_deviation(x: Array, s: Array, *, scale: AnyScaling | None = None) -
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 10, 5], [3, 10, 6], [5, 40, 7]], ["Ant", "Bee", "Cat"], ["quality", "speed", "safety"])
+    >>> mo.weightings.standard_deviation(matrix)
+    Weights({'quality': 0.316987, 'speed': 0.366025, 'safety': 0.316987}, source='standard_deviation')
     >>> import numpy as np
     >>> x, s = np.array([[1.0, 10.0, 5.0], [3.0, 10.0, 6.0], [5.0, 40.0, 7.0]]), np.ones(3)
     >>> standard_deviation.kernel(x, s).round(3)

@@ -50,6 +50,10 @@ def variance(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[0, 0], [1, 0], [2, 3]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> mo.weightings.variance(matrix)
+    Weights({'quality': 0.428571, 'speed': 0.571429}, source='variance')
     >>> import numpy as np
     >>> variance.kernel(np.array([[0.0, 0.0], [1.0, 0.0], [2.0, 3.0]]), np.ones(2)).round(4)
     array([0.4286, 0.5714])

@@ -56,6 +56,10 @@ def vmcm_weights(x: Array, s: Array, *, negligible: Annotated[float, at_least(0)
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 4, 100], [3, 6, 101]], ["Ant", "Bee"], ["quality", "speed", "safety"])
+    >>> mo.weightings.vmcm_weights(matrix)
+    Weights({'quality': 0.714286, 'speed': 0.285714, 'safety': 0}, source='vmcm_weights')
     >>> import numpy as np
     >>> x = np.array([[1.0, 4.0, 100.0], [3.0, 6.0, 101.0]])
     >>> vmcm_weights.kernel(x, np.ones(3)).round(4)

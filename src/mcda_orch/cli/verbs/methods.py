@@ -34,7 +34,7 @@ def run(asked: Namespace) -> None:
         rows = tuple(
             (
                 p.name,
-                (p.__doc__ or "").strip().split("\n")[0],
+                p.summary,
                 p.domain.needs,
                 p.better.value if p.family.name == "score" else "",
                 ", ".join(p.cite),

@@ -118,6 +118,13 @@ def ahp(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[3, 1], [1, 1]], ["Ant", "Bee"], ["quality", "speed"])
+    >>> print(mo.ahp(matrix, {"quality": 0.5, "speed": 0.5}))
+    ahp
+    rank  alternative  score
+       1  Ant          0.625
+       2  Bee          0.375
     >>> import numpy as np
     >>> ahp.kernel(np.array([[3.0, 1.0], [1.0, 1.0]]), np.array([0.5, 0.5]), np.array([1.0, 1.0]))
     array([0.625, 0.375])

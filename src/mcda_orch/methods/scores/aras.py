@@ -65,6 +65,13 @@ def aras(x: Array, w: Array, s: Array, *, ideal: Annotated[Point, POSITIVE_COSTS
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[4, 1], [1, 2]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.aras(matrix, {"quality": 0.5, "price": 0.5}))
+    aras
+    rank  alternative     score
+       1  Ant                 1
+       2  Bee          0.368421
     >>> import numpy as np
     >>> aras.kernel(np.array([[4.0, 1.0], [1.0, 2.0]]), np.array([0.5, 0.5]), np.array([1.0, -1.0])).round(4)
     array([1.    , 0.3684])

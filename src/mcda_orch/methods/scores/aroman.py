@@ -58,6 +58,13 @@ def aroman(x: Array, w: Array, s: Array, *, beta: Proportion = 0.5, lam: Proport
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[4, 1], [3, 2]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.aroman(matrix, {"quality": 0.5, "price": 0.5}))
+    aroman
+    rank  alternative     score
+       1  Bee          0.760486
+       2  Ant          0.710777
     >>> import numpy as np
     >>> aroman.kernel(np.array([[4.0, 1.0], [3.0, 2.0]]), np.array([0.5, 0.5]), np.array([1.0, -1.0])).round(4)
     array([0.7108, 0.7605])

@@ -99,6 +99,13 @@ def balanced_spotis(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[2], [4]], ["Ant", "Bee"], ["quality"])
+    >>> print(mo.balanced_spotis(matrix, {"quality": 1}, low={"quality": 0}, high={"quality": 8}, ideal={"quality": 4}))
+    balanced_spotis (lower is better)
+    rank  alternative  score
+       1  Bee           0.25
+       2  Ant            0.5
     >>> import numpy as np
     >>> x, w, s = np.array([[2.0], [4.0]]), np.array([1.0]), np.array([1.0])
     >>> balanced_spotis.kernel(x, w, s, low=np.array([0.0]), high=np.array([8.0]), ideal=np.array([4.0]))

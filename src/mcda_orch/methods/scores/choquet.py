@@ -133,6 +133,17 @@ def choquet(x: Array, w: Array, s: Array, *, scale: AnyScaling = identity, capac
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> marks = [[18, 16, 10], [10, 12, 18], [14, 15, 15]]
+    >>> matrix = mo.DecisionMatrix(marks, ["Ant", "Bee", "Cat"], ["maths", "physics", "letters"])
+    >>> pairs = {("maths", "physics"): 0.5, ("maths", "letters"): 0.9, ("physics", "letters"): 0.9}
+    >>> worth = mo.Capacity({"maths": 0.45, "physics": 0.45, "letters": 0.3, **pairs})
+    >>> print(mo.choquet(matrix, [1, 1, 1], capacity=worth))
+    choquet
+    rank  alternative  score
+       1  Cat           14.9
+       2  Ant           13.9
+       3  Bee           13.6
     >>> import numpy as np
     >>> from mcda_orch import Capacity
     >>> marks = np.array([[18.0, 16.0, 10.0], [10.0, 12.0, 18.0], [14.0, 15.0, 15.0]])

@@ -68,6 +68,14 @@ def cocoso(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 3], [2, 2], [4, 1]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.cocoso(matrix, {"quality": 0.5, "speed": 0.5}))
+    cocoso
+    rank  alternative    score
+       1  Bee          2.12354
+       2  Ant          1.95864
+       2  Cat          1.95864
     >>> import numpy as np
     >>> x = np.array([[1.0, 3.0], [2.0, 2.0], [4.0, 1.0]])
     >>> cocoso.kernel(x, np.array([0.5, 0.5]), np.array([1.0, 1.0])).round(4)

@@ -68,6 +68,14 @@ def codas(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[4, 1], [2, 2], [1, 4]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.codas(matrix, {"quality": 2, "speed": 1}))
+    codas
+    rank  alternative      score
+       1  Ant            1.06366
+       2  Cat          -0.436339
+       3  Bee          -0.627322
     >>> import numpy as np
     >>> codas.kernel(np.array([[4.0, 1.0], [2.0, 2.0], [1.0, 4.0]]), np.array([2.0, 1.0]), np.array([1.0, 1.0])).round(3)
     array([ 1.064, -0.627, -0.436])

@@ -228,6 +228,14 @@ def comet(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[0, 4], [3, 1], [4, 0]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.comet(matrix, {"quality": 2, "speed": 1}, levels=2))
+    comet
+    rank  alternative     score
+       1  Cat          0.666667
+       2  Bee          0.583333
+       3  Ant          0.333333
     >>> import numpy as np
     >>> x, w, s = np.array([[0.0, 4.0], [3.0, 1.0], [4.0, 0.0]]), np.array([2.0, 1.0]), np.array([1.0, 1.0])
     >>> comet.kernel(x, w, s, levels=2)

@@ -50,6 +50,14 @@ def copras(x: Array, w: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[10, 5], [10, 8], [7, 6]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])
+    >>> print(mo.copras(matrix, {"quality": 0.5, "price": 0.5}))
+    copras
+    rank  alternative     score
+       1  Ant                 1
+       2  Bee          0.803716
+       3  Cat           0.76979
     >>> import numpy as np
     >>> copras.kernel(np.array([[10.0, 5.0], [10.0, 8.0], [7.0, 6.0]]), np.array([0.5, 0.5]), np.array([1.0, -1.0])).round(4)
     array([1.    , 0.8037, 0.7698])

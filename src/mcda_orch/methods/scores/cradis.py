@@ -63,6 +63,13 @@ def cradis(x: Array, w: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[4, 1], [1, 2]], ["Ant", "Bee"], ["quality", "speed"])
+    >>> print(mo.cradis(matrix, {"quality": 0.75, "speed": 0.25}))
+    cradis
+    rank  alternative     score
+       1  Ant          0.816667
+       2  Bee          0.360294
     >>> import numpy as np
     >>> cradis.kernel(np.array([[4.0, 1.0], [1.0, 2.0]]), np.array([0.75, 0.25]), np.array([1.0, 1.0])).round(4)
     array([0.8167, 0.3603])

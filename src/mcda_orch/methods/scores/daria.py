@@ -55,6 +55,15 @@ def daria(x: Array, w: Array, s: Array, *, periods: Position | None = None) -> A
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> values = [[0.2, 0.4, 0.6], [0.6, 0.6, 0.6], [0.9, 0.7, 0.6]]
+    >>> matrix = mo.DecisionMatrix(values, ["Ant", "Bee", "Cat"], ["2021", "2022", "2023"])
+    >>> print(mo.daria(matrix, {"2021": 1, "2022": 1, "2023": 1}))
+    daria
+    rank  alternative     score
+       1  Ant          0.822222
+       2  Bee               0.6
+       3  Cat          0.509091
     >>> import numpy as np
     >>> daria.kernel(np.array([[0.2, 0.4, 0.6], [0.6, 0.6, 0.6], [0.9, 0.7, 0.6]]), np.ones(3), np.ones(3)).round(4)
     array([0.8222, 0.6   , 0.5091])

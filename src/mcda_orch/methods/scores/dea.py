@@ -78,6 +78,14 @@ def dea(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[2, 1], [4, 4], [8, 5]], ["Ant", "Bee", "Cat"], ["price:min", "quality"])
+    >>> print(mo.dea(matrix, {"price": 1, "quality": 1}))
+    dea
+    rank  alternative  score
+       1  Bee              1
+       2  Cat          0.625
+       3  Ant            0.5
     >>> import numpy as np
     >>> x = np.array([[2.0, 1.0], [4.0, 4.0], [8.0, 5.0]])
     >>> dea.kernel(x, np.ones(2), np.array([-1.0, 1.0])).round(4)

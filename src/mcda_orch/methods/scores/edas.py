@@ -50,6 +50,14 @@ def edas(x: Array, w: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 1], [2, 3], [3, 2]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.edas(matrix, {"quality": 2, "speed": 1}))
+    edas
+    rank  alternative  score
+       1  Cat              1
+       2  Bee           0.75
+       3  Ant              0
     >>> import numpy as np
     >>> edas.kernel(np.array([[1.0, 1.0], [2.0, 3.0], [3.0, 2.0]]), np.array([2.0, 1.0]), np.array([1.0, 1.0]))
     array([0.  , 0.75, 1.  ])

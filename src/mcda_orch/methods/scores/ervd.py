@@ -76,6 +76,14 @@ def ervd(x: Array, w: Array, s: Array, *, reference: Point | None = None, lam: P
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1], [2], [3]], ["Ant", "Bee", "Cat"], ["quality"])
+    >>> print(mo.ervd(matrix, {"quality": 1}))
+    ervd
+    rank  alternative     score
+       1  Cat                 1
+       2  Bee          0.692308
+       3  Ant                 0
     >>> import numpy as np
     >>> ervd.kernel(np.array([[1.0], [2.0], [3.0]]), np.array([1.0]), np.array([1.0])).round(3)
     array([0.   , 0.692, 1.   ])

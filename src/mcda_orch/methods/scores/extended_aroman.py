@@ -55,6 +55,13 @@ def extended_aroman(x: Array, w: Array, s: Array, *, beta: Proportion = 0.5, lam
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[4, 1], [3, 2]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.extended_aroman(matrix, {"quality": 0.5, "price": 0.5}))
+    extended_aroman
+    rank  alternative     score
+       1  Ant           1.26859
+       2  Bee          0.808348
     >>> import numpy as np
     >>> extended_aroman.kernel(np.array([[4.0, 1.0], [3.0, 2.0]]), np.array([0.5, 0.5]), np.array([1.0, -1.0])).round(4)
     array([1.2686, 0.8083])

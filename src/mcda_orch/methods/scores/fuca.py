@@ -94,6 +94,14 @@ def fuca(x: Array, w: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[3, 1], [2, 1], [1, 5]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.fuca(matrix, {"quality": 0.75, "speed": 0.25}))
+    fuca (lower is better)
+    rank  alternative  score
+       1  Ant          1.375
+       2  Bee          2.125
+       3  Cat            2.5
     >>> import numpy as np
     >>> fuca.kernel(np.array([[3.0, 1.0], [2.0, 1.0], [1.0, 5.0]]), np.array([0.75, 0.25]), np.array([1.0, 1.0]))
     array([1.375, 2.125, 2.5  ])

@@ -75,6 +75,14 @@ def gra(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 3], [2, 2], [3, 1]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.gra(matrix, {"quality": 2, "speed": 1}))
+    gra
+    rank  alternative    score
+       1  Cat          2.33333
+       2  Ant          1.66667
+       3  Bee              1.5
     >>> import numpy as np
     >>> gra.kernel(np.array([[1.0, 3.0], [2.0, 2.0], [3.0, 1.0]]), np.array([2.0, 1.0]), np.array([1.0, 1.0]))
     array([1.66666667, 1.5       , 2.33333333])

@@ -57,6 +57,14 @@ def hurwicz(x: Array, w: Array, s: Array, *, alpha: Proportion = 0.5, low: Low |
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[0, 6], [2, 3], [4, 2]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.hurwicz(matrix, {"quality": 1, "speed": 1}))
+    hurwicz
+    rank  alternative  score
+       1  Ant            0.5
+       1  Cat            0.5
+       3  Bee          0.375
     >>> import numpy as np
     >>> hurwicz.kernel(np.array([[0.0, 6.0], [2.0, 3.0], [4.0, 2.0]]), np.array([1.0, 1.0]), np.array([1.0, 1.0]))
     array([0.5  , 0.375, 0.5  ])

@@ -76,6 +76,14 @@ def lexicographic(x: Array, w: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[3, 1], [3, 2], [1, 9]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.lexicographic(matrix, {"quality": 2, "speed": 1}))
+    lexicographic
+    rank  alternative  score
+       1  Bee              2
+       2  Ant              1
+       3  Cat              0
     >>> import numpy as np
     >>> x = np.array([[3.0, 1.0], [3.0, 2.0], [1.0, 9.0]])
     >>> lexicographic.kernel(x, np.array([2.0, 1.0]), np.array([1.0, 1.0]))

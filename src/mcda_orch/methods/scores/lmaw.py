@@ -59,6 +59,13 @@ def lmaw(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[4, 1], [1, 2]], ["Ant", "Bee"], ["quality", "speed"])
+    >>> print(mo.lmaw(matrix, {"quality": 0.5, "speed": 0.5}))
+    lmaw
+    rank  alternative    score
+       1  Ant          1.52109
+       2  Bee          1.35136
     >>> import numpy as np
     >>> lmaw.kernel(np.array([[4.0, 1.0], [1.0, 2.0]]), np.array([0.5, 0.5]), np.array([1.0, 1.0])).round(4)
     array([1.5211, 1.3514])

@@ -88,6 +88,13 @@ def lopm(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[4, 10], [2, 5]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.lopm(matrix, {"quality": 0.5, "price": 0.5}, limits={"quality": 2, "price": 10}))
+    lopm (lower is better)
+    rank  alternative  score
+       1  Ant           0.75
+       1  Bee           0.75
     >>> import numpy as np
     >>> x, w, s = np.array([[4.0, 10.0], [2.0, 5.0]]), np.array([0.5, 0.5]), np.array([1.0, -1.0])
     >>> lopm.kernel(x, w, s, limits=np.array([2.0, 10.0]))

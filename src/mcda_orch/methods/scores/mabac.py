@@ -65,6 +65,14 @@ def mabac(x: Array, w: Array, s: Array, *, low: Low | None = None, high: High | 
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[0, 5], [2, 3], [4, 1]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.mabac(matrix, {"quality": 2, "speed": 1}))
+    mabac
+    rank  alternative      score
+       1  Cat           0.673251
+       2  Bee           0.173251
+       3  Ant          -0.326749
     >>> import numpy as np
     >>> mabac.kernel(np.array([[0.0, 5.0], [2.0, 3.0], [4.0, 1.0]]), np.array([2.0, 1.0]), np.array([1.0, 1.0])).round(4)
     array([-0.3267,  0.1733,  0.6733])

@@ -66,6 +66,14 @@ def mairca(x: Array, w: Array, s: Array, *, low: Low | None = None, high: High |
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[0, 5], [2, 3], [4, 1]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.mairca(matrix, {"quality": 2, "speed": 1}))
+    mairca (lower is better)
+    rank  alternative     score
+       1  Cat          0.333333
+       2  Bee               0.5
+       3  Ant          0.666667
     >>> import numpy as np
     >>> mairca.kernel(np.array([[0.0, 5.0], [2.0, 3.0], [4.0, 1.0]]), np.array([2.0, 1.0]), np.array([1.0, 1.0])).round(4)
     array([0.6667, 0.5   , 0.3333])

@@ -64,6 +64,13 @@ def mara(x: Array, w: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[4, 1], [1, 2]], ["Ant", "Bee"], ["quality", "speed"])
+    >>> print(mo.mara(matrix, {"quality": 0.75, "speed": 0.25}))
+    mara (lower is better)
+    rank  alternative    score
+       1  Ant           0.0625
+       2  Bee          0.28125
     >>> import numpy as np
     >>> mara.kernel(np.array([[4.0, 1.0], [1.0, 2.0]]), np.array([0.75, 0.25]), np.array([1.0, 1.0]))
     array([0.0625 , 0.28125])

@@ -63,6 +63,13 @@ def marcos(x: Array, w: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[4, 1], [1, 1]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.marcos(matrix, {"quality": 0.5, "price": 0.5}))
+    marcos
+    rank  alternative     score
+       1  Ant          0.806202
+       2  Bee          0.503876
     >>> import numpy as np
     >>> marcos.kernel(np.array([[4.0, 1.0], [1.0, 1.0]]), np.array([0.5, 0.5]), np.array([1.0, -1.0])).round(4)
     array([0.8062, 0.5039])

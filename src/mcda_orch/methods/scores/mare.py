@@ -69,6 +69,13 @@ def mare(x: Array, w: Array, s: Array, *, lower: Cells | None = None, upper: Cel
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[2, 4], [3, 8]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.mare(matrix, {"quality": 0.5, "price": 0.5}, lower=[[1.0, 3.0], [2.0, 7.0]], upper=[[3.0, 5.0], [4.0, 9.0]]))
+    mare
+    rank  alternative   score
+       1  Ant           0.625
+       2  Bee          0.5625
     >>> import numpy as np
     >>> x, w, s = np.array([[2.0, 4.0], [3.0, 8.0]]), np.array([0.5, 0.5]), np.array([1.0, -1.0])
     >>> mare.kernel(x, w, s, lower=x - 1.0, upper=x + 1.0)

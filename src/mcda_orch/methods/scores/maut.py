@@ -81,6 +81,14 @@ def maut(x: Array, w: Array, s: Array, *, scale: AnyScaling = minmax, risk: PerC
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[0, 4], [1, 3], [2, 0]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.maut(matrix, {"quality": 0.5, "speed": 0.5}))
+    maut
+    rank  alternative  score
+       1  Bee          0.625
+       2  Ant            0.5
+       2  Cat            0.5
     >>> import numpy as np
     >>> x = np.array([[0.0, 4.0], [1.0, 3.0], [2.0, 0.0]])
     >>> maut.kernel(x, np.array([0.5, 0.5]), np.array([1.0, 1.0]))

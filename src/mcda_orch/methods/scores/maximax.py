@@ -54,6 +54,14 @@ def maximax(x: Array, w: Array, s: Array, *, low: Low | None = None, high: High 
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[0, 5], [2, 3], [4, 2]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.maximax(matrix, {"quality": 1, "speed": 1}))
+    maximax
+    rank  alternative  score
+       1  Ant              1
+       1  Cat              1
+       3  Bee            0.5
     >>> import numpy as np
     >>> maximax.kernel(np.array([[0.0, 5.0], [2.0, 3.0], [4.0, 2.0]]), np.array([1.0, 1.0]), np.array([1.0, 1.0]))
     array([1. , 0.5, 1. ])

@@ -54,6 +54,14 @@ def maximin(x: Array, w: Array, s: Array, *, low: Low | None = None, high: High 
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[0, 5], [2, 3], [4, 1]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.maximin(matrix, {"quality": 1, "speed": 1}))
+    maximin
+    rank  alternative  score
+       1  Bee            0.5
+       2  Ant              0
+       2  Cat              0
     >>> import numpy as np
     >>> maximin.kernel(np.array([[0.0, 5.0], [2.0, 3.0], [4.0, 1.0]]), np.array([1.0, 1.0]), np.array([1.0, 1.0]))
     array([0. , 0.5, 0. ])

@@ -62,6 +62,13 @@ def moora(x: Array, w: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[3, 4], [4, 3]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.moora(matrix, {"quality": 0.75, "price": 0.25}))
+    moora
+    rank  alternative  score
+       1  Bee           0.45
+       2  Ant           0.25
     >>> import numpy as np
     >>> moora.kernel(np.array([[3.0, 4.0], [4.0, 3.0]]), np.array([0.75, 0.25]), np.array([1.0, -1.0]))
     array([0.25, 0.45])

@@ -58,6 +58,13 @@ def moora_reference(x: Array, w: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[3, 4], [4, 3]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.moora_reference(matrix, {"quality": 0.75, "price": 0.25}))
+    moora_reference (lower is better)
+    rank  alternative  score
+       1  Bee              0
+       2  Ant           0.15
     >>> import numpy as np
     >>> moora_reference.kernel(np.array([[3.0, 4.0], [4.0, 3.0]]), np.array([0.75, 0.25]), np.array([1.0, -1.0])).round(3)
     array([0.15, 0.  ])

@@ -59,6 +59,13 @@ def moosra(x: Array, w: Array, s: Array, *, norm: Literal["column", "matrix"] = 
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[3, 4], [4, 3]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.moosra(matrix, {"quality": 0.5, "price": 0.5}))
+    moosra
+    rank  alternative    score
+       1  Bee          1.33333
+       2  Ant             0.75
     >>> import numpy as np
     >>> moosra.kernel(np.array([[3.0, 4.0], [4.0, 3.0]]), np.array([0.5, 0.5]), np.array([1.0, -1.0])).round(9)
     array([0.75      , 1.33333333])

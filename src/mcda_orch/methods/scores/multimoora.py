@@ -92,6 +92,14 @@ def multimoora(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[4, 3], [3, 3], [5, 4]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.multimoora(matrix, {"quality": 0.6, "speed": 0.4}))
+    multimoora (lower is better)
+    rank  alternative  score
+       1  Cat              1
+       2  Ant              2
+       3  Bee              3
     >>> import numpy as np
     >>> x, w = np.array([[4.0, 3.0], [3.0, 3.0], [5.0, 4.0]]), np.array([0.6, 0.4])
     >>> multimoora.kernel(x, w, np.array([1.0, 1.0]))

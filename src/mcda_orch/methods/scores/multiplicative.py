@@ -66,6 +66,13 @@ def multiplicative(x: Array, w: Array, s: Array, *, scale: AnyScaling | None = N
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[3, 4, 2], [4, 5, 4]], ["Ant", "Bee"], ["quality", "speed", "price:min"])
+    >>> print(mo.multiplicative(matrix, {"quality": 1, "speed": 1, "price": 1}))
+    multiplicative
+    rank  alternative  score
+       1  Ant              6
+       2  Bee              5
     >>> import numpy as np
     >>> x, w, s = np.array([[3.0, 4.0, 2.0], [4.0, 5.0, 4.0]]), np.array([1.0, 1.0, 1.0]), np.array([1.0, 1.0, -1.0])
     >>> multiplicative.kernel(x, w, s).round(9)

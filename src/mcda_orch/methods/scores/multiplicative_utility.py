@@ -106,6 +106,14 @@ def multiplicative_utility(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[0, 1], [0.5, 0.5], [1, 0]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.multiplicative_utility(matrix, {"quality": 0.4, "speed": 0.4}, master="weights"))
+    multiplicative_utility
+    rank  alternative  score
+       1  Bee           0.45
+       2  Ant            0.4
+       2  Cat            0.4
     >>> import numpy as np
     >>> x, w, s = np.array([[0.0, 1.0], [0.5, 0.5], [1.0, 0.0]]), np.array([0.4, 0.4]), np.array([1.0, 1.0])
     >>> multiplicative_utility.kernel(x, w, s, master="weights")

@@ -100,6 +100,15 @@ def non_dominated_sorting(x: Array, w: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[3, 1], [1, 3], [2, 1], [1, 1]], ["Ant", "Bee", "Cat", "Doe"], ["quality", "speed"])
+    >>> print(mo.non_dominated_sorting(matrix, {"quality": 1, "speed": 1}))
+    non_dominated_sorting (lower is better)
+    rank  alternative  score
+       1  Ant              1
+       1  Bee              1
+       3  Cat              2
+       4  Doe              3
     >>> import numpy as np
     >>> x = np.array([[3.0, 1.0], [1.0, 3.0], [2.0, 1.0], [1.0, 1.0]])
     >>> non_dominated_sorting.kernel(x, np.array([1.0, 1.0]), np.array([1.0, 1.0]))

@@ -64,6 +64,13 @@ def ocra(x: Array, w: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 2], [2, 4]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.ocra(matrix, {"quality": 0.75, "price": 0.25}))
+    ocra
+    rank  alternative  score
+       1  Bee            0.5
+       2  Ant              0
     >>> import numpy as np
     >>> ocra.kernel(np.array([[1.0, 2.0], [2.0, 4.0]]), np.array([0.75, 0.25]), np.array([1.0, -1.0]))
     array([0. , 0.5])

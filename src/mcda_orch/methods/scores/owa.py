@@ -102,6 +102,14 @@ def owa(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> values = [[0.6, 1, 0.3, 0.5], [0.7, 0.4, 0.6, 0.6]]
+    >>> matrix = mo.DecisionMatrix(values, ["Ant", "Bee"], ["quality", "speed", "safety", "reach"])
+    >>> print(mo.owa(matrix, [1, 1, 1, 1], scale="identity", order_weights=[0.2, 0.3, 0.1, 0.4]))
+    owa
+    rank  alternative  score
+       1  Ant           0.55
+       2  Bee           0.54
     >>> import numpy as np
     >>> from mcda_orch.scaling.identity import identity
     >>> owa.kernel(np.array([[0.6, 1.0, 0.3, 0.5]]), np.ones(4), np.ones(4), scale=identity, order_weights=[0.2, 0.3, 0.1, 0.4])

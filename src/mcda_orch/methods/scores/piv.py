@@ -55,6 +55,13 @@ def piv(x: Array, w: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[3, 4], [4, 3]], ["Ant", "Bee"], ["quality", "speed"])
+    >>> print(mo.piv(matrix, {"quality": 0.75, "speed": 0.25}))
+    piv (lower is better)
+    rank  alternative  score
+       1  Bee           0.05
+       2  Ant           0.15
     >>> import numpy as np
     >>> piv.kernel(np.array([[3.0, 4.0], [4.0, 3.0]]), np.array([0.75, 0.25]), np.array([1.0, 1.0])).round(9)
     array([0.15, 0.05])

@@ -82,6 +82,14 @@ def probid(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1], [2], [2]], ["Ant", "Bee", "Cat"], ["quality"])
+    >>> print(mo.probid(matrix, {"quality": 1}))
+    probid
+    rank  alternative     score
+       1  Bee           1.11111
+       1  Cat           1.11111
+       3  Ant          0.322222
     >>> import numpy as np
     >>> probid.kernel(np.array([[1.0], [2.0], [2.0]]), np.array([1.0]), np.array([1.0])).round(3)
     array([0.322, 1.111, 1.111])

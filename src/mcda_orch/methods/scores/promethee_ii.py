@@ -224,6 +224,14 @@ def promethee_ii(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1], [2], [3]], ["Ant", "Bee", "Cat"], ["quality"])
+    >>> print(mo.promethee_ii(matrix, {"quality": 1}))
+    promethee_ii
+    rank  alternative  score
+       1  Cat              1
+       2  Bee              0
+       3  Ant             -1
     >>> import numpy as np
     >>> promethee_ii.kernel(np.array([[1.0], [2.0], [3.0]]), np.array([1.0]), np.array([1.0]))
     array([-1.,  0.,  1.])

@@ -74,6 +74,14 @@ def prosa_c(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[3, 1], [2, 2], [1, 3]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.prosa_c(matrix, {"quality": 1, "speed": 1}))
+    prosa_c
+    rank  alternative  score
+       1  Bee              0
+       2  Ant           -0.3
+       2  Cat           -0.3
     >>> import numpy as np
     >>> x, w, s = np.array([[3.0, 1.0], [2.0, 2.0], [1.0, 3.0]]), np.array([1.0, 1.0]), np.array([1.0, 1.0])
     >>> prosa_c.kernel(x, w, s)

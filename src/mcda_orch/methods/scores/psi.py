@@ -52,6 +52,13 @@ def psi(x: Array, w: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[4, 2], [2, 1]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.psi(matrix, {"quality": 1, "price": 1}))
+    psi
+    rank  alternative  score
+       1  Ant           0.75
+       1  Bee           0.75
     >>> import numpy as np
     >>> psi.kernel(np.array([[4.0, 2.0], [2.0, 1.0]]), np.array([1.0, 1.0]), np.array([1.0, -1.0]))
     array([0.75, 0.75])

@@ -96,6 +96,14 @@ def pvm(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[3], [4], [0]], ["Ant", "Bee", "Cat"], ["quality"])
+    >>> print(mo.pvm(matrix, {"quality": 1}))
+    pvm
+    rank  alternative  score
+       1  Bee            0.5
+       2  Ant            0.3
+       3  Cat           -0.3
     >>> import numpy as np
     >>> pvm.kernel(np.array([[3.0], [4.0], [0.0]]), np.array([1.0]), np.array([1.0]))
     array([ 0.3,  0.5, -0.3])

@@ -72,6 +72,13 @@ def r_method(x: Array, w: Array, s: Array, *, importance: Literal["order", "give
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[3, 1], [2, 2]], ["Ant", "Bee"], ["quality", "speed"])
+    >>> print(mo.r_method(matrix, {"quality": 3, "speed": 1}))
+    r_method
+    rank  alternative  score
+       1  Ant           0.52
+       2  Bee           0.48
     >>> import numpy as np
     >>> x = np.array([[3.0, 1.0], [2.0, 2.0]])
     >>> r_method.kernel(x, np.array([3.0, 1.0]), np.array([1.0, 1.0]))

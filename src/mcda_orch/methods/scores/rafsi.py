@@ -90,6 +90,13 @@ def rafsi(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[5, 5], [0, 0]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.rafsi(matrix, {"quality": 0.5, "price": 0.5}, low={"quality": 0, "price": 0}, high={"quality": 10, "price": 10}))
+    rafsi
+    rank  alternative     score
+       1  Bee               0.5
+       2  Ant          0.372449
     >>> import numpy as np
     >>> x, w, s = np.array([[5.0, 5.0], [0.0, 0.0]]), np.array([0.5, 0.5]), np.array([1.0, -1.0])
     >>> rafsi.kernel(x, w, s, low=np.array([0.0, 0.0]), high=np.array([10.0, 10.0])).round(4)

@@ -54,6 +54,13 @@ def ram(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 1], [3, 3]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.ram(matrix, {"quality": 0.5, "price": 0.5}))
+    ram
+    rank  alternative    score
+       1  Bee          1.43938
+       2  Ant          1.42578
     >>> import numpy as np
     >>> ram.kernel(np.array([[1.0, 1.0], [3.0, 3.0]]), np.array([0.5, 0.5]), np.array([1.0, -1.0])).round(4)
     array([1.4258, 1.4394])

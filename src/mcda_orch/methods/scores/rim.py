@@ -101,6 +101,14 @@ def rim(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[2], [5], [8]], ["Ant", "Bee", "Cat"], ["acidity"])
+    >>> print(mo.rim(matrix, [1], low=[0], high=[10], ideal_low=[4], ideal_high=[6]))
+    rim
+    rank  alternative  score
+       1  Bee              1
+       2  Ant            0.5
+       2  Cat            0.5
     >>> import numpy as np
     >>> x, w, s = np.array([[2.0], [5.0], [8.0]]), np.array([1.0]), np.array([1.0])
     >>> rim.kernel(x, w, s, low=np.array([0.0]), high=np.array([10.0]), ideal_low=np.array([4.0]), ideal_high=np.array([6.0]))

@@ -65,6 +65,14 @@ def rov(x: Array, w: Array, s: Array, *, low: Low | None = None, high: High | No
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 2], [2, 4], [3, 4]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])
+    >>> print(mo.rov(matrix, {"quality": 0.5, "price": 0.5}))
+    rov
+    rank  alternative  score
+       1  Ant           0.25
+       1  Cat           0.25
+       3  Bee          0.125
     >>> import numpy as np
     >>> rov.kernel(np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 4.0]]), np.array([0.5, 0.5]), np.array([1.0, -1.0]))
     array([0.25 , 0.125, 0.25 ])

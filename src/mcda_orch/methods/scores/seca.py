@@ -65,6 +65,14 @@ def seca(x: Array, w: Array, s: Array, *, beta: Positive = 3.0, least: Proportio
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 4], [2, 1], [4, 2]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.seca(matrix, {"quality": 1, "speed": 1}))
+    seca
+    rank  alternative     score
+       1  Cat          0.755208
+       2  Ant          0.617188
+       3  Bee          0.377604
     >>> import numpy as np
     >>> x = np.array([[1.0, 4.0], [2.0, 1.0], [4.0, 2.0]])
     >>> seca.kernel(x, np.ones(2), np.ones(2)).round(3)

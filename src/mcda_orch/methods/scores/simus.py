@@ -70,6 +70,15 @@ def simus(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> values = [[250, 120, 20, 800], [130, 200, 40, 1000], [350, 340, 15, 600]]
+    >>> matrix = mo.DecisionMatrix(values, ["Ant", "Bee", "Cat"], ["quality", "speed", "price:min", "safety"])
+    >>> print(mo.simus(matrix, {"quality": 1, "speed": 1, "price": 1, "safety": 1}, limits={"speed": 500}))
+    simus
+    rank  alternative      score
+       1  Cat           0.743056
+       2  Bee           0.666035
+       3  Ant          0.0909091
     >>> import numpy as np
     >>> x = np.array([[250.0, 120, 20, 800], [130, 200, 40, 1000], [350, 340, 15, 600]])
     >>> simus.kernel(x, np.ones(4), np.array([1.0, 1, -1, 1]), limits=np.array([np.nan, 500, np.nan, np.nan])).round(4)

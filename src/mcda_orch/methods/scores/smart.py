@@ -86,6 +86,14 @@ def smart(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[0, 4], [1, 3], [4, 0]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.smart(matrix, {"quality": 30, "speed": 10}))
+    smart
+    rank  alternative  score
+       1  Cat             75
+       2  Bee           37.5
+       3  Ant             25
     >>> import numpy as np
     >>> x = np.array([[0.0, 4.0], [1.0, 3.0], [4.0, 0.0]])
     >>> smart.kernel(x, np.array([30.0, 10.0]), np.array([1.0, 1.0]))

@@ -77,6 +77,13 @@ def spotis(x: Array, w: Array, s: Array, *, low: Low | None = None, high: High |
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[2], [4]], ["Ant", "Bee"], ["quality"])
+    >>> print(mo.spotis(matrix, {"quality": 1}, low={"quality": 0}, high={"quality": 8}))
+    spotis (lower is better)
+    rank  alternative  score
+       1  Bee            0.5
+       2  Ant           0.75
     >>> import numpy as np
     >>> x, w, s = np.array([[2.0], [4.0]]), np.array([1.0]), np.array([1.0])
     >>> spotis.kernel(x, w, s, low=np.array([0.0]), high=np.array([8.0]))

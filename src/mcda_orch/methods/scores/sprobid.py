@@ -57,6 +57,14 @@ def sprobid(x: Array, w: Array, s: Array, *, scale: AnyScaling = vector) -> Arra
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 2], [2, 1], [2, 1]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.sprobid(matrix, {"quality": 2, "speed": 1}))
+    sprobid
+    rank  alternative     score
+       1  Bee           1.63299
+       1  Cat           1.63299
+       3  Ant          0.612372
     >>> import numpy as np
     >>> sprobid.kernel(np.array([[1.0, 2.0], [2.0, 1.0], [2.0, 1.0]]), np.array([2.0, 1.0]), np.array([1.0, 1.0])).round(3)
     array([0.612, 1.633, 1.633])

@@ -60,6 +60,12 @@ def sugeno(x: Array, w: Array, s: Array, *, scale: AnyScaling = minmax, capacity
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[0.2, 0.9, 0.6]], ["Ant"], ["quality", "speed", "safety"])
+    >>> print(mo.sugeno(matrix, {"quality": 0.2, "speed": 0.5, "safety": 0.3}, scale=mo.scalings.identity))
+    sugeno
+    rank  alternative  score
+       1  Ant            0.6
     >>> import numpy as np
     >>> from mcda_orch.scaling.identity import identity
     >>> x, w, s = np.array([[0.2, 0.9, 0.6]]), np.array([0.2, 0.5, 0.3]), np.ones(3)

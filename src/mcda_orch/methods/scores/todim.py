@@ -77,6 +77,14 @@ def todim(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[4, 1], [3, 2], [1, 5]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.todim(matrix, {"quality": 0.6, "speed": 0.4}))
+    todim
+    rank  alternative     score
+       1  Cat                 1
+       2  Bee          0.351586
+       3  Ant                 0
     >>> import numpy as np
     >>> todim.kernel(np.array([[4.0, 1.0], [3.0, 2.0], [1.0, 5.0]]), np.array([0.6, 0.4]), np.array([1.0, 1.0])).round(3)
     array([0.   , 0.352, 1.   ])

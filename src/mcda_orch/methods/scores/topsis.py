@@ -147,6 +147,13 @@ def topsis(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[3, 1], [4, 2]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.topsis(matrix, {"quality": 1, "price": 1}))
+    topsis
+    rank  alternative     score
+       1  Ant          0.690983
+       2  Bee          0.309017
     >>> import numpy as np
     >>> topsis.kernel(np.array([[3.0, 1.0], [4.0, 2.0]]), np.array([1.0, 1.0]), np.array([1.0, -1.0]))
     array([0.69098301, 0.30901699])

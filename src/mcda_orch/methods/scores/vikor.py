@@ -78,6 +78,14 @@ def vikor(
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 3], [2, 2], [3, 1]], ["Ant", "Bee", "Cat"], ["quality", "speed"])
+    >>> print(mo.vikor(matrix, {"quality": 2, "speed": 1}))
+    vikor (lower is better)
+    rank  alternative  score
+       1  Cat              0
+       2  Bee           0.25
+       3  Ant              1
     >>> import numpy as np
     >>> vikor.kernel(np.array([[1.0, 3.0], [2.0, 2.0], [3.0, 1.0]]), np.array([2.0, 1.0]), np.array([1.0, 1.0]))
     array([1.  , 0.25, 0.  ])

@@ -87,6 +87,16 @@ def vmcm(x: Array, w: Array, s: Array) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1], [2], [3], [4], [5]], ["Ant", "Bee", "Cat", "Doe", "Elk"], ["quality"])
+    >>> print(mo.vmcm(matrix, {"quality": 1}))
+    vmcm
+    rank  alternative  score
+       1  Elk            1.5
+       2  Doe              1
+       3  Cat            0.5
+       4  Bee              0
+       5  Ant           -0.5
     >>> import numpy as np
     >>> x = np.array([[1.0], [2.0], [3.0], [4.0], [5.0]])
     >>> vmcm.kernel(x, np.array([1.0]), np.array([1.0]))

@@ -53,6 +53,13 @@ def waspas(x: Array, w: Array, s: Array, *, lam: Proportion = 0.5, shares: bool 
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[4, 1], [1, 1]], ["Ant", "Bee"], ["quality", "speed"])
+    >>> print(mo.waspas(matrix, {"quality": 0.5, "speed": 0.5}))
+    waspas
+    rank  alternative   score
+       1  Ant               1
+       2  Bee          0.5625
     >>> import numpy as np
     >>> waspas.kernel(np.array([[4.0, 1.0], [1.0, 1.0]]), np.array([0.5, 0.5]), np.array([1.0, 1.0]))
     array([1.    , 0.5625])

@@ -69,6 +69,13 @@ def weighted_harmonic(x: Array, w: Array, s: Array, *, scale: AnyScaling | None 
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[4, 1], [1, 1]], ["Ant", "Bee"], ["quality", "speed"])
+    >>> print(mo.weighted_harmonic(matrix, {"quality": 0.5, "speed": 0.5}))
+    weighted_harmonic
+    rank  alternative  score
+       1  Ant              1
+       2  Bee            0.4
     >>> import numpy as np
     >>> weighted_harmonic.kernel(np.array([[4.0, 1.0], [1.0, 1.0]]), np.array([0.5, 0.5]), np.array([1.0, 1.0]))
     array([1. , 0.4])

@@ -96,6 +96,13 @@ def wisp(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[4, 1], [2, 2]], ["Ant", "Bee"], ["quality", "price:min"])
+    >>> print(mo.wisp(matrix, {"quality": 0.5, "price": 0.5}))
+    wisp
+    rank  alternative  score
+       1  Ant              1
+       2  Bee           0.55
     >>> import numpy as np
     >>> wisp.kernel(np.array([[4.0, 1.0], [2.0, 2.0]]), np.array([0.5, 0.5]), np.array([1.0, -1.0]))
     array([1.  , 0.55])

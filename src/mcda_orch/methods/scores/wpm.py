@@ -64,6 +64,13 @@ def wpm(x: Array, w: Array, s: Array, *, scale: AnyScaling | None = None) -> Arr
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[4, 1], [1, 1]], ["Ant", "Bee"], ["quality", "speed"])
+    >>> print(mo.wpm(matrix, {"quality": 0.5, "speed": 0.5}))
+    wpm
+    rank  alternative  score
+       1  Ant              1
+       2  Bee            0.5
     >>> import numpy as np
     >>> wpm.kernel(np.array([[4.0, 1.0], [1.0, 1.0]]), np.array([0.5, 0.5]), np.array([1.0, 1.0]))
     array([1. , 0.5])

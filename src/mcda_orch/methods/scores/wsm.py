@@ -87,6 +87,13 @@ def wsm(x: Array, w: Array, s: Array, *, scale: AnyScaling = identity) -> Array:
 
     Examples
     --------
+    >>> import mcda_orch as mo
+    >>> matrix = mo.DecisionMatrix([[1, 0], [0, -1]], ["Ant", "Bee"], ["quality", "speed"])
+    >>> print(mo.wsm(matrix, {"quality": 3, "speed": 2}))
+    wsm
+    rank  alternative  score
+       1  Ant              3
+       2  Bee             -2
     >>> import numpy as np
     >>> wsm.kernel(np.array([[1.0, 0.0], [0.0, -1.0]]), np.array([3.0, 2.0]), np.array([1.0, 1.0]))
     array([ 3., -2.])

@@ -1,0 +1,146 @@
+"""How a plug-in introduces itself: the labelled call first, with an example, then its kernel on bare arrays."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Mapping
+from inspect import Parameter, Signature
+from typing import Any
+
+from .family import PAIRWISE, SCALING, SCORE, WEIGHTING, Family
+
+__all__ = ["labelled_signature", "reference", "sections"]
+
+_MATRIX = (
+    "matrix",
+    Parameter.empty,
+    "DecisionMatrix or Problem",
+    "Alternatives in rows, criteria in columns; a dataframe or an array is read as one.",
+)
+_WEIGHTS = (
+    "weights",
+    None,
+    "Weights, mapping of criterion to number, array_like or name of a weighting, optional",
+    "Those of the problem, unless given.",
+)
+_BLANKS = (
+    "blanks",
+    None,
+    'Blanks, number, "refuse", "worst", "best", "mean" or "redistribute", optional',
+    "What a blank cell means; the policy of the problem, else refused, unless given.",
+)
+_CALLS: Mapping[Family, tuple[tuple[tuple[str, Any, str, str], ...], str, str]] = {
+    SCORE: (
+        (_MATRIX, _WEIGHTS, _BLANKS),
+        "Outcome",
+        "Its `scores`, `ranks`, `best`, `steps` and `explain(a, b)`; it prints as a ranking.",
+    ),
+    SCALING: ((_MATRIX, _BLANKS), "DecisionMatrix", "The scaled values, of which more is better on every criterion."),
+    WEIGHTING: ((_MATRIX, _BLANKS), "Weights", "One weight for each criterion."),
+    PAIRWISE: (
+        (
+            ("judgements", Parameter.empty, "array_like, shape (m, m)", "Row against column: how many times as important; reciprocal."),
+            ("criteria", None, "sequence of str, optional", "Names of what is compared; ``C1, C2, ...`` unless given."),
+        ),
+        "Weights",
+        "One priority for each, their sum 1.",
+    ),
+}
+"""Of every family: the arguments of its labelled call (name, default, type, meaning), and what it returns."""
+
+_STANDS_FOR = {"x": "matrix", "a": "judgements", "w": "weights", "s": "matrix"}
+_PER_CRITERION = re.compile(r"( : )(array, shape \(\.\.\., m\))")
+_HEADING = re.compile(r"^(\w[\w ]*)\n-{3,}\n", re.MULTILINE)
+
+
+def labelled_signature(family: Family, defaults: Mapping[str, Any]) -> Signature:
+    """Return the signature of the labelled call.
+
+    Parameters
+    ----------
+    family : Family
+    defaults : mapping
+        The plug-in's own parameters, which go by name.
+    """
+    given = [Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=default) for name, default, *_ in _CALLS[family][0]]
+    own = [Parameter(name, Parameter.KEYWORD_ONLY, default=default) for name, default in defaults.items()]
+    return Signature([*given, *own])
+
+
+def sections(text: str) -> dict[str, str]:
+    """Return the sections of a docstring by heading; what stands before the first is called ""."""
+    pieces = _HEADING.split(inspect.cleandoc(text))
+    return {"": pieces[0].strip()} | {head: body.strip("\n") for head, body in zip(pieces[1::2], pieces[2::2], strict=True)}
+
+
+def reference(name: str, family: Family, signature: Signature, text: str) -> str:
+    """Return the docstring of a plug-in, made of the docstring of its kernel.
+
+    Parameters
+    ----------
+    name : str
+    family : Family
+    signature : Signature
+        Of the labelled call.
+    text : str
+        The kernel's docstring, in numpydoc style.
+    """
+    found = sections(text)
+    arguments, kind, meaning = _CALLS[family]
+    entries = _entries(found.pop("Parameters", ""))
+    remarks: dict[str, list[str]] = {}
+    own: list[tuple[str, list[str]]] = []
+    arrays: list[tuple[str, list[str]]] = []
+    for head, body in entries:
+        bare = {n.strip() for n in head.partition(" : ")[0].split(",")}
+        if bare <= set(family.arguments):
+            arrays.append((head, []))
+            for argument in bare & set(_STANDS_FOR):
+                remarks.setdefault(_STANDS_FOR[argument], []).extend(_prefixed(body, argument))
+        else:
+            own.append((_PER_CRITERION.sub(r"\1mapping of criterion to number, or \2", head), body))
+    stated = [(f"{n} : {kinds}", [f"    {says}", *remarks.get(n, [])]) for n, _, kinds, says in arguments]
+    kernel = f"{name}.kernel({', '.join(family.arguments)}{', *, ...' if own else ''})"
+    returned = found.pop("Returns", "").strip()
+    blocks = [f"{name}{signature}", found.pop("", ""), _section("Parameters", _listed([*stated, *own]))]
+    blocks.append(_section("Returns", f"{kind}\n    {meaning}"))
+    if "Examples" in found:
+        blocks.append(_section("Examples", found.pop("Examples")))
+    lines = [f"On bare arrays, which may be batches, of any array library that it knows: ``{kernel}``, with", ""]
+    lines += [f"- {head}" for head, _ in arrays] + ["", f"It returns {_inline(returned)}."]
+    blocks.append(_section("Kernel", "\n".join(lines)))
+    blocks += [_section(heading, body) for heading, body in found.items()]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _section(heading: str, body: str) -> str:
+    return f"{heading}\n{'-' * len(heading)}\n{body}"
+
+
+def _entries(text: str) -> list[tuple[str, list[str]]]:
+    """Return the entries of a section of parameters: the line of each, and what is indented below it."""
+    found: list[tuple[str, list[str]]] = []
+    for line in text.split("\n"):
+        if line[:1].strip():
+            found.append((line, []))
+        elif found:
+            found[-1][1].append(line)
+    return found
+
+
+def _prefixed(lines: list[str], argument: str) -> list[str]:
+    """Return what is said of an array of the kernel, as said of what stands for it in the labelled call."""
+    what = {"x": "Cells", "s": "Directions"}.get(argument)
+    if not lines or what is None:
+        return lines
+    first = lines[0].strip()
+    return [f"    {what}: {first[:1].lower()}{first[1:]}", *lines[1:]]
+
+
+def _listed(entries: list[tuple[str, list[str]]]) -> str:
+    return "\n".join(line for head, body in entries for line in (head, *body)).rstrip()
+
+
+def _inline(text: str) -> str:
+    return " ".join(text.split())
