@@ -114,7 +114,7 @@ def call(plugin, params):
 
 
 def by_family(plugin, params):
-    return plugin.of(MATRIX, **params) if plugin.family.name == "scaling" else plugin(MATRIX, **params)
+    return plugin(MATRIX, **params) if plugin.family.name == "scaling" else plugin(MATRIX, **params)
 
 
 def seen(plugin, x, w, s, params):
