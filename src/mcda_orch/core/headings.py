@@ -49,7 +49,7 @@ _TIMED = re.compile(
     re.IGNORECASE,
 )
 _CURRENCIES = "$ € £ ¥ ₹ ₽ ₩ ₺ ₴ zł USD EUR GBP JPY CHF CNY RMB INR CAD AUD SEK NOK DKK PLN CZK HUF BRL MXN ZAR KRW TRY ILS NZD SGD HKD RUB US$ A$ C$ R$ Euro Euros Dollar Dollars Rs Rs."
-_UNITS = """% ‰ ‱ ppm ppb ns µs μs us ms s sec secs second seconds min mins minute minutes h hr hrs hour hours d day days week weeks month
+_UNITS = """% pp ‰ ‱ ppm ppb ns µs μs us ms s sec secs second seconds min mins minute minutes h hr hrs hour hours d day days week weeks month
     months yr yrs year years Tage Tag Stunden Stunde Std Monate Jahre Jahr jours heures ans días horas años
     mm cm m km mi ft in inch inches mile miles nm µm mg g kg t lb lbs oz tonnes l L ml mL cl hl gal m² m2 km² km2 ha m³ m3 cm³ ft² sqft sqm
     B kB KB MB GB TB PB KiB MiB GiB TiB bit kbit Mbit Gbit kbps Mbps Gbps kb/s Mb/s MB/s GB/s Mbit/s Gbit/s

@@ -203,8 +203,8 @@ def _plural(short: str, long: str) -> bool:
     return len(short) >= 3 and short.isalpha() and long.startswith(short) and long[len(short) :] in {"s", "es", "e", "en", "n"}
 
 
-def counted(items: Iterable[Any], most: int = 6) -> str:
+def counted(items: Iterable[Any], most: int = 6, mark: str = "; ") -> str:
     """Return items as a list that says how many more there are."""
     listed = [str(item) for item in items]
-    shown = "; ".join(listed[:most])
-    return f"{shown}; and {len(listed) - most} more" if len(listed) > most else shown
+    shown = mark.join(listed[:most])
+    return f"{shown}{mark}and {len(listed) - most} more" if len(listed) > most else shown

@@ -97,7 +97,7 @@ def sorted_columns(body: Body) -> Parts:
             found.results.append(j)
         else:
             draft = _draft(body, j)
-            if asked.notes is None and _note(body, what, draft.cells):
+            if _note(body, what, draft.cells):
                 found.notes.append(j)
             else:
                 _headed(body, draft)

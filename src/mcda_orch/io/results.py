@@ -52,7 +52,7 @@ def recognised(
     if role(header) == "rank":
         form = rank_form(values)
         if form is None:
-            raise ReadError(f"{table.where(None, column)}: the column is named like a ranking, but does not count from 1 on.", hint=out)
+            raise ReadError(f"{table.source}: {header!r} is named like a ranking, but does not count from 1 on.", hint=out)
         return values, f"ranks ({form})"
     stated = None
     if weights is not None:
@@ -60,9 +60,7 @@ def recognised(
         stated = Weights.of(weights, DecisionMatrix(cells, criteria=drafted), body.asked.blanks).aligned(tuple(c.name for c in drafted))
     if np.isfinite(values).any() and agrees(values, places, cells, stated):
         return values, "scores"
-    raise ReadError(
-        f"{table.where(None, column)}: the column is named like a result, but its numbers do not follow from the other columns.", hint=out
-    )
+    raise ReadError(f"{table.source}: {header!r} is named like a result, but its numbers do not follow from the other columns.", hint=out)
 
 
 def leave_out_totals(body: Body, criteria: Sequence[Draft], cells: _Numbers, marks: Marks) -> None:

@@ -51,7 +51,7 @@ _WORDS: dict[Role, str] = {
         pontuação total; nota final; eindscore; totaalscore; wynik; ocena; performance score; utility; total value""",
     "rank": """rank; ranks; ranking; rankings; place; position; pos; pos.; final rank; final ranking; overall rank; rang; rangfolge; platz; platzierung; rangplatz; rangliste; classement; rang final;
         posición; posicion; puesto; clasificación; lugar; posizione; classifica; posto; posição; colocação; classificação; positie; plaats; miejsce; pozycja; place #; rank #; topsis rank""",
-    "counter": "#; no; no.; nr; nr.; n°; nº; №; id; ids; index; idx; row; row id; s.no; s.no.; s. no.; sno; sr no; sr. no.; sl no; sl. no.; lfd. nr.; lfd nr; num; n.; unnamed: 0; serial; serial no; serial number; key; uuid; guid; identifier; code",
+    "counter": "#; no; no.; nr; nr.; n°; nº; №; id; ids; barcode; bar code; code-barres; ean; gtin; upc; sku; asin; artikelnummer; article number; item number; order number; matricule; numéro; número; nummer; iban; index; idx; row; row id; s.no; s.no.; s. no.; sno; sr no; sr. no.; sl no; sl. no.; lfd. nr.; lfd nr; num; n.; unnamed: 0; serial; serial no; serial number; key; uuid; guid; identifier; code",
     "note": """note; notes; comment; comments; remark; remarks; description; descriptions; rationale; explanation; justification; reason; reasoning; details; detail; source;
         sources; link; links; url; urls; website; homepage; web; repo; repository; github; docs; reference; references; license; licence; version; versions; release; latest release; latest version; date; dates; updated; last updated; last update; last commit; created;
         phone; telephone; tel; mobile; fax; email; e-mail; mail; address; zip; zip code; zipcode; postcode; postal code; plz; isbn; doi; pros; cons; summary; definition; question; what it means; meaning; how measured; evidence; vendor; author; owner; maintainer; company;
@@ -75,6 +75,55 @@ for _role, _text in _WORDS.items():
         _ROLES.setdefault(_word.strip().casefold(), _role)
 
 
+_METHODS = frozenset(
+    [
+        "total",
+        "weighted",
+        "final",
+        "overall",
+        "composite",
+        "aggregate",
+        "aggregated",
+        "combined",
+        "rice",
+        "ice",
+        "wsjf",
+        "topsis",
+        "vikor",
+        "saw",
+        "wsm",
+        "wpm",
+        "ahp",
+        "promethee",
+        "electre",
+        "moora",
+        "multimoora",
+        "copras",
+        "waspas",
+        "edas",
+        "aras",
+        "codas",
+        "mabac",
+        "marcos",
+        "spotis",
+        "mcda",
+        "mcdm",
+    ]
+)
+_RESULT = frozenset(["score", "scores", "rating", "points", "value", "index", "phi", "q", "s", "r", "ci", "closeness"])
+_RANK = frozenset(["rank", "ranks", "ranking", "rang", "place"])
+
+
+def _of_a_method(word: str) -> Role:
+    """Say what a name such as ``TOPSIS score`` or ``final_rank`` is."""
+    parts = word.replace("_", " ").replace("-", " ").split()
+    if len(parts) > 1 and parts[-1] in _RANK:
+        return "rank"
+    if parts and _METHODS.intersection(parts) and (parts[-1] in _RESULT or (len(parts) == 1 and parts[0] in _METHODS)):
+        return "score"
+    return ""
+
+
 def role(text: str) -> Role:
     """Return what a header or label says that its column or row is; nothing where it is a name like others.
 
@@ -85,11 +134,15 @@ def role(text: str) -> Role:
     """
     word = unicodedata.normalize("NFKC", text) if len(text) <= 60 else ""
     word = " ".join(word.casefold().strip(" *_`:.=").split())
-    return _ROLES.get(word) or _ROLES.get(
-        re.sub(
-            r"\s*[(\[](?:%|in %|w|wj|w_j|0-1|1-5|1-10|0-10|0-5|0-100|sum|of 5|/5|/10|out of \d+|points|weighted|percent|share)[)\]]$",
+    return (
+        _ROLES.get(word)
+        or _of_a_method(word)
+        or _ROLES.get(
+            re.sub(
+                r"\s*[(\[](?:%|in %|w|wj|w_j|0-1|1-5|1-10|0-10|0-5|0-100|sum|of 5|/5|/10|out of \d+|points|weighted|percent|share)[)\]]$",
+                "",
+                word,
+            ),
             "",
-            word,
-        ),
-        "",
+        )
     )

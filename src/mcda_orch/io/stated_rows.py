@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from ..core.headings import way
 from ..errors import ReadError
 from .layout import figure
+from .numbers import dressed, inexact
 from .raw import RawTable
 from .roles import Role, role
+from .words import blank_word, well_known
 
 __all__ = ["Rows", "sorted_rows"]
 
@@ -53,7 +55,7 @@ def sorted_rows(table: RawTable, label: int | None) -> Rows:
         if what in ("weight", "mass"):
             _first(found.weights, table, row, text)
             found.weights = row
-        elif what == "direction" and not _figures(table, row, label):
+        elif what == "direction" and (not _figures(table, row, label) or _directions(table, row, label)):
             _first(found.directions, table, row, text)
             found.directions = row
         elif what == "unit" and not _figures(table, row, label):
@@ -61,7 +63,7 @@ def sorted_rows(table: RawTable, label: int | None) -> Rows:
             found.units = row
         elif what in _SUMMARIES and _figures(table, row, label):
             found.summaries.append(row)
-        elif what == "note" and len(table) > 1 and not _figures(table, row, label) and not _marks(table, row, label):
+        elif what == "note" and _sentences(table, row, label):
             found.remarks.append(row)
         elif not text and label is not None:
             if _ways(table, row, label) and found.directions is None:
@@ -98,7 +100,13 @@ def _ways(table: RawTable, row: int, label: int | None) -> bool:
     return len(cells) > 1 and all(way(cell) and figure(cell) is None for cell in cells)
 
 
-def _marks(table: RawTable, row: int, label: int | None) -> bool:
-    """Tell whether a row holds short marks only, as a row of scores does."""
+def _directions(table: RawTable, row: int, label: int | None) -> bool:
+    """Tell whether a row holds nothing but 1 and -1, and other words for directions."""
+    return all(map(way, _others(table, row, label)))
+
+
+def _sentences(table: RawTable, row: int, label: int | None) -> bool:
+    """Tell whether a row holds text of several words, and nothing that an alternative may have."""
     cells = _others(table, row, label)
-    return all(len(cell) <= 3 for cell in cells)
+    free = not any(dressed(cell) or inexact(cell) or well_known(cell) or blank_word(cell) for cell in cells)
+    return bool(cells) and free and 2 * sum(" " in cell for cell in cells) >= len(cells)
