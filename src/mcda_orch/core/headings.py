@@ -10,7 +10,7 @@ from typing import Literal
 
 from ..errors import LabelError
 
-__all__ = ["Heading", "Way", "heading", "known_unit", "way"]
+__all__ = ["Heading", "Way", "heading", "known_unit", "names_way", "way"]
 
 Way = Literal["max", "min"]
 
@@ -44,6 +44,7 @@ _WEIGHT = re.compile(
     r"|[x×]\s*(?P<times>\d+(?:[.,]\d+)?)|(?P<fold>\d+(?:[.,]\d+)?)\s*[x×])",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"(?P<name>.*\S)\s*[(\[](?P<share>0?[.,][0-9]{1,4}|[01])[)\]]", re.DOTALL)
 _TIMED = re.compile(
     r"time|duration|latency|runtime|delay|uptime|downtime|wait|travel|commute|battery|lead|zeit|dauer|durée|duree|temps|tiempo|duración|tempo|durata|duração|tijd|duur",
     re.IGNORECASE,
@@ -91,6 +92,12 @@ class Heading:
     percent: bool = False
     unweighted: str = ""
 
+    @property
+    def share(self) -> tuple[str, float] | None:
+        """Name and number of a header such as ``quality (0.25)``, which is a weight where all headers have one."""
+        match = _SHARE.fullmatch(self.name)
+        return (match["name"], float(match["share"].replace(",", "."))) if match else None
+
 
 def known_unit(text: str) -> bool:
     """Tell whether a text is the sign of a unit or a currency that is in common use."""
@@ -112,6 +119,18 @@ def way(word: str) -> Way | None:
         return "max" if _SHORT[text] == "max" else "min"
     text = re.sub(r"\s*(?:criterion|criteria|attribute|type|kriterium|critère|criterio|critério)$", "", text)
     return _WAYS.get(text) or _phrase(text)
+
+
+def names_way(word: str) -> bool:
+    """Tell whether a word can hardly be anything but a direction: ``max``, ``cost``, not ``high`` or ``more``.
+
+    Examples
+    --------
+    >>> names_way("Benefit"), names_way("high")
+    (True, False)
+    """
+    text = _folded(word)
+    return text in _WAYS and len(text) > 2 and text[:3] in {"max", "min", "ben", "cos", "non", "nut", "bén", "kos", "coû", "cus"}
 
 
 def heading(text: str) -> Heading:

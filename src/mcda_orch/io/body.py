@@ -16,7 +16,7 @@ from .marks import Evidence, Marks
 from .raw import RawTable
 from .roles import role
 from .stated_rows import sorted_rows
-from .words import folded
+from .words import folded, ladders, well_known
 
 __all__ = ["Body"]
 
@@ -36,12 +36,34 @@ class Body:
         self.asked, self.auto = asked, asked.marks == "auto"
         self.table, self.layout = oriented(table, asked.layout)
         self.label, counters = label_column(self.table, asked.label)
-        self.rows = sorted_rows(self.table, self.label)
+        self.left_out = self._rows_left_out()
+        self.rows = sorted_rows(self.table, self.label, self.left_out)
         self.ranks = [j for j in counters if role(self.table.header[j]) == "rank"]
         self.taken = {self.label, *counters}
         self.dropped = [LeftOut("column", self.table.header[j], "counts the rows") for j in counters if j not in self.ranks]
         self.blank_words = frozenset(word for text in words(asked.na, "na") for word in (text, folded(text)))
         self.levels, self.own_levels = levels(asked.levels)
+        self._known: dict[int, dict[str, float]] | None = None
+
+    def _rows_left_out(self) -> frozenset[str]:
+        """Return the rows that the user names among the notes."""
+        names = frozenset(words(self.asked.notes or (), "notes")).difference(self.table.header)
+        return names.intersection(self.table.texts(self.label)) if names and self.label is not None else frozenset()
+
+    def known_levels(self) -> dict[int, dict[str, float]]:
+        """Return the levels of all columns of well-known words and marks; columns that share a word share a ladder."""
+        if self._known is None:
+            found = {}
+            for j in range(len(self.table.header)):
+                if j in self.taken:
+                    continue
+                cells = self.survey(j)
+                marks = [*cells.words, *cells.undeclared, *cells.numbers]
+                if not cells.levels and (cells.words or cells.undeclared) and all(map(well_known, marks)):
+                    found[j] = marks
+            rungs = ladders(list(found.values()))
+            self._known = {j: levels for j, levels in zip(found, rungs, strict=True) if levels is not None}
+        return self._known
 
     def survey(self, column: int, levels: Mapping[str, float] | None = None) -> Survey:
         """Sort the cells that a column has for the alternatives; its levels are the table's unless given."""

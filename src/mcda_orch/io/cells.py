@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from .marks import Marks, value
-from .numbers import Dressed, dressed, inexact
-from .words import blank_word, folded, rated, spelling
+from .numbers import Dressed, begins_as_number, dressed, inexact
+from .words import blank_word, folded, rated, spelling, well_known
 
 __all__ = ["Fault", "Survey", "counted", "survey"]
 
@@ -69,6 +69,9 @@ class Survey:
             return True
         if any(d.plain for d in self.numbers.values()):
             return True
+        begins = sum(map(begins_as_number, self.words))
+        if begins and 2 * begins >= len(self.words) + len(self.numbers) + len(self.undeclared):
+            return True
         return bool(self.numbers) and not self.words and not self.undeclared and len(self.units()) == 1
 
     @property
@@ -80,6 +83,12 @@ class Survey:
     def rated(self) -> bool:
         """Whether its words look like marks on a criterion."""
         return not isinstance(self.cells, np.ndarray) and rated([c for c in self.cells if c not in self.blanks])
+
+    @property
+    def known(self) -> bool:
+        """Whether several of its cells are filled, all with well-known words."""
+        marks = [*self.words, *self.levels]
+        return all(map(well_known, marks)) and sum(cell in marks for cell in self.cells) > 1
 
     @property
     def unit(self) -> str:

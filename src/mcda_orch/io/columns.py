@@ -15,7 +15,7 @@ from .cells import Survey
 from .labels import position
 from .marks import Marks
 from .roles import Role, role
-from .words import folded, ladder, well_known
+from .words import folded, ladder
 
 __all__ = ["Draft", "Parts", "sorted_columns"]
 
@@ -84,7 +84,7 @@ def sorted_columns(body: Body) -> Parts:
     table, asked = body.table, body.asked
     found = Parts(published=None if asked.published is None else position(table, asked.published))
     wanted = {} if asked.criteria is None else dict(_wanted(body, criterion) for criterion in asked.criteria)
-    named = [] if asked.notes is None else [position(table, name) for name in words(asked.notes, "notes")]
+    named = [] if asked.notes is None else [position(table, name) for name in words(asked.notes, "notes") if name not in body.left_out]
     _once(body, found.published, wanted, named)
     found.notes += named
     for j in range(len(table.header)):
@@ -138,15 +138,11 @@ def _once(body: Body, published: int | None, wanted: Mapping[int, Any], notes: l
 
 def _draft(body: Body, j: int, criterion: Criterion | None = None) -> Draft:
     levels = _levels(body, j, criterion)
-    cells = body.survey(j, levels)
-    if levels is None and body.auto and cells.array is None:
-        marks = [*cells.words, *cells.undeclared, *cells.numbers]
-        if not cells.levels and (cells.words or cells.undeclared) and all(map(well_known, marks)) and (levels := ladder(marks)) is not None:
-            cells = body.survey(j, levels)
+    if levels is None and body.auto:
+        levels = body.known_levels().get(j)
     header = body.table.header[j]
-    if criterion is not None:
-        return Draft(cells, Heading(criterion.name), criterion, "criteria=", levels)
-    return Draft(cells, Heading(header), Criterion(header), "", levels)
+    drafted = Criterion(header) if criterion is None else criterion
+    return Draft(body.survey(j, levels), Heading(header), drafted, "" if criterion is None else "criteria=", levels)
 
 
 def _levels(body: Body, j: int, criterion: Criterion | None) -> Mapping[str, float] | None:
@@ -177,8 +173,8 @@ def _note(body: Body, what: Role, cells: Survey) -> bool:
     """Tell whether a column of which the user says nothing is a note, or holds names and codes."""
     if what == "counter":
         return len(set(body.table.texts(cells.column))) == len(body.table)
-    if what == "note":
-        return True
+    if what in ("note", "verdict"):
+        return not cells.numeric and not cells.known
     if cells.numeric or cells.empty or (cells.undeclared and not cells.words and not cells.numbers):
         return False
     return not cells.rated

@@ -41,6 +41,7 @@ class Evidence:
     """
 
     def __init__(self, separator: str = "", decimal: str | None = None, thousands: str | None = None) -> None:
+        thousands = {"\u202f": " ", "\u00a0": " ", "\u2009": " ", "\u2019": "'"}.get(thousands or "", thousands)
         if decimal not in (None, ".", ","):
             raise ReadError(f"{decimal!r} is no decimal mark.", hint="say decimal='.' or decimal=','.")
         if thousands not in (None, "", ".", ",", "'", " "):

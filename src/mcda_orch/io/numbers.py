@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ..core.headings import known_unit
 
-__all__ = ["Dressed", "dressed", "inexact", "shape"]
+__all__ = ["Dressed", "begins_as_number", "dressed", "inexact", "shape"]
 
 _DIGITS = r"[0-9](?:[0-9.,'\u2019\u00a0\u202f\u2009 ]*[0-9])?\.?|[.,][0-9]+"
 _NUMBER = re.compile(
@@ -33,6 +33,10 @@ _INEXACT = re.compile(
 )
 _RANGE = re.compile(r"(?P<low>.*\d\S{0,3}?)\s?(?:-|–|—|\.\.\.?|…|±|\+/-|\bto\b|\bbis\b)\s?(?P<high>[^\s\d]{0,3}\d.*)", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?|(?:[0-9]+\s?(?:d|h|hr|hrs|m|min|s|sec)\.?\s?){2,4}", re.IGNORECASE)
+_BEGIN = re.compile(r"[+-]?(?P<before>[^\s\d.,+\-()/]{0,4})\s?[0-9]")
+_CODE = re.compile(
+    r"[0-9]+(?:\.[0-9]+){2}|[0-9]*[a-zA-Z]+[0-9]+|0[0-9]|[0-9]{1,2}\.? ?[A-Za-zäéû]{3,9}\.?,? ?[0-9]{2,4}|[0-9+()\-\s/]{9,}$|[0-9]+[A-Za-z]?$"
+)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2}.*)?|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}")
 
 
@@ -117,6 +121,15 @@ def dressed(text: str) -> Dressed | None:
     word = times["word"].rstrip(".") if times is not None else ""
     sign = "-" if "-" in (match["sign"], match["inner"]) else ""
     return Dressed(sign, match["digits"], match["power"] or "", unit, word, aside)
+
+
+def begins_as_number(text: str) -> bool:
+    """Tell whether a cell that is no number begins like one: ``$2.50/1M``, ``72/74 (97%)``; not a date, a version or a code."""
+    bare, _ = _without_symbols(_folded(text[:80]))
+    if _DATE.match(bare) or _CODE.match(bare):
+        return False
+    match = _BEGIN.match(bare)
+    return match is not None and (not match["before"] or known_unit(match["before"]))
 
 
 def inexact(text: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..errors import ReadError
 from .cells import Fault, Survey, counted
 from .raw import RawTable
-from .words import ladder
+from .words import ladder, ladders
 
 __all__ = ["ask"]
 
@@ -85,22 +85,27 @@ def _answers(faults: Sequence[Fault]) -> list[str]:
 
 def _levels(table: RawTable, rated: Sequence[Survey]) -> list[str]:
     """Offer levels for columns of words: one line to paste where everybody orders the words alike."""
-    found = {table.header[column.column]: (_words(column), ladder(_words(column))) for column in rated}
-    known = {name: (words, rungs) for name, (words, rungs) in found.items() if rungs is not None}
+    texts = [_words(column) for column in rated]
+    found = list(zip((table.header[column.column] for column in rated), texts, ladders(texts), strict=True))
+    known = [(name, words, rungs) for name, words, rungs in found if rungs is not None]
     hints = []
     if known:
         shared: dict[str, float] = {}
         agree = True
-        for words, rungs in known.values():
+        for _, words, steps in known:
             for word in words:
-                agree &= shared.setdefault(word, rungs[word]) == rungs[word]
-        if agree and len(known) > 1:
+                agree &= shared.setdefault(word, steps[word]) == steps[word]
+        if agree:
             line = ", ".join(f"{word!r}: {shared[word]:g}" for word in sorted(shared, key=lambda word: shared[word]))
         else:
-            line = ", ".join(f"{name!r}: {sorted(words, key=lambda word: rungs[word])!r}" for name, (words, rungs) in known.items())
+            line = ", ".join(f"{name!r}: {_of_words(words, steps)!r}" for name, words, steps in known)
         hints.append(f"levels={{{line}}} makes criteria of them, and so does marks='auto'")
-    for name in found:
-        if name not in known:
+    for name, _, order in found:
+        if order is None:
             hints.append(f"levels={{{name!r}: [WORST, ..., BEST]}} makes a criterion of its words in the order that you give")
             break
     return hints
+
+
+def _of_words(words: Sequence[str], rungs: Mapping[str, float]) -> dict[str, float]:
+    return {word: rungs[word] for word in sorted(words, key=lambda word: rungs[word])}

@@ -75,17 +75,16 @@ def leave_out_totals(body: Body, criteria: Sequence[Draft], cells: _Numbers, mar
             if number is None or read is None:
                 continue
             kind = summary(read, decimals(number, marks), cells[:, at])
-            if kind is None and role(label) == "most" and read >= np.nanmax(cells[:, at], initial=-np.inf):
-                kind = "most that can be had"
             if kind is None:
                 raise ReadError(
                     f"{body.table.where(row, draft.column)}: {label!r} is named like a total, but {text!r} is none of the other cells.",
-                    hint="give it another name where it is an alternative; take it out of the table where it is not.",
+                    hint=f"notes=[{label!r}] leaves it out; give it another name where it is an alternative.",
                 )
             kinds.add(kind)
         body.dropped.append(LeftOut(line, label, " and ".join(sorted(kinds)) or "a total"))
     for row in body.rows.remarks:
-        body.dropped.append(LeftOut(line, body.row_name(row), "text about the criteria"))
+        name = body.row_name(row)
+        body.dropped.append(LeftOut(line, name, "named in notes=" if name in body.left_out else "text about the criteria"))
 
 
 def place(cell: Any) -> float | None:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Literal
 
+from ..core.headings import known_unit
+
 __all__ = ["Role", "role"]
 
 Role = Literal[
@@ -19,6 +21,7 @@ Role = Literal[
     "rank",
     "counter",
     "note",
+    "verdict",
     "unit",
     "criterion",
     "feature",
@@ -32,12 +35,12 @@ _WORDS: dict[Role, str] = {
         gewichtungen; gewichte; gewichtungsfaktor; gewichtung in %; gewicht in %; pondération; ponderation; pondérations; coefficient; coefficients; coef; coeff; ponderación; ponderacion;
         ponderaciones; pesos; ponderazione; pesi; ponderação; ponderacao; weging; wegingsfactor; gewichten; waga; wagi; vikt; vikter; viktning; vægt; vekt; painotus; paino;
         ağırlık; вес; веса; 权重; 重み; weighting (%); gewichtung (%)""",
-    "mass": "weight; gewicht; poids; peso; weight [%]; gewicht [%]; weight [share]",
+    "mass": "weight; w; gewicht; poids; peso; bobot; bobot kriteria",
     "direction": """direction; directions; impact; impacts; objective; objectives; goal; goals; type; types; criterion type; criteria type; type of criterion; type of
         criteria; attribute type; optimization; optimisation; optimise; optimize; optimality; preference; preference direction; direction of preference; sense; senses; polarity; min/max;
         max/min; benefit/cost; cost/benefit; better; best; beneficial; desired; nature; ziel; richtung; zielrichtung; optimierung; optimierungsrichtung; optimum; typ; typen;
         kriterientyp; sens; sens de préférence; dirección; direccion; objetivo; objetivos; tipo; tipos; direzione; obiettivo; tipo de criterio; sentido; direção; doel; richting; kierunek; type (min/max);
-        направление; тип""",
+        направление; тип; tipe; jenis; sifat""",
     "total": """total; totals; totals:; sum; sums; grand total; subtotal; sub-total; sub total; total score; total weighted score; weighted total; weighted sum; total
         points; total weighted; sum of scores; gesamt; gesamtsumme; summe; gesamtpunkte; gesamtpunktzahl; gesamtergebnis; punkte gesamt; gesamtwert; gewichtete summe; total pondéré; somme; totaux; total
         general; suma; total ponderado; totale; somma; totale ponderato; soma; totaal; som; suma ważona; razem; итого; summa; σ; ∑; Σ""",
@@ -51,16 +54,18 @@ _WORDS: dict[Role, str] = {
         pontuação total; nota final; eindscore; totaalscore; wynik; ocena; performance score; utility; total value""",
     "rank": """rank; ranks; ranking; rankings; place; position; pos; pos.; final rank; final ranking; overall rank; rang; rangfolge; platz; platzierung; rangplatz; rangliste; classement; rang final;
         posición; posicion; puesto; clasificación; lugar; posizione; classifica; posto; posição; colocação; classificação; positie; plaats; miejsce; pozycja; place #; rank #; topsis rank""",
-    "counter": "#; no; no.; nr; nr.; n°; nº; №; id; ids; barcode; bar code; code-barres; ean; gtin; upc; sku; asin; artikelnummer; article number; item number; order number; matricule; numéro; número; nummer; iban; index; idx; row; row id; s.no; s.no.; s. no.; sno; sr no; sr. no.; sl no; sl. no.; lfd. nr.; lfd nr; num; n.; unnamed: 0; serial; serial no; serial number; key; uuid; guid; identifier; code",
+    "counter": "#; no; barcode; bar code; code-barres; ean; gtin; upc; sku; asin; artikelnummer; article number; item number; order number; matricule; numéro; número; nummer; iban; no.; nr; nr.; n°; nº; №; id; ids; barcode; bar code; code-barres; ean; gtin; upc; sku; asin; artikelnummer; article number; item number; order number; matricule; numéro; número; nummer; iban; index; idx; row; row id; s.no; s.no.; s. no.; sno; sr no; sr. no.; sl no; sl. no.; lfd. nr.; lfd nr; num; n.; unnamed: 0; serial; serial no; serial number; key; uuid; guid; identifier; code",
     "note": """note; notes; comment; comments; remark; remarks; description; descriptions; rationale; explanation; justification; reason; reasoning; details; detail; source;
         sources; link; links; url; urls; website; homepage; web; repo; repository; github; docs; reference; references; license; licence; version; versions; release; latest release; latest version; date; dates; updated; last updated; last update; last commit; created;
         phone; telephone; tel; mobile; fax; email; e-mail; mail; address; zip; zip code; zipcode; postcode; postal code; plz; isbn; doi; pros; cons; summary; definition; question; what it means; meaning; how measured; evidence; vendor; author; owner; maintainer; company;
         bemerkung; bemerkungen; kommentar; kommentare; beschreibung; begründung; quelle; anmerkung; anmerkungen; hinweis; erläuterung; datum; telefon; lizenz; webseite; commentaire;
         commentaires; remarque; remarques; justificatif; lien; site; site web; nota bene; comentario; comentarios; observaciones; descripción; enlace; fuente; fecha; teléfono; commento;
         commenti; descrizione; fonte; comentário; comentários; descrição; observações; opmerking; opmerkingen; omschrijving; toelichting; bron; uwagi; opis""",
+    "verdict": """winner; winners; verdict; recommendation; recommendations; recommended; recommended?; advantage; better choice; best choice; best option; decision; selected; selected?; pick; conclusion; outcome;
+        gewinner; sieger; empfehlung; fazit; entscheidung; gagnant; recommandation; décision; ganador; recomendación; decisión; vencedor; recomendação; vincitore; raccomandazione; winnaar; aanbeveling""",
     "unit": "unit; units; einheit; einheiten; unité; unités; unidad; unidades; unità; unidade; eenheid; jednostka; unit of measure; measure; uom",
     "criterion": """criterion; criteria; criterions; kriterium; kriterien; critère; critères; critere; criteres; criterio; criterios; criteri; critério; critérios; criterium; kryterium; kryteria;
-        kriterie; kriterier; criteria / option; criteria/option; criteria \\ option; evaluation criteria; evaluation criterion; decision criteria; selection criteria; bewertungskriterium; bewertungskriterien; critères d'évaluation; критерий; критерии; 标准; criteria/alternatives; criteria / alternatives""",
+        kriterie; kriterier; criteria / option; criteria/option; criteria \\ option; evaluation criteria; evaluation criterion; decision criteria; selection criteria; bewertungskriterium; bewertungskriterien; critères d'évaluation; критерий; критерии; 标准; kriteria; criteria/alternatives; criteria / alternatives""",
     "feature": """feature; features; metric; metrics; attribute; attributes; aspect; aspects; factor; factors; requirement; requirements; consideration; considerations; characteristic; characteristics; property;
         properties; dimension; dimensions; capability; merkmal; merkmale; eigenschaft; eigenschaften; aspekt; aspekte; anforderung; anforderungen; faktor; funktion; caractéristique; caractéristiques; fonctionnalité; aspecto; característica; características;
         caratteristica; caratteristiche; funcionalidad; kenmerk; kenmerken; cecha; spec; specs; specification; indicator; indicators; kpi; measure name; parameter; parameters""",
@@ -111,6 +116,9 @@ _METHODS = frozenset(
     ]
 )
 _RESULT = frozenset(["score", "scores", "rating", "points", "value", "index", "phi", "q", "s", "r", "ci", "closeness"])
+_OF_RESULTS = """weighted overall final grand the of in all gewichtet gewichtete gewichteter gewichtetes gesamte pondéré pondérée général générale global
+    globale ponderado ponderada general ponderato ponderata finale gewogen ważona maximum max possible normalized normalised"""
+_ADJECTIVES = frozenset(_OF_RESULTS.split())
 _RANK = frozenset(["rank", "ranks", "ranking", "rang", "place"])
 
 
@@ -119,9 +127,18 @@ def _of_a_method(word: str) -> Role:
     parts = word.replace("_", " ").replace("-", " ").split()
     if len(parts) > 1 and parts[-1] in _RANK:
         return "rank"
+    kinds = {_ROLES.get(part, "") for part in parts if part not in _ADJECTIVES}
+    if len(parts) > 1 and kinds and kinds <= {"total", "score", "average"}:
+        return "total" if "total" in kinds else "score"
     if parts and _METHODS.intersection(parts) and (parts[-1] in _RESULT or (len(parts) == 1 and parts[0] in _METHODS)):
         return "score"
     return ""
+
+
+def _bracketed(word: str) -> Role:
+    """Say what a name is whose brackets hold no unit: ``criteria (weight)``, ``score (1-5)``."""
+    match = re.fullmatch(r"(.*\S)\s*[(\[]([^()\[\]]*)[)\]]", word)
+    return "" if match is None or (known_unit(match[2]) and match[2] != "%") else _ROLES.get(match[1], "")
 
 
 def role(text: str) -> Role:
@@ -134,15 +151,4 @@ def role(text: str) -> Role:
     """
     word = unicodedata.normalize("NFKC", text) if len(text) <= 60 else ""
     word = " ".join(word.casefold().strip(" *_`:.=").split())
-    return (
-        _ROLES.get(word)
-        or _of_a_method(word)
-        or _ROLES.get(
-            re.sub(
-                r"\s*[(\[](?:%|in %|w|wj|w_j|0-1|1-5|1-10|0-10|0-5|0-100|sum|of 5|/5|/10|out of \d+|points|weighted|percent|share)[)\]]$",
-                "",
-                word,
-            ),
-            "",
-        )
-    )
+    return _ROLES.get(word) or _of_a_method(word) or _bracketed(word)

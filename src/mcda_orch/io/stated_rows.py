@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from ..core.headings import way
+from ..core.headings import names_way, way
 from ..errors import ReadError
 from .layout import figure
 from .numbers import dressed, inexact
@@ -40,8 +40,8 @@ class Rows:
     remarks: list[int] = field(default_factory=list)
 
 
-def sorted_rows(table: RawTable, label: int | None) -> Rows:
-    """Sort the rows of a table by their labels.
+def sorted_rows(table: RawTable, label: int | None, left_out: Collection[str] = ()) -> Rows:
+    """Sort the rows of a table by their labels; `left_out` names rows that the user takes for notes.
 
     Raises
     ------
@@ -52,7 +52,9 @@ def sorted_rows(table: RawTable, label: int | None) -> Rows:
     labels = [""] * len(table) if label is None else table.texts(label)
     for row, text in enumerate(labels):
         what = role(text) if text else ""
-        if what in ("weight", "mass"):
+        if text and text in left_out:
+            found.remarks.append(row)
+        elif what in ("weight", "mass"):
             _first(found.weights, table, row, text)
             found.weights = row
         elif what == "direction" and (not _figures(table, row, label) or _directions(table, row, label)):
@@ -63,7 +65,9 @@ def sorted_rows(table: RawTable, label: int | None) -> Rows:
             found.units = row
         elif what in _SUMMARIES and _figures(table, row, label):
             found.summaries.append(row)
-        elif what == "note" and _sentences(table, row, label):
+        elif text and found.directions is None and _named_ways(table, row, label):
+            found.directions = row
+        elif (what == "note" and _sentences(table, row, label)) or (what == "verdict" and not _numbers(table, row, label)):
             found.remarks.append(row)
         elif not text and label is not None:
             if _ways(table, row, label) and found.directions is None:
@@ -98,6 +102,16 @@ def _figures(table: RawTable, row: int, label: int | None) -> bool:
 def _ways(table: RawTable, row: int, label: int | None) -> bool:
     cells = _others(table, row, label)
     return len(cells) > 1 and all(way(cell) and figure(cell) is None for cell in cells)
+
+
+def _named_ways(table: RawTable, row: int, label: int | None) -> bool:
+    """Tell whether every cell of a row can hardly be anything but a direction."""
+    cells = _others(table, row, label)
+    return len(cells) > 1 and all(map(names_way, cells))
+
+
+def _numbers(table: RawTable, row: int, label: int | None) -> bool:
+    return any(dressed(cell) or inexact(cell) for cell in _others(table, row, label))
 
 
 def _directions(table: RawTable, row: int, label: int | None) -> bool:

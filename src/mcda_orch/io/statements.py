@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..core.criteria import Direction
@@ -18,6 +18,8 @@ from .marks import Marks, value
 from .numbers import dressed
 
 __all__ = ["direct", "stated_weights", "unite"]
+
+_WEIGHED = ("", "%", "×", "x", "★", "★/5")
 
 
 def direct(body: Body, criteria: Sequence[Draft]) -> None:
@@ -86,8 +88,8 @@ def _of_row(body: Body, row: int, criteria: Sequence[Draft], marks: Marks) -> We
     units = set()
     for draft in criteria:
         text = body.table.texts(draft.column)[row]
-        number = dressed(text)
-        read = None if number is None or number.factor or number.unit not in ("", "%") else value(number, marks)
+        number = dressed(text.removeprefix("×").removeprefix("x"))
+        read = None if number is None or number.factor or number.unit not in _WEIGHED else value(number, marks)
         if number is None or read is None:
             raise ReadError(
                 f"{body.table.where(row, draft.column)}: " + (f"{text!r} is no number." if text else "the weight is blank."),
@@ -96,14 +98,18 @@ def _of_row(body: Body, row: int, criteria: Sequence[Draft], marks: Marks) -> We
         points[draft.criterion.name] = read
         units.add(number.unit)
     if len(units) > 1:
-        raise ReadError(f"{body.table.where(row)}: some weights are in per cent, and others are not.", hint="write all weights alike.")
+        raise ReadError(f"{body.table.where(row)}: the weights have the units {_units(units)}.", hint="write all weights alike.")
     return Weights({name: point / 100 for name, point in points.items()} if units == {"%"} else points, source="table")
+
+
+def _units(units: Iterable[str]) -> str:
+    return " and ".join(sorted(repr(unit) if unit else "none" for unit in units))
 
 
 def _of_headers(body: Body, criteria: Sequence[Draft]) -> Weights | None:
     stated = [draft.heading.weight for draft in criteria]
     if all(weight is None for weight in stated):
-        return None
+        return _of_shares(criteria)
     place = body.table.where(None)
     points = {draft.criterion.name: weight for draft, weight in zip(criteria, stated, strict=True) if weight is not None}
     for draft in criteria:
@@ -123,3 +129,14 @@ def _of_headers(body: Body, criteria: Sequence[Draft]) -> Weights | None:
             f"{place}: the weights in the headers sum to {total:g} %.", hint="let them sum to 100 %, or state them without the sign."
         )
     return Weights({name: point / 100 for name, point in points.items()}, source="headers")
+
+
+def _of_shares(criteria: Sequence[Draft]) -> Weights | None:
+    """Read headers such as ``quality (0.25)``: weights where every header has one and they sum to 1."""
+    shares = [draft.heading.share for draft in criteria]
+    found = [share for share in shares if share is not None]
+    if len(found) < len(shares) or len(shares) < 2 or abs(sum(share for _, share in found) - 1) > 0.005 * len(found):
+        return None
+    for draft, (name, _) in zip(criteria, found, strict=True):
+        draft.criterion = replace(draft.criterion, name=name)
+    return Weights(dict(found), source="headers")

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["blank_word", "folded", "ladder", "rated", "spelling", "well_known"]
+__all__ = ["blank_word", "folded", "ladder", "ladders", "rated", "spelling", "well_known"]
 
 _BLANKS = """n/a na n.a. n.a #n/a - – — ― -- --- ? ?? ??? tbd tba tbc unknown unk null none nil nan missing . .. ... … not available not applicable
     not tested no data k.a. k. a. keine angabe unbekannt n.v. inconnu nc n.c. n.d. nd nd. s/d sin datos desconocido sconosciuto desconhecido onbekend
@@ -274,6 +274,26 @@ def ladder(words: Iterable[str]) -> dict[str, float] | None:
     if len(orders) > 1:
         return None
     return {word: float(at) for at, rung in enumerate(shortest) for word in dict.fromkeys(spelt.get(rung, [rung]))}
+
+
+def ladders(columns: Sequence[Sequence[str]]) -> list[dict[str, float] | None]:
+    """Return the ladder of each column of words; columns that share a word share a ladder where one holds all of them.
+
+    Examples
+    --------
+    >>> ladders([["low", "high"], ["low", "medium"], ["yes", "no"]])
+    [{'low': 0.0, 'medium': 1.0, 'high': 2.0}, {'low': 0.0, 'medium': 1.0, 'high': 2.0}, {'no': 0.0, 'yes': 1.0}]
+    """
+    groups: dict[str, set[int]] = {}
+    for j, words in enumerate(columns):
+        joined = {j}.union(*(groups[word] for word in map(folded, words) if word in groups))
+        for k in joined:
+            groups.update(dict.fromkeys(map(folded, columns[k]), joined))
+    found = []
+    for words in columns:
+        together = sorted(groups[folded(words[0])]) if words else []
+        found.append(ladder([word for k in together for word in columns[k]]) or ladder(words))
+    return found
 
 
 def rated(cells: Sequence[str]) -> bool:
