@@ -48,12 +48,13 @@ def read(
     ----------
     path : str or Path
         A problem file (``.toml``), XMCDA (``.xml``, or a folder of such files that state one problem together), or a
-        bare table: the first of a Markdown file (``.md``), or separated values (``.csv``, ``.tsv``). In a bare table the first column names the alternatives, columns of numbers are criteria, and
-        columns of text are notes. Rows or columns of weights, directions and totals are found by their usual names.
+        bare table: the first of a Markdown file (``.md``), or separated values (``.csv``, ``.tsv``). In a bare table
+        the first column names the alternatives, columns of numbers are criteria, and columns of text are notes. Rows
+        or columns of weights, directions and totals are found by their usual names.
     label : str or False, optional
         Column with the names of the alternatives; False where there is none.
     notes : iterable of str, optional
-        Columns of text; all others are criteria then.
+        Columns that are text, and rows (or, with criteria in rows, columns) that are no alternatives.
     weights : weights, optional
         By name of the criterion, or in their order; or a weighting, or its name.
     published : str, optional
@@ -94,7 +95,7 @@ def read(
             f"there is no file {str(path)!r}.", hint=f"bundled problems are {', '.join(bundled())}; give files with their ending."
         )
     table_only = {
-        "label": label, "notes": notes, "directions": directions, "criteria": criteria, "layout": layout, "header": header, "levels": levels,
+        "label": label, "notes": notes, "directions": directions, "criteria": criteria, "layout": layout, "table": table, "sheet": sheet, "header": header, "levels": levels,
         "na": na or None, "marks": marks, "decimal": decimal, "thousands": thousands,
     }  # fmt: skip
     if place.is_dir() or place.suffix.lower() in (".xml", ".xmcda", ".xmcda2"):
@@ -111,7 +112,7 @@ def read(
     return problem(
         raw_table(place, str(path), table=table, sheet=sheet, header=header),
         Columns(
-            label, None if criteria is None else list(criteria), None if notes is None else _list(notes), published, weights, Blanks.of(blanks),
+            label, None if criteria is None else _list(criteria), None if notes is None else _list(notes), published, weights, Blanks.of(blanks),
             directions, layout, levels, _list(na), marks, decimal, thousands,
         ),
         name=place.stem,
@@ -125,7 +126,8 @@ def _refuse(options: Mapping[str, Any], path: str, what: str) -> None:
         raise ReadError(f"{path} is {what}, which says itself what {given[0]} would say.", hint=f"leave {' '.join(given)} out.")
 
 
-def _list(texts: Iterable[str]) -> list[str]:
+def _list(texts: Iterable[Any]) -> list[Any]:
+    """Return several of something; one text is one of them."""
     return [texts] if isinstance(texts, str) else list(texts)
 
 
