@@ -58,9 +58,8 @@ class Body:
                 if j in self.taken:
                     continue
                 cells = self.survey(j)
-                marks = [*cells.words, *cells.undeclared, *cells.numbers]
-                if not cells.levels and (cells.words or cells.undeclared) and all(map(well_known, marks)):
-                    found[j] = marks
+                if not cells.levels and not cells.unsaid and (cells.words or cells.undeclared) and all(map(well_known, cells.marks)):
+                    found[j] = cells.marks
             rungs = ladders(list(found.values()))
             self._known = {j: levels for j, levels in zip(found, rungs, strict=True) if levels is not None}
         return self._known

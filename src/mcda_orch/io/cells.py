@@ -12,9 +12,9 @@ import numpy.typing as npt
 
 from .marks import Marks, value
 from .numbers import Dressed, begins_as_number, dressed, inexact
-from .words import blank_word, folded, rated, spelling, well_known
+from .words import blank_word, folded, ladder, rated, spelling, well_known
 
-__all__ = ["Fault", "Survey", "counted", "survey"]
+__all__ = ["Fault", "Survey", "counted", "quoted", "survey"]
 
 
 _SIGNS = {"EUR": "€", "Euro": "€", "Euros": "€", "USD": "$", "US$": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "Rs": "₹", "Rs.": "₹"}
@@ -82,7 +82,20 @@ class Survey:
     @property
     def rated(self) -> bool:
         """Whether its words look like marks on a criterion."""
-        return not isinstance(self.cells, np.ndarray) and rated([c for c in self.cells if c not in self.blanks])
+        if isinstance(self.cells, np.ndarray):
+            return False
+        return rated([c for c in self.cells if c not in self.blanks and c not in self.unsaid])
+
+    @property
+    def marks(self) -> list[str]:
+        """Return its words and marks; a word that usually means a blank is one of them where it stands on their ladder."""
+        every = [*self.words, *self.undeclared, *self.numbers, *self.inexact]
+        return [word for word in every if word not in self.unsaid]
+
+    @property
+    def unsaid(self) -> list[str]:
+        """Return the words that usually mean a blank, and that nobody declared to be one."""
+        return [] if self.undeclared and ladder([*self.words, *self.undeclared, *self.numbers]) else self.undeclared
 
     @property
     def known(self) -> bool:
@@ -148,7 +161,7 @@ class Survey:
         """Find the cells whose unit is not the one of the header, or of the first cell."""
         units = self.units()
         if self.header_unit:
-            right, beside = {"", _SIGNS.get(self.header_unit, self.header_unit)}, f"while the header says {self.header_unit!r}"
+            right, beside = {"", _SIGNS.get(self.header_unit, self.header_unit)}, f"while the header says {quoted(self.header_unit)}"
         elif len(units) > 1:
             first, text = next(iter(units.items()))
             right, beside = {first}, f"beside {text!r}"
@@ -210,6 +223,17 @@ def _canonical(units: Iterable[str]) -> dict[str, str]:
 
 def _plural(short: str, long: str) -> bool:
     return len(short) >= 3 and short.isalpha() and long.startswith(short) and long[len(short) :] in {"s", "es", "e", "en", "n"}
+
+
+def quoted(text: str) -> str:
+    """Return a cell as it stands in an error: in quotes, and not longer than a line.
+
+    Examples
+    --------
+    >>> quoted("n/a"), quoted("x" * 100)[-5:]
+    ("'n/a'", "x...'")
+    """
+    return repr(text if len(text) <= 60 else text[:57] + "...")
 
 
 def counted(items: Iterable[Any], most: int = 6, mark: str = "; ") -> str:

@@ -175,7 +175,7 @@ def _note(body: Body, what: Role, cells: Survey) -> bool:
         return len(set(body.table.texts(cells.column))) == len(body.table)
     if what in ("note", "verdict"):
         return not cells.numeric and not cells.known
-    if cells.numeric or cells.empty or (cells.undeclared and not cells.words and not cells.numbers):
+    if cells.numeric or cells.empty or not cells.words:
         return False
     return not cells.rated
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -36,7 +37,24 @@ def oriented(table: RawTable, layout: str | None = None) -> tuple[RawTable, str]
         found = layout
     else:
         found = _found(table)
+    if found == CRITERIA_IN_ROWS:
+        table = _without_empty_rows(table)
     return (table.transposed() if found == CRITERIA_IN_ROWS else table), found
+
+
+def _without_empty_rows(table: RawTable) -> RawTable:
+    """Take out the rows that part others: they hold nothing."""
+    keep = [row for row in range(len(table)) if any(table.texts(j)[row] for j in range(len(table.header)))]
+    if len(keep) == len(table):
+        return table
+    texts = [table.texts(j) for j in range(len(table.header))]
+    return replace(
+        table,
+        columns=tuple([cells[row] for row in keep] for cells in texts),
+        lines=[table.lines[row] for row in keep],
+        written=None if table.written is None else tuple([cells[row] for row in keep] for cells in table.written),
+        reread=None,
+    )
 
 
 def figure(text: str) -> float | None:

@@ -57,8 +57,13 @@ class Evidence:
     def add(self, place: str, digits: Iterable[str]) -> None:
         """Take in the numbers of a column; `place` names it in questions."""
         shapes: dict[str, str] = {}
+        long: dict[str, str] = {}
         for text in digits:
-            shapes.setdefault(shape(text), text)
+            found = shape(text)
+            shapes.setdefault(found, text)
+            if len(text) > len(long.get(found, "")):
+                long[found] = text
+        bare = any(found.startswith(("plain", "decimal")) and len(re.split("[.,]", text)[0]) > 3 for found, text in long.items())
         for found, text in shapes.items():
             kind, mark = re.fullmatch(r"(plain|none|decimal|thousands|both|unclear)(.*)", found, re.DOTALL).groups()  # type: ignore[union-attr]  # every shape fits
             seen = f"{place}: {text!r}"
@@ -71,6 +76,8 @@ class Evidence:
                 self.thousands.setdefault(mark[0], seen)
                 if len(mark) > 1:
                     self.decimal.setdefault(mark[1], seen)
+            elif kind == "unclear" and bare:  # thousands are not parted in this column
+                self.decimal.setdefault(mark, seen)
             elif kind == "unclear":
                 self.unclear.setdefault(mark, seen)
                 self.fixed &= mark == "." and set(shapes) == {"unclear."}

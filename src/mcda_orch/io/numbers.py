@@ -33,6 +33,7 @@ _INEXACT = re.compile(
 )
 _RANGE = re.compile(r"(?P<low>.*\d\S{0,3}?)\s?(?:-|–|—|\.\.\.?|…|±|\+/-|\bto\b|\bbis\b)\s?(?P<high>[^\s\d]{0,3}\d.*)", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?|(?:[0-9]+\s?(?:d|h|hr|hrs|m|min|s|sec)\.?\s?){2,4}", re.IGNORECASE)
+_PER = re.compile(r"/ ?(?:1 ?)?[A-Za-zµ]{1,12}(?:[ /][A-Za-z]{1,12}){0,2}")
 _BEGIN = re.compile(r"[+-]?(?P<before>[^\s\d.,+\-()/]{0,4})\s?[0-9]")
 _CODE = re.compile(
     r"[0-9]+(?:\.[0-9]+){2}|[0-9]*[a-zA-Z]+[0-9]+|0[0-9]|[0-9]{1,2}\.? ?[A-Za-zäéû]{3,9}\.?,? ?[0-9]{2,4}|[0-9+()\-\s/]{9,}$|[0-9]+[A-Za-z]?$"
@@ -115,7 +116,8 @@ def dressed(text: str) -> Dressed | None:
             times = None if after not in ("k", "K", "M", "B", "G", "T") else times
         if times is not None:
             after = after[times.end() :].strip()
-        if after and not known_unit(after) and (after[0] in "²³¹⁰⁴⁵⁶⁷⁸⁹½¼¾" or not _WORDS.fullmatch(after)):
+        per = _PER.fullmatch(after)
+        if after and not known_unit(after) and per is None and (after[0] in "²³¹⁰⁴⁵⁶⁷⁸⁹½¼¾" or not _WORDS.fullmatch(after)):
             return None
         unit = " ".join(part for part in (before, after) if part)
     word = times["word"].rstrip(".") if times is not None else ""

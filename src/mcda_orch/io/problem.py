@@ -67,7 +67,9 @@ def _problem(body: Body, facts: dict[str, Any]) -> Problem:
     words = [draft.cells for draft in criteria if draft.cells.words and not draft.cells.numeric]
     if faults or words:
         of_words = {cells.column for cells in words}
-        raise ask(table, body.rows.alternatives, [fault for fault in faults if fault.column not in of_words], words)
+        unsaid = {cells.column: cells.unsaid for cells in words}
+        plain = [fault for fault in faults if fault.column not in of_words or fault.text in unsaid[fault.column]]
+        raise ask(table, body.rows.alternatives, body.label, plain, words)
     direct(body, criteria)
     unite(body, criteria)
     cells = np.column_stack(values)

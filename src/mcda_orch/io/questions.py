@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..errors import ReadError
-from .cells import Fault, Survey, counted
+from .cells import Fault, Survey, counted, quoted
 from .raw import RawTable
 from .words import ladder, ladders
 
 __all__ = ["ask"]
 
 
-def ask(table: RawTable, rows: Sequence[int], faults: Sequence[Fault], rated: Sequence[Survey]) -> ReadError:
+def ask(table: RawTable, rows: Sequence[int], label: int | None, faults: Sequence[Fault], rated: Sequence[Survey]) -> ReadError:
     """Return one error for all cells that cannot be read, and all columns of words that look like criteria.
 
     Parameters
@@ -20,34 +20,39 @@ def ask(table: RawTable, rows: Sequence[int], faults: Sequence[Fault], rated: Se
     table : RawTable
     rows : sequence of int
         Rows of the table that the cells of the columns stand in.
+    label : int, optional
+        Column that names the rows.
     faults : sequence of Fault
     rated : sequence of Survey
         Columns of words.
     """
     parts, hints = [], []
     if faults:
-        places = [f"{_place(table, rows[f.row], f.column)}: {f.text!r} {f.reason}" for f in faults]
+        places = [f"{_place(table, rows[f.row], f.column)}: {quoted(f.text)} {f.reason}" for f in faults]
         if len(places) == 1:
-            parts.append(f"{table.where(rows[faults[0].row], faults[0].column)}: {faults[0].text!r} {faults[0].reason}.")
+            parts.append(f"{table.where(rows[faults[0].row], faults[0].column)}: {quoted(faults[0].text)} {faults[0].reason}.")
         else:
             parts.append(f"{table.source}: {len(places)} cells cannot be read: {counted(places)}.")
         hints += _answers(faults)
     if rated:
-        lines = [f"{table.header[c.column]!r} holds {counted(map(repr, _words(c)), 8, ', ')}" for c in rated]
+        lines = [f"{table.header[c.column]!r} holds {counted(map(quoted, c.marks), 8, ', ')}" for c in rated]
         start = "" if parts else f"{table.source}: "
         which = "columns hold" if len(rated) > 1 else "column holds"
         parts.append(f"{start}{len(rated)} {which} words that may be marks on a criterion: {counted(lines)}.")
         hints += _levels(table, rated)
-    names = list(
-        dict.fromkeys(table.header[j] for j in sorted({*(f.column for f in faults if f.kind != "blank"), *(c.column for c in rated)}))
-    )
-    if names:
-        hints.append(f"notes={names!r} keeps {'these columns' if len(names) > 1 else 'the column'} as text")
+    hints += _notes(table, rows, label, [f for f in faults if f.kind != "blank"], rated)
     return ReadError(" ".join(parts), hint="; ".join(hints) + ".")
 
 
-def _words(column: Survey) -> list[str]:
-    return list(dict.fromkeys(cell for cell in column.cells if isinstance(cell, str) and cell not in column.blanks))
+def _notes(table: RawTable, rows: Sequence[int], label: int | None, faults: Sequence[Fault], rated: Sequence[Survey]) -> list[str]:
+    """Offer to take the columns at fault for text, or the one row that holds all faults of several columns."""
+    columns = sorted({*(fault.column for fault in faults), *(column.column for column in rated)})
+    if not columns:
+        return []
+    if not rated and label is not None and len(columns) > 1 and len({fault.row for fault in faults}) == 1 and len(rows) > 2:
+        return [f"notes=[{table.texts(label)[rows[faults[0].row]]!r}] leaves out what holds them all"]
+    names = [table.header[j] for j in columns]
+    return [f"notes={names!r} keeps {'these columns' if len(names) > 1 else 'the column'} as text"]
 
 
 def _place(table: RawTable, row: int, column: int) -> str:
@@ -85,7 +90,7 @@ def _answers(faults: Sequence[Fault]) -> list[str]:
 
 def _levels(table: RawTable, rated: Sequence[Survey]) -> list[str]:
     """Offer levels for columns of words: one line to paste where everybody orders the words alike."""
-    texts = [_words(column) for column in rated]
+    texts = [column.marks for column in rated]
     found = list(zip((table.header[column.column] for column in rated), texts, ladders(texts), strict=True))
     known = [(name, words, rungs) for name, words, rungs in found if rungs is not None]
     hints = []
@@ -95,7 +100,7 @@ def _levels(table: RawTable, rated: Sequence[Survey]) -> list[str]:
         for _, words, steps in known:
             for word in words:
                 agree &= shared.setdefault(word, steps[word]) == steps[word]
-        if agree:
+        if agree and len(shared) < sum(len(words) for _, words, _ in known):
             line = ", ".join(f"{word!r}: {shared[word]:g}" for word in sorted(shared, key=lambda word: shared[word]))
         else:
             line = ", ".join(f"{name!r}: {_of_words(words, steps)!r}" for name, words, steps in known)
@@ -107,5 +112,7 @@ def _levels(table: RawTable, rated: Sequence[Survey]) -> list[str]:
     return hints
 
 
-def _of_words(words: Sequence[str], rungs: Mapping[str, float]) -> dict[str, float]:
-    return {word: rungs[word] for word in sorted(words, key=lambda word: rungs[word])}
+def _of_words(words: Sequence[str], rungs: Mapping[str, float]) -> list[str] | dict[str, float]:
+    """Return levels as they are written: words alone where they count 0, 1, 2, ... one by one."""
+    order = sorted(words, key=lambda word: rungs[word])
+    return order if [rungs[word] for word in order] == list(range(len(order))) else {word: rungs[word] for word in order}

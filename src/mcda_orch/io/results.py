@@ -104,7 +104,7 @@ def _figures(body: Body, column: int, marks: Marks) -> tuple[_Numbers, list[int]
     if faults:
         ranks = [place(cell) for cell in found.cells]
         if any(rank is None for rank in ranks):
-            raise ask(body.table, body.rows.alternatives, faults, [])
+            raise ask(body.table, body.rows.alternatives, body.label, faults, [])
         return np.array(ranks, dtype=np.float64), [0] * len(ranks)
     numbers = [found.numbers.get(str(cell)) for cell in found.cells]
     return values, [0 if number is None else decimals(number, marks) for number in numbers]

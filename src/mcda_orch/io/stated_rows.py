@@ -69,6 +69,8 @@ def sorted_rows(table: RawTable, label: int | None, left_out: Collection[str] = 
             found.directions = row
         elif (what == "note" and _sentences(table, row, label)) or (what == "verdict" and not _numbers(table, row, label)):
             found.remarks.append(row)
+        elif not text and label is not None and not _others(table, row, label):
+            continue  # an empty row parts others
         elif not text and label is not None:
             if _ways(table, row, label) and found.directions is None:
                 found.directions = row

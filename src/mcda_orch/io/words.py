@@ -309,8 +309,8 @@ def rated(cells: Sequence[str]) -> bool:
     known = sum(map(well_known, words))
     if known == len(words) or (known >= 2 and 2 * known >= len(words)):
         return True
-    short = all(len(word) <= 24 and len(_RATING.findall(word)) <= 3 for word in words)
-    return short and filled >= 4 and 2 <= len(words) <= min(7, filled // 2)
+    short = all(len(word) <= 40 and len(_RATING.findall(word)) <= 6 for word in words)
+    return short and filled >= 4 and 2 <= len(words) <= min(9, 2 * filled // 3)
 
 
 def spelling(levels: Mapping[str, float], word: str) -> float | None:
