@@ -59,10 +59,14 @@ def correlations(x: Array, kind: Correlation = "pearson") -> Array:
     return xp.sqrt(xp.maximum(product, xp.zeros_like(product))) if kind == "distance" else product
 
 
-def conflict(x: Array, kind: Correlation = "pearson") -> Array:
-    """How far every column goes against the others, ``sum_k (1 - r_jk)``, shape (..., m); a constant one is left out."""
+def conflict(x: Array, kind: Correlation = "pearson", *, absolute: bool = False) -> Array:
+    """How far every column goes against the others, ``sum_k (1 - r_jk)``, shape (..., m); a constant one is left out.
+
+    With `absolute` it is how far they do not tell the same, ``sum_k (1 - |r_jk|)``.
+    """
     xp = namespace(x)
-    against = 1.0 - correlations(x, kind)
+    found = correlations(x, kind)
+    against = 1.0 - (xp.abs(found) if absolute else found)
     varies = largest(_within(x), -2) > 0
     counts = varies & xp.matrix_transpose(varies) & (against > NOISE)  # a column does not go against its copy
     return xp.sum(xp.where(counts, against, xp.zeros_like(against)), axis=-1)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from .._columns import Correlation, conflict, deviation
+from .._columns import Correlation, deviation
+from .._columns import conflict as opposition
 from .._xp import Array, namespace, share
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.law import Variant
-from ..plugin.parameter import AnyScaling
+from ..plugin.parameter import AnyScaling, Needs
 from ..plugin.plugin import weighting
 from ..plugin.steps import step
 from ..scaling.minmax import minmax
@@ -25,6 +26,7 @@ __all__ = ["critic"]
         Variant("undirected", {"directed": False}, breaks=[mirror]),
         Variant("Spearman", {"correlation": "spearman"}),
         Variant("distance correlation", {"correlation": "distance"}),
+        Variant("absolute correlations", {"conflict": "absolute"}),
     ],
 )
 def critic(
@@ -32,6 +34,7 @@ def critic(
     s: Array,
     *,
     correlation: Correlation = "pearson",
+    conflict: Annotated[Literal["signed", "absolute"], Needs("correlation", ("pearson", "spearman"))] = "signed",
     scale: AnyScaling | None = None,
     directed: bool = True,
     ddof: Literal[1, 0] = 1,
@@ -45,6 +48,9 @@ def critic(
     correlation : {"pearson", "spearman", "distance"}
         Pearson's as published; Spearman's, which the publication suggests for a more general view; or the
         distance correlation of D-CRITIC (Krishnan et al. 2021), to which an opposite criterion is no conflict.
+    conflict : {"signed", "absolute"}
+        What two criteria that go against each other are: in conflict, ``1 - r``, as published; or as good as one, because each
+        can be told from the other, ``1 - |r|``, as in the improved CRITIC of Wu, Zhen and Zhang (2020).
     scale : scaling, optional
         Instead of the place within the range of the data; ``minmax`` takes declared bounds where there are some.
     directed : bool, default True
@@ -64,7 +70,7 @@ def critic(
 
     References
     ----------
-    diakoulaki1995, tus2019, krishnan2021, szekely2007
+    diakoulaki1995, tus2019, krishnan2021, szekely2007, wu2020
 
     Examples
     --------
@@ -79,4 +85,4 @@ def critic(
     xp = namespace(x, s)
     r = (minmax if scale is None else scale)(x, s if directed else xp.ones_like(s))
     sigma = step("standard deviation", "sigma_j", deviation(r, ddof))
-    return share(step("information", "C_j", sigma * step("conflict", "f_j", conflict(r, correlation))))
+    return share(step("information", "C_j", sigma * step("conflict", "f_j", opposition(r, correlation, absolute=conflict == "absolute"))))

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import log
 
 from .._xp import Array, largest, namespace, ratio, share, smallest
+from ..errors import DomainError
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.family import NONNEGATIVE
+from ..plugin.law import Variant
+from ..plugin.parameter import AnyScaling
 from ..plugin.plugin import weighting
 from ..plugin.steps import step
+from ..scaling.minmax import minmax
 
 __all__ = ["entropy"]
 
 
 @weighting(
-    domain=NONNEGATIVE, keeps=[simplex, constant_gets_zero, unit_free], breaks=[origin_free, mirror], cite=["shannon1948", "hwang1981"]
+    domain=replace(NONNEGATIVE, unless="scale"),
+    keeps=[simplex, constant_gets_zero, unit_free],
+    breaks=[origin_free, mirror],
+    cite=["shannon1948", "hwang1981"],
+    variants=[Variant("min-max", {"scale": minmax}, keeps=[origin_free, mirror])],
 )
-def entropy(x: Array, s: Array) -> Array:
+def entropy(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
     """Weights by how unevenly the values of a criterion are spread over the alternatives.
 
     They say what tells these alternatives apart, not what matters to anyone.
@@ -27,7 +36,10 @@ def entropy(x: Array, s: Array) -> Array:
     x : array, shape (..., n, m)
         Not negative; a zero adds nothing to the entropy.
     s : array, shape (..., m)
-        Not used: raw values are taken for costs too.
+        Raw values are taken for costs too; only a scaling knows them apart.
+    scale : scaling, optional
+        Instead of raw values, such as ``minmax``, which makes the weights depend on the place within the range alone. What it
+        gives must not be negative.
 
     Returns
     -------
@@ -36,11 +48,12 @@ def entropy(x: Array, s: Array) -> Array:
     Notes
     -----
     ``p_ij = x_ij / sum_i x_ij``, ``e_j = -sum_i p_ij ln p_ij / ln n``, ``w_j = (1 - e_j) / sum_j (1 - e_j)``
-    (Hwang and Yoon 1981, entropy method; Shannon 1948).
+    (Hwang and Yoon 1981, entropy method; Shannon 1948). Bao et al. (2020) compare raw values with those placed within their
+    range, of which every column has a zero.
 
     References
     ----------
-    shannon1948, hwang1981
+    shannon1948, hwang1981, bao2020
 
     Examples
     --------
@@ -54,7 +67,9 @@ def entropy(x: Array, s: Array) -> Array:
     """
     xp = namespace(x, s)
     n = x.shape[-2]
-    x = x + xp.zeros_like(s)[..., None, :]
+    x = x + xp.zeros_like(s)[..., None, :] if scale is None else step("scaled values", "r_ij", scale(x, s))
+    if scale is not None and bool(xp.any(x < 0)):
+        raise DomainError("the scaling of entropy gives values below 0.", hint="take one onto [0, 1], such as scale='minmax'.")
     part = ratio(x, largest(x, -2))
     p = step("shares", "p_ij", ratio(part, xp.sum(part, axis=-2, keepdims=True)))
     nats = xp.where(p > 0, p * xp.log(xp.where(p > 0, p, xp.ones_like(p))), xp.zeros_like(p))
