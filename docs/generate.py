@@ -63,13 +63,27 @@ def sources(plugin):
 
 
 def parameters(plugin):
-    """Return the parameters as a list, a line of the docstring and what is indented below it each."""
-    lines = []
-    for line in part(plugin, "Parameters").split("\n"):
+    """Return the parameters as a list: a line of the docstring each, what is indented below it, and what the annotation allows."""
+    lines, names = [], ""
+    for line in [*part(plugin, "Parameters").split("\n"), "end"]:
+        if line.startswith(" ") or not line:
+            lines.append(f"  {line.strip()}")
+            continue
+        lines += [f"  *{said}.*" for said in allowed(plugin, names.split(", "))]
         names, colon, kind = line.partition(" : ")
-        indented = line.startswith(" ") or not line
-        lines.append(f"  {line.strip()}" if indented else f"- **{names}**" + (f" ({kind})" if colon else ""))
-    return "\n".join(lines)
+        lines.append(f"- **{names}**" + (f" ({kind})" if colon else ""))
+    return "\n".join(lines[:-1])
+
+
+def allowed(plugin, names):
+    """Return what the annotations of parameters say beyond their kind, which the docstring tells: ranges, order and effect."""
+    found = {}
+    for name in names:
+        param = plugin.params.get(name)
+        if param is not None and (param.range is not None or param.only):
+            kind = param.may_be if param.range is not None else ""
+            found.setdefault("; ".join(filter(None, (kind, param.only))), []).append(name)
+    return [said if len(names) == 1 else f"{' and '.join(who)}: {said}" for said, who in found.items()]
 
 
 def needs(plugin):

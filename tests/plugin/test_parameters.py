@@ -1,6 +1,9 @@
 """Every parameter of every built-in plug-in says what it may be, takes that and nothing else, and has an effect where it says so."""
 
 import itertools
+import re
+from pathlib import Path
+from typing import Annotated
 
 import numpy as np
 import pytest
@@ -9,7 +12,8 @@ from hypothesis import strategies as st
 
 import mcda_orch as mo
 from mcda_orch.builtin import __all__ as builtin
-from mcda_orch.plugin.parameter import Needs, Unless
+from mcda_orch.plugin.family import SCORE
+from mcda_orch.plugin.parameter import Needs, Unless, parameters
 from mcda_orch.plugin.steps import recorded
 
 N, M, K = 5, 3, 3
@@ -110,11 +114,7 @@ def disabling(plugin, param):
 
 
 def call(plugin, params):
-    return plugin(MATRIX, [3, 2, 1], **params) if plugin.family.name == "score" else by_family(plugin, params)
-
-
-def by_family(plugin, params):
-    return plugin(MATRIX, **params) if plugin.family.name == "scaling" else plugin(MATRIX, **params)
+    return plugin(MATRIX, [3, 2, 1], **params) if plugin.family.name == "score" else plugin(MATRIX, **params)
 
 
 def seen(plugin, x, w, s, params):
@@ -229,3 +229,35 @@ def test_a_parameter_has_no_effect_where_it_says_so(name, key):
             before = seen(plugin, x, w, s, around)[:1]
             for other in samples(plugin, param):
                 assert not differ(before, seen(plugin, x, w, s, {**around, param.name: other})[:1])
+
+
+@pytest.mark.parametrize(("name", "key"), [(name, key) for name, key in PARAMS if mo.get(name).params[key].words])
+def test_the_docstring_lists_the_words_that_the_annotation_allows(name, key):
+    plugin, param = mo.get(name), mo.get(name).params[key]
+    listed = re.search(rf"^\s+{key} : (.*)$", plugin.__doc__, re.MULTILINE)
+    if listed is not None and "{" in listed[1]:
+        assert [*re.findall(r"\"([^\"]+)\"|\b(\d)\b", listed[1])] == [(w, "") if isinstance(w, str) else ("", str(w)) for w in param.words]
+    elif listed is not None:
+        assert all(str(word) in plugin.__doc__ for word in param.words)
+
+
+def test_the_page_for_authors_declares_parameters_that_are_read(tmp_path):
+    page = (Path(__file__).parents[2] / "docs" / "own_method.md").read_text(encoding="utf-8")
+    block = next(code for code in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "Annotated" in code)
+    names = {}
+    exec(block, names)
+    found = parameters(names["kernel"], SCORE)
+    assert set(found) == {"blend", "power", "distance", "rounds", "q", "p", "low", "scale"}
+    assert all(param.kinds for param in found.values())
+
+
+def test_an_annotation_that_names_no_parameter_is_refused_and_none_at_all_passes():
+    def wrong(x, w, s, *, p: Annotated[float, Needs("distanse", ("minkowski",))] = 2.0):
+        """Names what is not there."""
+
+    def free(x, w, s, *, anything=None, table: dict | None = None):
+        """Says nothing that can be checked."""
+
+    with pytest.raises(mo.PluginError, match="the annotation of 'p' of wrong names 'distanse'"):
+        parameters(wrong, SCORE)
+    assert not any(param.kinds for param in parameters(free, SCORE).values())

@@ -211,7 +211,9 @@ class Param:
             each = "one for each criterion" if "number" in self.kinds else "a number for each criterion"
             found.append(each + (f", {self.range}" if self.range and "number" not in self.kinds else ""))
         if "array" in self.kinds and self.shape is not None:
-            found.append("an array of shape " + " or ".join(f"({shape})" for shape in self.shape.shapes))
+            found.append(
+                "an array of shape " + " or ".join(f"({shape})" for shape in self.shape.shapes) + (f", {self.range}" if self.range else "")
+            )
         if self.words:
             found.append(", ".join(map(repr, self.words[:-1])) + " or " * (len(self.words) > 1) + repr(self.words[-1]))
         if "words" in self.kinds:
@@ -221,6 +223,25 @@ class Param:
         if self.fits is not None:
             found.append(self.fits.what)
         return ", or ".join(found)
+
+    @property
+    def only(self) -> str:
+        """Under which settings it has an effect and what it is compared with, in words; "" where there is nothing to say."""
+        said = []
+        needs = [e for e in self.effect if isinstance(e, Needs)]
+        if needs:
+            ways = [f"{n.other} is {' or '.join(map(repr, n.values))}" if n.values else f"{n.other} is given" for n in needs]
+            said.append("has an effect only where " + " or ".join(ways))
+        idle = [
+            " and ".join(e.others) + (" is given" if len(e.others) == 1 else " are given") for e in self.effect if isinstance(e, Unless)
+        ]
+        if idle:
+            said.append("has no effect where " + " or ".join(idle))
+        if self.domain is not None:
+            said.append(self.domain.needs)
+        if self.not_below is not None:
+            said.append(f"{'above' if self.not_below.strict else 'not below'} {self.not_below.other}")
+        return "; ".join(said)
 
 
 def parameters(function: Callable[..., Any], family: Family) -> dict[str, Param]:

@@ -1,4 +1,4 @@
-"""The one check of parameters: what each may be, what fits the criteria, which go together, and which have no effect."""
+"""The one check of parameters: each is what its annotation says, fits the criteria, and has an effect."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from ..core.frames import is_frame
 from ..core.labelling import by_label, by_name, unpacked
 from ..core.matrix import DecisionMatrix
 from ..errors import DomainError, LabelError, PluginError, ShapeError, did_you_mean
+from .effect import effective, has_effect, ordered, shown
 from .family import SCALING
-from .parameter import Needs, Param, Unless
+from .parameter import Param
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from .plugin import Plugin
 
-__all__ = ["bare", "checked", "declared", "fitted", "ordered"]
+__all__ = ["bare", "checked", "declared", "fitted"]
 
 
 def checked(who: str, param: Param, value: Any, names: Sequence[str] = ()) -> Any:
@@ -79,10 +80,10 @@ def fitted(plugin: Plugin[Any], params: Mapping[str, Any], matrix: DecisionMatri
             settings[name] = _fitted(plugin, name, value, matrix)
     for name, param in plugin.params.items():
         end = param.role.declared if param.role is not None else None
-        if end is not None and settings[name] is None and _has_effect(param, settings):
+        if end is not None and settings[name] is None and has_effect(param, settings):
             bounds = matrix.bounds()[end == "high"]
             settings[name] = None if np.isnan(bounds).all() else bounds
-    _effective(plugin, {**plugin.bound, **params}, settings)
+    effective(plugin, {**plugin.bound, **params}, settings)
     ordered(plugin, settings, matrix.criterion_names)
     return settings
 
@@ -106,7 +107,7 @@ def bare(plugin: Plugin[Any], extra: Sequence[Any], params: Mapping[str, Any]) -
                 f"{name} of {plugin.name} has names, but a kernel knows none.", hint="call the method on labelled values, or pass an array."
             )
     settings = plugin.settings(found)
-    _effective(plugin, found, settings)
+    effective(plugin, found, settings)
     ordered(plugin, settings)
     return found
 
@@ -224,7 +225,7 @@ def _number(who: str, param: Param, value: Any) -> Any:
     else:
         raise _refused(who, param, value)
     if param.range is not None and param.range.outside(found):
-        raise DomainError(f"{param.name} of {who} is {_shown(value)}, but must {param.range.needs}.")
+        raise DomainError(f"{param.name} of {who} is {shown(value)}, but must {param.range.needs}.")
     return found
 
 
@@ -290,114 +291,10 @@ def _has_names(param: Param, value: Any) -> bool:
     return getattr(value, "family", None) is not SCALING and unpacked(value)[0] is not None
 
 
-def _given(value: Any) -> bool:
-    return value is not None and not (isinstance(value, tuple) and not value)
-
-
-def _complete(value: Any) -> bool:
-    """Tell whether a value is given for every criterion."""
-    return _given(value) and not (isinstance(value, (float, np.ndarray)) and bool(np.isnan(value).any()))
-
-
-def _holds(need: Needs, settings: Mapping[str, Any]) -> bool:
-    value = settings[need.other]
-    if not need.values:
-        return _given(value)
-    words = value.values() if isinstance(value, Mapping) else value if isinstance(value, (list, tuple)) else (value,)
-    return any(word in need.values for word in words)
-
-
-def _has_effect(param: Param, settings: Mapping[str, Any]) -> bool:
-    """Tell whether a parameter has an effect under these settings."""
-    needs = [e for e in param.effect if isinstance(e, Needs)]
-    idle = any(isinstance(e, Unless) and all(_complete(settings[other]) for other in e.others) for e in param.effect)
-    return not idle and (not needs or any(_holds(need, settings) for need in needs))
-
-
-def _effective(plugin: Plugin[Any], stated: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
-    """Refuse stated parameters, other than the defaults, that have no effect under these settings."""
-    params = plugin.params
-    idle = [
-        params[name]
-        for name, value in stated.items()
-        if params[name].effect and not _has_effect(params[name], settings) and not _same(value, params[name].default)
-    ]
-    if not idle:
-        return
-    needs = [[e for e in param.effect if isinstance(e, Needs)] for param in idle]
-    lacks = next((need[0] for need in needs if need and not any(_holds(n, settings) for n in need)), None)
-    names = " and ".join(param.name for param in idle)
-    have = "has" if len(idle) == 1 else "have"
-    if lacks is None:
-        by = next(e for e in idle[0].effect if isinstance(e, Unless) and all(_complete(settings[o]) for o in e.others))
-        raise PluginError(
-            f"{names} of {plugin.name} {have} no effect where {' and '.join(by.others)} {'is' if len(by.others) == 1 else 'are'} given.",
-            hint=f"leave out {names}, or {' or '.join(by.others)}.",
-        )
-    if not lacks.values:
-        others = " or ".join(n.other for n in next(need for need in needs if lacks in need))
-        raise PluginError(f"{names} of {plugin.name} {have} no effect without {others}.", hint=f"give {others} too, or leave out {names}.")
-    common = [v for v in lacks.values if all(any(n.other == lacks.other and v in n.values for n in need) for need in needs)] or lacks.values
-    raise PluginError(
-        f"{names} of {plugin.name} {have} no effect with {lacks.other}={_shown(settings[lacks.other])}.",
-        hint=f"say {lacks.other}=" + " or ".join(map(repr, common)) + f", or leave out {names}.",
-    )
-
-
-def ordered(plugin: Plugin[Any], settings: Mapping[str, Any], names: Sequence[str] = ()) -> None:
-    """Refuse a parameter that lies below one that it must not lie below, where both have an effect."""
-    for param in plugin.params.values():
-        rule = param.not_below
-        if rule is None or rule.other not in plugin.params:
-            continue
-        mine, other = settings[param.name], settings[rule.other]
-        if mine is None or other is None or not all(_has_effect(p, settings) for p in (param, plugin.params[rule.other])):
-            continue
-        if not all(isinstance(v, (int, float, np.ndarray)) for v in (mine, other)):
-            continue
-        high, low = np.broadcast_arrays(np.asarray(mine, dtype=np.float64), np.asarray(other, dtype=np.float64))
-        wrong = (high <= low if rule.strict else high < low) & _together(plugin, param, settings)
-        if wrong.any():
-            at = tuple(np.argwhere(np.broadcast_to(wrong, np.broadcast_shapes(wrong.shape, high.shape)))[0])
-            high, low = (np.broadcast_to(v, np.broadcast_shapes(wrong.shape, high.shape)) for v in (high, low))
-            where = f" for {names[at[-1]]!r}" if at and len(names) == wrong.shape[-1] else ""
-            raise DomainError(
-                f"{param.name} of {plugin.name} is {high[at]:g}{where}, but {rule.other} is {low[at]:g}.",
-                hint=f"{param.name} must {'be above' if rule.strict else 'not be below'} {rule.other}.",
-            )
-
-
-def _together(plugin: Plugin[Any], param: Param, settings: Mapping[str, Any]) -> Any:
-    """Tell for each criterion whether a parameter and the one that bounds it have an effect there."""
-    assert param.not_below is not None
-    found: Any = True
-    for needs in (param.effect, plugin.params[param.not_below.other].effect):
-        for need in needs:
-            value = settings[need.other] if isinstance(need, Needs) and need.values else None
-            if isinstance(need, Needs) and isinstance(value, (list, tuple)):
-                found = found & np.array([word in need.values for word in value])
-    return found
-
-
-def _same(value: Any, default: Any) -> bool:
-    """Tell whether a stated value is the default, which changes nothing."""
-    if value is default:
-        return True
-    return isinstance(value, (str, bool, Real)) and isinstance(default, (str, bool, Real)) and value == default
-
-
 def _refuse(who: str, param: Param, value: Any) -> Any:
     raise _refused(who, param, value)
 
 
 def _refused(who: str, param: Param, value: Any, hint: str | None = None) -> PluginError:
     number = isinstance(value, (Real, Decimal)) and not isinstance(value, bool) and bool(param.kinds & {"number", "criteria", "count"})
-    return (DomainError if number else PluginError)(f"{param.name} of {who} is {_shown(value)}, but must be {param.may_be}.", hint=hint)  # type: ignore[return-value]
-
-
-def _shown(value: Any) -> str:
-    """Show a value in one short line."""
-    if isinstance(value, (float, np.floating)):
-        return f"{value:g}"
-    text = " ".join(repr(value).split())
-    return text if len(text) <= 60 else text[:57] + "..."
+    return (DomainError if number else PluginError)(f"{param.name} of {who} is {shown(value)}, but must be {param.may_be}.", hint=hint)  # type: ignore[return-value]

@@ -16,9 +16,10 @@ from ..core.weights import Weights
 from ..errors import DomainError, LabelError, ShapeError, did_you_mean
 from ..exact.rational import Matrix
 from ..plugin.check import Task, finite, inside, task
+from ..plugin.effect import ordered
 from ..plugin.family import HIGHER
 from ..plugin.plugin import Method
-from ..plugin.settings import checked, ordered
+from ..plugin.settings import checked
 from ..sampling.draws import Sampler, sampler
 from ..sampling.linear_rows import linear_rows
 from ..sampling.weight_set import WeightSet
