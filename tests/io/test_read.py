@@ -43,7 +43,7 @@ def test_directions_published_scores_and_decimal_commas(tmp_path):
         ("t.csv", "tool,a\nweights,much\nAnt,1\n", "line 2, column 'a': 'much' is no number"),
         ("t.csv", "tool,a\ndirection,up\nAnt,1\n", "line 2, column 'a': 'up' is not a direction"),
         ("t.csv", b"tool,a\n\xff\x81,1\n", "byte 7 is not UTF-8"),
-        ("t.pdf", "<a/>", "files ending in .pdf cannot be read"),
+        ("t.pdf", "<a/>", "tables in PDF cannot be read"),
         ("t.md", "no table", "there is no table"),
         ("t.toml", "= 1", "t.toml"),
         ("t.toml", "table = 'none.md'", "there is no file 'none.md'"),

@@ -51,7 +51,7 @@ def test_a_file_in_windows_text_says_so(tmp_path):
     ("name", "said", "message"),
     [
         ("t.rst", {}, "tables in reStructuredText cannot be read. Hint: save the table as CSV or Markdown"),
-        ("t.xyz", {}, "files ending in .xyz cannot be read. Hint: use .toml, .md, .csv"),
+        ("t.xyz", {}, "files ending in .xyz cannot be read. Hint: use .toml, .md, .csv, .tsv, .tab, .txt, .xlsx"),
         ("t.csv", {"sheet": 1}, "sheet=1 has no meaning for a file ending in .csv"),
         ("t.csv", {"table": 2}, "table=2 has no meaning here"),
     ],

@@ -40,7 +40,7 @@ class Head:
     remarks: tuple[str, ...]
 
 
-def head(records: Sequence[Record], source: str, header: bool | None) -> Head:
+def head(records: Sequence[Record], source: str, header: bool | None, *, counted: str = "line") -> Head:
     """Find the header among the first rows of a table.
 
     Parameters
@@ -50,12 +50,14 @@ def head(records: Sequence[Record], source: str, header: bool | None) -> Head:
     source : str
     header : bool, optional
         Whether there is a header; None asks the cells: a first row of numbers above numbers is refused.
+    counted : str, default "line"
+        What the places of the rows count.
     """
     sizes = [len(cells) for _, cells in records]
     width = max(set(sizes), key=lambda size: (sizes.count(size), size))
     at, remarks = 0, []
     while at + 1 < len(records) and (said := _above(records, at, width, header)):
-        remarks.append(said)
+        remarks.append(f"{counted} {records[at][0]} is a {said}")
         at += 1
     line, cells = records[at]
     if header is False:
@@ -65,7 +67,7 @@ def head(records: Sequence[Record], source: str, header: bool | None) -> Head:
         names[0] = names[0].lstrip("# ") or names[0]
     elif header is None and _is_data(records[at:]):
         raise ReadError(
-            f"{source}, line {line}: the first row ({', '.join(cells[:4])}{', …' if len(cells) > 4 else ''}) holds numbers where the others do, "
+            f"{source}, {counted} {line}: the first row ({', '.join(cells[:4])}{', …' if len(cells) > 4 else ''}) holds numbers where the others do, "
             "so it seems to be no header.",
             hint="write a header line; or say header=False if there is none, or header=True if this is it.",
         )
@@ -93,15 +95,15 @@ def made_names(columns: Sequence[Column]) -> tuple[int | None, list[str]]:
 
 def _above(records: Sequence[Record], at: int, width: int, header: bool | None) -> str:
     """Return what to say of a row that stands above the header, or nothing where it is the header."""
-    line, cells = records[at]
+    cells = records[at][1]
     shown = ", ".join(cell for cell in cells if cell)
     shown = shown if len(shown) <= 60 else shown[:59] + "…"
     below = records[at + 1 :]
     if is_comment(cells):
         names = len(cells) == width > 1 and all(cells[:-1]) and (cells[0] == "#" or (not is_comment(below[0][1]) and _is_data(below)))
-        return "" if names and header is not False else f"line {line} is a comment: {shown}"
+        return "" if names and header is not False else f"comment: {shown}"
     alone = len(cells) == 1 or (header is not False and bool(cells[0]) and not any(cells[1:]))
-    return f"line {line} is a title: {shown}" if alone and width > 1 else ""
+    return f"title: {shown}" if alone and width > 1 else ""
 
 
 def _is_data(records: Sequence[Record]) -> bool:

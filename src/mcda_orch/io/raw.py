@@ -45,6 +45,8 @@ class RawTable:
         Sheet, or heading above the table.
     letters : tuple of str
         Letters of the columns of a spreadsheet.
+    counted : str, default "line"
+        What `lines` counts: lines of a text, or rows.
     reread : callable, optional
         Gives the texts of a column of numbers again.
     """
@@ -60,6 +62,7 @@ class RawTable:
     remarks: tuple[str, ...] = ()
     name: str = ""
     letters: tuple[str, ...] = ()
+    counted: str = "line"
     reread: Callable[[int], Sequence[str]] | None = field(default=None, repr=False, compare=False)
     _across: RawTable | None = field(default=None, repr=False, compare=False)
 
@@ -113,7 +116,7 @@ class RawTable:
         if self.letters:
             sheet = f"{self.source}, sheet {self.name!r}" if self.name else self.source
             return f"{sheet}, row {line}" if column is None else f"{sheet}, cell {self.letters[column]}{line}"
-        place = f"{self.source}, line {line}"
+        place = f"{self.source}, {self.counted} {line}" if line else self.source
         return place if column is None or not self.header[column] else f"{place}, column {self.header[column]!r}"
 
     def transposed(self) -> RawTable:

@@ -14,7 +14,14 @@ __all__ = ["raw_table", "text_of"]
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 SEPARATED = (".csv", ".tsv", ".tab", ".txt")
-_OTHER_MARKUP = {".rst": "reStructuredText", ".org": "Org", ".adoc": "AsciiDoc", ".html": "HTML", ".htm": "HTML", ".tex": "LaTeX"}
+WORKBOOKS = (".xlsx", ".xlsm")
+FEATHER = (".feather", ".arrow")
+COLUMNAR = (".parquet", *FEATHER)
+KINDS = (".toml", ".md", *SEPARATED, ".xlsx", *COLUMNAR, ".json")
+_OTHER = {
+    ".rst": "reStructuredText", ".org": "Org", ".adoc": "AsciiDoc", ".html": "HTML", ".htm": "HTML", ".tex": "LaTeX", ".xls": "old workbooks",
+    ".ods": "OpenDocument sheets", ".numbers": "Numbers sheets", ".pdf": "PDF", ".docx": "documents",
+}  # fmt: skip
 
 
 def raw_table(
@@ -29,9 +36,10 @@ def raw_table(
     source : str
         What the file is called in errors.
     table : int or str, optional
-        Which of several tables: its number from 1, the heading above it, or the name of one of its columns.
+        Which of several tables: its number from 1, the heading above it, or the name of one of its columns; in a
+        workbook a range, ``"B3:F20"``, or the name of a table.
     sheet : int or str, optional
-        Which sheet of a spreadsheet, by number from 1 or by name.
+        Which sheet of a workbook, by number from 1 or by name.
     header : bool, optional
         Whether the first row names the columns; None asks the cells.
 
@@ -41,15 +49,30 @@ def raw_table(
         With file, line and column.
     """
     suffix = Path(place.name).suffix.lower()
+    if suffix in WORKBOOKS:
+        from .spreadsheet import sheet_table
+
+        area = None if table in (None, 1) else str(table)
+        return sheet_table(content(place, source), source, sheet=sheet, area=area, header=header)
     if sheet is not None:
-        raise ReadError(f"{source}: sheet={sheet!r} has no meaning for a file ending in {suffix}.", hint="only spreadsheets have sheets.")
+        raise ReadError(f"{source}: sheet={sheet!r} has no meaning for a file ending in {suffix}.", hint="only workbooks have sheets.")
     if suffix in MARKDOWN or suffix in SEPARATED:
         return _of_text(place, source, suffix, table, header)
-    if suffix in _OTHER_MARKUP:
-        raise ReadError(f"{source}: tables in {_OTHER_MARKUP[suffix]} cannot be read.", hint="save the table as CSV or Markdown.")
-    raise ReadError(
-        f"{source}: files ending in {suffix or 'nothing'} cannot be read.", hint="use .toml, .md, " + ", ".join(SEPARATED) + "."
-    )
+    if suffix in _OTHER:
+        raise ReadError(f"{source}: tables in {_OTHER[suffix]} cannot be read.", hint="save the table as CSV or Markdown.")
+    if suffix not in (*COLUMNAR, ".json"):
+        raise ReadError(f"{source}: files ending in {suffix or 'nothing'} cannot be read.", hint=f"use {', '.join(KINDS)}.")
+    if table not in (None, 1):
+        raise ReadError(f"{source}: table={table!r} has no meaning here.", hint=f"a file ending in {suffix} holds one table.")
+    if header is False:
+        raise ReadError(f"{source}: header=False has no meaning here.", hint="the columns of such a file have names.")
+    if suffix == ".json":
+        from .records import records_table
+
+        return records_table(decoded(content(place, source), source)[0], source)
+    from .columnar import columnar_table
+
+    return columnar_table(content(place, source), source, feather=suffix in FEATHER)
 
 
 def _of_text(place: Any, source: str, suffix: str, wanted: int | str | None, header: bool | None) -> RawTable:
