@@ -73,10 +73,11 @@ def _answers(faults: Sequence[Fault]) -> list[str]:
             else f"na={words[0]!r} takes {words[0]!r} as blank, as an empty cell is"
         )
     if "word" in kinds:
-        words = list(kinds["word"])
+        words = [word for word in kinds["word"] if len(word) <= 40]
         known = ladder(words)
         shown = ", ".join(f"{word!r}: {known[word]:g}" if known else f"{word!r}: NUMBER" for word in words[:8])
-        hints.append(f"levels={{{shown}}} gives words numbers; leave a cell without a value empty")
+        if words:
+            hints.append(f"levels={{{shown}}} gives words numbers; leave a cell without a value empty")
     if "inexact" in kinds:
         hints.append("write one number into each cell")
     if "factor" in kinds:
