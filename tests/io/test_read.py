@@ -56,25 +56,6 @@ def test_bad_files_are_one_clear_error(tmp_path, name, text, message):
         mo.read(write(tmp_path, name, text))
 
 
-@pytest.mark.parametrize(
-    ("extra", "message"),
-    [
-        ("blanks = 'guess'", "'guess' is no policy for blanks"),
-        ("[[criteria]]\nname = 'c'", "there is no column 'c'"),
-        ("[[criteria]]\ndirection = 'max'", "entry has no name"),
-        ("[[criteria]]\nname = 'a'\nscale = 'nominal'", "has the scale 'nominal'"),
-        ("[[criteria]]\nname = 'a'\nlevels = [5, 6]", "'1' is no number|levels 5, 6"),
-        ("[[criteria]]\nname = 'a'\nweight = -1", "weight of 'a' is -1"),
-        ("[judgements]\nitems = ['a', 'b']", "judgements need 'triangle'"),
-        ("[judgements]\nitems = ['a', 'b']\ntriangle = [-2]", "'a' against 'b' is -2"),
-    ],
-)
-def test_bad_problem_files_are_one_clear_error(tmp_path, extra, message):
-    write(tmp_path, "t.csv", "tool,a\nAnt,1\nBee,2\n")
-    with pytest.raises(mo.McdaError, match=message):
-        mo.read(write(tmp_path, "t.toml", f"table = 't.csv'\n{extra}\n"))
-
-
 def test_missing_files_and_unknown_names(tmp_path):
     with pytest.raises(mo.ReadError, match="there is no file 'nowhere.md'"):
         mo.read("nowhere.md")
@@ -82,11 +63,3 @@ def test_missing_files_and_unknown_names(tmp_path):
         mo.load("orchestrator")
     with pytest.raises(mo.ReadError, match="is a folder without XMCDA files"):
         mo.read(tmp_path)
-
-
-def test_method_parameters_of_a_problem_file(tmp_path):
-    write(tmp_path, "t.csv", "tool,a,b\nAnt,1,5\nBee,2,1\n")
-    text = "table = 't.csv'\n[methods.vikor]\nv = 0.25\n[[criteria]]\nname = 'a'\nweight = 1\n[[criteria]]\nname = 'b'\nweight = 2\n"
-    problem = mo.read(write(tmp_path, "t.toml", text))
-    assert mo.vikor(problem).params["v"] == 0.25
-    assert mo.vikor(problem, v=1.0).params["v"] == 1.0

@@ -114,6 +114,7 @@ def declare_problem(parser: Parser) -> None:
     header.add_argument("--header", action="store_true", default=None, help="The first row names the columns.")
     header.add_argument("--no-header", action="store_false", dest="header", help="The first row is an alternative.")
     group.add_argument("--no-label", action="store_true", help="No column names the alternatives.")
+    group.add_argument("--outside", action="store_true", help="A problem file may have its table outside its own folder.")
     group.add_argument("--blanks", metavar="POLICY", help="What a blank cell means: a number, worst, best, mean or redistribute.")
 
 
@@ -126,7 +127,7 @@ def problem_of(asked: Namespace) -> Problem:
             raise UsageError(f"{asked.problem} comes with the library and is complete, so {flags[0]} has no place.", hint="leave it out.")
         found = load(asked.problem)
         return found if blanks is None else replace(found, blanks=blanks)
-    found = read(asked.problem, **given, blanks=blanks)
+    found = read(asked.problem, **given, blanks=blanks, outside=asked.outside)
     if found.reading is not None and found.reading.omissions:
         sys.stderr.write(f"note: {found.reading.omissions}\n")
     return found

@@ -39,6 +39,7 @@ def read(
     decimal: Literal[".", ","] | None = None,
     thousands: Literal[",", ".", "'", " ", ""] | None = None,
     blanks: BlanksLike = None,
+    outside: bool = False,
 ) -> Problem:
     """Read a decision problem from a file. What was read as what stands in ``problem.reading``.
 
@@ -47,10 +48,11 @@ def read(
     Parameters
     ----------
     path : str or Path
-        A problem file (``.toml``), XMCDA (``.xml``, or a folder of such files that state one problem together), or a
-        bare table: the first of a Markdown file (``.md``), or separated values (``.csv``, ``.tsv``). In a bare table
-        the first column names the alternatives, columns of numbers are criteria, and columns of text are notes. Rows
-        or columns of weights, directions and totals are found by their usual names.
+        A problem file (``.toml`` or ``.json``), XMCDA (``.xml``, or a folder of such files that state one problem
+        together), or a bare table: the first of a Markdown file (``.md``), separated values (``.csv``, ``.tsv``), a
+        workbook (``.xlsx``), Parquet, Feather, or JSON records. In a bare table the first column names the
+        alternatives, columns of numbers are criteria, and columns of text are notes. Rows or columns of weights,
+        directions and totals are found by their usual names.
     label : str or False, optional
         Column with the names of the alternatives; False where there is none.
     notes : iterable of str, optional
@@ -83,6 +85,8 @@ def read(
         Marks in numbers, where the table leaves it open.
     blanks : Blanks, str or number, optional
         What a blank cell means.
+    outside : bool, default False
+        Whether a problem file may have its table outside its own folder.
 
     Raises
     ------
@@ -95,17 +99,17 @@ def read(
             f"there is no file {str(path)!r}.", hint=f"bundled problems are {', '.join(bundled())}; give files with their ending."
         )
     table_only = {
-        "label": label, "notes": notes, "directions": directions, "criteria": criteria, "layout": layout, "table": table, "sheet": sheet, "header": header, "levels": levels,
-        "na": na or None, "marks": marks, "decimal": decimal, "thousands": thousands,
+        "label": label, "notes": notes, "directions": directions, "criteria": criteria, "layout": layout, "table": table,
+        "sheet": sheet, "header": header, "levels": levels, "na": na or None, "marks": marks, "decimal": decimal, "thousands": thousands,
     }  # fmt: skip
     if place.is_dir() or place.suffix.lower() in (".xml", ".xmcda", ".xmcda2"):
         from .xmcda.files import xmcda_files
 
         _refuse(table_only, str(path), "XMCDA")
         return Problem.of(xmcda_files(place, str(path), published), weights, blanks)
-    if place.suffix.lower() == ".toml":
+    if place.suffix.lower() == ".toml" or (place.suffix.lower() == ".json" and _states_problem(place, str(path))):
         _refuse({**table_only, "published": published}, str(path), "a problem file")
-        return Problem.of(_problem_file(place, str(path)), weights, blanks)
+        return Problem.of(_problem_file(place, str(path), outside), weights, blanks)
     from .problem import Columns, problem
     from .tables import raw_table
 
@@ -117,6 +121,20 @@ def read(
         ),
         name=place.stem,
     )  # fmt: skip
+
+
+def _states_problem(place: Path, source: str) -> bool:
+    """Tell whether JSON is a problem file; a table has rows or columns instead."""
+    from .problem_file import parsed
+    from .tables import text_of
+
+    found = parsed(text_of(place, source), source)
+    if not isinstance(found, dict) or "schema" in found:
+        return False
+    rows = found.get("alternatives")
+    return any(isinstance(found.get(key), str) for key in ("file", "table")) or (
+        isinstance(rows, list) and any(isinstance(row, dict) for row in rows)
+    )
 
 
 def _refuse(options: Mapping[str, Any], path: str, what: str) -> None:
@@ -157,9 +175,18 @@ def _folder() -> Traversable:
     return inside if inside.is_dir() else Path(__file__).parents[3] / "data" / "problems"
 
 
-def _problem_file(place: Any, source: str) -> Problem:
+def _problem_file(place: Any, source: str, outside: bool = False) -> Problem:
+    from .problem_file import parsed, problem_file
     from .tables import raw_table, text_of
-    from .toml import problem_file
 
     folder = place.parent if isinstance(place, Path) else _folder()
-    return problem_file(text_of(place, source), source, lambda name: raw_table(folder / name, name))
+
+    def table(name: str, **which: Any) -> Any:
+        if isinstance(folder, Path) and not outside and not (folder / name).resolve().is_relative_to(folder.resolve()):
+            raise ReadError(
+                f"{source}: its table {name!r} lies outside its folder.",
+                hint="outside=True (--outside) reads it all the same; do so if you trust the file.",
+            )
+        return raw_table(folder / name, name, **which)
+
+    return problem_file(parsed(text_of(place, source), source), source, table)

@@ -78,7 +78,10 @@ def _fault(value: Any, part: Mapping[str, Any], root: Mapping[str, Any], path: t
         faults = [_fault(value, option, root, path) for option in part["anyOf"]]
         if None in faults:
             return None
-        near = [fault for fault in faults if fault is not None and (len(fault.path) > len(path) or fault.hint)]
+        alike = [
+            f for f, option in zip(faults, part["anyOf"], strict=True) if isinstance(value, (Mapping, list)) and _fits(value, option, root)
+        ]
+        near = [fault for fault in alike or faults if fault is not None and (alike or len(fault.path) > len(path))]
         return near[0] if len(near) == 1 else _Fault(path, f"is {_shown(value)}, not {_wanted(part, root)}.", part.get("description"))
     kind = part.get("type")
     if kind is not None and not _is(value, kind):
@@ -106,7 +109,7 @@ def _number_fault(value: float, part: Mapping[str, Any], path: tuple[str | int, 
     if not isinstance(value, (int, float)):
         return None
     if value < part.get("minimum", value) or value > part.get("maximum", value) or value <= part.get("exclusiveMinimum", value - 1):
-        return _Fault(path, f"is {_shown(value)}.", part.get("description"))
+        return _Fault(path, f"is {_shown(value)}" + (f", not {part['title']}." if "title" in part else "."), part.get("description"))
     return None
 
 
@@ -149,12 +152,23 @@ def _is(value: Any, kind: str | list[str]) -> bool:
     return isinstance(value, types[kind])
 
 
+def _fits(value: Any, part: Mapping[str, Any], root: Mapping[str, Any]) -> bool:
+    """Tell whether a value is at least of the type that a part asks for."""
+    if "$ref" in part:
+        return _fits(value, root["$defs"][part["$ref"].rpartition("/")[2]], root)
+    return "type" in part and _is(value, part["type"])
+
+
 def _wanted(part: Mapping[str, Any], root: Mapping[str, Any]) -> str:
     """Say in words what would fit."""
     if "$ref" in part:
         return _wanted(root["$defs"][part["$ref"].rpartition("/")[2]], root)
     if "title" in part and part is not root:
         return str(part["title"])
+    if "const" in part:
+        return json.dumps(part["const"])
+    if "enum" in part:
+        return "one of " + ", ".join(map(repr, part["enum"]))
     if "anyOf" in part:
         return " or ".join(dict.fromkeys(_wanted(option, root) for option in part["anyOf"]))
     kinds = part.get("type", "object")
