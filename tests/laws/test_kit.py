@@ -111,3 +111,48 @@ def test_a_kernel_with_other_arguments_is_refused():
 def test_a_module_without_plugins_is_refused():
     with pytest.raises(mo.PluginError, match="has no plug-ins"):
         contract("json")
+
+
+def raises_where_all_is_nil(x, w, s):
+    if (x == 0).all():
+        raise ZeroDivisionError("nothing to scale by")
+    return dot(minmax(x, s), w)
+
+
+def one_score_too_many(x, w, s):
+    scores = dot(minmax(x, s), w)
+    return np.concatenate([scores, scores[..., :1]], axis=-1)
+
+
+@pytest.mark.parametrize(
+    ("kernel", "said"),
+    [
+        (
+            raises_where_all_is_nil,
+            "raises_where_all_is_nil breaks .*; it raised PluginError: the kernel of raises_where_all_is_nil raised ZeroDivisionError",
+        ),
+        (
+            one_score_too_many,
+            "one_score_too_many breaks batches.*; it raised PluginError: the kernel of one_score_too_many returned an array of shape",
+        ),
+    ],
+)
+def test_a_kernel_that_fails_is_named_with_the_law_in_which_it_did(kernel, said):
+    with pytest.raises(LawBroken, match=said):
+        contract(module(kernel), examples=20)
+
+
+def test_a_kernel_that_fails_is_named_in_a_call():
+    plugin = module(raises_where_all_is_nil).plugin
+    with pytest.raises(
+        mo.PluginError, match="kernel of raises_where_all_is_nil raised ZeroDivisionError on arrays of shape x \\(2, 1\\), w \\(1,\\)"
+    ):
+        plugin([[0], [0]], [1])
+    with pytest.raises(mo.PluginError, match="returned an array of shape \\(3,\\) for values of shape \\(2, 1\\)"):
+        module(one_score_too_many).plugin([[1], [2]], [1])
+    with pytest.raises(mo.PluginError, match="returned a list"):
+        module(lambda_list).plugin([[1], [2]], [1])
+
+
+def lambda_list(x, w, s):
+    return [1.0, 2.0]

@@ -39,7 +39,9 @@ def rational(value: Any) -> Fraction | None:
     """
     if isinstance(value, (Fraction, int)):
         return Fraction(value)
-    if isinstance(value, Integral) and not isinstance(value, np.timedelta64):
+    if isinstance(value, np.timedelta64):
+        return None
+    if isinstance(value, Integral):
         return Fraction(int(value))
     top, bottom = getattr(value, "numerator", None), getattr(value, "denominator", None)
     if top is None or bottom is None:

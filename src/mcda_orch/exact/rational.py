@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import gcd, isfinite, lcm, ulp
-from numbers import Integral, Rational
 from typing import Any, TypeAlias
 
+from ..core.cells import rational, real
 from ..errors import DomainError
 
 __all__ = ["Matrix", "Vector", "dot", "fraction", "in_proportion", "matrix", "primitive", "simplest", "vector"]
@@ -26,6 +26,8 @@ def fraction(value: Any) -> Fraction:
     The float nearest to 0.1 is not 1/10, but whoever wrote 0.1 meant 1/10: the shortest decimal that rounds to the
     float is taken. Where a float is the result of a computation, :func:`simplest` is the better reading.
 
+    Rational numbers of other libraries become fractions too: not all of them equal the fractions that they are.
+
     Raises
     ------
     DomainError
@@ -38,12 +40,13 @@ def fraction(value: Any) -> Fraction:
     """
     if isinstance(value, Fraction):
         return value
+    exact = rational(value)
+    if exact is not None:
+        return exact
     try:
-        if isinstance(value, (Integral, Rational)):
-            return Fraction(int(value.numerator), int(value.denominator))
         if isinstance(value, (str, Decimal)):
             return Fraction(value)
-        number = float(value)
+        number = real(value)
     except (TypeError, ValueError, OverflowError, ZeroDivisionError):
         raise DomainError(f"{value!r} is no number.") from None
     if not isfinite(number):

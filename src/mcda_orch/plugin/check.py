@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from .plugin import Plugin
 
-__all__ = ["Task", "advice", "constant", "finite", "inside", "judgements", "not_negative", "positions", "stated", "task"]
+__all__ = ["Task", "advice", "constant", "finite", "inside", "judgements", "not_negative", "positions", "result", "stated", "task"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,19 @@ def inside(domain: Domain, x: npt.NDArray[np.float64], matrix: DecisionMatrix, w
         raise DomainError(
             f"{who} needs {domain.needs}, but {matrix.criteria[j].name!r} of {matrix.names[i]!r} is {x[outside].flat[0]:g}{more}.",
             hint=domain.hint + ".",
+        )
+
+
+def result(plugin: Plugin[Any], first: Array, found: Any) -> None:
+    """Refuse what a kernel returns in another shape than its family has."""
+    n, m = first.shape[-2:] if first.ndim > 1 else (0, 0)
+    core = {"(n)": (n,), "(m)": (m,), "(n,m)": (n, m)}[plugin.family.signature.partition("->")[2]]
+    shape = getattr(found, "shape", None)
+    if shape is None or shape[len(shape) - len(core) :] != core or len(shape) < len(core):
+        what = f"an array of shape {tuple(shape)}" if shape is not None else f"a {type(found).__name__}"
+        raise PluginError(
+            f"the kernel of {plugin.name} returned {what} for values of shape {tuple(first.shape)}.",
+            hint=f"a {plugin.family.name} kernel maps {plugin.family.signature}, with leading axes kept.",
         )
 
 

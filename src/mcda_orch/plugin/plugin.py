@@ -19,7 +19,7 @@ from ..core.outcome import Outcome
 from ..core.problem import Problem
 from ..core.ranking import Ranking
 from ..core.weights import Weights
-from ..errors import DomainError, PluginError, did_you_mean
+from ..errors import DomainError, McdaError, PluginError, did_you_mean
 from . import check, settings
 from .batch import blocked, lifted
 from .family import ANY, HIGHER, PAIRWISE, POSITIVE, SCALING, SCORE, WEIGHTING, Better, Domain, Family
@@ -249,9 +249,22 @@ class Plugin(Generic[P]):
                 params[key] = floating(value, like=given[0])
         if self.numpy_only or self.lift:
             given = tuple(np.asarray(a) for a in given)
-        if self.lift:
-            return lifted(self.function, self.family, given, params, [k for k, p in self.params.items() if p.role is not None])
-        return blocked(self.function, self.family, given, params)
+        try:
+            if self.lift:
+                per = [k for k, p in self.params.items() if p.role is not None]
+                found = lifted(self.function, self.family, given, params, per)
+            else:
+                found = blocked(self.function, self.family, given, params)
+        except McdaError:
+            raise
+        except Exception as error:
+            shapes = ", ".join(f"{name} {a.shape}" for name, a in zip(self.family.arguments, given, strict=False))
+            raise PluginError(
+                f"the kernel of {self.name} raised {type(error).__name__} on arrays of shape {shapes}: {error}",
+                hint=f"a {self.family.name} kernel maps {self.family.signature}.",
+            ) from error
+        check.result(self, given[0], found)
+        return found
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         """Pickle by module and name, as functions are, with the bound parameters; one that has no such name goes by its parts."""

@@ -47,11 +47,25 @@ class Witness:
 
     def breaks(self, plugin: Plugin[Any]) -> bool:
         """Tell whether the plug-in still breaks the law here."""
+        try:
+            return self._holds(plugin) is False
+        except Exception:  # noqa: BLE001 - whatever a kernel raises on input in its domain breaks the law
+            return True
+
+    def _holds(self, plugin: Plugin[Any]) -> bool | None:
         own = next((dict(v.params) for v in plugin.variants if v.name == self.variant), {})
         arrays = {k: np.array(v, dtype=np.float64) for k, v in self.arrays.items()}
         params = {k: np.array(v, dtype=np.float64) if isinstance(v, list) else v for k, v in self.params.items()}
         choices = {k: np.array(v) if isinstance(v, list) else v for k, v in self.choices.items()}
-        return _breaks(plugin, LAWS[self.law], Arguments(arrays, {**own, **params}), choices)
+        return LAWS[self.law](plugin, Arguments(arrays, {**own, **params}), **choices)
+
+    def raised(self, plugin: Plugin[Any]) -> str:
+        """Return what the plug-in raises here, or ""."""
+        try:
+            self._holds(plugin)
+        except Exception as error:  # noqa: BLE001 - a kernel may raise anything
+            return f"{type(error).__name__}: {error}"
+        return ""
 
     def __str__(self) -> str:
         parts = {**self.arrays, **self.params, **self.choices}

@@ -69,7 +69,8 @@ def contract(module: str | ModuleType, *, examples: int = 200) -> tuple[str, ...
         for law, variant in kept_claims(plugin):
             witness = hunt(plugin, law, variant, examples=examples)
             if witness is not None:
-                failures.append(str(witness))
+                raised = witness.raised(plugin)
+                failures.append(str(witness) + (f"; it raised {raised}" if raised else ""))
             else:
                 passed.append(f"{name} keeps {law.name}")
         for law, variant in broken_claims(plugin):
