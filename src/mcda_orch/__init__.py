@@ -288,10 +288,24 @@ def __getattr__(name: str) -> Any:
         from .plugin.registry import get, names
 
         if name.startswith("_") or name not in names("score"):
-            raise AttributeError(f"module 'mcda_orch' has no attribute {name!r}")
+            raise AttributeError(f"module 'mcda_orch' has no attribute {name!r}{_advice(name)}")
         value = get(name)
     globals()[name] = value
     return value
+
+
+def _advice(name: str) -> str:
+    """Return what a wrong guess leads to, as the end of a sentence."""
+    from .plugin.registry import names, plugins
+    from .plugin.synonyms import hint, key
+
+    if name.startswith("_"):
+        return ""
+    for found in plugins().values():
+        if key(found.name) == key(name):
+            home = {"score": "mo", "scaling": "mo.scalings"}.get(found.family.name, "mo.weightings")
+            return f": use {home}.{found.name}"
+    return ": " + hint(name, [*__all__, *names("score")], "mo.names('score') lists the methods.")
 
 
 def __dir__() -> list[str]:

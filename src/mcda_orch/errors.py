@@ -17,6 +17,13 @@ __all__ = [
 ]
 
 
+NEAR = 0.65
+"""How alike two names must be for one to be offered for the other, from 0 to 1."""
+
+MOST = 30
+"""Names that a hint lists at most."""
+
+
 class McdaError(ValueError):
     """Root of every error that the library raises on purpose.
 
@@ -62,8 +69,8 @@ class MeaningWarning(UserWarning):
     """The numbers can be computed, but the scale of a criterion does not give them the meaning the method needs."""
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return a hint that names the nearest known name, or all of them when none is near.
+def did_you_mean(name: str, known: Iterable[str], alike: float = NEAR) -> str:
+    """Return a hint that names the nearest known name, or the known ones when none is near; letters count, their case does not.
 
     Examples
     --------
@@ -73,5 +80,9 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     names = list(known)
-    near = get_close_matches(name, names, n=1)
-    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(map(repr, names))}."
+    by_key = {n.casefold(): n for n in reversed(names)}
+    near = get_close_matches(name.casefold(), by_key, n=1, cutoff=alike)
+    if near:
+        return f"did you mean {by_key[near[0]]!r}?"
+    more = f" and {len(names) - MOST:,} more" if len(names) > MOST else ""
+    return f"known are {', '.join(map(repr, names[:MOST]))}{more}."

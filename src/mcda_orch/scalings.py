@@ -1,5 +1,8 @@
 """Scalings by name: ``mo.scalings.minmax``."""
 
+from typing import Any
+
+from .plugin.synonyms import hint
 from .scaling.categorical import categorical
 from .scaling.cenit_distance import cenit_distance
 from .scaling.enhanced_accuracy import enhanced_accuracy
@@ -53,3 +56,10 @@ __all__ = [
     "zavadskas_turskis",
     "zscore",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Say what a wrong guess leads to."""
+    if name.startswith("_"):
+        raise AttributeError(name)
+    raise AttributeError(f"there is no mo.scalings.{name}: {hint(name, __all__)}")

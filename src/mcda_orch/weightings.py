@@ -1,5 +1,8 @@
 """Weightings by name: ``mo.weightings.entropy``; from judgements: ``mo.weightings.eigenvector``."""
 
+from typing import Any
+
+from .plugin.synonyms import hint
 from .weighting.angle import angle
 from .weighting.cilos import cilos
 from .weighting.coefficient_of_variation import coefficient_of_variation
@@ -49,3 +52,10 @@ __all__ = [
     "variance",
     "vmcm_weights",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Say what a wrong guess leads to."""
+    if name.startswith("_"):
+        raise AttributeError(name)
+    raise AttributeError(f"there is no mo.weightings.{name}: {hint(name, __all__)}")

@@ -28,6 +28,10 @@ _VALUE = r"""\{[^{}]*\}|\[[^\[\]]*\]|\([^()]*\)|"[^"]*"|'[^']*'|[\w.]+\([^()]*\)
 _ASKED = re.compile(rf"(?<![\w'\"./-])(?:pass )?(?P<word>[a-z_]+)=(?P<value>{_VALUE})")
 
 
+_PLUGIN = re.compile(r"(?<=\buse )mo\.(?:scalings\.|weightings\.)?(\w+)(?!\w|\(|\.\w)")
+"""A plug-in that a hint says to use, which the command line knows by its bare name."""
+
+
 def on_the_command_line(text: str, *, params: bool = True) -> str:
     """Return a text with its Python keywords turned into options; other keywords are those of methods, where `params` says so.
 
@@ -39,8 +43,10 @@ def on_the_command_line(text: str, *, params: bool = True) -> str:
     "say --levels 'speed=slow<fast' or --no-label"
     >>> on_the_command_line("pass function='linear' with it, or weights=mo.Weights({name: weight})")
     '--param function=linear with it, or --weights NAME=WEIGHT,...'
+    >>> on_the_command_line("wsm is the weighted sum; use mo.wsm.")
+    'wsm is the weighted sum; use wsm.'
     """
-    return _ASKED.sub(lambda found: _option(found, params), text)
+    return _PLUGIN.sub(r"\1", _ASKED.sub(lambda found: _option(found, params), text))
 
 
 def _option(found: re.Match[str], params: bool) -> str:

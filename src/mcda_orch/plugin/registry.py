@@ -13,6 +13,7 @@ from typing import Any
 from ..errors import PluginError, did_you_mean
 from .family import FAMILIES
 from .plugin import Plugin
+from .synonyms import hint
 
 __all__ = ["GROUP", "get", "independent_methods", "names", "plugins", "plugins_of", "weighting"]
 
@@ -89,14 +90,14 @@ def get(name: str) -> Plugin[Any]:
     try:
         return plugins()[name]
     except KeyError:
-        raise PluginError(f"there is no plug-in {name!r}.", hint=did_you_mean(name, plugins())) from None
+        raise PluginError(f"there is no plug-in {name!r}.", hint=hint(name, plugins(), "mo.names('score') lists the methods.")) from None
 
 
 def weighting(name: str) -> Plugin[Any]:
     """Return the weighting of that name."""
     known = names("weighting")
     if name not in known:
-        raise PluginError(f"there is no weighting {name!r}.", hint=did_you_mean(name, known))
+        raise PluginError(f"there is no weighting {name!r}.", hint=hint(name, known))
     return plugins()[name]
 
 

@@ -17,6 +17,7 @@ from ..errors import DomainError, LabelError, PluginError, ShapeError, did_you_m
 from .effect import effective, has_effect, ordered, shown
 from .family import SCALING
 from .parameter import Param
+from .synonyms import hint as synonym
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -196,7 +197,7 @@ def _named(who: str, param: Param, word: str) -> Any:
 
         if word in names("scaling"):
             return get(word)
-        raise PluginError(f"{param.name} of {who} is {word!r}, which is no scaling.", hint=did_you_mean(word, names("scaling")))
+        raise PluginError(f"{param.name} of {who} is {word!r}, which is no scaling.", hint=synonym(word, names("scaling")))
     hint = did_you_mean(word, [w for w in param.words if isinstance(w, str)])
     raise _refused(who, param, word, hint if hint.startswith("did you") else None)
 

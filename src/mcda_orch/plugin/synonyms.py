@@ -1,0 +1,148 @@
+"""What people call methods and questions elsewhere, and what stands for it here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from ..errors import did_you_mean
+
+__all__ = ["answer", "hint", "key"]
+
+ALIKE = 0.75
+"""How alike letters must be before they are taken for a slip of the pen: names of methods are short, and many differ by little."""
+
+_HERE = {
+    # methods
+    "wsm is the weighted sum; use mo.wsm.": """saw weighted_sum weighted_sum_model weighted_sum_method simple_additive_weighting additive
+        linear_additive sum_product weighted_average weighted_mean weighted_scoring weighted_score scoring_model mavt
+        weighted_decision_matrix pugh pugh_matrix decision_grid sawmethod""",
+    "wpm is the weighted product; use mo.wpm.": "weighted_product weighted_product_model weighted_product_method mew product geometric",
+    "waspas joins weighted sum and weighted product; use mo.waspas.": "weighted_aggregated_sum_product_assessment",
+    "topsis is closeness to the ideal; use mo.topsis.": "ideal_solution closeness technique_for_order_preference ideal_point",
+    "promethee_ii ranks by net flows; use mo.promethee_ii.": "promethee promethee_2 promethee_method prom net_flow outranking_flow",
+    "promethee_ii is built, the partial order of PROMETHEE I and the others are not; use mo.promethee_ii, whose steps show both flows.": """
+        promethee_i promethee_1 promethee_iii promethee_iv promethee_v promethee_vi gaia promethee_gaia""",
+    "ELECTRE is not built; promethee_ii, the outranking method here, has thresholds of indifference and preference: mo.promethee_ii.": """
+        electre electre_i electre_ii electre_iii electre_iv electre_tri electre_is electre1 electre2 electre3 electre_tri_b outranking""",
+    "qualitative outranking is not built; non_dominated_sorting and lexicographic use the order of the cells alone.": """
+        regime qualiflex oreste melchior argus evamix""",
+    "sorting into classes is not built; rank, and cut the ranking where the classes part.": "flowsort topsis_sort promsort vikor_sort utadis",
+    "ahp ranks by judgements of the alternatives, mo.Judgements holds those of the criteria; use mo.ahp or mo.Judgements.": """
+        analytic_hierarchy_process analytical_hierarchy_process hierarchy_process saaty""",
+    "ANP is not built; mo.Hierarchy holds judgements without feedback between the levels.": "anp analytic_network_process network_process",
+    "BWM is not built; mo.Judgements takes the same comparisons, and need not be complete.": "bwm best_worst best_worst_method fucom swara",
+    "MACBETH is not built; mo.uta learns value functions from an order.": "macbeth",
+    "maut is the additive utility; use mo.maut.": "utility utility_theory multi_attribute_utility",
+    "gra is grey relational analysis; use mo.gra.": "grey grey_relational grey_relational_analysis gray_relational_analysis",
+    "dea is data envelopment analysis; use mo.dea.": "data_envelopment data_envelopment_analysis ccr",
+    "non_dominated_sorting finds the Pareto fronts; use mo.non_dominated_sorting.": """pareto pareto_front pareto_frontier skyline nsga
+        non_dominated dominance dominated""",
+    "lexicographic compares by the most important criterion first; use mo.lexicographic.": "lexicographical lex",
+    "multimoora joins three rankings; use mo.multimoora.": "multi_moora moora_full",
+    "moora_reference is the reference point part of MOORA; use mo.moora_reference.": "reference_point rpa",
+    "choquet is the Choquet integral, mo.Capacity the worths of sets of criteria; use mo.choquet.": "choquet_integral fuzzy_integral",
+    "maximin judges by the worst criterion; use mo.maximin.": "wald minimax maxmin worst_case pessimistic",
+    "maximax judges by the best criterion; use mo.maximax.": "maxmax optimistic",
+    "regret is what vikor measures, as its step R; use mo.vikor.": "regret minimax_regret savage compromise compromise_ranking compromise_programming",
+    "fuzzy numbers are not built; mo.smaa takes cells and weights that are intervals or distributions.": """
+        fuzzy fuzzy_topsis fuzzy_ahp fuzzy_vikor interval_topsis intuitionistic hesitant""",
+    "SMARTS and SMARTER are weighted sums of values; use mo.smart, with mo.weightings.rank_order_centroid for SMARTER.": "smarts smarter",
+    # weightings
+    "weights by entropy are mo.weightings.entropy(matrix), or weights=\"entropy\".": """entropy_weights entropy_weight entropy_weighting shannon
+        shannon_entropy ewm""",
+    "weights by CRITIC are mo.weightings.critic(matrix), or weights=\"critic\".": "critic_weights critic_method",
+    "equal weights are mo.weightings.equal(matrix), or weights=\"equal\".": "equal_weights mean_weights equal_weighting uniform uniform_weights mw",
+    "weights by standard deviation are mo.weightings.standard_deviation(matrix).": "std std_weights standard_deviation_weights sd_weights",
+    "weights by rank are mo.weightings.rank_order_centroid, rank_sum, rank_reciprocal and rank_exponent.": """roc roc_weights surrogate_weights
+        rank_weights rs_weights""",
+    "weights from pairwise judgements are mo.Judgements(names, judgements).priorities().": """pairwise pairwise_comparison pairwise_weights
+        ahp_weights consistency consistency_ratio priorities""",
+    "weightings stand under mo.weightings, such as mo.weightings.entropy(matrix).": "weighting weight weighters objective_weights",
+    # scalings
+    "scalings stand under mo.scalings, such as mo.scalings.minmax(matrix).": """normalise normalize normalisation normalization normaliser
+        normalizer normalizations scale scaling scaler scalers preprocessing""",
+    "minmax places within the range of a criterion; use mo.scalings.minmax.": """min_max minmax_normalization minmax_scaler range_normalization""",
+    "vector divides by the length of the column; use mo.scalings.vector.": "vector_normalization l2 euclidean_normalization vectorscaler",
+    "total divides by the sum of the column; use mo.scalings.total.": "sum_normalization sum_scaler l1",
+    "maximum divides by the largest value, linear_ratio by the best; use mo.scalings.maximum or mo.scalings.linear_ratio.": """
+        max_normalization max_scaler linear_normalization maxabsscaler""",
+    "zscore centres and divides by the deviation; use mo.scalings.zscore.": "standard_scaler standardize standardise z_score",
+    # questions and input
+    "stability says how far weights can move; use mo.stability(problem, \"wsm\"), or mo.what_if for what would change the winner.": """
+        sensitivity sensitivity_analysis weight_sensitivity robustness robust""",
+    "smaa ranks under random weights, cells and parameters; use mo.smaa(problem, \"wsm\").": """monte_carlo simulate simulation
+        uncertainty stochastic smaa_2 rank_acceptability""",
+    "what-if questions are mo.what_if(problem, \"winner\") and mo.margin_of_victory(problem).": "scenario scenarios counterfactual",
+    "rank reversal is looked for, or ruled out, by mo.rank_reversal(problem, \"topsis\").": "reversal rank_reversals ranking_reversal irr",
+    "compare asks many methods about one problem; use mo.compare(problem).": """comparison compare_methods benchmark correlation spearman
+        kendall kendall_tau rank_correlation ranking_similarity""",
+    "what many methods agree on is in mo.compare(problem); voting rules are not built.": """borda copeland kemeny
+        condorcet voting consensus aggregate rank_aggregation ensemble""",
+    "a method is called as it is: mo.topsis(matrix, weights) gives .scores, .ranks and .best.": """rank ranks ranking score fit predict evaluate
+        solve run transform decide decision choose pipeline mkpipe make_pipeline best""",
+    "weights behind published scores are found by mo.audit(problem); value functions by mo.uta.": """inverse infer_weights recover
+        weights_from_scores learn elicit elicitation""",
+    "uta, utastar and uta_gms learn value functions from an order; use mo.utastar.": "uta_methods ror robust_ordinal_regression",
+    "a file is read by mo.read(\"tools.csv\"), bundled problems by mo.load(\"orchestrators\").": """load_csv read_csv read_excel read_table
+        read_markdown from_csv open load_dataset datasets read_json read_toml load_file import_csv""",
+    "a table is mo.DecisionMatrix(values, alternatives, criteria, directions=...).": """mkdm matrix dm decision_table table dataframe
+        from_frame from_dataframe decisionmatrix""",
+    "alternatives, criteria, weights and published scores together are mo.Problem(matrix, weights).": "decision_problem dataset data model",
+    "directions belong to the matrix: mo.DecisionMatrix(..., directions=[\"max\", \"min\"]), or 'price:min' in its name.": """types objectives
+        senses impacts objective min max beneficial cost benefit""",
+}  # fmt: skip
+
+
+def key(name: str) -> str:
+    """Return a name as names are compared: small letters and digits alone.
+
+    Examples
+    --------
+    >>> key("Weighted-Sum Model"), key("PROMETHEE_II")
+    ('weightedsummodel', 'prometheeii')
+    """
+    return re.sub(r"[\W_]", "", name).lower()
+
+
+@cache
+def _answers() -> dict[str, str]:
+    return {key(guess): text for text, guesses in _HERE.items() for guess in guesses.split()}
+
+
+def answer(name: str) -> str | None:
+    """Return what stands here for a name that is used elsewhere, or None where that is not known.
+
+    Examples
+    --------
+    >>> answer("SAW")
+    'wsm is the weighted sum; use mo.wsm.'
+    """
+    return _answers().get(key(name))
+
+
+def hint(name: str, known: Iterable[str], otherwise: str | None = None) -> str:
+    """Return what a wrong name leads to: the known one that is written otherwise, what stands here for it, or a near one.
+
+    Parameters
+    ----------
+    name : str
+    known : iterable of str
+    otherwise : str, optional
+        What to say where nothing is known or near, instead of all known names.
+
+    Examples
+    --------
+    >>> hint("TOPSIS", ["topsis", "wsm"]), hint("saw", ["topsis", "wsm"])
+    ("did you mean 'topsis'?", 'wsm is the weighted sum; use mo.wsm.')
+    """
+    names = list(known)
+    same = next((n for n in names if key(n) == key(name)), None)
+    if same is not None:
+        return f"did you mean {same!r}?"
+    found = answer(name)
+    if found is not None:
+        return found
+    near = did_you_mean(name, names, ALIKE)
+    return near if otherwise is None or near.startswith("did you mean") else otherwise
