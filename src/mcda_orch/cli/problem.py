@@ -56,6 +56,12 @@ def _levels(text: str) -> dict[str, Any]:
     return found
 
 
+def _criteria(text: str) -> Any:
+    from ..io.criteria_file import is_criteria_file
+
+    return text if is_criteria_file(text) else split(text)
+
+
 def _named(text: str, flag: str, example: str) -> dict[str, str]:
     found = by_name(text)
     if found is None:
@@ -85,7 +91,9 @@ class ReadingOption:
 
 OPTIONS = (
     ReadingOption("--label", "label", "COLUMN", "Column that names the alternatives."),
-    ReadingOption("--criteria", "criteria", "COLUMNS", "Columns that are criteria: 'price:min,speed'.", split),
+    ReadingOption(
+        "--criteria", "criteria", "COLUMNS", "Columns that are criteria, 'price:min,speed', or a file with a line for each.", _criteria
+    ),
     ReadingOption("--notes", "notes", "COLUMNS", "Columns of text; all others are criteria then: 'website,remarks'.", split),
     ReadingOption("--published", "published", "COLUMN", "Column that holds published scores or ranks."),
     ReadingOption(

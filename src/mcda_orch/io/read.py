@@ -6,6 +6,7 @@ The readers are imported when a file is opened, so that importing the library st
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -28,7 +29,7 @@ def read(
     weights: Any = None,
     published: str | None = None,
     directions: Any = None,
-    criteria: Iterable[str | Criterion | Sequence[str]] | None = None,
+    criteria: Iterable[str | Criterion | Sequence[str]] | Path | None = None,
     layout: Literal["alternatives-in-rows", "criteria-in-rows"] | None = None,
     table: int | str | None = None,
     sheet: int | str | None = None,
@@ -63,8 +64,9 @@ def read(
         Column with published scores or ranks.
     directions : mapping, sequence or str, optional
         Which way is better: ``{"price": "min"}``, or one for each criterion, ``"+,+,-"``.
-    criteria : iterable, optional
-        The columns that are criteria, by their header; ``"price:min"`` and Criterion say more about them.
+    criteria : iterable, str or Path, optional
+        The columns that are criteria, by their header; ``"price:min"`` and Criterion say more about them. Or a file with a
+        line for each, ``criterion,weight,direction`` and, if need be, ``unit,low,high,scale,levels``.
     layout : {"alternatives-in-rows", "criteria-in-rows"}, optional
     table : int or str, optional
         Which table of a file with several: its number from 1, the heading above it, or the name of one of its columns; a
@@ -110,17 +112,26 @@ def read(
     if place.suffix.lower() == ".toml" or (place.suffix.lower() == ".json" and _states_problem(place, str(path))):
         _refuse({**table_only, "published": published}, str(path), "a problem file")
         return Problem.of(_problem_file(place, str(path), outside), weights, blanks)
+    from .criteria_file import criteria_table, is_criteria_file
     from .problem import Columns, problem
     from .tables import raw_table
 
-    return problem(
+    wanted: Any = criteria
+    said: tuple[str, ...] = ()
+    if is_criteria_file(criteria):
+        stated = criteria_table(Path(str(criteria)), str(criteria))
+        wanted, weights, said = stated.criteria, stated.weights if weights is None else weights, stated.said
+    made = problem(
         raw_table(place, str(path), table=table, sheet=sheet, header=header),
         Columns(
-            label, None if criteria is None else _list(criteria), None if notes is None else _list(notes), published, weights, Blanks.of(blanks),
+            label, None if wanted is None else _list(wanted), None if notes is None else _list(notes), published, weights, Blanks.of(blanks),
             directions, layout, levels, _list(na), marks, decimal, thousands,
         ),
         name=place.stem,
     )  # fmt: skip
+    if said and made.reading is not None:
+        made = replace(made, reading=replace(made.reading, said=(*made.reading.said, *said)))
+    return made
 
 
 def _states_problem(place: Path, source: str) -> bool:
