@@ -1,8 +1,10 @@
 """The tree is what the design says: imports point down, and every plug-in has its file, cases, witnesses and citation."""
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -118,3 +120,18 @@ def test_every_public_name_can_be_had():
     assert dir(mo) == sorted({*mo.__all__, *mo.names("score")})
     with pytest.raises(AttributeError, match="no attribute 'topsi'"):
         mo.topsi  # noqa: B018 - asking is the test
+
+
+def test_the_version_is_that_of_the_package():
+    stated = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    cited = re.search(r"^version: (.*)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)
+    assert mo.__version__ == stated == cited[1]
+
+
+def test_the_source_distribution_holds_what_the_tests_read():
+    held = set(
+        tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
+    )
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py"))
+    read = {name for name in re.findall(r'ROOT / "([^"/]+)', tests) if (ROOT / name).exists()}
+    assert {"data", "docs", "Makefile"} <= read <= held | {"pyproject.toml"}

@@ -59,6 +59,8 @@ if TYPE_CHECKING:
     from .weighting.hierarchy import Hierarchy
     from .weighting.judgements import Judgements
 
+__version__: str
+
 __all__ = [
     "Alternative",
     "Audit",
@@ -282,6 +284,10 @@ def __getattr__(name: str) -> Any:
     """Import a public name; methods, those of other packages too, are reached the same way, as ``mo.<name>``."""
     if name in _HOME:
         value = getattr(import_module(f".{_HOME[name]}", __name__), name)
+    elif name == "__version__":
+        from importlib.metadata import version
+
+        value = version("mcda-orch")
     elif name in ("scalings", "scores", "weightings"):
         value = import_module(f".{name}", __name__)
     else:

@@ -95,3 +95,13 @@ def test_errors(call, message):
 def test_few_objects_have_no_triads():
     assert triads([[0.5, 1.0], [0.0, 0.5]]) == 1.0
     assert triads(judgement_matrix([3, 1, 2, 2])) == 1.0
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_single_precision_keeps_ties(seed):
+    rng = np.random.default_rng(seed)
+    x, s = rng.integers(0, 11, (6, 3)) / 10.0, np.array([1.0, -1.0, 1.0])
+    w = rng.integers(1, 5, 3) / 10.0
+    double = mo.comet.kernel(x, w, s)
+    single = mo.comet.kernel(x.astype(np.float32), w.astype(np.float32), s.astype(np.float32))
+    np.testing.assert_allclose(single, double, atol=1e-5)

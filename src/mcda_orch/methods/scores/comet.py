@@ -123,10 +123,13 @@ def _affordable(count: float, m: int) -> float:
     return count
 
 
-def preferences(judged: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Preference of every characteristic object: its place among the distinct judgements, from 0 to 1."""
+def preferences(judged: npt.NDArray[np.float64], rounding: float = 1e-9) -> npt.NDArray[np.float64]:
+    """Preference of every characteristic object: its place among the distinct judgements, from 0 to 1.
+
+    Judgements that are no further apart than `rounding`, as a part of their range, are one.
+    """
     ordered = np.sort(judged)
-    first = np.concatenate([[True], np.diff(ordered) > 1e-9 * (ordered[-1] - ordered[0])])
+    first = np.concatenate([[True], np.diff(ordered) > rounding * (ordered[-1] - ordered[0])])
     levels = ordered[first]
     return (np.searchsorted(levels, judged, side="right") - 1) / max(len(levels) - 1, 1)
 
@@ -253,7 +256,8 @@ def comet(
     count = int(_affordable(float(np.prod([float(len(v)) for v in marks])), m))
     objects = np.stack(np.meshgrid(*marks, indexing="ij"), axis=-1).reshape(-1, m)
     with recorded():  # the steps of the expert are not those of the model
-        found = preferences(judged(objects, w, s, wsm.with_(scale=minmax) if expert is None else expert))
+        coarse = max(np.finfo(a.dtype).eps for a in (x, w))  # weights in single precision are sums that miss by that much
+        found = preferences(judged(objects, w, s, wsm.with_(scale=minmax) if expert is None else expert), max(1e-9, 64.0 * float(coarse)))
     step("number of characteristic objects", "t", np.asarray(count))
     return step("preference", "P_i", interpolated(found, x, marks))
 
