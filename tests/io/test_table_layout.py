@@ -202,3 +202,38 @@ def test_weights_in_headers(tmp_path):
     assert dict(problem.weights.items()) == {"a": 0.25, "b": 0.75}
     assert problem.reading.weights == "headers"
     assert problem.reading.published == ("Total", "scores")
+
+
+def test_what_the_user_names_may_say_that_criteria_stand_in_rows(tmp_path):
+    text = "Option,Alder,Birch\nprice,$5,$7\nspeed,3 ms,4 ms"
+    for options in ({"directions": {"price": "min"}}, {"weights": {"price": 1, "speed": 2}}, {"criteria": ["price"]}):
+        assert read(tmp_path, text, **options).matrix.names == ("Alder", "Birch")
+    with pytest.raises(mo.ReadError, match="Hint: layout='criteria-in-rows' where each row is a criterion; write all cells"):
+        read(tmp_path, text)
+
+
+def test_options_with_the_names_of_totals_never_vanish(tmp_path):
+    assert read(tmp_path, "Criterion,Max,Min,Alder\nlook,★★★,★,★★\nfeel,★,★★,★★★").matrix.names == ("Max", "Min", "Alder")
+    with pytest.raises(mo.ReadError, match="'Max' is named like a total"):
+        read(tmp_path, "Criterion,Max,Min,Alder\nlook,★★★,★,★★\ncost,1,2,3\nspeed,7,8,9")
+
+
+def test_plus_and_minus_are_rungs_of_one_ladder(tmp_path):
+    text = "tool,ease,power\nAnt,--,1\nBee,+,2\nCat,-,3"
+    with pytest.raises(mo.ReadError) as caught:
+        read(tmp_path, text)
+    assert "na=" not in str(caught.value)
+    assert read(tmp_path, text, marks="auto").matrix.values[:, 0].tolist() == [0, 3, 1]
+    assert read(tmp_path, text.replace("-,3", "0,3"), marks="auto").matrix.values[:, 0].tolist() == [0, 3, 2]
+
+
+def test_a_counter_before_a_column_of_names_that_is_named(tmp_path):
+    problem = read(tmp_path, "#,tool,a\n,direction,min\n1,Ant,5\n2,Bee,4", label="tool")
+    assert problem.matrix.senses.tolist() == [-1]
+    assert problem.reading.dropped[0].name == "#"
+
+
+def test_a_column_called_docs_may_be_a_criterion(tmp_path):
+    with pytest.raises(mo.ReadError, match="'Docs' holds 'low'"):
+        read(tmp_path, "tool,Docs,a\nAnt,low,1\nBee,,2")
+    assert read(tmp_path, "tool,Docs,a\nAnt,7,1\nBee,5,2").matrix.criterion_names == ("Docs", "a")

@@ -53,6 +53,17 @@ class Columns:
     decimal: str | None = None
     thousands: str | None = None
 
+    def names(self) -> frozenset[str]:
+        """Return everything that is named as a criterion or a result."""
+        found = set() if self.published is None else {self.published}
+        for given in (self.weights, self.directions):
+            if isinstance(given, Mapping):
+                found |= {str(name) for name in given}
+        found |= {c.name if isinstance(c, Criterion) else c if isinstance(c, str) else str(c[0]) for c in self.criteria or ()}
+        if isinstance(self.levels, Mapping):
+            found |= {str(name) for name, what in self.levels.items() if isinstance(what, (Mapping, list, tuple))}
+        return frozenset(found)
+
 
 def words(given: Any, what: str) -> list[str]:
     """Return words that may come as one text."""

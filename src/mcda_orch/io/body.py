@@ -34,8 +34,10 @@ class Body:
         if asked.marks not in (None, "auto"):
             raise ReadError(f"marks={asked.marks!r} means nothing.", hint="say marks='auto', or leave it out.")
         self.asked, self.auto = asked, asked.marks == "auto"
-        self.table, self.layout = oriented(table, asked.layout)
+        self.table, self.layout = oriented(table, asked.layout, asked.names())
         self.label, counters = label_column(self.table, asked.label)
+        said = asked.names().union(words(asked.notes or (), "notes"))
+        counters = [j for j in counters if self.table.header[j] not in said]
         self.left_out = self._rows_left_out()
         self.rows = sorted_rows(self.table, self.label, self.left_out)
         self.ranks = [j for j in counters if role(self.table.header[j]) == "rank"]

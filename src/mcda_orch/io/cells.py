@@ -67,6 +67,8 @@ class Survey:
         """Whether a careful person takes the column for numbers, faults aside."""
         if self.array is not None or self.inexact or self.levels:
             return True
+        if self.words and set(self.numbers) <= {"0"} and ladder(self.marks):
+            return False  # ++, 0 and - are rungs of one ladder
         if any(d.plain for d in self.numbers.values()):
             return True
         begins = sum(map(begins_as_number, self.words))
@@ -99,9 +101,8 @@ class Survey:
 
     @property
     def known(self) -> bool:
-        """Whether several of its cells are filled, all with well-known words."""
-        marks = [*self.words, *self.levels]
-        return all(map(well_known, marks)) and sum(cell in marks for cell in self.cells) > 1
+        """Whether all of its cells hold well-known words."""
+        return bool(self.words or self.levels) and all(map(well_known, [*self.words, *self.levels]))
 
     @property
     def unit(self) -> str:

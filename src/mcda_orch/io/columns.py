@@ -19,6 +19,22 @@ from .words import folded, ladder
 
 __all__ = ["Draft", "Parts", "sorted_columns"]
 
+_REMARKS = frozenset(
+    {
+        "note",
+        "comment",
+        "remark",
+        "bemerkung",
+        "bemerkungen",
+        "kommentar",
+        "kommentare",
+        "commentaire",
+        "comentario",
+        "commento",
+        "commenti",
+    }
+)
+
 
 @dataclass(slots=True)
 class Draft:
@@ -174,7 +190,7 @@ def _note(body: Body, what: Role, cells: Survey) -> bool:
     if what == "counter":
         return len(set(body.table.texts(cells.column))) == len(body.table)
     if what in ("note", "verdict"):
-        return not cells.numeric and not cells.known
+        return not cells.numeric and (not cells.known or body.table.header[cells.column].casefold().rstrip("s") in _REMARKS)
     if cells.numeric or cells.empty or not cells.words:
         return False
     return not cells.rated

@@ -46,7 +46,8 @@ def label_column(table: RawTable, asked: str | bool | None) -> tuple[int | None,
     if asked is False:
         return None, []
     if isinstance(asked, str) and not (asked == "" and "" not in table.header):
-        return position(table, asked), []
+        found = position(table, asked)
+        return found, [j for j in range(found) if _counts(table.texts(j), table.header[j])]
     if asked == "":
         return None, []
     first = table.texts(0)

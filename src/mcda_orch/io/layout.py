@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +14,7 @@ from .numbers import dressed
 from .raw import RawTable
 from .roles import role
 
-__all__ = ["ALTERNATIVES_IN_ROWS", "CRITERIA_IN_ROWS", "figure", "oriented"]
+__all__ = ["ALTERNATIVES_IN_ROWS", "CRITERIA_IN_ROWS", "agree_by_row", "figure", "oriented"]
 
 ALTERNATIVES_IN_ROWS, CRITERIA_IN_ROWS = "alternatives-in-rows", "criteria-in-rows"
 _LAYOUTS = (ALTERNATIVES_IN_ROWS, CRITERIA_IN_ROWS)
@@ -23,8 +23,10 @@ _ASK = (
 )
 
 
-def oriented(table: RawTable, layout: str | None = None) -> tuple[RawTable, str]:
+def oriented(table: RawTable, layout: str | None = None, named: Collection[str] = ()) -> tuple[RawTable, str]:
     """Return the table with its alternatives in rows, and the layout that it has in the source.
+
+    Criteria stand in rows, too, where all that the user names (`named`) are rows and none is a column.
 
     Raises
     ------
@@ -36,7 +38,10 @@ def oriented(table: RawTable, layout: str | None = None) -> tuple[RawTable, str]
             raise ReadError(f"{layout!r} is no layout.", hint=did_you_mean(str(layout), _LAYOUTS))
         found = layout
     else:
-        found = _found(table)
+        rows = {name for label in table.texts(0) for name in (label, _short(label))} if named else set()
+        heads = {name for head in table.header for name in (head, _short(head))} if named else set()
+        turned = bool(named) and rows.issuperset(named) and heads.isdisjoint(named)
+        found = CRITERIA_IN_ROWS if turned else _found(table)
     if found == CRITERIA_IN_ROWS:
         table = _without_empty_rows(table)
     return (table.transposed() if found == CRITERIA_IN_ROWS else table), found
@@ -55,6 +60,25 @@ def _without_empty_rows(table: RawTable) -> RawTable:
         written=None if table.written is None else tuple([cells[row] for row in keep] for cells in table.written),
         reread=None,
     )
+
+
+def _short(name: str) -> str:
+    """Return a name without the direction and the unit that stand with it."""
+    try:
+        return heading(name).name
+    except LabelError:
+        return name
+
+
+def agree_by_row(table: RawTable, rows: Sequence[int], columns: Sequence[int]) -> bool:
+    """Tell whether the cells of each row are of one kind and unit while those of a column are not, as with criteria in rows."""
+    kinds = set()
+    for row in rows:
+        found = {None if (number := dressed(cell)) is None else number.unit for j in columns if (cell := table.texts(j)[row])}
+        if len(found) > 1:
+            return False
+        kinds |= found
+    return len(kinds) > 1 and len(columns) > 1
 
 
 def figure(text: str) -> float | None:

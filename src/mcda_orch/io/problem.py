@@ -19,6 +19,7 @@ from .asked import Columns
 from .body import Body
 from .cells import Fault
 from .columns import sorted_columns
+from .layout import CRITERIA_IN_ROWS, agree_by_row
 from .questions import ask
 from .raw import RawTable
 from .results import leave_out_totals, published, recognised
@@ -69,7 +70,11 @@ def _problem(body: Body, facts: dict[str, Any]) -> Problem:
         of_words = {cells.column for cells in words}
         unsaid = {cells.column: cells.unsaid for cells in words}
         plain = [fault for fault in faults if fault.column not in of_words or fault.text in unsaid[fault.column]]
-        raise ask(table, body.rows.alternatives, body.label, plain, words)
+        error = ask(table, body.rows.alternatives, body.label, plain, words)
+        columns = [draft.column for draft in criteria]
+        if asked.layout is None and agree_by_row(table, body.rows.alternatives, columns):
+            raise ReadError(error.message, hint=f"layout={CRITERIA_IN_ROWS!r} where each row is a criterion; {error.hint}")
+        raise error
     direct(body, criteria)
     unite(body, criteria)
     cells = np.column_stack(values)

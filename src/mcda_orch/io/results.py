@@ -81,7 +81,12 @@ def leave_out_totals(body: Body, criteria: Sequence[Draft], cells: _Numbers, mar
                     hint=f"notes=[{label!r}] leaves it out; give it another name where it is an alternative.",
                 )
             kinds.add(kind)
-        body.dropped.append(LeftOut(line, label, " and ".join(sorted(kinds)) or "a total"))
+        if not kinds:
+            raise ReadError(
+                f"{body.table.where(row)}: {label!r} is named like a total, and nothing in it can be compared.",
+                hint=f"notes=[{label!r}] leaves it out; give it another name where it is an alternative.",
+            )
+        body.dropped.append(LeftOut(line, label, " and ".join(sorted(kinds))))
     for row in body.rows.remarks:
         name = body.row_name(row)
         body.dropped.append(LeftOut(line, name, "named in notes=" if name in body.left_out else "text about the criteria"))
