@@ -10,6 +10,9 @@ problem = mo.load("orchestrators")
 mo.vikor(problem, v=0.3)
 mo.topsis(problem.matrix, problem.weights, blanks=0, scale=mo.scalings.minmax)
 mo.promethee_ii(problem, function="v_shape", p=2.0)
+mo.promethee_ii(problem, function={"Docs": "linear"}, p={"Docs": 2.0})
+mo.topsis(problem, scale="minmax")
+mo.weightings.lopcow(problem, ddof=0)
 """
 WRONG = {
     "unknown keyword": ("mo.vikor(problem, lam=0.3)", "Unexpected keyword argument"),

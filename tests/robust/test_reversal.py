@@ -130,7 +130,7 @@ TURNING += [("wsm", {"scale": scaling.with_(**(v.params if v else {}))}) for sca
 TURNING += [
     ("promethee_ii", {"function": "u_shape", "q": 1.5}),
     ("promethee_ii", {"function": ["usual", "v_shape", "level"], "q": 0.5, "p": 2.0}),
-    ("wsm", {"scale": mo.scalings.mixed.with_(scalings=(mo.scalings.minmax, mo.scalings.vector), which=np.array([0.0, 1.0, np.nan]))}),
+    ("wsm", {"scale": mo.scalings.mixed.with_(scalings=(mo.scalings.minmax, mo.scalings.vector), which=np.array([0.0, 1.0, 2.0]))}),
 ]
 UNKNOWN = {"maut": {"risk"}, "smart": {"grades"}, "promethee_ii": {"sigma"}}
 

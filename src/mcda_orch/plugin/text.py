@@ -67,7 +67,7 @@ def _one(who: str, param: Param, text: str) -> Any:
             return reader(text)
         except ValueError:
             continue
-    if param.kinds & {"word", "words", "scaling"}:
+    if not readers and param.kinds & {"word", "words", "scaling"}:
         return text  # what it may be is said where names are checked
     raise DomainError(f"{param.name} of {who} is {text!r}, but must be {param.may_be}.", hint=_example(param))
 

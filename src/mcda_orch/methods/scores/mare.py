@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, TypeAlias
 
+import numpy as np
+
 from ..._xp import Array, dot, floating, largest, namespace, ratio, smallest
-from ...errors import PluginError
+from ...errors import DomainError
 from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.parameter import Numbers, at_least
@@ -88,17 +90,30 @@ def mare(x: Array, w: Array, s: Array, *, lower: Cells | None = None, upper: Cel
     return step("most likely sum", "T_i", dot(likely, w))
 
 
+def _surrounded(x: Array, s: Array, lower: Array, upper: Array) -> None:
+    """Refuse bounds of cells that the cells do not lie between, and lower ones that cannot be divided by."""
+    xp = namespace(x, s)
+    cost = s[..., None, :] < 0
+    for wrong, says in (
+        (lower > x, "lower of mare lies above a cell"),
+        (x > upper, "upper of mare lies below a cell"),
+        ((lower <= 0) & cost, "lower of mare is not above 0 on a cost, by which it divides"),
+    ):
+        if xp.any(wrong):
+            at = tuple(np.argwhere(np.asarray(wrong))[0].tolist())
+            raise DomainError(
+                f"{says}, at row {at[-2] + 1} and column {at[-1] + 1}.", hint="give lower <= value <= upper, and positive ones on costs."
+            )
+
+
 def _ratios(x: Array, s: Array, lower: Array | None, upper: Array | None) -> tuple[Array, Array, Array]:
     """Return the least, the most likely and the greatest ratios to the best value that may be."""
     xp = namespace(x, s)
     crisp = lower is None and upper is None
     lower = x if lower is None else floating(lower, like=x)
     upper = x if upper is None else floating(upper, like=x)
-    if not crisp and xp.any((lower > x) | (x > upper) | ((lower <= 0) & (s[..., None, :] < 0)) | (lower < 0)):
-        raise PluginError(
-            "a most likely value of mare lies outside its lower and upper value, or a lower value outside the domain.",
-            hint="give lower <= value <= upper, not negative, and positive on costs.",
-        )
+    if not crisp:
+        _surrounded(x, s, lower, upper)
     benefit, best = s[..., None, :] > 0, largest(upper, -2)
     cheapest = smallest(lower, -2)
     rising = [ratio(v, best, scale=0.0) for v in (lower, x, upper)]
