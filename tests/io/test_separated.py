@@ -169,6 +169,7 @@ def test_large_tables_hold_plain_numbers_as_numbers(large):
     assert found.columns[1].tolist() == [0.5, 1.5, 2.5, 3.5, 4.5]
     assert np.isnan(found.columns[6]).tolist() == [False, False, True, False, False]
     assert list(found.texts(1)) == ["0.5", "1.5", "2.5", "3.5", "4.5"]
+    assert list(found.as_written(1)) == ["0.5", "1.5", "2.5", "3.5", "4.5"]
     assert list(found.texts(2)) == ["1.000", "2.100", "3.200", "4.300", "5.400"]
     assert list(found.texts(4)) == ["0", "1", "2", "x", "4"]
     assert list(found.texts(6)) == ["0", "1", "", "3", "4"]

@@ -17,6 +17,24 @@ Column: TypeAlias = "Sequence[str] | npt.NDArray[np.float64]"
 """Cells of a column: texts, or numbers where their texts can be read in no other way."""
 
 
+class _Digits(Sequence[str]):
+    """Numbers as texts, each written when it is asked for; NaN is an empty cell."""
+
+    __slots__ = ("_numbers",)
+
+    def __init__(self, numbers: npt.NDArray[np.float64]) -> None:
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice):
+            return _Digits(self._numbers[at])
+        number = float(self._numbers[at])
+        return "" if number != number else repr(number).removesuffix(".0")
+
+
 @dataclass(frozen=True, slots=True)
 class RawTable:
     """Cells under a header, as a reader sees them, and where each stood.
@@ -92,15 +110,20 @@ class RawTable:
         return self.header.index(name)
 
     def texts(self, column: int) -> Sequence[str]:
-        """Return the cells of a column as texts, also where it is held as numbers."""
+        """Return the cells of a column as texts; where it is held as numbers, in the fewest digits."""
         cells = self.columns[column]
-        if not isinstance(cells, np.ndarray):
-            return cells
-        return [repr(value) for value in cells.tolist()] if self.reread is None else self.reread(column)
+        return _Digits(cells) if isinstance(cells, np.ndarray) else cells
 
     def as_written(self, column: int) -> Sequence[str]:
-        """Return the cells of a column as they stand in the file, with their markup."""
-        return self.texts(column) if self.written is None else self.written[column]
+        """Return the cells of a column as they stand in the file, with their markup and all digits."""
+        if self.written is not None:
+            return self.written[column]
+        held = isinstance(self.columns[column], np.ndarray)
+        return self.reread(column) if held and self.reread is not None else self.texts(column)
+
+    def holds_number(self, row: int) -> bool:
+        """Tell whether a column that is held as numbers has one in a row."""
+        return any(isinstance(cells, np.ndarray) and cells[row] == cells[row] for cells in self.columns)
 
     def where(self, row: int | None, column: int | None = None) -> str:
         """Return the place of a cell, of a row (no column), of a header cell (no row), or of the header, in words.

@@ -108,6 +108,8 @@ def _ways(table: RawTable, row: int, label: int | None) -> bool:
 
 def _named_ways(table: RawTable, row: int, label: int | None) -> bool:
     """Tell whether every cell of a row can hardly be anything but a direction."""
+    if table.holds_number(row):
+        return False
     cells = _others(table, row, label)
     return len(cells) > 1 and all(map(names_way, cells))
 
