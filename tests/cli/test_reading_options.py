@@ -98,3 +98,36 @@ def test_options_that_say_nothing_clear_are_refused(run, words, arguments, said)
     code, _, err = run("show", words, *arguments)
     assert code == 2
     assert said in err
+
+
+def test_any_table_of_a_file_can_be_asked_for(run, tmp_path):
+    path = tmp_path / "two.md"
+    path.write_text("# First\n\n| t | a |\n|---|---|\n| Ant | 1 |\n\n# Second\n\n| t | b |\n|---|---|\n| Bee | 2 |\n", encoding="utf-8")
+    for which in ("2", "Second", "b"):
+        assert "Bee" in run("show", path, "--table", which)[1]
+    code, _, err = run("show", path, "--table", "Third")
+    assert code == 2
+    assert "Third" in err
+
+
+def test_cells_that_a_spreadsheet_would_run_are_kept_from_it_unless_asked(run, tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("tool,a\n=1+1,1\nBee,2\n", encoding="utf-8")
+    assert "'=1+1" in run("rank", path, "--weights", "1", "--csv")[1]
+    raw = run("rank", path, "--weights", "1", "--csv", "--csv-raw")[1]
+    assert "'=1+1" not in raw
+    assert "=1+1" in raw
+    assert run("rank", path, "--weights", "1", "--csv-raw")[0] == 2
+
+
+def test_no_name_reaches_the_terminal_as_an_escape(run, tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("tool,a\n\x1b[31mAnt,1\nBee,\n", encoding="utf-8")
+    for words in (
+        ("rank", path, "--weights", "1", "--blanks", "0"),
+        ("rank", path, "--weights", "1"),
+        ("show", path),
+        ("blanks", path, "--weights", "1"),
+    ):
+        _, out, err = run(*words)
+        assert "\x1b" not in out + err

@@ -27,14 +27,18 @@ def declare_output(parser: Parser) -> None:
     for name, what in (("json", "JSON"), ("csv", "comma-separated values"), ("markdown", "Markdown")):
         forms.add_argument(f"--{name}", action="store_const", const=name, dest="form", help=f"Print {what}.")
     group.add_argument("--output", "-o", metavar="FILE", help=f"Write to a file instead; its ending decides: {', '.join(FORMS)}.")
+    group.add_argument(
+        "--csv-raw", action="store_true", help="Write cells as they are, even those that a spreadsheet would run as formulas."
+    )
     group.add_argument("--force", action="store_true", help="Write even if the file exists.")
 
 
 class Output:
     """The form and the place that a command asks for."""
 
-    def __init__(self, form: str, path: Path | None = None, force: bool = False) -> None:
+    def __init__(self, form: str, path: Path | None = None, force: bool = False, safe: bool = True) -> None:
         self.form = form
+        self.safe = safe
         self.path = path
         self.force = force
 
@@ -47,14 +51,14 @@ class Output:
         if self.form == "json":
             self.text(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
         elif self.form == "csv":
-            self.text(main.csv())
+            self.text(main.csv(safe=self.safe))
         else:
             self.tables(tables, lines)
 
     def tables(self, tables: Sequence[Table], lines: Sequence[str]) -> None:
         """Give tables and the lines that go with them."""
         if self.form == "csv":
-            self.text("\n".join(t.csv() for t in tables))
+            self.text("\n".join(t.csv(safe=self.safe) for t in tables))
         elif self.form == "markdown":
             self.text("\n\n".join([*(t.markdown() for t in tables), *map(prose_in_markdown, lines)]) + "\n")
         elif self.form == "latex":
@@ -82,7 +86,9 @@ def output_of(asked: Namespace) -> Output:
     if path is None:
         if asked.force:
             raise UsageError("--force is about the file of --output, and none is given.", hint="add --output FILE.")
-        return Output(asked.form or "text")
+        if asked.csv_raw and asked.form != "csv":
+            raise UsageError("--csv-raw is about separated values.", hint="add --csv, or --output FILE.csv.")
+        return Output(asked.form or "text", safe=not asked.csv_raw)
     form = FORMS.get(path.suffix.lower())
     if form is None:
         raise UsageError(f"{path} has no ending that says what to write.", hint=f"end it in {', '.join(FORMS)}.")
@@ -90,7 +96,7 @@ def output_of(asked: Namespace) -> Output:
         raise UsageError(f"--{asked.form} and {path} contradict each other.", hint=f"leave --{asked.form} out: the ending decides.")
     if path.exists() and not asked.force:
         raise UsageError(f"{path} exists.", hint="add --force to overwrite it, or choose another name.")
-    return Output(form, path, asked.force)
+    return Output(form, path, asked.force, not asked.csv_raw)
 
 
 def write(path: Path, text: str, force: bool) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..core.blanks import Blanks
+from ..core.display import visible
 from ..core.problem import Problem
 from ..io.read import bundled, load, read
 from .parser import Parser, UsageError
@@ -41,6 +42,10 @@ def by_name(text: str) -> dict[str, str] | None:
 
 def _directions(text: str) -> str | dict[str, str]:
     return text if "=" not in text else _named(text, "--direction", "price=min,speed=max")
+
+
+def _number_or_name(text: str) -> int | str:
+    return int(text) if text.isdecimal() else text
 
 
 def _levels(text: str) -> dict[str, Any]:
@@ -99,6 +104,10 @@ OPTIONS = (
     ReadingOption(
         "--direction", "directions", "WORDS", "Which way is better: '+,+,-' or 'price=min,speed=max'.", _directions, ("--directions",)
     ),
+    ReadingOption(
+        "--table", "table", "TABLE", "Which table of several: its number, its heading, a column's name, or B3:F20.", _number_or_name
+    ),
+    ReadingOption("--sheet", "sheet", "SHEET", "Which sheet of a spreadsheet, by number or name.", _number_or_name),
     ReadingOption("--layout", "layout", "LAYOUT", "alternatives-in-rows or criteria-in-rows."),
     ReadingOption(
         "--levels", "levels", "LEVELS", "Numbers for words, 'yes=1,no=0', or words from the worst on, 'speed=slow<fast'.", _levels
@@ -137,7 +146,7 @@ def problem_of(asked: Namespace) -> Problem:
         return found if blanks is None else replace(found, blanks=blanks)
     found = read(asked.problem, **given, blanks=blanks, outside=asked.outside)
     if found.reading is not None and found.reading.omissions:
-        sys.stderr.write(f"note: {found.reading.omissions}\n")
+        sys.stderr.write(f"note: {visible(found.reading.omissions)}\n")
     return found
 
 
