@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations, pairwise
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,10 +29,12 @@ from ..plugin.subject import claimed_method, subject
 from . import policies as blanks_
 from .checks import Code, code
 from .lattice import TooManyWeightsError, points, smallest, whole
+from .otherwise import otherwise
 from .policies import BlankRange, Fillings, PolicyTest, Refutation, between, number
 from .reading import SUM, ExactWeights, Table, filled_rows, reading
 from .region import Fact, Region
 from .slips import CellSlip, Slip, cell_slips, slips, swapped
+from .stated import Missed, missed
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -43,6 +46,8 @@ RANKED = 6
 """Figures that look like ranks are taken for scores where there are fewer: a few small numbers can be both."""
 SHOWN = 12
 """Alternatives of a kind that a table shows, at most."""
+DIGITS = 7
+"""Characters of a number that a person reads in a table or a sentence; longer ones stand in the result only."""
 SMALL = 300
 """Cells up to which the smallest whole-number weights behind a ranking are searched before they are asked for."""
 
@@ -241,6 +246,11 @@ class Audit(Report):
             If there are too many to be looked at.
         """
         m = len(self.criteria)
+        for value in (lowest, highest):
+            if isinstance(value, bool) or not isinstance(value, Integral) or value < 0:
+                raise DomainError(f"a limit of whole-number weights is {value!r}.", hint="give whole numbers from 0 on.")
+        if lowest > highest:
+            raise DomainError(f"the weights go from {lowest} to {highest}.", hint="give the larger number first: integer_weights(9, 1).")
         if not self.consistent:
             return np.empty((0, m), dtype=np.int64)
         if self.ranking is None:
@@ -467,6 +477,32 @@ class Audit(Report):
         return factor if factor > 0 and self.region.admits(tuple(factor * v for v in w)) else None
 
     @cached_property
+    def missed(self) -> tuple[Missed, ...]:
+        """The rows whose published total the stated weights miss, and by how much; empty where there is nothing to compare."""
+        if self.stated is None or self.known is None or self.agrees or not any(self.stated.values()):
+            return ()
+        return missed(self.known, self.region, self.stated)
+
+    @cached_property
+    def otherwise(self) -> tuple[str, ...]:
+        """What else would explain figures that no weights explain, in words; empty where some do, and for large tables.
+
+        Tried are each criterion the other way round, columns of numbers that are no criteria, and every scaling.
+        """
+        if self.consistent:
+            return ()
+        method = None if self.known is None else self.known.method
+
+        def fits(problem: Problem, params: dict[str, Any]) -> bool:
+            known: dict[str, Any] = (
+                {} if self.known is None else {"rounding": "exact" if self.known.rounding is None else self.known.rounding}
+            )
+            return audit(problem, ranking=self.ranking, method=method, blanks=self.policy, **known, **params).consistent
+
+        slack = float("inf") if self.known is None else float(max(h - v for h, v in zip(self.known.high, self.known.totals, strict=True)))
+        return otherwise(self.problem, self.policy, method, slack, fits)
+
+    @cached_property
     def differences(self) -> Mapping[str, tuple[Fraction, Fraction]]:
         """Criteria whose stated weight is not what the unique weights are, as (stated, found)."""
         if self.stated is None or self.agrees or not self.unique or self.weights is None:
@@ -565,7 +601,12 @@ class Audit(Report):
         what = "ranking" if self.ranking is not None else "scores"
         if not self.consistent:
             reason = f" with {self.policy}" if self.problem.matrix.blank.any() and self.policy.policy != "refuse" else ""
-            return [f"No weights explain the published {what}{reason}.", f"The contradiction: {self.refutation}."]
+            said = [f"No weights explain the published {what}{reason}."]
+            if _short_numbers(self.refutation.combination.values() if self.refutation is not None else ()):
+                said.append(f"The contradiction: {self.refutation}.")
+            return (
+                said + self._about_missed() + [f"They would be explained with {' or '.join(self.otherwise)}." for _ in self.otherwise[:1]]
+            )
         said = []
         if self.weights is None:
             said.append("Only weights of zero explain the published scores.")
@@ -595,9 +636,17 @@ class Audit(Report):
             parts = [f"{c} {number(a)} instead of {number(b)}" for c, (a, b) in self.differences.items()]
             list_ = f": {'; '.join(parts)}" if parts else ""
             said.append(f"The weights that the problem states do not explain what was published{list_}.")
+            said += self._about_missed()
             if self.unweighted:
                 said.append(f"Added without the stated weight: {', '.join(self.unweighted)}.")
         return said
+
+    def _about_missed(self) -> list[str]:
+        if not self.missed or self.known is None:
+            return []
+        parts = [f"{m.alternative} by {_signed(m.by)}" for m in self.missed[:SHOWN]]
+        more = f", and {len(self.missed) - SHOWN} more" if len(self.missed) > SHOWN else ""
+        return [f"They miss {len(self.missed)} of {len(self.known.names)} totals: {', '.join(parts)}{more}."]
 
     def _about_small(self) -> list[str]:
         if len(self.rows) * len(self.criteria) > SMALL:
@@ -653,10 +702,10 @@ class Audit(Report):
         if not count:
             whose = "rows without blanks have" if len(found.names) < len(self.known.names if self.known else ()) else "table has"
             return [f"The {whose} no parity check: any totals at all have an explanation, if only with negative weights."]
-        if count == 1:
+        if count == 1 and _short_numbers(self.parity[0].values()):
             said = [f"Parity check: {_check(self.parity[0])} = {number(found.constants[0])}."]
         else:
-            said = [f"The table has {count} independent parity checks on its totals."]
+            said = [f"The table has {'one parity check' if count == 1 else f'{count} independent parity checks'} on its totals."]
         blind = tuple(name for name, seen in found.checked.items() if not seen)
         least = "" if found.exact else "at least "
         if found.distance is not None and not blind:
@@ -716,6 +765,12 @@ class Audit(Report):
         return Sheet(tuple(columns), tuple(zip(*columns.values(), strict=True)), title)
 
     @property
+    def missed_table(self) -> Sheet:
+        """The totals that the stated weights miss."""
+        rows = tuple((m.alternative, _cell(m.published), _cell(m.recomputed), _signed(m.by)) for m in self.missed)
+        return Sheet(("alternative", "published", "with the stated weights", "difference"), rows, "Totals that the stated weights miss")
+
+    @property
     def policies_table(self) -> Sheet:
         """What a blank can have meant."""
         rows = []
@@ -761,7 +816,7 @@ class Audit(Report):
             w = tuple(self.weights.exact.values())
             columns["recomputed"] = [None if name in skips else _cell(dot(rows[name], w)) for name in table.names]
         if found is not None:
-            for k, check in enumerate(self.parity[:3], start=1):
+            for k, check in enumerate([c for c in self.parity if _short_numbers(c.values())][:3], start=1):
                 columns["parity check" if len(self.parity) == 1 else f"check {k}"] = [check.get(name) for name in table.names]
             seen = self.detectable
             columns["a slip is"] = ["noticed" if seen.get(name, False) else "not noticed" for name in table.names]
@@ -789,6 +844,7 @@ class Audit(Report):
         """Weights, corrections where they are needed, then what is known about blanks and about the totals."""
         return (
             self.table,
+            *([self.missed_table] if self.missed else []),
             *([self.slips_table] if self.slips else []),
             *([self.policies_table] if self.policies else []),
             *([self.blanks_table] if self.blanks is not None and self.blanks.consistent else []),
@@ -812,6 +868,8 @@ class Audit(Report):
             "weights": _plain(None if self.weights is None else self.weights.exact),
             "intervals": {c: [_plain(v) for v in limits] for c, limits in self.intervals.items()},
             "stated_weights_agree": self.agrees,
+            "missed": [{"alternative": m.alternative, "recomputed": str(m.recomputed), "by": str(m.by)} for m in self.missed],
+            "otherwise": list(self.otherwise),
             "left_out": list(self.left_out),
             "undetermined": list(self.undetermined),
             "contradiction": None if self.refutation is None else _plain(self.refutation.combination),
@@ -1086,7 +1144,16 @@ def _key(policy: Blanks) -> str:
 
 
 def _cell(value: Fraction) -> int | str:
-    return int(value) if value.denominator == 1 else number(value)
+    return int(value) if value.denominator == 1 and len(str(value)) <= 12 else number(value)
+
+
+def _short_numbers(values: Iterable[Any]) -> bool:
+    """Tell whether numbers are short enough for a table that a person reads."""
+    return all(len(number(Fraction(v))) <= DIGITS for v in values)
+
+
+def _signed(value: Fraction) -> str:
+    return ("+" if value > 0 else "") + number(value)
 
 
 def _limit(value: Fraction | None) -> int | str:
