@@ -27,7 +27,7 @@ _GREEK = {
 }  # fmt: skip
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 _SYMBOL = re.compile(
-    r"(?P<base>[A-Za-z]+)(?P<digits>[0-9]*)(?P<mark>['^]?)(?:_(?P<below>[A-Za-z0-9]+))?(?P<sign>[-+*]?)(?:\((?P<word>[A-Za-z0-9]+)\))?"
+    r"(?P<base>[A-Za-z]+)(?P<digits>[0-9]*)(?P<mark>'*|\^)(?:_(?P<below>[A-Za-z0-9]+))?(?P<sign>[-+*]?)(?:\((?P<word>[A-Za-z0-9]+)\))?"
 )
 _CALL = re.compile(r"(?P<name>[A-Za-z]+)(?P<open>\(| )(?P<inner>[^()]*_[^()]*)\)?")
 
@@ -81,7 +81,7 @@ def _inside(symbol: str) -> str | None:
     name = f"\\{name}" if name in _GREEK else name if len(name) == 1 else f"\\mathrm{{{name}}}"
     name = f"\\bar{{{name}}}" if bar else f"\\hat{{{name}}}" if match["mark"] == "^" else name
     below = ",".join(part for part in (match["digits"], match["below"]) if part)
-    above = ("\\prime" if match["mark"] == "'" else "") + match["sign"] + (f"(\\mathrm{{{match['word']}}})" if match["word"] else "")
+    above = "\\prime" * match["mark"].count("'") + match["sign"] + (f"(\\mathrm{{{match['word']}}})" if match["word"] else "")
     return name + (f"_{{{below}}}" if below else "") + (f"^{{{above}}}" if above else "")
 
 

@@ -122,6 +122,9 @@ class Explanation(Shown):
         that positive is better.
     how : str
         ``"exact"`` for a method that is linear in its weights, ``"Shapley"`` otherwise.
+    of : str
+        Whose parts they are: of the ``"score"``, or of the ``"linear form"`` that orders the alternatives where the scores follow
+        it in another way.
     """
 
     method: str
@@ -129,12 +132,23 @@ class Explanation(Shown):
     b: str
     contributions: Labelled
     how: str
+    of: str = "score"
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the parts sum to, where that is not the difference of the scores."""
+        if self.of == "score":
+            return ()
+        return (
+            f"The parts sum to the difference in the {self.of}, which orders the alternatives as {self.method} does; scores differ otherwise.",
+        )
 
     @property
     def table(self) -> Table:
         """Criteria from the strongest argument for `a` to the strongest for `b`."""
         parts = sorted(self.contributions.items(), key=lambda item: -item[1])
-        title = f"{self.a} against {self.b} under {self.method} ({self.how})"
+        of = "" if self.of == "score" else f", parts of the {self.of}"
+        title = f"{self.a} against {self.b} under {self.method} ({self.how}{of})"
         return Table(("criterion", "adds"), (*parts, ("total", float(sum(v for _, v in parts)))), title)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from ..core.outcome import Step, Steps
 from ..errors import PluginError
 
-__all__ = ["recorded", "step", "steps_of"]
+__all__ = ["recorded", "step", "steps_of", "unrecorded"]
 
 T = TypeVar("T")
 _recorder: ContextVar[list[tuple[str, str, Any]] | None] = ContextVar("recorder", default=None)
@@ -48,10 +48,29 @@ def recorded() -> Iterator[list[tuple[str, str, Any]]]:
         _recorder.reset(token)
 
 
+@contextmanager
+def unrecorded() -> Iterator[None]:
+    """Let kernels run inside without showing their steps."""
+    token = _recorder.set(None)
+    try:
+        yield
+    finally:
+        _recorder.reset(token)
+
+
+def _distinct(symbol: str, taken: set[str]) -> str:
+    """Return the symbol, with primes after its letter where others have it already: two steps never look the same."""
+    letter, line, rest = symbol.partition("_")
+    while f"{letter}{line}{rest}" in taken:
+        letter += "'"
+    return f"{letter}{line}{rest}"
+
+
 def steps_of(record: list[tuple[str, str, Any]], alternatives: tuple[str, ...], criteria: tuple[str, ...]) -> Steps:
     """Give the recorded arrays their labels."""
     axes = {"i": alternatives, "k": alternatives, "j": criteria}
-    found = []
+    found: list[Step] = []
+    taken: set[str] = set()
     for name, symbol, value in record:
         labels = tuple(axes[letter] for letter in symbol.partition("_")[2] if letter in axes)
         array = np.asarray(value)
@@ -64,5 +83,7 @@ def steps_of(record: list[tuple[str, str, Any]], alternatives: tuple[str, ...], 
                 f"step {symbol!r} has shape {array.shape}, but its subscript asks for {tuple(map(len, labels))}.",
                 hint="the letters i, k (alternatives) and j (criteria) after the underscore name the axes.",
             )
-        found.append(Step(name, symbol, array, labels))
+        shown = _distinct(symbol, taken)
+        taken.add(shown)
+        found.append(Step(name, shown, array, labels))
     return Steps(tuple(found))

@@ -79,7 +79,9 @@ def cilos(x: Array, s: Array) -> Array:
     varies = (largest(r, -2) > smallest(r, -2))[..., 0, :]
     best = xp.astype(r == largest(r, -2), r.dtype)
     count = xp.matrix_transpose(xp.sum(best, axis=-2, keepdims=True))
-    losses = step("relative losses", "P_jj", 1.0 - xp.matmul(xp.matrix_transpose(best), r) / count)
+    square = step("values where each criterion is best", "A_jj", xp.matmul(xp.matrix_transpose(best), r) / count)
+    losses = step("relative losses", "P_jj", 1.0 - square)
+    step("weight system", "F_jj", lambda: losses - xp.eye(losses.shape[-1]) * xp.sum(losses, axis=-2, keepdims=True))
     rates = xp.where(varies[..., :, None], losses + FAINT, xp.full_like(losses, FAINT**2))
     q = _equilibrium(rates)
     return step("impact loss weights", "q_j", share(xp.where(varies, q / largest(q, -1), xp.zeros_like(q))))

@@ -7,7 +7,7 @@ from ...laws import scores as law
 from ...plugin.batch import largest_weighted
 from ...plugin.family import LOWER, SCORE
 from ...plugin.plugin import method
-from ...plugin.steps import step
+from ...plugin.steps import step, unrecorded
 from ...scaling.vector import vector
 
 __all__ = ["behind", "moora_reference"]
@@ -17,6 +17,12 @@ def behind(x: Array, s: Array) -> Array:
     """Distance of each value to the best of its column, as a share of the column's length."""
     r = vector(x, s)
     return largest(r, -2) - r
+
+
+def best(x: Array, s: Array) -> Array:
+    """The best of each column as a share of the column's length, a cost's in its own direction, shape (..., m)."""
+    with unrecorded():
+        return s * largest(vector(x, s), -2)[..., 0, :]
 
 
 @method(
@@ -69,5 +75,6 @@ def moora_reference(x: Array, w: Array, s: Array) -> Array:
     >>> moora_reference.kernel(np.array([[3.0, 4.0], [4.0, 3.0]]), np.array([0.75, 0.25]), np.array([1.0, -1.0])).round(3)
     array([0.15, 0.  ])
     """
+    step("reference point", "r_j*", lambda: best(x, s))
     gap = step("distance to the reference point", "d_ij", behind(x, s))
     return step("largest weighted distance", "z_i", largest_weighted(gap, w))

@@ -20,6 +20,9 @@ from ...plugin.turns import Points
 
 __all__ = ["Preference", "promethee_ii"]
 
+SHOWN = 2000
+"""Alternatives up to which the flows in both directions, which need all pairs, are steps."""
+
 PAIRS = 128
 """Alternatives up to which all pairs are compared; beyond, sorted values and running sums are faster."""
 
@@ -147,6 +150,25 @@ def features(
     return net / max(n - 1, 1) if flows == "mean" else net
 
 
+def pairwise(
+    x: Array, w: Array, s: Array, *, function: Preferences, q: Difference | float, p: Difference | float, sigma: Difference | float
+) -> Callable[[], Array]:
+    """How far each alternative of one matrix is preferred to each other one, shape (n, n), worked out when somebody looks."""
+
+    def index() -> Array:
+        m = x.shape[-1]
+        kinds = [function] * m if isinstance(function, str) else list(function)
+        limits = [np.broadcast_to(limit, (m,)) for limit in (q, p, sigma)]
+        whole = np.zeros((len(x), len(x)))
+        for j, kind in enumerate(kinds):
+            column = x[:, j] * s[j]
+            at = [limit[..., None] for limit in _jumps(column, kind, *(limit[j, None] for limit in limits))]
+            whole += w[j] * preference(column[:, None] - column[None, :], kind, *at)
+        return whole
+
+    return index
+
+
 def turns(x: Array, _s: Array, *, function: Preferences, q: Difference | float, p: Difference | float, **_params: Any) -> Points:
     """Every alternative, and where the preference over it or for it begins and is full."""
     kinds = {function} if isinstance(function, str) else set(function)
@@ -237,5 +259,11 @@ def promethee_ii(
     array([-1.,  0.,  1.])
     """
     phi = features(x, s, function=function, q=q, p=p, sigma=sigma, flows=flows)
+    if x.shape[-2] <= SHOWN and x.ndim == 2:
+        pairs = pairwise(x, w, s, function=function, q=q, p=p, sigma=sigma)
+        others = max(x.shape[-2] - 1, 1) if flows == "mean" else 1
+        step("preference index", "pi_ik", pairs)
+        step("leaving flow", "phi_i+", lambda: pairs().sum(axis=-1) / others)
+        step("entering flow", "phi_i-", lambda: pairs().sum(axis=-2) / others)
     step("unicriterion net flow", "phi_ij", phi)
     return step("net flow", "phi_i", dot(phi, w))

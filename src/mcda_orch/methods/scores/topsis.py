@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Literal, TypeAlias
 
 from ..._xp import Array, dot, largest, lengths, namespace, ratio, share, smallest, total
@@ -10,8 +11,8 @@ from ...plugin.batch import largest_weighted
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
 from ...plugin.parameter import AnyScaling, Needs, NotBelow, Point, Unless, at_least
-from ...plugin.plugin import RatioForm, method
-from ...plugin.steps import step
+from ...plugin.plugin import RatioForm, Scaling, method
+from ...plugin.steps import step, unrecorded
 from ...scaling.minmax import minmax, reach
 from ...scaling.vector import vector
 
@@ -41,6 +42,21 @@ def places(x: Array, s: Array, scale: AnyScaling, low: Point | None, high: Point
     r = minmax(xp.minimum(xp.maximum(x, start), end), s, low=low, high=high)
     best = ratio(end - start, end - start, scale=xp.maximum(xp.abs(start), xp.abs(end)))  # 1, or 0 without a range
     return r, best, xp.zeros_like(best)
+
+
+def own_direction(x: Array, s: Array, scale: Scaling[...], r: Array, *, declared: bool) -> Callable[[], Array]:
+    """What turns scaled values to a criterion's own direction, shape (..., 1, m): -1 where the scaling negates costs, else 1."""
+
+    def signs() -> Array:
+        xp = namespace(x, s)
+        ones = xp.ones_like(s)
+        if declared:
+            return ones[..., None, :]
+        with unrecorded():
+            negated = xp.all(scale(x, ones) == -r, axis=-2, keepdims=True) & (s[..., None, :] < 0)
+        return xp.where(negated, -ones[..., None, :], ones[..., None, :])
+
+    return signs
 
 
 def powers(
@@ -159,8 +175,10 @@ def topsis(
     array([0.69098301, 0.30901699])
     """
     r, best, worst = places(x, s, scale, low, high)
-    step("ideal", "r_j+", best)
-    step("anti-ideal", "r_j-", worst)
+    turn = own_direction(x, s, scale, r, declared=low is not None or high is not None)
+    step("weighted normalised matrix", "v_ij", lambda: turn() * r * w[..., None, :])
+    step("ideal", "v_j+", lambda: (turn() * best * w[..., None, :])[..., 0, :])
+    step("anti-ideal", "v_j-", lambda: (turn() * worst * w[..., None, :])[..., 0, :])
     to_best, to_worst = distances(distance, p, w, r - best, r - worst)
     step("distance to the ideal", "D_i+", to_best)
     step("distance to the anti-ideal", "D_i-", to_worst)
