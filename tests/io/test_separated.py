@@ -3,6 +3,7 @@ import pytest
 
 import mcda_orch as mo
 from mcda_orch.io import separated
+from mcda_orch.io.compiled import compiled_columns
 from mcda_orch.io.encoding import decoded
 from mcda_orch.io.separated import table
 from mcda_orch.io.separator import separator
@@ -180,3 +181,32 @@ def test_a_header_that_begins_with_a_number_sign_and_ends_empty_is_no_comment():
     found = table("#,Tool,ease,\n1,Ant,3,\n2,Bee,2,\n", "t.csv")
     assert found.header[:3] == ("#", "Tool", "ease")
     assert len(found) == 2
+
+
+HEAD = "tool,a,b,c\nt0,1,2.5,x\nt1,2,3.25,y\n"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "t2,3,4.125,z\n", "t2,3,4.125,z", "t2,03,4,z\n", "t2,-03,4,z\n", "t2,+3,4,z\n", "t2, 3,4 , z \n", "t2,nan,4,z\n", "t2,3,inf,z\n", "t2,3,1e999,z\n",
+        "t2,5.000,4,z\n", "t2,5.5,4,z\n", "t2,1e3,4e-2,z\n", "t2,,4,\n", "t2,,,\n", "t2,word,4,z\n", "t2,3,4,z,\n", '"t2",3,4,z\n', "t2,3,4,é\n", "\nt2,3,4,z\n",
+        "# t2\nt3,3,4,z\n", "t2,99999999999999999999,4,z\n", "t2,9007199254740993,4,z\n", "t2,3,.5,z\n", "t2,3,5.,z\n", "t2,3,4,\r\n", "007,3,4,008\n", "t2,-0,-0.0,z\n",
+        "t2,0x1F,4,z\n", "t2,1_0,4,z\n", "t2,3,4,z\n,,,\nt4,5,6,w\n", "t2,3,1.7976931348623157e308,null\n", "t2,3,4.9e-324,NA\n", "t2,3,0.1000000000000000055511151231257827,z\n",
+    ],
+)  # fmt: skip
+def test_the_compiled_reader_reads_what_ours_reads(large, monkeypatch, rest):
+    found = table(HEAD + rest, "t.csv")
+    monkeypatch.setattr("mcda_orch.io.compiled.compiled_columns", lambda *given: None)
+    ours = table(HEAD + rest, "t.csv")
+    assert (found.header, list(found.lines), found.remarks) == (ours.header, list(ours.lines), ours.remarks)
+    for one, other in zip(found.columns, ours.columns, strict=True):
+        assert isinstance(one, np.ndarray) == isinstance(other, np.ndarray)
+        np.testing.assert_array_equal(one, other)
+
+
+def test_plain_numbers_are_left_to_the_compiled_reader(large):
+    body = table(HEAD + "t2,3,4.125,z\n", "t.csv")
+    assert [isinstance(column, np.ndarray) for column in body.columns] == [False, True, True, False]
+    assert compiled_columns(HEAD, ",", 1, body.columns, {2}) is not None
+    assert compiled_columns(HEAD, ",", 1, body.columns, set()) is None

@@ -39,6 +39,7 @@ class Body:
         self.source, self.top, self.mark, self.large = source, top, mark, large
         self.width = len(top.names) if top.names is not None else 0
         self.lines: list[int] = []
+        self.whole: list[Column] | None = None
         self.parts: list[list[Column]] = []
         self.dotted: set[int] = set()
         self.pointed: set[int] = set()
@@ -56,10 +57,21 @@ class Body:
         self.parts.append([self._held(j, cells) for j, cells in enumerate(zip(*(row for _, row in records), strict=True))])
         self.lines.extend(line for line, _ in records)
 
+    def add_rest(self, text: str) -> bool:
+        """Take all rows at once, where a compiled reader can; tell whether it could."""
+        if not self.large or len(self.parts) != 1 or self.short or self.remarks or not self.lines:
+            return False
+        from .compiled import compiled_columns
+
+        self.whole = compiled_columns(text, self.mark, self.lines[0] - 1, self.parts[0], self.pointed)
+        if self.whole is not None:
+            self.lines = list(range(self.lines[0], self.lines[0] + len(self.whole[0])))
+        return self.whole is not None
+
     def table(self, text: str, records: Callable[[], Iterator[Record]], remarks: Sequence[str]) -> RawTable:
         """Return the table; `records` gives all rows again."""
         self._check_comments(text)
-        columns = self._columns(records)
+        columns = self._columns(records) if self.whole is None else self.whole
         self.parts.clear()
         self._check_short(columns)
         label, names = (None, self.top.names) if self.top.names is not None else made_names(columns)

@@ -55,8 +55,9 @@ def table(text: str, source: str, *, header: bool | None = None, remarks: Sequen
     top = head([(line, [cell.strip() for cell in row]) for line, row in first[:100]], source, header)
     body = Body(source, top, mark, large=len(text) > LARGE)
     body.add(first[top.first :])
-    while chunk := list(islice(records, CHUNK)):
-        body.add(chunk)
+    if not body.add_rest(text):
+        while chunk := list(islice(records, CHUNK)):
+            body.add(chunk)
     return body.table(text, lambda: islice(_records(text, mark, source, skip), top.first, None), remarks)
 
 
