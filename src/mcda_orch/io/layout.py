@@ -129,6 +129,8 @@ def _found(table: RawTable) -> str:
     if stated_in_rows:
         return ALTERNATIVES_IN_ROWS
     marked = [label for label in labels if _marked(label)]
+    if not marked and len(labels) > 1 and all(map(_directed, labels)):
+        marked = labels  # one "Pro (Max)" is a product, but a column of nothing else is none of products
     if marked and not any(_marked(name) for name in table.header[1:]):
         raise ReadError(f"{table.source}: the row {marked[0]!r} is named like a criterion.", hint=_ASK)
     if corner == "feature":
@@ -187,8 +189,10 @@ def _sums(table: RawTable, column: int) -> bool:
 
 def _marked(name: str) -> bool:
     """Tell whether a name says which way is better, by a colon, an arrow or a phrase; "Pro (Max)" is a product."""
-    if not any(sign in name for sign in ":↑↓▲▼⬆⬇") and "better" not in name:
-        return False
+    return (any(sign in name for sign in ":↑↓▲▼⬆⬇") or "better" in name) and _directed(name)
+
+
+def _directed(name: str) -> bool:
     try:
         return heading(name).way is not None
     except LabelError:

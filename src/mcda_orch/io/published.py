@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["agrees", "rank_form", "summary"]
+__all__ = ["agrees", "rank_form", "summaries"]
 
 _Numbers = npt.NDArray[np.float64]
 
@@ -65,13 +65,13 @@ def agrees(figures: _Numbers, places: Sequence[int], values: _Numbers, weights: 
     return None
 
 
-def summary(cell: float, places: int, column: _Numbers) -> str | None:
-    """Return what a figure below a column is of its cells: sum, mean, median, largest, smallest; None where it is none."""
+def summaries(cell: float, places: int, column: _Numbers) -> set[str]:
+    """Return all that a figure below a column may be of its cells: sum, mean, median, largest, smallest, and so on."""
     known = column[~np.isnan(column)]
     if not len(known):
-        return None
+        return set()
     slack = 0.5 * 10.0**-places + 1e-9 * (1 + float(np.abs(known).sum()))
-    for name, computed in (
+    computed = (
         ("sum", known.sum()),
         ("mean", known.mean()),
         ("median", np.median(known)),
@@ -80,7 +80,5 @@ def summary(cell: float, places: int, column: _Numbers) -> str | None:
         ("standard deviation", known.std()),
         ("standard deviation", known.std(ddof=1) if len(known) > 1 else 0.0),
         ("count", float(len(known))),
-    ):
-        if abs(cell - float(computed)) <= slack:
-            return name
-    return None
+    )
+    return {name for name, figure in computed if abs(cell - float(figure)) <= slack}

@@ -17,7 +17,7 @@ from .columns import Draft
 from .layout import CRITERIA_IN_ROWS, figure
 from .marks import Marks, decimals, value
 from .numbers import dressed
-from .published import agrees, rank_form, summary
+from .published import agrees, rank_form, summaries
 from .questions import ask
 from .roles import role
 
@@ -67,26 +67,27 @@ def leave_out_totals(body: Body, criteria: Sequence[Draft], cells: _Numbers, mar
     """Leave out rows of totals where they are totals of their columns, and rows of text about the criteria."""
     line = "column" if body.layout == CRITERIA_IN_ROWS else "row"
     for row in body.rows.summaries:
-        label, kinds = body.row_name(row), set()
+        label = body.row_name(row)
+        kinds: list[str] | None = None
         for at, draft in enumerate(criteria):
             text = body.table.texts(draft.column)[row]
             number = dressed(text)
             read = None if number is None else value(number, marks)
             if number is None or read is None:
                 continue
-            kind = summary(read, decimals(number, marks), cells[:, at])
-            if kind is None:
+            may = summaries(read, decimals(number, marks), cells[:, at])
+            kinds = may if kinds is None else [kind for kind in kinds if kind in may]
+            if not kinds:  # a row is one thing throughout: the sums, or the means, of its columns
                 raise ReadError(
-                    f"{body.table.where(row, draft.column)}: {label!r} is named like a total, but {text!r} is none of the other cells.",
+                    f"{body.table.where(row, draft.column)}: {label!r} is named like a total, but {text!r} is not what it would be of the other cells.",
                     hint=f"notes=[{label!r}] leaves it out; give it another name where it is an alternative.",
                 )
-            kinds.add(kind)
-        if not kinds:
+        if kinds is None:
             raise ReadError(
                 f"{body.table.where(row)}: {label!r} is named like a total, and nothing in it can be compared.",
                 hint=f"notes=[{label!r}] leaves it out; give it another name where it is an alternative.",
             )
-        body.dropped.append(LeftOut(line, label, " and ".join(sorted(kinds))))
+        body.dropped.append(LeftOut(line, label, kinds[0]))
     for row in body.rows.remarks:
         name = body.row_name(row)
         body.dropped.append(LeftOut(line, name, "named in notes=" if name in body.left_out else "text about the criteria"))
