@@ -74,7 +74,7 @@ def test_remarks_verdicts_and_empty_rows_are_no_alternatives(tmp_path):
         ("tool,a,b\nweights,1,2\nweight,1,2\nAnt,1,2", "'weight' says again what row 1 says"),
         (
             "tool,a,b\nAnt,1,2\nBee,3,4\nTotal,9,9",
-            "'Total' is named like a total, but '9' is none of the other cells. Hint: notes=\\['Total'\\]",
+            "'Total' is named like a total, but '9' is not what it would be of the other cells. Hint: notes=\\['Total'\\]",
         ),
         ("tool,a,b\nMax,10,10\nAnt,1,2\nBee,3,4", "'Max' is named like a total"),
         ("tool,a,b\nweights,1,\nAnt,1,2", "line 2, column 'b': the weight is blank"),

@@ -65,11 +65,11 @@ def agrees(figures: _Numbers, places: Sequence[int], values: _Numbers, weights: 
     return None
 
 
-def summaries(cell: float, places: int, column: _Numbers) -> set[str]:
+def summaries(cell: float, places: int, column: _Numbers) -> list[str]:
     """Return all that a figure below a column may be of its cells: sum, mean, median, largest, smallest, and so on."""
     known = column[~np.isnan(column)]
     if not len(known):
-        return set()
+        return []
     slack = 0.5 * 10.0**-places + 1e-9 * (1 + float(np.abs(known).sum()))
     computed = (
         ("sum", known.sum()),
@@ -81,4 +81,4 @@ def summaries(cell: float, places: int, column: _Numbers) -> set[str]:
         ("standard deviation", known.std(ddof=1) if len(known) > 1 else 0.0),
         ("count", float(len(known))),
     )
-    return {name for name, figure in computed if abs(cell - float(figure)) <= slack}
+    return [name for name, figure in computed if abs(cell - float(figure)) <= slack]
