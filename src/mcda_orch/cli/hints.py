@@ -41,6 +41,8 @@ def on_the_command_line(text: str, *, params: bool = True) -> str:
     "say --label Tool, or --blanks 0 (a number), --no-header, --levels '✅=1,❌=0'."
     >>> on_the_command_line("say levels={'speed': ['slow', 'fast']} or label=False")
     "say --levels 'speed=slow<fast' or --no-label"
+    >>> on_the_command_line("levels=2, or fewer criteria.")
+    '--param levels=2, or fewer criteria.'
     >>> on_the_command_line("pass function='linear' with it, or weights=mo.Weights({name: weight})")
     '--param function=linear with it, or --weights NAME=WEIGHT,...'
     >>> on_the_command_line("wsm is the weighted sum; use mo.wsm.")
@@ -56,6 +58,8 @@ def _option(found: re.Match[str], params: bool) -> str:
     if word == "weights" and "(" in value:
         return "--weights NAME=WEIGHT,..."
     written = _written(value)
+    if word == "levels" and params and value.isdigit():  # how many a method makes, not what the words of a table mean
+        return f"--param levels={value}"
     if word in FLAGS or word in SAME:
         return f"{FLAGS.get(word, f'--{word}')}{f' {shlex.quote(written)}' if written else ''}"
     return f"--param {word}={written}" if params else found[0]

@@ -51,7 +51,7 @@ def critic(
     conflict : {"signed", "absolute"}
         What two criteria that go against each other are: in conflict, ``1 - r``, as published; or as good as one, because each
         can be told from the other, ``1 - |r|``, as in the improved CRITIC of Wu, Zhen and Zhang (2020).
-    scale : scaling, optional
+    scale : Scaling or its name, optional
         Instead of the place within the range of the data; ``minmax`` takes declared bounds where there are some.
     directed : bool, default True
         Whether costs are reflected before correlating, as published. ``False`` treats every criterion as a

@@ -37,7 +37,7 @@ def entropy(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
         Not negative; a zero adds nothing to the entropy.
     s : array, shape (..., m)
         Raw values are taken for costs too; only a scaling knows them apart.
-    scale : scaling, optional
+    scale : Scaling or its name, optional
         Instead of raw values, such as ``minmax``, which makes the weights depend on the place within the range alone. What it
         gives must not be negative.
 

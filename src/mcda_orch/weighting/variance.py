@@ -31,7 +31,7 @@ def variance(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
     ----------
     x : array, shape (..., n, m)
     s : array, shape (..., m)
-    scale : scaling, optional
+    scale : Scaling or its name, optional
         Instead of the place within the range of the data. ``identity`` takes raw values, which have to be in one unit;
         ``minmax`` takes declared bounds where there are some.
 

@@ -112,7 +112,7 @@ def choquet(x: Array, w: Array, s: Array, *, scale: AnyScaling = identity, capac
     w : array, shape (..., m)
         Used where no capacity is given.
     s : array, shape (..., m)
-    scale : Scaling, default identity
+    scale : Scaling or its name, default identity
     capacity : Capacity or array, shape (..., 2**m), optional
         Worth of every set of criteria. Unless given, the sum of the shares of weight, and the integral is their
         weighted mean.

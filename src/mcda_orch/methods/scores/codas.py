@@ -49,7 +49,7 @@ def codas(
     shares : bool, default True
         Whether weights are divided by their total first. The threshold is an absolute number, meant for weights
         that sum to one; with ``False`` they are used as they are.
-    scale : Scaling, default linear_ratio
+    scale : Scaling or its name, default linear_ratio
 
     Returns
     -------

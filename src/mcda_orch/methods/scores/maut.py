@@ -60,7 +60,7 @@ def maut(x: Array, w: Array, s: Array, *, scale: AnyScaling = minmax, risk: PerC
     w : array, shape (..., m)
         Scaling constants k_j, taken as given.
     s : array, shape (..., m)
-    scale : Scaling, default minmax
+    scale : Scaling or its name, default minmax
         Marginal utilities or values; any scaling onto [0, 1] will do.
     risk : float or array, shape (..., m), default 0
         Constant of risk aversion for each criterion, on top of the scaling: positive averts risk (concave), 0 leaves

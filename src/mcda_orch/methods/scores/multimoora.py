@@ -67,7 +67,7 @@ def multimoora(
         What weights do in the multiplicative form: nothing but leave out criteria of weight zero (Brauers and Zavadskas
         2010), they are exponents (Hafezalkotob et al. 2019), or they multiply the values, which multiplies all products
         alike (Karabasevic et al. 2015).
-    scale : Scaling, optional
+    scale : Scaling or its name, optional
         Of the values that are multiplied: as they are, unless given; see `multiplicative`.
 
     Returns

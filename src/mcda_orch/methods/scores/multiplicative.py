@@ -45,7 +45,7 @@ def multiplicative(x: Array, w: Array, s: Array, *, scale: AnyScaling | None = N
         Positive.
     w : array, shape (..., m)
     s : array, shape (..., m)
-    scale : Scaling, optional
+    scale : Scaling or its name, optional
         Values as they are, unless given. ``vector`` gives the numbers of publications that start from MOORA's ratios. All
         columns are scaled as benefits. A scaling that only divides columns does not change the order.
 

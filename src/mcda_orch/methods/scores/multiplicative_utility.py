@@ -81,7 +81,7 @@ def multiplicative_utility(
     w : array, shape (..., m)
         Proportional to the scaling constants, or those constants themselves.
     s : array, shape (..., m)
-    scale : Scaling, default minmax
+    scale : Scaling or its name, default minmax
         Marginal utilities; any scaling onto [0, 1] will do. What it puts outside is held at the nearer end.
     risk : float or array, shape (..., m), default 0
         Constant of risk aversion for each criterion, as in `maut`.

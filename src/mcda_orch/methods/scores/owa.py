@@ -78,7 +78,7 @@ def owa(
     w : array, shape (..., m)
         Importance of the criteria; equal for Yager's operator of 1988, whose weights are `order_weights`.
     s : array, shape (..., m)
-    scale : Scaling, default minmax
+    scale : Scaling or its name, default minmax
     quantifier : float or (float, float), default 2
         Exponent a of ``Q(p) = p**a``: above 1 for "most of them", 1 for the weighted mean, below 1 for "a few"; or the
         ends of a ramp, such as (0.3, 0.8) for "most", (0, 0.5) for "at least half", (0.5, 1) for "as many as possible".

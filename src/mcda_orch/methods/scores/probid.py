@@ -63,7 +63,7 @@ def probid(
         some programs do. Of an odd number the middle one belongs to both.
     shares : bool, default True
         Whether weights are divided by their total first: the distance that is added depends on it.
-    scale : Scaling, default vector
+    scale : Scaling or its name, default vector
 
     Returns
     -------

@@ -221,7 +221,7 @@ def promethee_ii(
     x : array, shape (..., n, m)
     w : array, shape (..., m)
     s : array, shape (..., m)
-    function : str or sequence of str, default "usual"
+    function : str, sequence of str, or mapping of criteria to str, default "usual"
         One preference function, or one for each criterion: ``usual`` (any difference counts fully), ``u_shape``
         (beyond q), ``v_shape`` (rising up to p), ``level`` (half between q and p), ``linear`` (rising from q to p),
         ``gaussian`` (with inflection at sigma).

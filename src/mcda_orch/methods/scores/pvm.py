@@ -68,7 +68,7 @@ def pvm(
     x : array, shape (..., n, m)
     w : array, shape (..., m)
     s : array, shape (..., m)
-    kinds : str or sequence of str, optional
+    kinds : str, sequence of str, or mapping of criteria to str, optional
         One kind, or one for each criterion: ``motivating``, ``demotivating``, ``desirable``, ``non-desirable``. Unless
         given, benefits are motivating and costs demotivating; where given, the kinds stand for the senses.
     psi : array, shape (..., m), optional

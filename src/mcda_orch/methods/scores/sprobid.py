@@ -37,7 +37,7 @@ def sprobid(x: Array, w: Array, s: Array, *, scale: AnyScaling = vector) -> Arra
     x : array, shape (..., n, m)
     w : array, shape (..., m)
     s : array, shape (..., m)
-    scale : Scaling, default vector
+    scale : Scaling or its name, default vector
 
     Returns
     -------

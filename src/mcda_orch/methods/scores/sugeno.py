@@ -40,7 +40,7 @@ def sugeno(x: Array, w: Array, s: Array, *, scale: AnyScaling = minmax, capacity
     w : array, shape (..., m)
         Used where no capacity is given.
     s : array, shape (..., m)
-    scale : Scaling, default minmax
+    scale : Scaling or its name, default minmax
         Onto [0, 1].
     capacity : Capacity or array, shape (..., 2**m), optional
         Worth of every set of criteria. Unless given, the sum of the shares of weight.

@@ -55,7 +55,7 @@ def todim(
     losses : {"inverse", "direct"}
         Whether a loss on an important criterion counts less, as in the original, or more, like a gain
         (Lourenzutti and Krohling 2013).
-    scale : Scaling, default total
+    scale : Scaling or its name, default total
 
     Returns
     -------

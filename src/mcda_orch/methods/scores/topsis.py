@@ -134,7 +134,7 @@ def topsis(
     x : array, shape (..., n, m)
     w : array, shape (..., m)
     s : array, shape (..., m)
-    scale : Scaling, default vector
+    scale : Scaling or its name, default vector
         Hwang and Yoon use vector normalisation; Opricovic and Tzeng (2004) compare with `minmax`.
     distance : {"euclidean", "manhattan", "chebyshev", "minkowski"}
         How weighted differences become a distance: the root of their squares, their sum, the largest of them

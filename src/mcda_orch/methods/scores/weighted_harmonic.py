@@ -51,7 +51,7 @@ def weighted_harmonic(x: Array, w: Array, s: Array, *, scale: AnyScaling | None 
         Positive.
     w : array, shape (..., m)
     s : array, shape (..., m)
-    scale : Scaling, optional
+    scale : Scaling or its name, optional
         Unless given, ratios to the best value: ``x / max`` for benefits, ``min / x`` for costs.
 
     Returns

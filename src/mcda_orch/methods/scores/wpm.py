@@ -46,7 +46,7 @@ def wpm(x: Array, w: Array, s: Array, *, scale: AnyScaling | None = None) -> Arr
         Positive.
     w : array, shape (..., m)
     s : array, shape (..., m)
-    scale : Scaling, optional
+    scale : Scaling or its name, optional
         Unless given, ratios to the best value: ``x / max`` for benefits, ``min / x`` for costs.
 
     Returns

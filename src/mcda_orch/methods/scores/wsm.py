@@ -71,7 +71,7 @@ def wsm(x: Array, w: Array, s: Array, *, scale: AnyScaling = identity) -> Array:
     x : array, shape (..., n, m)
     w : array, shape (..., m)
     s : array, shape (..., m)
-    scale : Scaling, default identity
+    scale : Scaling or its name, default identity
 
     Returns
     -------
