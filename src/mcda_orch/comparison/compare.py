@@ -11,7 +11,7 @@ import numpy as np
 
 from ..core.blanks import Blanks, BlanksLike
 from ..core.frames import to_native
-from ..core.frozen import FrozenMap
+from ..core.frozen import FrozenMap, Labelled
 from ..core.matrix import DecisionMatrix
 from ..core.outcome import Outcome
 from ..core.problem import Problem
@@ -70,9 +70,9 @@ class Comparison(Report):
         again = self.reproduced
         if again is None:
             return ()
-        published = self._published
+        published, figures = self._published, self._figures(again)
         half = 0.5 * 10.0 ** -_decimals(published.values()) + 1e-9
-        return tuple(n for n, score in published.items() if abs(again.scores[n] - score) > half)
+        return tuple(n for n, score in published.items() if abs(figures[n] - score) > half)
 
     @property
     def fails(self) -> bool:
@@ -86,11 +86,11 @@ class Comparison(Report):
         published, again, own = self._published, self.reproduced, self.problem.weights
         said = []
         if again is not None:
-            same = len(published) - len(self.mismatches)
+            same, figures = len(published) - len(self.mismatches), self._figures(again)
             said.append(
-                f"{same} of {len(published)} published scores are reproduced by {again.method} with weights {again.weights.source}."
+                f"{same} of {len(published)} published {'ranks' if self.problem.rank_form else 'scores'} are reproduced by {again.method} with weights {again.weights.source}."
             )
-            said += [f"{n}: published {published[n]:.10g}, reproduced {again.scores[n]:.10g}" for n in self.mismatches]
+            said += [f"{n}: published {published[n]:.10g}, reproduced {figures[n]:.10g}" for n in self.mismatches]
         elif published and self.problem.published_by is not None:
             said.append(f"The published scores cannot be reproduced: {self.problem.published_by} refused.")
         if not self.outcomes:
@@ -142,6 +142,15 @@ class Comparison(Report):
         given = {} if self.problem.published is None else dict(self.problem.published.items())
         return {n: given[n] for n in self.problem.matrix.names if not np.isnan(given.get(n, np.nan))}
 
+    def _figures(self, outcome: Outcome) -> Labelled:
+        """Return what compares with the published figures: scores, or ranks that count ties as those do."""
+        form = self.problem.rank_form
+        return (
+            outcome.scores
+            if not form
+            else outcome.ranking.ranks("min" if form == "competition" else "dense" if form == "dense" else "average")
+        )
+
     @property
     def agreement(self) -> npt.NDArray[np.float64]:
         """Kendall's tau-b between the rankings of every two methods, shape (k, k); NaN where all alternatives tie.
@@ -169,7 +178,7 @@ class Comparison(Report):
         if self.problem.published is not None:
             columns["published"] = [_tidy(self._published.get(n)) for n in columns["alternative"]]
         if self.reproduced is not None:
-            columns["reproduced"] = [_tidy(self.reproduced.scores[n]) for n in columns["alternative"]]
+            columns["reproduced"] = [_tidy(self._figures(self.reproduced)[n]) for n in columns["alternative"]]
         opinions, place = self.independent, [self.problem.matrix.names.index(n) for n in columns["alternative"]]
         if len(opinions) > MANY or (self._by_consensus and self.decided):
             every = np.stack([self.outcomes[name].ranking.ranks("min").values for name in self.decided or opinions], axis=-1)
@@ -226,7 +235,8 @@ class Comparison(Report):
         """Return the alternatives by published score, else as the problem's own method ranks them, else by consensus."""
         scores, names_ = self._published, self.problem.matrix.names
         if scores:
-            sign = 1.0 if self.reproduced is not None and not self.reproduced.higher_is_better else -1.0
+            lower = bool(self.problem.rank_form) or (self.reproduced is not None and not self.reproduced.higher_is_better)
+            sign = 1.0 if lower else -1.0
             return sorted(names_, key=lambda n: sign * scores[n] if n in scores else np.inf)
         own = self.outcomes.get(self.problem.published_by or "")
         order = own.ranking if own is not None else self.consensus
@@ -257,7 +267,7 @@ class Comparison(Report):
             "blanks": str(self.problem.blanks),
             "alternatives": list(self.problem.matrix.names),
             "published": None if self.problem.published is None else {n: published.get(n) for n in self.problem.matrix.names},
-            "reproduced": None if self.reproduced is None else dict(self.reproduced.scores.items()),
+            "reproduced": None if self.reproduced is None else dict(self._figures(self.reproduced).items()),
             "mismatches": list(self.mismatches),
             "methods": {
                 name: {"scores": dict(o.scores.items()), "ranks": dict(o.ranking.ranks("min").items()), "notes": list(o.notes)}

@@ -11,6 +11,7 @@ import numpy as np
 from ..errors import LabelError, ShapeError, did_you_mean
 from .cells import as_array
 from .criteria import Alternative, Criterion
+from .foreign import foreign
 from .frames import opened, to_native
 from .frozen import Frozen, frozen, still, unique_names
 from .labelling import label as name_of
@@ -31,6 +32,7 @@ class DecisionMatrix(Frozen, Shown):
     Parameters
     ----------
     values : array_like, shape (..., n, m), or any table with labels
+        scikit-criteria's ``DecisionMatrix`` keeps its names and objectives, and a `Problem` of it its weights too.
         A blank cell is NaN, None or masked. Leading axes hold whole matrices (samples, scenarios). A dataframe, a mapping of
         names to columns and a list of rows that name their cells keep their labels; see :meth:`from_frame` for which
         column names the alternatives.
@@ -73,6 +75,8 @@ class DecisionMatrix(Frozen, Shown):
         directions: Any = None,
     ) -> None:
         frame = None
+        if (other := foreign(values)) is not None:
+            values = DecisionMatrix(other.values, other.alternatives, other.criteria)
         if isinstance(values, DecisionMatrix):
             heads = values.criteria if criteria is None else list(criteria)
             values = values.select(None if alternatives is None else [name_of(a) for a in alternatives], [criterion(c).name for c in heads])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .blanks import Blanks, BlanksLike
+from .foreign import foreign
 from .frozen import Frozen, FrozenMap, Labelled
 from .labelling import by_label
 from .matrix import DecisionMatrix
@@ -76,6 +77,8 @@ class Problem(Frozen, Shown):
     ) -> None:
         body = matrix if isinstance(matrix, DecisionMatrix) else DecisionMatrix(matrix)
         policy = Blanks.of(blanks)
+        if weights is None and (other := foreign(matrix)) is not None:
+            weights = Weights(other.weights, source=other.source)
         scores = None if published is None else Labelled(by_label(published, body.names, "score", "alternative", partial=True), body.names)
         set_ = object.__setattr__
         set_(self, "matrix", body)
@@ -102,6 +105,12 @@ class Problem(Frozen, Shown):
             return cls(given, weights, blanks)
         found = given if blanks is None else replace(given, blanks=Blanks.of(blanks))
         return found if weights is None else replace(found, weights=Weights.of(weights, found.matrix, found.blanks))
+
+    @property
+    def rank_form(self) -> str:
+        """How ties are counted in what was published: ``"competition"``, ``"dense"`` or ``"average"`` ranks; "" for scores."""
+        told = "" if self.reading is None or self.reading.published is None else self.reading.published[1]
+        return told[len("ranks (") : -1] if self.published is not None and told.startswith("ranks (") else ""
 
     @property
     def table(self) -> Table:

@@ -948,7 +948,8 @@ def audit(
     scores : array_like of n numbers, or mapping of name to number, optional
         Instead of the problem's own published scores. Alternatives without one (or with NaN) are left out.
     ranking : Ranking, mapping of name to rank, list of names from the best to the worst, or True, optional
-        Audit a ranking rather than scores; True takes the order of the published scores. Published figures that no weights
+        Audit a ranking rather than scores; True takes the order of the published scores. A column that was read from a file
+        as ranks is a ranking. Other published figures that no weights
         explain as scores are read as ranks, 1 for the best, where they are the ranks of six alternatives or more; with True,
         of any number of them.
     method : Method or str, optional
@@ -1001,6 +1002,10 @@ def audit(
         raise PluginError(f"there is no method to take {', '.join(params)}.", hint="pass method=.")
     label = "the plain sum of weights times values" if chosen is None else chosen.name
     higher = chosen is None or chosen.better is HIGHER
+    form = problem.rank_form if scores is None and (ranking is None or ranking is True) else ""
+    if form:
+        note = f"The published column holds ranks, 1 for the best ({form} ranks where some tie)."
+        return _of_ranks(problem, chosen, label, policy, params, highest, note)
     if ranking is not None and ranking is not False:
         given = _of_ranking(problem, _order(problem, ranking, higher), chosen, label, policy, params, highest, ())
         if (
@@ -1049,12 +1054,17 @@ def _notes(table: Table, policy: Blanks, method: Method[...] | None, problem: Pr
 
 
 def _of_ranks(
-    problem: Problem, method: Method[...] | None, label: str, policy: Blanks, params: Mapping[str, Any], highest: int | None
+    problem: Problem,
+    method: Method[...] | None,
+    label: str,
+    policy: Blanks,
+    params: Mapping[str, Any],
+    highest: int | None,
+    note: str = "The published figures are read as ranks, 1 for the best: as scores no weights explain them.",
 ) -> Audit:
     """Return the audit of published figures that are ranks, 1 for the best."""
     assert problem.published is not None  # the caller looked at them
     order = _order(problem, dict(problem.published.items()), False)
-    note = "The published figures are read as ranks, 1 for the best: as scores no weights explain them."
     return _of_ranking(problem, order, method, label, policy, params, highest, (note,))
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from .._xp import Array, dot
 from ..core.blanks import Blanks, BlanksLike
 from ..core.criteria import Interval, Ordinal
+from ..core.foreign import foreign
 from ..core.frozen import Frozen, FrozenMap, still
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
@@ -84,6 +85,8 @@ def task(
 ) -> Task:
     """Validate a labelled call, and return the arrays that the kernel gets."""
     own: dict[str, Any] = {}
+    if not isinstance(matrix, (DecisionMatrix, Problem)) and weights is None and foreign(matrix) is not None:
+        matrix = Problem(matrix)  # which brings weights of its own
     if isinstance(matrix, Problem):
         problem = matrix
         own = dict(problem.params.get(plugin.name, {}))

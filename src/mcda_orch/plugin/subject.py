@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..core.foreign import foreign
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..errors import MissingError, PluginError
@@ -39,7 +40,7 @@ def subject(given: Any, question: str, method: Any = None, *, takes_method: bool
             f"mo.{question} asks about a problem or a matrix, not {given!r}.",
             hint='read one, mo.read("tools.md"), or take a bundled one, mo.load("orchestrators").',
         )
-    return DecisionMatrix(given)
+    return DecisionMatrix(given) if foreign(given) is None else Problem(given)
 
 
 def method_of(given: Any) -> Method[...]:
