@@ -132,3 +132,25 @@ def test_a_weight_set_reads_names_too():
     known = mo.WeightSet(MATRIX).order("z > x")
     assert known.contains(pd.Series({"z": 0.5, "y": 0.25, "x": 0.25}))
     assert not known.contains(pd.Series({"x": 0.5, "y": 0.25, "z": 0.25}))
+
+
+def test_rankings_and_statements_read_series():
+    ranks = pd.Series({"Bee": 1, "Ant": 2})
+    assert mo.audit(MATRIX, ranking=ranks).consistent == mo.audit(MATRIX, ranking=["Bee", "Ant"]).consistent
+    assert str(mo.max_margin(MATRIX, "wsm", ranks)) == str(mo.max_margin(MATRIX, "wsm", dict(ranks)))
+    assert str(mo.Ranking(ranks)) == "Bee > Ant"
+    assert str(mo.Ranking.from_scores(pd.Series({"Bee": 1.0, "Ant": 2.0}), ("Ant", "Bee"))) == "Ant > Bee"
+    assert mo.WeightSet(MATRIX).bounds(pd.Series({"z": 0.25})).interval("z") == (Fraction(1, 4), Fraction(1, 4))
+
+
+def test_capacities_and_relations_are_matched_by_name():
+    worth = {"x": 0.3, "y": 0.5, "z": 0.1}
+    for given in (pd.Series(worth), dict(reversed(worth.items()))):
+        capacity = mo.Capacity.sugeno(given, ["x", "y", "z"])
+        assert [round(capacity[name], 12) for name in worth] == list(worth.values())
+    square = pd.DataFrame([[1, 0.5], [0.25, 1]], ["Bee", "Ant"], ["Bee", "Ant"])
+    for table in (square, square.loc[["Ant", "Bee"]], square[["Ant", "Bee"]]):
+        assert mo.Relation(table, ["Ant", "Bee"]).values.tolist() == [[1, 0.25], [0.5, 1]]
+        assert mo.Preorder(table > 0.3, ["Ant", "Bee"]).better("Bee", "Ant")
+    with pytest.raises(mo.LabelError, match="a column of credibilities for 'Bee', which is no alternative"):
+        mo.Relation(square, ["Ant", "Cat"])

@@ -12,6 +12,7 @@ import numpy as np
 from ..errors import DomainError, LabelError, MissingError, ShapeError, did_you_mean
 from .criteria import Criterion
 from .frozen import Frozen, frozen, unique_names
+from .labelling import by_label, unpacked
 from .weights import Weights
 
 if TYPE_CHECKING:
@@ -138,11 +139,9 @@ class Capacity(Frozen):
 
         ``mu(A + B) = mu(A) + mu(B) + lambda mu(A) mu(B)`` for disjoint A and B; the densities determine lambda.
         """
-        if isinstance(densities, Mapping):
-            criteria = list(densities) if criteria is None else criteria
-            densities = list(densities.values())
-        g = np.array(densities, dtype=np.float64)
-        names = _names(criteria, g.shape[-1])
+        labels, cells = unpacked(densities)
+        names = _names(labels if criteria is None else criteria, np.shape(cells)[-1] if labels is None else len(labels))
+        g = by_label(densities, names, "density")
         wrong = ~((g >= 0) & (g < 1))
         if wrong.any() or (np.count_nonzero(g, axis=-1) < 2).any():
             raise DomainError(

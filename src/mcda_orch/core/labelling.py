@@ -15,7 +15,7 @@ from .frames import is_frame, opened
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["by_label", "by_name", "label", "unpacked"]
+__all__ = ["by_label", "by_name", "label", "mapped", "unpacked"]
 
 
 def _many(noun: str) -> str:
@@ -68,6 +68,20 @@ def unpacked(value: Any) -> tuple[tuple[Any, ...] | None, Any]:
     if isinstance(value, Sequence) and value and all(isinstance(v, tuple) and len(v) == 2 and isinstance(v[0], str) for v in value):
         return tuple(v[0] for v in value), [v[1] for v in value]
     return None, value
+
+
+def mapped(value: Any) -> dict[str, Any] | None:
+    """Return a mapping, a Series or a dataframe as names and values, and None for anything without names."""
+    if isinstance(value, (str, list, tuple, set, frozenset)) or not hasattr(value, "__len__"):
+        return None
+    labels, cells = unpacked(value)
+    if labels is None:
+        return None
+    names = [label(given) for given in labels]
+    if len(set(names)) < len(names):
+        twice = next(name for k, name in enumerate(names) if name in names[:k])
+        raise LabelError(f"{twice!r} is there twice.", hint="give every name one value.")
+    return dict(zip(names, list(cells) if np.ndim(cells) < 2 else list(np.moveaxis(as_array(cells), -1, 0)), strict=True))
 
 
 def _of_frame(value: Any) -> tuple[tuple[Any, ...] | None, Any]:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..errors import DomainError, LabelError, ShapeError, did_you_mean
-from .frozen import Frozen, frozen, still, unique_names
+from .cells import floats
+from .frozen import Frozen, still, unique_names
 from .matrix import DecisionMatrix
 from .ranking import Ranking
+from .tabular import on_both_sides
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -39,7 +41,8 @@ class Relation(Frozen):
     labels: tuple[str, ...]
 
     def __init__(self, values: npt.ArrayLike, labels: Iterable[str]) -> None:
-        names, array = unique_names(list(labels), "alternative"), frozen(values)
+        names = unique_names(list(labels), "alternative")
+        array = still(floats(on_both_sides(values, names, "credibilities", "alternative")[1], lambda place: f"the credibility at {place}"))
         if array.ndim < 2 or array.shape[-2:] != (len(names), len(names)):
             raise ShapeError(f"a relation of {len(names)} alternatives needs shape (n, n), not {array.shape}.")
         if not ((array >= 0) & (array <= 1)).all():
@@ -81,7 +84,7 @@ class Preorder(Frozen):
 
     def __init__(self, pairs: npt.ArrayLike, labels: Iterable[str]) -> None:
         names = unique_names(list(labels), "alternative")
-        array = np.array(pairs, dtype=bool)
+        array = np.array(on_both_sides(pairs, names, "pairs", "alternative")[1], dtype=bool)
         if array.shape != (len(names), len(names)):
             raise ShapeError(f"a preorder of {len(names)} alternatives needs shape (n, n), not {array.shape}.")
         np.fill_diagonal(array, True)

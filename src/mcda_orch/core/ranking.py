@@ -111,7 +111,9 @@ class Ranking(Frozen, Shown):
     def from_scores(
         cls, scores: npt.ArrayLike, labels: tuple[str, ...], higher: bool = True, magnitude: npt.ArrayLike | None = None
     ) -> Ranking:
-        """Rank by scores; see :func:`positions` for when two of them tie."""
+        """Rank by scores, which find their alternatives by name where they have names; see :func:`positions` for ties."""
+        if not isinstance(scores, np.ndarray) and getattr(scores, "labels", None) != tuple(labels):
+            scores = by_label(scores, tuple(labels), "score", "alternative")
         return cls.from_dense(positions(scores, higher, magnitude), labels)
 
     def ranks(self, kind: Kind = "min") -> Labelled:

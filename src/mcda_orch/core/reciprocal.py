@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..errors import DomainError, LabelError, ShapeError
-from .cells import as_array, floats
-from .labelling import by_name
-from .tabular import laid_out, tabular
+from ..errors import DomainError, ShapeError
+from .cells import floats
+from .tabular import on_both_sides
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -35,24 +34,7 @@ def judged(values: Any, names: Sequence[str] | None) -> tuple[tuple[str, ...] | 
     names : sequence of str, optional
         The items; those of the table, unless given.
     """
-    table = tabular(values)
-    if table is None:
-        cells = as_array(values)
-        items = None if names is None else tuple(names)
-    else:
-        found = laid_out(table)
-        heads = tuple(c.name for c in found.criteria)
-        items = heads if names is None else tuple(names)
-        columns = by_name(dict(zip(heads, found.columns, strict=True)), items, "column of judgements", "item")
-        rows = [a.name for a in found.alternatives]
-        if table.rows is None and rows == [f"A{i}" for i in range(1, len(rows) + 1)]:
-            if items != heads:
-                raise LabelError(
-                    "the rows of the judgements have no names.", hint="name them as the columns, in an index or a first column."
-                )
-            rows = list(heads)
-        columns = [by_name(dict(zip(rows, column, strict=True)), items, "row of judgements", "item") for column in columns]
-        cells = np.array(columns, dtype=object).T
+    items, cells = on_both_sides(values, names, "judgements", "item")
     if cells.dtype.kind in "OUS":
         cells = cells.astype(object)
         for place in np.ndindex(cells.shape):

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..errors import LabelError, ShapeError, did_you_mean
-from .cells import is_blank
+from .cells import as_array, is_blank
 from .criteria import Alternative, Criterion, Direction, Ordinal
 from .frames import Frame, is_frame, opened
 from .frozen import Labelled, unique_names
 from .headings import heading
 from .labelling import by_name, label, unpacked
 
-__all__ = ["Layout", "alternative", "criterion", "directed", "laid_out", "states", "tabular"]
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+__all__ = ["Layout", "alternative", "criterion", "directed", "laid_out", "on_both_sides", "states", "tabular"]
 
 
 def tabular(values: Any) -> Frame | None:
@@ -251,3 +254,30 @@ def directed(criteria: Sequence[Criterion], directions: Any, stated: Sequence[bo
             )
         found.append(replace(old, direction=new))
     return found
+
+
+def on_both_sides(values: Any, names: Sequence[str] | None, noun: str, of: str) -> tuple[tuple[str, ...] | None, npt.NDArray[Any]]:
+    """Return the names and the cells of a square table; one with labels is matched by them in its rows and its columns.
+
+    Parameters
+    ----------
+    values : array_like, or table with labels
+    names : sequence of str, optional
+        Those of the table, unless given; None where it has none.
+    noun, of : str
+        What a row or a column holds, and what a name is, in errors: "judgements" of an "item".
+    """
+    table = tabular(values)
+    if table is None:
+        return None if names is None else tuple(names), as_array(values)
+    found = laid_out(table)
+    heads = tuple(c.name for c in found.criteria)
+    both = heads if names is None else tuple(names)
+    columns = by_name(dict(zip(heads, found.columns, strict=True)), both, f"column of {noun}", of)
+    rows = [a.name for a in found.alternatives]
+    if table.rows is None and rows == [f"A{i}" for i in range(1, len(rows) + 1)]:
+        if both != heads:
+            raise LabelError(f"the rows of the {noun} have no names.", hint="name them as the columns, in an index or a first column.")
+        rows = list(heads)
+    columns = [by_name(dict(zip(rows, column, strict=True)), both, f"row of {noun}", of) for column in columns]
+    return both, np.array(columns, dtype=object).T

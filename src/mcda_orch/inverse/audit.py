@@ -14,7 +14,7 @@ import numpy as np
 
 from ..core.blanks import Blanks, BlanksLike
 from ..core.frozen import FrozenMap, Labelled
-from ..core.labelling import by_label
+from ..core.labelling import by_label, mapped
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.ranking import Ranking
@@ -1116,8 +1116,8 @@ def _order(problem: Problem, given: Any, higher: bool) -> Ranking:
         return Ranking.from_scores(values, alternatives, higher=higher)
     if isinstance(given, Ranking):
         ranks = dict(given.ranks("dense").items())
-    elif isinstance(given, (Mapping, Labelled)):
-        ranks = {str(k): float(v) for k, v in given.items()}
+    elif (named := mapped(given)) is not None:
+        ranks = {name: float(rank) for name, rank in named.items()}
     elif isinstance(given, str):
         groups = [[n.strip() for n in part.split("~")] for part in given.split(">")]
         ranks = {name: float(k) for k, group in enumerate(groups) for name in group}

@@ -12,6 +12,7 @@ from typing import Any
 
 from ..core.blanks import Blanks, BlanksLike
 from ..core.frozen import FrozenMap
+from ..core.labelling import mapped
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.ranking import Ranking
@@ -255,8 +256,8 @@ def statements(given: Any, names: tuple[str, ...]) -> tuple[Statement, ...]:
     found: list[Statement] = []
     if isinstance(given, Ranking):
         _chain([tuple(group) for group in given.groups], found)
-    elif isinstance(given, Mapping):
-        _chain([tuple(n for n, r in given.items() if r == rank) for rank in sorted(set(given.values()))], found)
+    elif (named := mapped(given)) is not None:
+        _chain([tuple(n for n, r in named.items() if r == rank) for rank in sorted(set(named.values()))], found)
     elif isinstance(given, str):
         _text(given, names, found)
     elif given is not None:

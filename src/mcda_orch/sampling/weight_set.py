@@ -15,7 +15,7 @@ import numpy as np
 from ..core.blanks import BlanksLike
 from ..core.criteria import Criterion
 from ..core.frozen import FrozenMap, unique_names
-from ..core.labelling import label, unpacked
+from ..core.labelling import label, mapped, unpacked
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.weights import Weights
@@ -96,7 +96,7 @@ class WeightSet:
     def bounds(self, bounds: Mapping[str, Any] | None = None, /, **more: Any) -> WeightSet:
         """Add bounds on shares: ``{"Cost": (0.1, 0.3)}``; None for no bound, one number for a share that is known."""
         found = self
-        for name, given in {**(bounds or {}), **more}.items():
+        for name, given in {**({} if bounds is None else mapped(bounds) or {}), **more}.items():
             low, high = given if isinstance(given, Sequence) and not isinstance(given, str) else (given, given)
             found = found.group((name,), low, high)
         return found
