@@ -72,6 +72,8 @@ def unpacked(value: Any) -> tuple[tuple[Any, ...] | None, Any]:
 
 def mapped(value: Any) -> dict[str, Any] | None:
     """Return a mapping, a Series or a dataframe as names and values, and None for anything without names."""
+    if isinstance(value, Mapping):
+        return {label(given): cell for given, cell in value.items()}
     if isinstance(value, (str, list, tuple, set, frozenset)) or not hasattr(value, "__len__"):
         return None
     labels, cells = unpacked(value)
