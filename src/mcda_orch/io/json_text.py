@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from math import isfinite
 from typing import Any
 
@@ -26,8 +27,7 @@ def json_text(text: str, source: str) -> Any:
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            names = [key for key, _ in pairs]
-            twice = next(key for position, key in enumerate(names) if key in names[:position])
+            twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
             raise ReadError(f"{source}: the key {twice!r} stands twice in one object.", hint="keep one of the two.")
         return found
 
