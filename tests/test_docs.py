@@ -3,6 +3,7 @@
 import contextlib
 import doctest
 import io
+import itertools
 import re
 import runpy
 import shlex
@@ -13,6 +14,7 @@ import pytest
 import mcda_orch as mo
 from mcda_orch.builtin import __all__ as builtin
 from mcda_orch.cli.entry import main
+from mcda_orch.cli.problem import OPTIONS
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(p for p in (ROOT / "docs").glob("*.md") if "{code-cell}" in p.read_text(encoding="utf-8"))
@@ -87,3 +89,47 @@ def test_every_citation_of_a_document_is_in_the_bibliography():
     for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
         text = page.read_text(encoding="utf-8")
         assert set(re.findall(r'cite="(\w+)"', text)) | set(re.findall(r"\{cite:p\}`(\w+)`", text)) <= known, page.name
+
+
+def sessions(text):
+    """Yield the lines of every block that shows commands after a dollar sign."""
+    for _, code in blocks(text, ""):
+        if code.startswith("$ "):
+            yield code.splitlines()
+
+
+def played(lines, folder, capsys, monkeypatch):
+    """Return the lines of a session as they are when its commands are run in a folder."""
+    monkeypatch.chdir(folder)
+    found = []
+    for k, line in enumerate(lines):
+        if not line.startswith("$ "):
+            continue
+        found.append(line)
+        verb, *words = shlex.split(line[2:])
+        if verb == "cat":
+            path = folder / words[0]
+            if not path.exists():  # a file that a session shows first is one that it uses
+                shown = itertools.takewhile(lambda text: not text.startswith("$ "), lines[k + 1 :])
+                path.write_text("\n".join(shown) + "\n", encoding="utf-8")
+            found += path.read_text(encoding="utf-8").splitlines()
+        else:
+            assert verb == "mcda-orch"
+            main(words)
+            printed = capsys.readouterr()
+            found += (printed.out + printed.err).rstrip("\n").splitlines()
+    return found
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", ROOT / "docs" / "command_line.md"], ids=lambda p: p.stem)
+def test_commands_print_what_a_document_shows(page, tmp_path, capsys, monkeypatch):
+    shown = list(sessions(page.read_text(encoding="utf-8")))
+    assert len(shown) >= 2
+    for lines in shown:
+        assert played(lines, tmp_path, capsys, monkeypatch) == lines
+
+
+def test_the_page_on_the_command_line_has_every_option():
+    text = (ROOT / "docs" / "command_line.md").read_text(encoding="utf-8")
+    for option in OPTIONS:
+        assert f"| `{option.flag} {option.metavar}` | {option.help} |" in text
