@@ -263,3 +263,14 @@ def test_time_grows_with_the_size_of_a_text(line):
         table(text, "t.md")
     except mo.ReadError:
         pass
+
+
+def test_large_tables_hold_plain_numbers_as_numbers(monkeypatch):
+    monkeypatch.setattr("mcda_orch.io.markdown.LARGE", 2)
+    found = table("| tool | a | b | c |\n|-|-|-|-|\n| 1 | 1.50 | 1.000 | **2** |\n| 2 | 7 | | 3 |\n", "t.md")
+    assert found.columns[1].tolist() == [1.5, 7]
+    assert found.columns[0] == ("1", "2")
+    assert found.columns[2] == ("1.000", "")
+    assert found.columns[3].tolist() == [2, 3]
+    assert list(found.as_written(1)) == ["1.50", "7"]
+    assert list(found.as_written(3)) == ["**2**", "3"]

@@ -236,13 +236,17 @@ class Criterion:
         return f"Criterion({self.name!r}, {Direction.of(self.direction).value}, {kind}{unit})"
 
 
+_NO_NOTES: FrozenMap[str] = FrozenMap()
+
+
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """One row of a decision matrix: its name, and any text that came with it (website, pitch, remarks)."""
 
     name: str
-    notes: Mapping[str, str] = field(default_factory=FrozenMap)
+    notes: Mapping[str, str] = _NO_NOTES
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", str(self.name))
-        object.__setattr__(self, "notes", FrozenMap(self.notes))
+        if not isinstance(self.notes, FrozenMap):
+            object.__setattr__(self, "notes", FrozenMap(self.notes))

@@ -7,14 +7,19 @@ error here, where GFM drops it, and errors name line and column, which a tree of
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from ..errors import ReadError
 from .choice import Candidate, chosen
 from .markdown_blocks import Block, blocks, split
-from .markdown_inline import label_of, seen
+from .markdown_inline import has_markup, label_of, seen
 from .raw import RawTable
+from .rows import certain_numbers
 
 __all__ = ["candidates", "table"]
+
+LARGE = 4096
+"""Rows from which on columns of numbers are held as numbers."""
 
 
 def table(text: str, source: str, wanted: int | str | None = None) -> RawTable:
@@ -65,5 +70,11 @@ def _read(block: Block, header: list[str], labels: Collection[str], source: str,
                 hint="put an empty line between the table and the text.",
             )
         cells.extend([""] * (width - len(cells)))
-    shown = [[seen(cell, labels) for cell in cells] for cells in rows]
-    return RawTable.of_rows(source, header, shown, block.lines, written=rows, separator="|", header_line=block.line, name=heading)
+    shown = rows if not any(map(has_markup, block.rows)) else [[seen(cell, labels) for cell in cells] for cells in rows]
+    table = RawTable.of_rows(
+        source, header, shown, block.lines, written=None if shown is rows else rows, separator="|", header_line=block.line, name=heading
+    )
+    if len(rows) < LARGE:
+        return table
+    numbers = [column if j == 0 else certain_numbers(table.texts(j)) for j, column in enumerate(table.columns)]
+    return replace(table, columns=tuple(numbers), written=table.written or tuple(map(table.texts, range(len(numbers)))))

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-__all__ = ["TAG", "label_of", "seen"]
+__all__ = ["TAG", "has_markup", "label_of", "seen"]
 
 _MARKUP = re.compile(r"[\\`*_\[\]<&!:]")
 _NEXT = re.compile(r"[^\\`*_\[\]<&!:]+")
@@ -129,6 +129,11 @@ def seen(cell: str, references: Collection[str] = ()) -> str:
         if beside:
             return beside
     return "".join(state.nodes).strip()
+
+
+def has_markup(text: str) -> bool:
+    """Tell whether a text holds any character that may mean something in Markdown."""
+    return _MARKUP.search(text) is not None
 
 
 def label_of(text: str) -> str:

@@ -122,6 +122,14 @@ _ADJECTIVES = frozenset(_OF_RESULTS.split())
 _RANK = frozenset(["rank", "ranks", "ranking", "rang", "place"])
 
 
+def _words(name: str) -> list[str]:
+    return name.replace("_", " ").replace("-", " ").replace("(", " ").replace("[", " ").split()
+
+
+_TELLING = frozenset(word for name in (*_ROLES, *_METHODS, *_RANK) for word in _words(name))
+"""A name without any of these words is a name like others, and labels are many."""
+
+
 def _of_a_method(word: str) -> Role:
     """Say what a name such as ``TOPSIS score`` or ``final_rank`` is."""
     parts = word.replace("_", " ").replace("-", " ").split()
@@ -149,6 +157,8 @@ def role(text: str) -> Role:
     >>> role("**Weighting:**"), role("Summe"), role("speed")
     ('weight', 'total', '')
     """
-    word = unicodedata.normalize("NFKC", text) if len(text) <= 60 else ""
-    word = " ".join(word.casefold().strip(" *_`:.=").split())
+    word = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    word = " ".join(word.casefold().strip(" *_`:.=").split()) if len(text) <= 60 else ""
+    if _TELLING.isdisjoint(_words(word)):
+        return ""
     return _ROLES.get(word) or _of_a_method(word) or _bracketed(word)

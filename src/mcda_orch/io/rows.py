@@ -15,11 +15,36 @@ from .header import NUMBER, Head, Record, is_comment, made_names
 from .raw import Column, RawTable
 from .separator import physical_lines
 
-__all__ = ["Body"]
+__all__ = ["Body", "certain_numbers"]
 
 _NOT_PLAIN = bytes(set(range(128)) - set(b"0123456789.+-eE\n"))
 _PADDED = re.compile(r"(?:^|\n)[+-]?0\d")
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+")
+
+
+def plain_numbers(cells: Sequence[str]) -> npt.NDArray[np.float64] | None:
+    """Return cells as numbers where they are digits, points and exponents alone; an empty cell is NaN."""
+    joined = "\n".join(cells)
+    if not joined.isascii() or len(joined.encode().translate(None, _NOT_PLAIN)) != len(joined) or _PADDED.search(joined):
+        return None
+    try:
+        numbers = np.array([float(cell) for cell in cells] if all(cells) else [float(cell) if cell else np.nan for cell in cells])
+    except ValueError:
+        return None
+    return None if np.isinf(numbers).any() else numbers
+
+
+def certain_numbers(cells: Sequence[str]) -> Column:
+    """Return a whole column as numbers where it can be read in no other way, else its cells."""
+    numbers = plain_numbers(cells)
+    if numbers is None or np.isnan(numbers).all() or (any("." in cell for cell in cells) and not _is_pointed(cells)):
+        return cells
+    return frozen(numbers)
+
+
+def _is_pointed(cells: Sequence[str]) -> bool:
+    """Tell whether a point in some cell can part no thousands."""
+    return any("." in cell and not _GROUPED.fullmatch(cell) for cell in cells)
 
 
 class Body:
@@ -157,19 +182,12 @@ class Body:
         return stripped
 
     def _numbers(self, column: int, cells: tuple[str, ...]) -> npt.NDArray[np.float64] | None:
-        """Return cells as numbers where they can be nothing else; an empty cell is NaN."""
-        joined = "\n".join(cells)
-        if not joined.isascii() or len(joined.encode().translate(None, _NOT_PLAIN)) != len(joined) or _PADDED.search(joined):
-            return None
-        if "." in joined and column not in self.pointed:
+        numbers = plain_numbers(cells)
+        if numbers is not None and column not in self.pointed and any("." in cell for cell in cells):
             self.dotted.add(column)
-            if any("." in cell and not _GROUPED.fullmatch(cell) for cell in cells):
+            if _is_pointed(cells):
                 self.pointed.add(column)
-        try:
-            numbers = np.array([float(cell) for cell in cells] if all(cells) else [float(cell) if cell else np.nan for cell in cells])
-        except ValueError:
-            return None
-        return None if np.isinf(numbers).any() else numbers
+        return numbers
 
     def _columns(self, records: Callable[[], Iterator[Record]]) -> list[Column]:
         parts = [[part[j] for part in self.parts if part] for j in range(self.width)]
