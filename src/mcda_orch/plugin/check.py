@@ -27,7 +27,24 @@ if TYPE_CHECKING:
 
     from .plugin import Plugin
 
-__all__ = ["Task", "advice", "constant", "finite", "inside", "judgements", "not_negative", "positions", "result", "stated", "task"]
+__all__ = [
+    "Task",
+    "advice",
+    "constant",
+    "finite",
+    "inside",
+    "judgements",
+    "not_negative",
+    "positions",
+    "result",
+    "stated",
+    "task",
+    "unlike",
+]
+
+
+UNLIKE = 10.0
+"""How many times the span of one column may be that of another before adding them as they stand is worth a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,10 +260,38 @@ def advice(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
         units = {c.unit for c in criteria if c.unit}
         if len(units) > 1:
             names = [c.name for c in criteria if c.unit]
-            said.append(_say(plugin, names, f"scale in different units ({', '.join(sorted(units))})", "the choice of units", "unit_free"))
+            units_text = f"scale in different units ({', '.join(sorted(units))})"
+            said.append(f"{_say(plugin, names, units_text, 'the choice of units', 'unit_free')} {_remedy(plugin)}")
     for text in said:
         warnings.warn(text, MeaningWarning, stacklevel=3)
-    return (*about_blanks, *said)
+    return (*about_blanks, *said, *unlike(plugin, found))
+
+
+def unlike(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
+    """Return a note where columns that nobody declared to be alike are added as they stand, though their numbers are not of one size."""
+    criteria, claims = found.matrix.criteria, plugin.claims(found.params)
+    if claims is None or all(law.name != "unit_free" for law in claims[1]) or len({c.unit for c in criteria if c.unit}) > 1:
+        return ()
+    declared = {(c.scale.low, c.scale.high) for c in criteria}
+    alike = len(declared) == 1 and None not in next(iter(declared))
+    if alike or all(c.unit for c in criteria):
+        return ()
+    cells = found.x.reshape(-1, len(criteria))
+    counted = np.flatnonzero(found.w.reshape(-1, len(criteria)).max(axis=0) > 0).tolist()
+    spans = {j: span for j in counted if (span := float(np.ptp(cells[:, j]))) > 0}
+    if not spans:
+        return ()
+    wide, narrow = max(spans, key=spans.__getitem__), min(spans, key=spans.__getitem__)
+    if spans[wide] <= UNLIKE * spans[narrow]:
+        return ()
+    one, other = (f"{criteria[j].name!r} (from {cells[:, j].min():.6g} to {cells[:, j].max():.6g})" for j in (wide, narrow))
+    why = "so the column with the larger numbers counts for more than its weight says"
+    return (f"{plugin.name} adds {one} to {other} as they stand, {why}. {_remedy(plugin)}",)
+
+
+def _remedy(plugin: Plugin[Any]) -> str:
+    """Return what makes columns comparable."""
+    return 'With scale="minmax" they count alike.' if "scale" in plugin.params else "Scale the table first: mo.scalings.minmax(matrix)."
 
 
 def _say(plugin: Plugin[Any], names: list[str], scale: str, matters: str, law: str) -> str:
