@@ -140,7 +140,7 @@ def test_explanations_add_up_to_the_difference():
         outcome = mo.get(name)(matrix, [3, 2, 1])
         why = outcome.explain("A1", "A2")
         form = mo.get(name).linear_form
-        scores = outcome.scores if form is None else form(matrix.values, np.ones(3)) @ [3, 2, 1]  # logarithms, say, under wpm
+        scores = outcome.scores if why.of == "score" else form(matrix.values, np.ones(3)) @ [3, 2, 1]  # logarithms, say, under wpm
         gap = scores[0] - scores[1] if outcome.higher_is_better else scores[1] - scores[0]
         assert sum(v for _, v in why.contributions.items()) == pytest.approx(gap, abs=1e-9), name
 
