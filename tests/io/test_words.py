@@ -1,6 +1,7 @@
 import pytest
 
 import mcda_orch as mo
+from mcda_orch.io.roles import _ROLES, role
 from mcda_orch.io.words import blank_word, ladder, ladders, rated
 
 
@@ -112,3 +113,7 @@ def test_a_long_cell_is_shortened_in_the_error(tmp_path):
     with pytest.raises(mo.ReadError) as caught:
         mo.read(path)
     assert len(str(caught.value)) < 1000
+
+
+def test_every_word_for_a_row_or_column_is_found_again():
+    assert {word: role(word) for word in _ROLES if word} == {word: what for word, what in _ROLES.items() if word}

@@ -78,6 +78,7 @@ _ROLES: dict[str, Role] = {}
 for _role, _text in _WORDS.items():
     for _word in re.sub(r"\s+", " ", _text).split(";"):
         _ROLES.setdefault(_word.strip().casefold(), _role)
+        _ROLES.setdefault(_word.strip(" .:").casefold(), _role)
 
 
 _METHODS = frozenset(
