@@ -8,6 +8,7 @@ import pytest
 
 import mcda_orch as mo
 from mcda_orch.core.frozen import Labelled
+from mcda_orch.core.labelling import by_name
 
 pd = pytest.importorskip("pandas", reason="pandas is not installed")
 pl = pytest.importorskip("polars", reason="polars is not installed")
@@ -154,3 +155,8 @@ def test_capacities_and_relations_are_matched_by_name():
         assert mo.Preorder(table > 0.3, ["Ant", "Bee"]).better("Bee", "Ant")
     with pytest.raises(mo.LabelError, match="a column of credibilities for 'Bee', which is no alternative"):
         mo.Relation(square, ["Ant", "Cat"])
+
+
+def test_values_that_are_lists_stay_what_they_are():
+    assert by_name({"b": [1, 2], "a": [1, 2, 3]}, ("a", "b"), "list") == [[1, 2, 3], [1, 2]]
+    assert by_name({"b": (1, None)}, ("a", "b"), "pair", partial=True) == [None, (1, None)]

@@ -142,14 +142,19 @@ def by_name(
     left_out : optional
         What a name gets that `value` leaves out, where it may (`partial`).
     """
-    labels, values = unpacked(value)
-    cells = list(values) if not isinstance(values, (str, bytes)) and np.ndim(values) != 0 else [values]
+    if isinstance(value, Mapping):
+        labels: tuple[Any, ...] | None = tuple(value)
+        cells = list(value.values())
+    else:
+        labels, values = unpacked(value)
+        if labels is not None and np.ndim(values) > 1:  # the names stand along the last axis
+            values = np.moveaxis(as_array(values), -1, 0)
+        one = isinstance(values, (str, bytes)) or not hasattr(values, "__len__") or getattr(values, "ndim", 1) == 0
+        cells = [values] if one else list(values)
     if labels is None:
         if len(cells) != len(names):
             raise ShapeError(f"there are {len(cells)} {_many(noun)} for {len(names)} {_many(of)}.", hint=f"give every {of} one.")
         return cells
-    if np.ndim(values) > 1:  # the names stand along the last axis
-        cells = list(np.moveaxis(as_array(values), -1, 0))
     return [left_out if k is None else cells[k] for k in _places(labels, names, noun, of, partial)]
 
 
