@@ -15,6 +15,7 @@ from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.weights import Weights
 from ..errors import LabelError, McdaError, ReadError, did_you_mean
+from ..plugin import registry
 from ..plugin.check import stated
 from ..plugin.registry import names
 from ..weighting.hierarchy import hierarchy_from
@@ -146,10 +147,10 @@ def _completed(made: Problem, found: Mapping[str, Any], facts: Mapping[str, Any]
             params["ahp"] = {**hierarchy_from(found["judgements"]).settings(made.matrix), **params.get("ahp", {})}
         except McdaError as error:
             raise ReadError(f"judgements: {error.message}", hint=error.hint) from None
-    for method, own in params.items():
+    for method, known in params.items():
         try:
             if method != "thresholds":
-                stated(method, own, made.matrix)
+                stated(method, known, made.matrix)
         except McdaError as error:
             raise ReadError(f"{source}, [methods.{method}]: {error.message}", hint=error.hint) from None
     return Problem(
@@ -202,7 +203,8 @@ def _weights(found: Mapping[str, Any]) -> Any:
 
 
 def _method(name: str | None) -> str | None:
-    if name is not None and name not in names("score"):
+    found = None if name is None else registry.own(name)  # asked alone, it is found without loading all the others
+    if name is not None and (found is None or found.family.name != "score") and name not in names("score"):
         raise LabelError(f"there is no method {name!r}.", hint=did_you_mean(name, names("score")))
     return name
 

@@ -15,7 +15,7 @@ from .family import FAMILIES
 from .plugin import Plugin
 from .synonyms import hint
 
-__all__ = ["GROUP", "get", "independent_methods", "names", "plugins", "plugins_of", "weighting"]
+__all__ = ["GROUP", "get", "independent_methods", "names", "own", "plugins", "plugins_of", "weighting"]
 
 GROUP = "mcda_orch.plugins"
 """Entry-point group; an entry names a module, and every public plug-in in that module is registered."""
