@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from .inverse.max_margin import MaxMargin, max_margin
     from .inverse.ordinal import LearntValues, RobustValues, uta, uta_gms, utastar
     from .inverse.ratio_weights import RecoveredWeights, recover_weights
-    from .io.document import read_outcome
+    from .io.documents.document import read_outcome
     from .io.read import load, read
     from .io.write import write
     from .methods.scores.comet import CometModule, judgement_matrix, triads
@@ -201,7 +201,7 @@ _HOMES = {
         "RecoveredWeights",
         "recover_weights",
     ),
-    "io.document": ("read_outcome",),
+    "io.documents.document": ("read_outcome",),
     "io.read": (
         "load",
         "read",

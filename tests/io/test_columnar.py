@@ -7,7 +7,7 @@ import pytest
 from pyarrow import feather, parquet
 
 import mcda_orch as mo
-from mcda_orch.io.tables import raw_table
+from mcda_orch.io.sources.tables import raw_table
 
 TABLE = pa.table(
     {

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import mcda_orch as mo
-from mcda_orch.io.document import _hash, outcome_from_json, outcome_to_json
-from mcda_orch.io.parameters import parameter_from_json, parameter_to_json
+from mcda_orch.io.documents.document import _hash, outcome_from_json, outcome_to_json
+from mcda_orch.io.documents.parameters import parameter_from_json, parameter_to_json
 
 MATRIX = mo.DecisionMatrix(
     [[3, 300, 7.0], [9, 120, 2], [5, 80, 4], [6, 200, 5]],

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import mcda_orch as mo
-from mcda_orch.io.markdown import table
-from mcda_orch.io.markdown_blocks import blocks, split
-from mcda_orch.io.markdown_inline import seen
+from mcda_orch.io.sources.markdown import table
+from mcda_orch.io.sources.markdown_blocks import blocks, split
+from mcda_orch.io.sources.markdown_inline import seen
 
 TWO = "| tool | a |\n|---|---|\n| Ant | 1 |\n"
 
@@ -266,7 +266,7 @@ def test_time_grows_with_the_size_of_a_text(line):
 
 
 def test_large_tables_hold_plain_numbers_as_numbers(monkeypatch):
-    monkeypatch.setattr("mcda_orch.io.markdown.LARGE", 2)
+    monkeypatch.setattr("mcda_orch.io.sources.markdown.LARGE", 2)
     found = table("| tool | a | b | c |\n|-|-|-|-|\n| 1 | 1.50 | 1.000 | **2** |\n| 2 | 7 | | 3 |\n", "t.md")
     assert found.columns[1].tolist() == [1.5, 7]
     assert found.columns[0] == ("1", "2")

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_orch as mo
-from mcda_orch.io.marks import Evidence, Marks, value
-from mcda_orch.io.numbers import dressed, inexact, shape
+from mcda_orch.io.interpretation.marks import Evidence, Marks, value
+from mcda_orch.io.interpretation.numbers import dressed, inexact, shape
 
 
 def column(tmp_path, *cells, name="t.md", header="a", **options):

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mcda_orch as mo
-from mcda_orch.io.problem_file import parsed
-from mcda_orch.io.schema import checked, schema
+from mcda_orch.io.documents.problem_file import parsed
+from mcda_orch.io.documents.schema import checked, schema
 
 TABLE = "tool,a,b,site,total\nAnt,1,5,x.org,6\nBee,2,1,y.org,3\n"
 

@@ -1,7 +1,7 @@
 import pytest
 
 import mcda_orch as mo
-from mcda_orch.io.records import records_table
+from mcda_orch.io.sources.records import records_table
 
 
 @pytest.mark.parametrize(

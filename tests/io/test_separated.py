@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 
 import mcda_orch as mo
-from mcda_orch.io import separated
 from mcda_orch.io.compiled import compiled_columns
-from mcda_orch.io.encoding import decoded
-from mcda_orch.io.separated import table
-from mcda_orch.io.separator import separator
+from mcda_orch.io.sources import separated
+from mcda_orch.io.sources.encoding import decoded
+from mcda_orch.io.sources.separated import table
+from mcda_orch.io.sources.separator import separator
 
 
 def columns(text, **said):

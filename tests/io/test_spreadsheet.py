@@ -7,8 +7,8 @@ import pytest
 from openpyxl.worksheet.table import Table
 
 import mcda_orch as mo
-from mcda_orch.io import spreadsheet
-from mcda_orch.io.tables import raw_table
+from mcda_orch.io.sources import spreadsheet
+from mcda_orch.io.sources.tables import raw_table
 
 
 def saved(folder, rows, change=lambda sheet, book: None, name="b.xlsx"):

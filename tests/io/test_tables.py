@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 import mcda_orch as mo
 from mcda_orch.core.table import Table
-from mcda_orch.io import markdown, separated
-from mcda_orch.io.tables import raw_table
+from mcda_orch.io.sources import markdown, separated
+from mcda_orch.io.sources.tables import raw_table
 
 TEXT = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Zl", "Zp")), max_size=12).map(str.strip)
 WORD = TEXT.filter(bool)

@@ -1,8 +1,8 @@
 import pytest
 
 import mcda_orch as mo
-from mcda_orch.io.roles import _ROLES, role
-from mcda_orch.io.words import blank_word, ladder, ladders, rated
+from mcda_orch.io.interpretation.roles import _ROLES, role
+from mcda_orch.io.interpretation.words import blank_word, ladder, ladders, rated
 
 
 def write(folder, *rows, name="t.csv"):

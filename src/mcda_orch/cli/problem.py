@@ -62,7 +62,7 @@ def _levels(text: str) -> dict[str, Any]:
 
 
 def _criteria(text: str) -> Any:
-    from ..io.criteria_file import is_criteria_file
+    from ..io.interpretation.criteria_file import is_criteria_file
 
     return text if is_criteria_file(text) else split(text)
 

@@ -112,9 +112,9 @@ def read(
     if place.suffix.lower() == ".toml" or (place.suffix.lower() == ".json" and _states_problem(place, str(path))):
         _refuse({**table_only, "published": published}, str(path), "a problem file")
         return Problem.of(_problem_file(place, str(path), outside), weights, blanks)
-    from .criteria_file import criteria_table, is_criteria_file
-    from .problem import Columns, problem
-    from .tables import raw_table
+    from .interpretation.criteria_file import criteria_table, is_criteria_file
+    from .interpretation.problem import Columns, problem
+    from .sources.tables import raw_table
 
     wanted: Any = criteria
     said: tuple[str, ...] = ()
@@ -136,8 +136,8 @@ def read(
 
 def _states_problem(place: Path, source: str) -> bool:
     """Tell whether JSON is a problem file; a table has rows or columns instead."""
-    from .problem_file import parsed
-    from .tables import text_of
+    from .documents.problem_file import parsed
+    from .sources.tables import text_of
 
     found = parsed(text_of(place, source), source)
     if not isinstance(found, dict) or "schema" in found:
@@ -187,8 +187,8 @@ def _folder() -> Traversable:
 
 
 def _problem_file(place: Any, source: str, outside: bool = False) -> Problem:
-    from .problem_file import parsed, problem_file
-    from .tables import raw_table, text_of
+    from .documents.problem_file import parsed, problem_file
+    from .sources.tables import raw_table, text_of
 
     folder = place.parent if isinstance(place, Path) else _folder()
 

@@ -38,7 +38,7 @@ def write(value: Outcome | Problem, path: str | Path, *, version: str | None = N
     if isinstance(value, Outcome):
         if suffix != ".json" or version is not None:
             raise ReadError(f"outcomes are written as .json, not {suffix or 'nothing'}{f' {version}' if version else ''}.")
-        from .document import outcome_to_json
+        from .documents.document import outcome_to_json
 
         text = outcome_to_json(value) + "\n"
     elif isinstance(value, Problem):

@@ -9,7 +9,7 @@ import warnings
 from argparse import Namespace
 
 from ...errors import MeaningWarning
-from ...io.document import outcome_to_json
+from ...io.documents.document import outcome_to_json
 from ..output import declare_output, output_of
 from ..parser import Parser
 from ..problem import declare_problem, problem_of

@@ -1,0 +1,96 @@
+"""Parameters of methods as JSON: numbers, words, arrays, scalings, and lists of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from math import isfinite, isnan
+from numbers import Rational, Real
+from typing import Any
+
+import numpy as np
+
+from ...errors import PluginError, ReadError
+from ...plugin.plugin import Plugin
+from ...plugin.registry import get
+
+__all__ = ["parameter_from_json", "parameter_to_json"]
+
+_KINDS = {"f": "float", "i": "int", "u": "int", "b": "bool", "U": "text"}
+_TYPES = {"float": np.float64, "int": np.int64, "bool": np.bool_, "text": np.str_}
+
+
+def parameter_to_json(name: str, value: Any) -> Any:
+    """Return a parameter as JSON can hold it.
+
+    Raises
+    ------
+    PluginError
+        If it is something that no file can hold, such as a function.
+    """
+    if isinstance(value, Plugin):
+        if get(value.name).function is not value.function:
+            raise PluginError(f"{name} is {value.name}, a plug-in that is not installed, which no file can hold.")
+        return {"plugin": value.name, "bound": {key: parameter_to_json(key, v) for key, v in value.bound.items()}}
+    if isinstance(value, np.generic):
+        value = value.item()
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, Real):
+        number = float(value)
+        if isinstance(value, Rational) and Fraction(number) != value:
+            raise PluginError(f"{name} is {value}, which no number in JSON is exactly.", hint="state it as a decimal number.")
+        return number if isfinite(number) else {"number": "nan" if isnan(number) else "inf" if number > 0 else "-inf"}
+    if hasattr(value, "tolist"):
+        array = np.asarray(value)
+        if array.dtype.kind not in _KINDS:
+            raise PluginError(f"{name} is an array of {array.dtype}, which no file can hold.")
+        return {"array": _cells(array.tolist()), "of": _KINDS[array.dtype.kind]}
+    if isinstance(value, tuple):
+        return [parameter_to_json(name, v) for v in value]
+    if isinstance(value, list):
+        return {"list": [parameter_to_json(name, v) for v in value]}
+    if isinstance(value, Mapping):
+        return {"mapping": {str(key): parameter_to_json(name, v) for key, v in value.items()}}
+    raise PluginError(f"{name} is a {type(value).__name__}, which no file can hold.", hint="keep the call instead, or state numbers.")
+
+
+def parameter_from_json(value: Any) -> Any:
+    """Return the parameter that :func:`parameter_to_json` wrote."""
+    if isinstance(value, list):
+        return tuple(parameter_from_json(v) for v in value)
+    if not isinstance(value, dict):
+        return value
+    if "plugin" in value:
+        return get(value["plugin"]).with_(**{key: parameter_from_json(v) for key, v in value["bound"].items()})
+    if "array" in value:
+        try:
+            return np.array(_values(value["array"], value["of"]), dtype=_TYPES[value["of"]])
+        except (TypeError, ValueError, OverflowError):
+            raise ReadError(f"an array of {value['of']} holds something else, or has rows of different lengths.") from None
+    if "list" in value:
+        return [parameter_from_json(v) for v in value["list"]]
+    if "mapping" in value:
+        return {key: parameter_from_json(v) for key, v in value["mapping"].items()}
+    return float(value["number"])
+
+
+def _cells(values: Any) -> Any:
+    """Write NaN as null, and infinities as words."""
+    if isinstance(values, list):
+        return [_cells(v) for v in values]
+    if not isinstance(values, float) or isfinite(values):
+        return values
+    return None if isnan(values) else str(values)
+
+
+def _values(cells: Any, of: str) -> Any:
+    if isinstance(cells, list):
+        return [_values(v, of) for v in cells]
+    if of == "float" and isinstance(cells, (str, bool)) and cells not in ("inf", "-inf"):
+        raise ValueError
+    if of in ("int", "bool") and type(cells).__name__ != of:
+        raise ValueError
+    if of == "text" and not isinstance(cells, str):
+        raise ValueError
+    return np.nan if cells is None else float(cells) if of == "float" else cells

@@ -1,0 +1,220 @@
+"""Problem files: everything about a problem, in TOML or JSON, with its table in a file beside it or inside."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from pathlib import PurePath
+from typing import Any
+
+from ...core.blanks import Blanks
+from ...core.criteria import Alternative, Criterion, Interval, Ordinal, Ratio, Scale
+from ...core.frozen import unique_names
+from ...core.matrix import DecisionMatrix
+from ...core.problem import Problem
+from ...core.weights import Weights
+from ...errors import LabelError, McdaError, ReadError, did_you_mean
+from ...plugin import registry
+from ...plugin.check import stated
+from ...plugin.registry import names
+from ...weighting.hierarchy import hierarchy_from
+from ..interpretation.problem import Columns, problem
+from ..json_text import DEEPEST, json_text
+from ..raw import RawTable
+from .schema import checked
+
+__all__ = ["TABLE_ONLY", "parsed", "problem_file"]
+
+TABLE_ONLY = ("file", "table", "sheet", "header", "layout", "decimal", "thousands", "na", "marks", "levels", "columns")
+"""What is said about the table in a file, and means nothing without one."""
+
+
+def parsed(text: str, source: str) -> Any:
+    """Return what the text of a TOML or JSON file says; dates are texts."""
+    if PurePath(source).suffix.lower() == ".json":
+        return json_text(text, source)
+    try:
+        found = tomllib.loads(text.removeprefix("\ufeff"))
+    except tomllib.TOMLDecodeError as error:
+        raise ReadError(f"{source}: {error}.") from None
+    except (RecursionError, ValueError):  # ValueError: an integer of thousands of digits
+        raise ReadError(f"{source}: it is nested too deeply, or holds a number of thousands of digits.") from None
+    return _plain(found, source)
+
+
+def problem_file(found: Any, source: str, open_table: Callable[..., RawTable]) -> Problem:
+    """Return the problem that a document states.
+
+    Parameters
+    ----------
+    found : document
+        As :func:`parsed` returns it.
+    source : str
+        What the file is called in errors.
+    open_table : callable
+        Reads the table of a file: ``open_table(name, table=, sheet=, header=)``.
+    """
+    checked(found, "problem", source)
+    try:
+        criteria = [_criterion(c) for c in found["criteria"]] if "criteria" in found else None
+        facts = {
+            "published_by": _method(found.get("published", {}).get("method")),
+            "name": PurePath(source).stem,
+            "title": found.get("title", ""),
+            "provenance": {key: str(said) for key, said in found.get("provenance", {}).items()},
+            "params": found.get("methods", {}),
+        }
+        weights, blanks = _weights(found), Blanks.of(found.get("blanks"))
+        if "alternatives" in found:
+            made = _inline(found, criteria, weights, blanks, facts)
+        else:
+            made = _of_table(found, criteria, weights, blanks, facts, open_table)
+        return _completed(made, found, facts, source)
+    except McdaError as error:
+        if isinstance(error, ReadError) and error.message.startswith((source, "there is no file", *_tables(found))):
+            raise
+        raise ReadError(f"{source}: {error.message}", hint=error.hint) from None
+
+
+def _tables(found: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the name of the file of the table, which errors about its cells begin with."""
+    name = found.get("file", found.get("table"))
+    return (name,) if isinstance(name, str) else ()
+
+
+def _of_table(
+    found: Mapping[str, Any],
+    criteria: list[str | Criterion] | None,
+    weights: Any,
+    blanks: Blanks,
+    facts: Mapping[str, Any],
+    open_table: Callable[..., RawTable],
+) -> Problem:
+    name, which = (found["file"], found.get("table")) if "file" in found else (found.get("table"), None)
+    if not isinstance(name, str):
+        raise ReadError("it does not say where its table is.", hint='write file = "scores.csv", or list [[alternatives]].')
+    columns = found.get("columns", {})
+    table = open_table(name, table=which, sheet=found.get("sheet"), header=found.get("header"))
+    asked = Columns(
+        columns.get("label"), criteria, columns.get("notes"), columns.get("published"), weights, blanks,
+        found.get("directions"), found.get("layout"), found.get("levels"), found.get("na", ()), found.get("marks"), found.get("decimal"),
+        found.get("thousands"),
+    )  # fmt: skip
+    return problem(table, asked, **facts)
+
+
+def _inline(
+    found: Mapping[str, Any], criteria: list[str | Criterion] | None, weights: Any, blanks: Blanks, facts: Mapping[str, Any]
+) -> Problem:
+    """Return the problem whose alternatives stand in the file itself."""
+    for key in TABLE_ONLY:
+        if key in found:
+            raise ReadError(
+                f"{key!r} says something about a table in a file, but the alternatives stand here.", hint="keep one of the two."
+            )
+    rows = found["alternatives"]
+    used = list(dict.fromkeys(name for row in rows for name in row["values"]))
+    columns = used if criteria is None else criteria
+    known = [c.name if isinstance(c, Criterion) else c for c in columns]
+    for row in rows:
+        for name in row["values"]:
+            if name not in known:
+                raise LabelError(f"{row['name']!r} has a value for {name!r}, which is no criterion.", hint=did_you_mean(name, known))
+    if not columns:
+        raise ReadError("no alternative has a value.", hint="write values = {price = 3}, or list the criteria.")
+    matrix = DecisionMatrix(
+        [[row["values"].get(name) for name in known] for row in rows],
+        [Alternative(row["name"], row.get("notes", {})) for row in rows],
+        columns,
+    )
+    if "directions" in found:
+        matrix = DecisionMatrix(matrix.values, matrix.alternatives, matrix.criteria, directions=found["directions"])
+    scores = {row["name"]: row["published"] for row in rows if "published" in row}
+    return Problem(matrix, weights, blanks, scores or None, **facts)
+
+
+def _completed(made: Problem, found: Mapping[str, Any], facts: Mapping[str, Any], source: str) -> Problem:
+    """Add the parameters that speak of criteria by name."""
+    params = dict(facts["params"])
+    for kind, sizes in found.get("thresholds", {}).items():
+        for name in sizes:
+            if name not in made.matrix.criterion_names:
+                raise LabelError(f"thresholds, {kind}: {name!r} is no criterion.", hint=did_you_mean(name, made.matrix.criterion_names))
+        params["thresholds"] = {**params.get("thresholds", {}), kind: dict(sizes)}
+    if "judgements" in found:
+        try:
+            params["ahp"] = {**hierarchy_from(found["judgements"]).settings(made.matrix), **params.get("ahp", {})}
+        except McdaError as error:
+            raise ReadError(f"judgements: {error.message}", hint=error.hint) from None
+    for method, known in params.items():
+        try:
+            if method != "thresholds":
+                stated(method, known, made.matrix)
+        except McdaError as error:
+            raise ReadError(f"{source}, [methods.{method}]: {error.message}", hint=error.hint) from None
+    return Problem(
+        made.matrix,
+        made.weights,
+        made.blanks,
+        made.published,
+        made.published_by,
+        params,
+        made.name,
+        made.title,
+        made.provenance,
+        made.reading,
+    )
+
+
+def _criterion(given: str | Mapping[str, Any]) -> str | Criterion:
+    if isinstance(given, str):
+        return given
+    kind = given.get("scale", "ordinal" if "levels" in given else "ratio")
+    low, high, levels = given.get("low"), given.get("high"), given.get("levels", ())
+    try:
+        scale: Scale = Ordinal(levels, low, high) if kind == "ordinal" else (Ratio if kind == "ratio" else Interval)(low, high, levels)
+        return Criterion(given["name"], given.get("direction", "max"), scale, given.get("unit", ""))
+    except McdaError as error:
+        raise ReadError(f"criterion {given['name']!r}: {error.message}", hint=error.hint) from None
+
+
+def _weights(found: Mapping[str, Any]) -> Any:
+    """Return the weights that stand with the criteria, or in ``[weights]``, but not in both."""
+    entries = [c for c in found.get("criteria", ()) if isinstance(c, Mapping)]
+    own = {c["name"]: c["weight"] for c in entries if "weight" in c}
+    stated = found.get("weights")
+    if not isinstance(stated, Mapping):
+        source, given = "problem file", stated
+    else:
+        source = stated["source"] if isinstance(stated.get("source"), str) else "problem file"
+        given = {name: weight for name, weight in stated.items() if not isinstance(weight, str)} or None
+    if own and given is not None:
+        raise ReadError("weights stand both in 'weights' and with the criteria.", hint="keep one of the two.")
+    if own:
+        unique_names([c["name"] for c in entries], "criterion")
+        missing = [c if isinstance(c, str) else c["name"] for c in found["criteria"] if isinstance(c, str) or "weight" not in c]
+        if missing:
+            raise ReadError(f"criterion {missing[0]!r} has no weight, but others have.", hint="weight 0 leaves a criterion out.")
+        given = own
+    if isinstance(stated, Mapping) and "source" in stated and given is None:
+        raise ReadError("'weights' says where weights come from, but there are none.", hint="write them there: price = 2.")
+    return Weights(given, source=source) if isinstance(given, Mapping) else given
+
+
+def _method(name: str | None) -> str | None:
+    found = None if name is None else registry.own(name)  # asked alone, it is found without loading all the others
+    if name is not None and (found is None or found.family.name != "score") and name not in names("score"):
+        raise LabelError(f"there is no method {name!r}.", hint=did_you_mean(name, names("score")))
+    return name
+
+
+def _plain(value: Any, source: str, depth: int = 0) -> Any:
+    """Return a document of texts, numbers, truths, lists and tables; what TOML knows beyond that is dates."""
+    if depth > DEEPEST:
+        raise ReadError(f"{source}: lists and tables are nested more than {DEEPEST} deep.")
+    if isinstance(value, dict):
+        return {key: _plain(inside, source, depth + 1) for key, inside in value.items()}
+    if isinstance(value, list):
+        return [_plain(inside, source, depth + 1) for inside in value]
+    return value.isoformat() if isinstance(value, (date, time)) else value

@@ -1,0 +1,1 @@
+"""What a table of text means: which column is what, and what its cells say."""

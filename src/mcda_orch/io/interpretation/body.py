@@ -1,0 +1,105 @@
+"""A table whose rows are sorted: which are alternatives, and what its cells may say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from ...core.reading import LeftOut
+from ...errors import LabelError, ReadError
+from ..raw import RawTable
+from .asked import Columns, levels, words
+from .cells import Survey, survey
+from .labels import label_column
+from .layout import oriented
+from .marks import Evidence, Marks
+from .roles import role
+from .stated_rows import sorted_rows
+from .words import folded, ladders, well_known
+
+__all__ = ["Body"]
+
+
+class Body:
+    """The alternatives of a table, and everything that is needed to read their cells.
+
+    Parameters
+    ----------
+    table : RawTable
+    asked : Columns
+    """
+
+    def __init__(self, table: RawTable, asked: Columns) -> None:
+        if asked.marks not in (None, "auto"):
+            raise ReadError(f"marks={asked.marks!r} means nothing.", hint="say marks='auto', or leave it out.")
+        self.asked, self.auto = asked, asked.marks == "auto"
+        self.table, self.layout = oriented(table, asked.layout, asked.names())
+        self.label, counters = label_column(self.table, asked.label)
+        said = asked.names().union(words(asked.notes or (), "notes"))
+        counters = [j for j in counters if self.table.header[j] not in said]
+        self.left_out = self._rows_left_out()
+        self.rows = sorted_rows(self.table, self.label, self.left_out)
+        self.ranks = [j for j in counters if role(self.table.header[j]) == "rank"]
+        self.taken = {self.label, *counters}
+        self.dropped = [LeftOut("column", self.table.header[j], "counts the rows") for j in counters if j not in self.ranks]
+        self.blank_words = frozenset(word for text in words(asked.na, "na") for word in (text, folded(text)))
+        self.levels, self.own_levels = levels(asked.levels)
+        self._known: dict[int, dict[str, float]] | None = None
+
+    def _rows_left_out(self) -> frozenset[str]:
+        """Return the rows that the user names among the notes."""
+        names = frozenset(words(self.asked.notes or (), "notes")).difference(self.table.header)
+        return names.intersection(self.table.texts(self.label)) if names and self.label is not None else frozenset()
+
+    def known_levels(self) -> dict[int, dict[str, float]]:
+        """Return the levels of all columns of well-known words and marks; columns that share a word share a ladder."""
+        if self._known is None:
+            found = {}
+            for j in range(len(self.table.header)):
+                if j in self.taken:
+                    continue
+                cells = self.survey(j)
+                if not cells.levels and not cells.unsaid and (cells.words or cells.undeclared) and all(map(well_known, cells.marks)):
+                    found[j] = cells.marks
+            rungs = ladders(list(found.values()))
+            self._known = {j: levels for j, levels in zip(found, rungs, strict=True) if levels is not None}
+        return self._known
+
+    def survey(self, column: int, levels: Mapping[str, float] | None = None) -> Survey:
+        """Sort the cells that a column has for the alternatives; its levels are the table's unless given."""
+        cells, keep = self.table.columns[column], self.rows.alternatives
+        if len(keep) < len(self.table):
+            cells = cells[keep] if isinstance(cells, np.ndarray) else [cells[row] for row in keep]
+        return survey(column, cells, levels=self.levels if levels is None else levels, blanks=self.blank_words)
+
+    def marks(self, columns: Sequence[Survey]) -> Marks:
+        """Return the marks that all numbers of the table agree on."""
+        evidence = Evidence(self.table.separator, self.asked.decimal, self.asked.thousands)
+        for column in columns:
+            if column.numeric:
+                evidence.add(f"{self.table.source}, column {self.table.header[column.column]!r}", column.evidence())
+        return evidence.marks()
+
+    def row_name(self, row: int) -> str:
+        """Return what a row is called."""
+        return "" if self.label is None else self.table.texts(self.label)[row]
+
+    def names(self) -> list[str]:
+        """Return the names of the alternatives; refuse two alike."""
+        rows = self.rows.alternatives
+        if self.label is None:
+            return [f"A{i}" for i in range(1, len(rows) + 1)]
+        texts = self.table.texts(self.label)
+        names = list(texts) if len(rows) == len(texts) else [texts[row] for row in rows]
+        if len(set(names)) < len(names):
+            seen: dict[str, int] = {}
+            for row, name in zip(rows, names, strict=True):
+                if name in seen:
+                    places = [self.table.where(at).removeprefix(f"{self.table.source}, ") for at in (seen[name], row)]
+                    raise LabelError(
+                        f"alternative {name!r} appears twice, in {places[0]} and {places[1]}.",
+                        hint="names identify rows; make them distinct, or say label= for the column of names.",
+                    )
+                seen[name] = row
+        return names

@@ -1,0 +1,95 @@
+"""Which column names the alternatives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...core.headings import heading
+from ...errors import LabelError, ReadError, did_you_mean
+from ..raw import RawTable
+from .roles import role
+
+__all__ = ["label_column", "position"]
+
+_COUNT = re.compile(r"#?\s*([0-9]{1,9})[.):]?")
+
+
+def position(table: RawTable, name: str, what: str = "column") -> int:
+    """Return the position of a column by its header, or by the name that its header has without direction and unit.
+
+    Raises
+    ------
+    ReadError
+        If no column, or more than one, has the name.
+    """
+    if name in table.header:
+        return table.header.index(name)
+    short = [j for j, head in enumerate(table.header) if _short(head) == name]
+    if len(short) == 1:
+        return short[0]
+    if short:
+        raise ReadError(
+            f"{table.source}: {name!r} may be {' or '.join(repr(table.header[j]) for j in short)}.", hint="write the whole header."
+        )
+    raise ReadError(f"{table.source}: there is no {what} {name!r}.", hint=did_you_mean(name, [head for head in table.header if head]))
+
+
+def label_column(table: RawTable, asked: str | bool | None) -> tuple[int | None, list[int]]:
+    """Return the column of names, None where names are to be made, and the columns before it that only count the rows.
+
+    Raises
+    ------
+    ReadError
+        If there is no column of names.
+    """
+    if asked is False:
+        return None, []
+    if isinstance(asked, str) and not (asked == "" and "" not in table.header):
+        found = position(table, asked)
+        return found, [j for j in range(found) if _counts(table.texts(j), table.header[j])]
+    if asked == "":
+        return None, []
+    first = table.texts(0)
+    if len(table.header) > 1 and _counts(first, table.header[0]) and _names(table.texts(1)):
+        return 1, [0]
+    named_so = not table.header[0] or role(table.header[0]) in ("alternative", "counter", "rank", "note")
+    if _numbers(first) and not named_so and not _counts(first, table.header[0]):
+        named = next((name for j, name in enumerate(table.header) if j and _names(table.texts(j))), table.header[0])
+        raise ReadError(
+            f"{table.where(None, 0)}: the first column holds numbers, not names.",
+            hint=f"say label={named!r} where that column names the alternatives, or label=False where none does.",
+        )
+    return 0, []
+
+
+def _short(head: str) -> str:
+    try:
+        return heading(head).name
+    except LabelError:
+        return head
+
+
+def _counts(cells: Sequence[str], header: str) -> bool:
+    """Tell whether a column counts the rows, from 0 or 1; under a name such as ``id`` or ``rank`` any whole numbers do."""
+    found = [_COUNT.fullmatch(cell) for cell in cells]
+    numbers = [int(match[1]) for match in found if match]
+    if len(numbers) < len(cells):
+        named = role(header) in ("counter", "rank")
+        return named and len(numbers) >= 1 and all(match or not cell or role(cell) for match, cell in zip(found, cells, strict=True))
+    start = numbers[0]
+    in_order = start in (0, 1) and numbers == list(range(start, start + len(numbers)))
+    return (in_order and len(numbers) > 1) or role(header) in ("counter", "rank")
+
+
+def _names(cells: Sequence[str]) -> bool:
+    """Tell whether a column holds names: text, and no two alike."""
+    filled = [cell for cell in cells if cell]
+    return (
+        bool(filled) and not _numbers(cells) and len(set(filled)) == len(filled) and any(any(c.isalpha() for c in cell) for cell in filled)
+    )
+
+
+def _numbers(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(re.fullmatch(r"[-+\u2212]?[0-9]+(?:[.,][0-9]+)?(?:[eE][-+]?[0-9]+)?%?", cell) for cell in filled)

@@ -1,0 +1,126 @@
+"""Turns a table of text into a problem, with a record of what was read as what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from ...core.criteria import Alternative, Direction
+from ...core.frozen import Labelled
+from ...core.matrix import DecisionMatrix
+from ...core.problem import Problem
+from ...core.reading import CriterionRead, Reading
+from ...errors import McdaError, ReadError
+from ..raw import RawTable
+from .asked import Columns
+from .body import Body
+from .cells import Fault
+from .columns import sorted_columns
+from .layout import CRITERIA_IN_ROWS, agree_by_row
+from .questions import ask
+from .results import leave_out_totals, published, recognised
+from .statements import direct, stated_weights, unite
+
+__all__ = ["Columns", "problem"]
+
+
+def problem(table: RawTable, columns: Columns, **facts: Any) -> Problem:
+    """Return the problem that a table states.
+
+    Parameters
+    ----------
+    table : RawTable
+    columns : Columns
+        What the user says about it.
+    **facts
+        What else the problem has: name, title, provenance, ...
+
+    Raises
+    ------
+    ReadError
+        If a cell, a row or a column may be read in more than one way, or in none.
+    """
+    try:
+        return _problem(Body(table, columns), facts)
+    except ReadError:
+        raise
+    except McdaError as error:
+        raise type(error)(f"{table.source}: {error.message}", hint=error.hint) from None
+
+
+def _problem(body: Body, facts: dict[str, Any]) -> Problem:
+    table, asked = body.table, body.asked
+    parts = sorted_columns(body)
+    criteria = parts.criteria
+    marks = body.marks([*(draft.cells for draft in criteria), *([] if parts.published is None else [body.survey(parts.published)])])
+    values, how, blanks = [], [], Counter[str]()
+    faults: list[Fault] = []
+    for draft in criteria:
+        read, gone, wrong = draft.cells.read(marks, factors=body.auto)
+        values.append(read)
+        blanks += gone
+        faults += wrong
+        how.append(draft.scaled(body, marks))
+    words = [draft.cells for draft in criteria if draft.cells.words and not draft.cells.numeric]
+    if faults or words:
+        of_words = {cells.column for cells in words}
+        unsaid = {cells.column: cells.unsaid for cells in words}
+        plain = [fault for fault in faults if fault.column not in of_words or fault.text in unsaid[fault.column]]
+        error = ask(table, body.rows.alternatives, body.label, plain, words)
+        columns = [draft.column for draft in criteria]
+        if asked.layout is None and agree_by_row(table, body.rows.alternatives, columns):
+            raise ReadError(error.message, hint=f"layout={CRITERIA_IN_ROWS!r} where each row is a criterion; {error.hint}")
+        raise error
+    direct(body, criteria)
+    unite(body, criteria)
+    cells = np.column_stack(values)
+    weights, source = stated_weights(body, criteria, marks)
+    scores, kind = (None, "") if parts.published is None else published(body, parts.published, marks)
+    for j in parts.results:
+        found, what = recognised(body, j, cells, asked.weights if asked.weights is not None else weights, criteria, marks)
+        if found is not None and scores is None:
+            parts.published, scores, kind = j, found, what
+        else:
+            parts.notes.append(j)
+    leave_out_totals(body, criteria, cells, marks)
+    aside = [draft.column for draft in criteria if draft.cells.aside]
+    matrix = DecisionMatrix(cells, _alternatives(body, [*parts.notes, *aside]), [draft.criterion for draft in criteria])
+    reading = Reading(
+        source=table.source,
+        criteria=tuple(
+            CriterionRead(c.name, table.header[draft.column], Direction.of(c.direction).value, draft.stated, c.unit, text)
+            for c, draft, text in zip(matrix.criteria, criteria, how, strict=True)
+        ),
+        alternatives=matrix.names,
+        label="" if body.label is None else table.header[body.label],
+        layout=body.layout,
+        notes=tuple(table.header[j] for j in parts.notes),
+        dropped=tuple(body.dropped),
+        weights=source,
+        published=None if parts.published is None else (table.header[parts.published], kind),
+        blanks=dict(sorted(blanks.items())),
+        said=(*table.remarks, *(f"{table.header[j]!r} has text beside its numbers, which is kept as a note." for j in aside)),
+    )
+    made = Problem(
+        matrix,
+        weights if asked.weights is None else asked.weights,
+        asked.blanks,
+        None if scores is None else Labelled(scores, matrix.names),
+        **facts,
+    )
+    return replace(made, reading=reading)
+
+
+def _alternatives(body: Body, notes: Sequence[int]) -> list[Alternative]:
+    names = body.names()
+    if not notes:
+        return [Alternative(name) for name in names]
+    written = {body.table.header[j]: body.table.as_written(j) for j in notes}
+    return [
+        Alternative(name, {header: cells[row] for header, cells in written.items()})
+        for name, row in zip(names, body.rows.alternatives, strict=True)
+    ]

@@ -1,0 +1,165 @@
+"""What a header or a label says about a whole column or row: weights, directions, totals, ranks, names, notes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+from ...core.headings import known_unit
+
+__all__ = ["Role", "role"]
+
+Role = Literal[
+    "weight",
+    "mass",
+    "direction",
+    "total",
+    "average",
+    "most",
+    "score",
+    "rank",
+    "counter",
+    "note",
+    "verdict",
+    "unit",
+    "criterion",
+    "feature",
+    "alternative",
+    "",
+]
+
+_WORDS: dict[Role, str] = {
+    "weight": """weights; weighting; weightings; weight factor; weighting factor; weight factors; criteria weight; criteria weights; criterion weight; criterion
+        weights; relative weight; weight in %; weight %; weights %; weight (%); importance; importance weight; priority weight; wt; wj; w_j; wi; w_i; weightage; gewichtung;
+        gewichtungen; gewichte; gewichtungsfaktor; gewichtung in %; gewicht in %; pondération; ponderation; pondérations; coefficient; coefficients; coef; coeff; ponderación; ponderacion;
+        ponderaciones; pesos; ponderazione; pesi; ponderação; ponderacao; weging; wegingsfactor; gewichten; waga; wagi; vikt; vikter; viktning; vægt; vekt; painotus; paino;
+        ağırlık; вес; веса; 权重; 重み; weighting (%); gewichtung (%)""",
+    "mass": "weight; w; gewicht; poids; peso; bobot; bobot kriteria",
+    "direction": """direction; directions; impact; impacts; objective; objectives; goal; goals; type; types; criterion type; criteria type; type of criterion; type of
+        criteria; attribute type; optimization; optimisation; optimise; optimize; optimality; preference; preference direction; direction of preference; sense; senses; polarity; min/max;
+        max/min; benefit/cost; cost/benefit; better; best; beneficial; desired; nature; ziel; richtung; zielrichtung; optimierung; optimierungsrichtung; optimum; typ; typen;
+        kriterientyp; sens; sens de préférence; dirección; direccion; objetivo; objetivos; tipo; tipos; direzione; obiettivo; tipo de criterio; sentido; direção; doel; richting; kierunek; type (min/max);
+        направление; тип; tipe; jenis; sifat""",
+    "total": """total; totals; totals:; sum; sums; grand total; subtotal; sub-total; sub total; total score; total weighted score; weighted total; weighted sum; total
+        points; total weighted; sum of scores; gesamt; gesamtsumme; summe; gesamtpunkte; gesamtpunktzahl; gesamtergebnis; punkte gesamt; gesamtwert; gewichtete summe; total pondéré; somme; totaux; total
+        general; suma; total ponderado; totale; somma; totale ponderato; soma; totaal; som; suma ważona; razem; итого; summa; σ; ∑; Σ""",
+    "average": """average; averages; avg; avg.; mean; arithmetic mean; weighted average; weighted mean; average score; durchschnitt; mittelwert; schnitt; ø; moyenne;
+        moyenne pondérée; media; promedio; media ponderata; media ponderada; média; gemiddelde; gemiddeld; średnia""",
+    "most": """max; maximum; max points; max. points; maximum points; max score; maximum score; points possible; possible points; max possible; best possible; out of; max.; maximalpunkte;
+        maximale punktzahl; max. punkte; maximum possible; min; minimum; min.; ideal; target; threshold; median; std; standard deviation; stdev; std dev; variance; count; range""",
+    "score": """score; scores; weighted score; weighted scores; final score; overall score; overall; overall rating; overall total; composite score; points; final; result;
+        results; score weighted; score (weighted); weighted; weighted points; final weighted score; aggregate; aggregate score; mcda score; topsis score; closeness; closeness coefficient; ergebnis; punkte; punktzahl; wertung; gesamtwertung; gesamtscore;
+        gesamtnote; nutzwert; score pondéré; score total; score global; note globale; note finale; note pondérée; résultat; puntuación; puntuacion; puntuación total; puntaje; puntaje total; resultado; punteggio; punteggio totale; risultato; pontuação;
+        pontuação total; nota final; eindscore; totaalscore; wynik; ocena; performance score; utility; total value""",
+    "rank": """rank; ranks; ranking; rankings; place; position; pos; pos.; final rank; final ranking; overall rank; rang; rangfolge; platz; platzierung; rangplatz; rangliste; classement; rang final;
+        posición; posicion; puesto; clasificación; lugar; posizione; classifica; posto; posição; colocação; classificação; positie; plaats; miejsce; pozycja; place #; rank #; topsis rank""",
+    "counter": "#; no; barcode; bar code; code-barres; ean; gtin; upc; sku; asin; artikelnummer; article number; item number; order number; matricule; numéro; número; nummer; iban; no.; nr; nr.; n°; nº; №; id; ids; barcode; bar code; code-barres; ean; gtin; upc; sku; asin; artikelnummer; article number; item number; order number; matricule; numéro; número; nummer; iban; index; idx; row; row id; s.no; s.no.; s. no.; sno; sr no; sr. no.; sl no; sl. no.; lfd. nr.; lfd nr; num; n.; unnamed: 0; serial; serial no; serial number; key; uuid; guid; identifier; code",
+    "note": """note; notes; comment; comments; remark; remarks; description; descriptions; rationale; explanation; justification; reason; reasoning; details; detail; source;
+        sources; link; links; url; urls; website; homepage; web; repo; repository; github; docs; reference; references; license; licence; version; versions; release; latest release; latest version; date; dates; updated; last updated; last update; last commit; created;
+        phone; telephone; tel; mobile; fax; email; e-mail; mail; address; zip; zip code; zipcode; postcode; postal code; plz; isbn; doi; pros; cons; summary; definition; question; what it means; meaning; how measured; evidence; vendor; author; owner; maintainer; company;
+        bemerkung; bemerkungen; kommentar; kommentare; beschreibung; begründung; quelle; anmerkung; anmerkungen; hinweis; erläuterung; datum; telefon; lizenz; webseite; commentaire;
+        commentaires; remarque; remarques; justificatif; lien; site; site web; nota bene; comentario; comentarios; observaciones; descripción; enlace; fuente; fecha; teléfono; commento;
+        commenti; descrizione; fonte; comentário; comentários; descrição; observações; opmerking; opmerkingen; omschrijving; toelichting; bron; uwagi; opis""",
+    "verdict": """winner; winners; verdict; recommendation; recommendations; recommended; recommended?; advantage; better choice; best choice; best option; decision; selected; selected?; pick; conclusion; outcome;
+        gewinner; sieger; empfehlung; fazit; entscheidung; gagnant; recommandation; décision; ganador; recomendación; decisión; vencedor; recomendação; vincitore; raccomandazione; winnaar; aanbeveling""",
+    "unit": "unit; units; einheit; einheiten; unité; unités; unidad; unidades; unità; unidade; eenheid; jednostka; unit of measure; measure; uom",
+    "criterion": """criterion; criteria; criterions; kriterium; kriterien; critère; critères; critere; criteres; criterio; criterios; criteri; critério; critérios; criterium; kryterium; kryteria;
+        kriterie; kriterier; criteria / option; criteria/option; criteria \\ option; evaluation criteria; evaluation criterion; decision criteria; selection criteria; bewertungskriterium; bewertungskriterien; critères d'évaluation; критерий; критерии; 标准; kriteria; criteria/alternatives; criteria / alternatives""",
+    "feature": """feature; features; metric; metrics; attribute; attributes; aspect; aspects; factor; factors; requirement; requirements; consideration; considerations; characteristic; characteristics; property;
+        properties; dimension; dimensions; capability; merkmal; merkmale; eigenschaft; eigenschaften; aspekt; aspekte; anforderung; anforderungen; faktor; funktion; caractéristique; caractéristiques; fonctionnalité; aspecto; característica; características;
+        caratteristica; caratteristiche; funcionalidad; kenmerk; kenmerken; cecha; spec; specs; specification; indicator; indicators; kpi; measure name; parameter; parameters""",
+    "alternative": """alternative; alternatives; option; options; name; names; tool; tools; candidate; candidates; item; items; product; products; model; models; vendor name; supplier; suppliers;
+        vendor; vendors; framework; library; solution; solutions; choice; choices; method; algorithm; system; team; fund; city; country; company; project; site; player; student; school; university; car; phone name; laptop; provider; service; platform;
+        language; package; software; plan; scenario; variant; design; alternativen; option name; produkt; werkzeug; variante; varianten; anbieter; lösung; kandidat; titel; title; nom; outil; produit; fournisseur; nombre; opción; opciones; alternativa; alternativas; herramienta; producto; proveedor;
+        nome; opzione; alternative name; opção; opções; ferramenta; produto; naam; optie; opties; nazwa; wariant; alternatywa; brand; bank; hotel; store""",
+}
+_ROLES: dict[str, Role] = {}
+for _role, _text in _WORDS.items():
+    for _word in re.sub(r"\s+", " ", _text).split(";"):
+        _ROLES.setdefault(_word.strip().casefold(), _role)
+        _ROLES.setdefault(_word.strip(" .:").casefold(), _role)
+
+
+_METHODS = frozenset(
+    [
+        "total",
+        "weighted",
+        "final",
+        "overall",
+        "composite",
+        "aggregate",
+        "aggregated",
+        "combined",
+        "rice",
+        "ice",
+        "wsjf",
+        "topsis",
+        "vikor",
+        "saw",
+        "wsm",
+        "wpm",
+        "ahp",
+        "promethee",
+        "electre",
+        "moora",
+        "multimoora",
+        "copras",
+        "waspas",
+        "edas",
+        "aras",
+        "codas",
+        "mabac",
+        "marcos",
+        "spotis",
+        "mcda",
+        "mcdm",
+    ]
+)
+_RESULT = frozenset(["score", "scores", "rating", "points", "value", "index", "phi", "q", "s", "r", "ci", "closeness"])
+_OF_RESULTS = """weighted overall final grand the of in all gewichtet gewichtete gewichteter gewichtetes gesamte pondéré pondérée général générale global
+    globale ponderado ponderada general ponderato ponderata finale gewogen ważona maximum max possible normalized normalised"""
+_ADJECTIVES = frozenset(_OF_RESULTS.split())
+_RANK = frozenset(["rank", "ranks", "ranking", "rang", "place"])
+
+
+def _words(name: str) -> list[str]:
+    return name.replace("_", " ").replace("-", " ").replace("(", " ").replace("[", " ").split()
+
+
+_TELLING = frozenset(word for name in (*_ROLES, *_METHODS, *_RANK) for word in _words(name))
+"""A name without any of these words is a name like others, and labels are many."""
+
+
+def _of_a_method(word: str) -> Role:
+    """Say what a name such as ``TOPSIS score`` or ``final_rank`` is."""
+    parts = word.replace("_", " ").replace("-", " ").split()
+    if len(parts) > 1 and parts[-1] in _RANK:
+        return "rank"
+    kinds = {_ROLES.get(part, "") for part in parts if part not in _ADJECTIVES}
+    if len(parts) > 1 and kinds and kinds <= {"total", "score", "average"}:
+        return "total" if "total" in kinds else "score"
+    if parts and _METHODS.intersection(parts) and (parts[-1] in _RESULT or (len(parts) == 1 and parts[0] in _METHODS)):
+        return "score"
+    return ""
+
+
+def _bracketed(word: str) -> Role:
+    """Say what a name is whose brackets hold no unit: ``criteria (weight)``, ``score (1-5)``."""
+    match = re.fullmatch(r"(.*\S)\s*[(\[]([^()\[\]]*)[)\]]", word)
+    return "" if match is None or (known_unit(match[2]) and match[2] != "%") else _ROLES.get(match[1], "")
+
+
+def role(text: str) -> Role:
+    """Return what a header or label says that its column or row is; nothing where it is a name like others.
+
+    Examples
+    --------
+    >>> role("**Weighting:**"), role("Summe"), role("speed")
+    ('weight', 'total', '')
+    """
+    word = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    word = " ".join(word.casefold().strip(" *_`:.=").split()) if len(text) <= 60 else ""
+    if _TELLING.isdisjoint(_words(word)):
+        return ""
+    return _ROLES.get(word) or _of_a_method(word) or _bracketed(word)

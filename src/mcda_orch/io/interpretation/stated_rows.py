@@ -1,0 +1,130 @@
+"""Which rows of a table are alternatives, and which state weights, directions, units or totals."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from ...core.headings import names_way, way
+from ...errors import ReadError
+from ..raw import RawTable
+from .layout import figure
+from .numbers import dressed, inexact
+from .roles import Role, role
+from .words import blank_word, well_known
+
+__all__ = ["Rows", "sorted_rows"]
+
+_SUMMARIES: frozenset[Role] = frozenset({"total", "average", "most", "score", "rank"})
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of a table by what they are.
+
+    Parameters
+    ----------
+    alternatives : list of int
+    weights, directions, units : int, optional
+    summaries : list of int
+        Totals, averages and the like, which are still to be checked.
+    remarks : list of int
+        Rows of text about the criteria.
+    """
+
+    alternatives: list[int] = field(default_factory=list)
+    weights: int | None = None
+    directions: int | None = None
+    units: int | None = None
+    summaries: list[int] = field(default_factory=list)
+    remarks: list[int] = field(default_factory=list)
+
+
+def sorted_rows(table: RawTable, label: int | None, left_out: Collection[str] = ()) -> Rows:
+    """Sort the rows of a table by their labels; `left_out` names rows that the user takes for notes.
+
+    Raises
+    ------
+    ReadError
+        If two rows state weights or directions, if an alternative has no name, or if there is none.
+    """
+    found = Rows()
+    labels = [""] * len(table) if label is None else table.texts(label)
+    for row, text in enumerate(labels):
+        what = role(text) if text else ""
+        if text and text in left_out:
+            found.remarks.append(row)
+        elif what in ("weight", "mass"):
+            _first(found.weights, table, row, text)
+            found.weights = row
+        elif what == "direction" and (not _figures(table, row, label) or _directions(table, row, label)):
+            _first(found.directions, table, row, text)
+            found.directions = row
+        elif what == "unit" and not _figures(table, row, label):
+            _first(found.units, table, row, text)
+            found.units = row
+        elif what in _SUMMARIES and _figures(table, row, label):
+            found.summaries.append(row)
+        elif text and found.directions is None and _named_ways(table, row, label):
+            found.directions = row
+        elif (what == "note" and _sentences(table, row, label)) or (what == "verdict" and not _numbers(table, row, label)):
+            found.remarks.append(row)
+        elif not text and label is not None and not _others(table, row, label):
+            continue  # an empty row parts others
+        elif not text and label is not None:
+            if _ways(table, row, label) and found.directions is None:
+                found.directions = row
+                continue
+            raise ReadError(
+                f"{table.where(row)}: the row has no name.",
+                hint="name every alternative; a row of weights or directions is named 'weight' or 'direction'.",
+            )
+        else:
+            found.alternatives.append(row)
+    if not found.alternatives:
+        raise ReadError(f"{table.source}: the table has no alternatives.", hint="write one row for each alternative.")
+    return found
+
+
+def _first(known: int | None, table: RawTable, row: int, text: str) -> None:
+    if known is not None:
+        raise ReadError(f"{table.where(row)}: {text!r} says again what row {known + 1} says.", hint="keep one of the two rows.")
+
+
+def _others(table: RawTable, row: int, label: int | None) -> Sequence[str]:
+    return [cell for j in range(len(table.header)) if j != label and (cell := table.texts(j)[row])]
+
+
+def _figures(table: RawTable, row: int, label: int | None) -> bool:
+    """Tell whether most cells of a row are numbers."""
+    cells = _others(table, row, label)
+    return bool(cells) and 2 * sum(figure(cell) is not None for cell in cells) >= len(cells)
+
+
+def _ways(table: RawTable, row: int, label: int | None) -> bool:
+    cells = _others(table, row, label)
+    return len(cells) > 1 and all(way(cell) and figure(cell) is None for cell in cells)
+
+
+def _named_ways(table: RawTable, row: int, label: int | None) -> bool:
+    """Tell whether every cell of a row can hardly be anything but a direction."""
+    if table.holds_number(row):
+        return False
+    cells = _others(table, row, label)
+    return len(cells) > 1 and all(map(names_way, cells))
+
+
+def _numbers(table: RawTable, row: int, label: int | None) -> bool:
+    return any(dressed(cell) or inexact(cell) for cell in _others(table, row, label))
+
+
+def _directions(table: RawTable, row: int, label: int | None) -> bool:
+    """Tell whether a row holds nothing but 1 and -1, and other words for directions."""
+    return all(map(way, _others(table, row, label)))
+
+
+def _sentences(table: RawTable, row: int, label: int | None) -> bool:
+    """Tell whether a row holds text of several words, and nothing that an alternative may have."""
+    cells = _others(table, row, label)
+    free = not any(dressed(cell) or inexact(cell) or well_known(cell) or blank_word(cell) for cell in cells)
+    return bool(cells) and free and 2 * sum(" " in cell for cell in cells) >= len(cells)

@@ -1,0 +1,1 @@
+"""Files as tables of text: separated values, Markdown, spreadsheets, Parquet, JSON."""
