@@ -11,7 +11,10 @@ from .display import prose_in_markdown
 from .frozen import Frozen
 from .table import Table
 
-__all__ = ["Report", "amount", "listed", "plain"]
+__all__ = ["Report", "amount", "brief", "listed", "plain"]
+
+SHORT = 11
+"""Letters that a fraction may have beside a number that people read; a longer one stands in ``exact`` alone."""
 
 
 class Report(Frozen, ABC):
@@ -90,7 +93,18 @@ def amount(value: Any) -> str:
     """
     text = f"{float(100 * value):.3g} %"
     exact = isinstance(value, Fraction) and Fraction(f"{float(100 * value):.3g}") == 100 * value
-    return f"{text} ({value})" if isinstance(value, Fraction) and not exact and value.denominator < 10**6 else text
+    return text if not isinstance(value, Fraction) or exact or brief(value) is None else f"{text} ({value})"
+
+
+def brief(value: Fraction) -> str | None:
+    """Return a fraction as text where it is short, else None.
+
+    Examples
+    --------
+    >>> brief(Fraction(6863, 15680)), brief(Fraction(19961028360226645, 45067010620708006))
+    ('6863/15680', None)
+    """
+    return text if len(text := str(value)) <= SHORT else None
 
 
 def listed(names: tuple[str, ...] | list[str]) -> str:

@@ -12,7 +12,7 @@ from ..core.frozen import FrozenMap
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.ranking import Ranking
-from ..core.report import Report, listed, plain
+from ..core.report import Report, brief, listed, plain
 from ..core.table import Table
 from ..core.weights import Weights
 from ..errors import DomainError, LabelError, MissingError
@@ -130,8 +130,8 @@ class MaxMargin(Report):
             found = Table(("contradiction",), tuple((str(c),) for c in conflicts), "Statements that contradict each other")
             ways = Table(("repair",), tuple((listed(r),) for r in repairs), "What could be withdrawn; each line is enough")
             return (found, ways) if repairs else (found,)
-        body = tuple((c, float(v), str(v)) for c, v in self.exact.items())
-        leads = tuple((s, float(v), str(v)) for s, v in self.leads.items())
+        body = tuple((c, f"{float(100 * v):.4g} %", brief(v)) for c, v in self.exact.items())
+        leads = tuple((s, float(v), brief(v)) for s, v in self.leads.items())
         title = f"Weights with the {'largest margin' if self.conflict is None else 'smallest violation'} under {self.method}"
         return (
             Table(("criterion", "share", "exactly"), body, title),
@@ -149,7 +149,7 @@ class MaxMargin(Report):
                 if len(closest) > 3
                 else f"{listed(closest)} {'is' if len(closest) == 1 else 'are'} that close"
             )
-            said = f"All preferences hold with a lead of {float(self.margin):.4g} ({self.margin}) at least, and no weights do better"
+            said = f"All preferences hold with a lead of {_figure(self.margin)} at least, and no weights do better"
             only = (
                 "No other weights have this margin."
                 if self.unique
@@ -174,7 +174,7 @@ class MaxMargin(Report):
         return (
             said,
             more,
-            f"The weights shown violate {listed(list(self.violations))}, by {float(total):.4g} ({total}) together; none violate less.",
+            f"The weights shown violate {listed(list(self.violations))}, by {_figure(total)} together; none violate less.",
         )
 
     def document(self) -> dict[str, Any]:
@@ -197,7 +197,8 @@ class MaxMargin(Report):
     def __repr__(self) -> str:
         if self.exact is None:
             return f"MaxMargin(no weights: {self.conflict} clash)"
-        return f"MaxMargin({self.method}, margin {self.margin}, {', '.join(f'{c} {v}' for c, v in self.exact.items())})"
+        shares = ", ".join(f"{c} {brief(v) or f'{float(v):.4g}'}" for c, v in self.exact.items())
+        return f"MaxMargin({self.method}, margin {'none' if self.margin is None else _figure(self.margin)}, {shares})"
 
 
 def max_margin(
@@ -391,3 +392,8 @@ def _published(matrix: DecisionMatrix | Problem) -> Ranking:
     higher = matrix.published_by is None or get(matrix.published_by).better is HIGHER
     kept = {n: float(v) for n, v in matrix.published.items() if v == v}
     return Ranking.from_scores(list(kept.values()), tuple(kept), higher)
+
+
+def _figure(value: Fraction) -> str:
+    """Return a number as people read it, with the fraction where that is short."""
+    return f"{float(value):.4g}" + ("" if brief(value) is None else f" ({brief(value)})")

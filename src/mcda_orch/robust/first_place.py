@@ -14,7 +14,7 @@ from ..core.blanks import BlanksLike
 from ..core.frozen import FrozenMap
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
-from ..core.report import Report, amount, listed, plain
+from ..core.report import Report, amount, brief, listed, plain
 from ..core.table import Table
 from ..core.weights import Weights
 from ..errors import LabelError, did_you_mean
@@ -38,8 +38,6 @@ __all__ = ["FirstPlace", "doubles", "draws_for", "first_place"]
 
 CORNERS = 300
 """Up to so many corners a region of weights is measured exactly; beyond that it takes minutes."""
-SHORT = 10**12
-"""Fractions with larger denominators are not shown in tables."""
 SHOWN = 12
 """Alternatives that a sentence names, at most."""
 DRAWS, FEW = 100_000, 2_000
@@ -131,10 +129,7 @@ class FirstPlace(Report):
         rows = []
         for name in order:
             share = self.shares[name]
-            if isinstance(share, Fraction):
-                spread = str(share) if share.denominator < SHORT else None
-            else:
-                spread = f"{100 * self.standard_errors[name]:.2g} %"
+            spread = brief(share) if isinstance(share, Fraction) else f"{100 * self.standard_errors[name]:.2g} %"
             rows.append((name, f"{float(100 * share):.3g} %", spread, self._why(name)))
         what = "all weights" if not self.known.statements else "the weights that agree with the statements"
         return Table(tuple(heads), tuple(rows), f"Part of {what} with which each is first by {self.method}")

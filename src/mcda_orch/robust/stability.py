@@ -106,9 +106,9 @@ class Intervals(Mapping[str, Room]):
                 _tidy(r.number),
                 _tidy(r.number_low),
                 "any" if r.number_high is None else _tidy(r.number_high),
-                _text(r.share),
-                _text(r.low),
-                _text(r.high),
+                amount(r.share),
+                amount(r.low),
+                amount(r.high),
                 _passes(r.below),
                 _passes(r.above),
             )
@@ -440,12 +440,8 @@ def _swap(question: Question, a: int, b: int) -> Swap:
 
 
 def _tidy(value: Fraction | None) -> Any:
-    return None if value is None else int(value) if value.denominator == 1 else _text(value)
-
-
-def _text(value: Fraction) -> Any:
-    """Return a short fraction as text, and a long one as a number."""
-    return str(value) if value.denominator < 10_000 else value
+    """Return a weight as a number."""
+    return None if value is None else int(value) if value.denominator == 1 else float(value)
 
 
 def _passes(pair: tuple[str, str] | None) -> str | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..core.report import Report, amount, plain
+from ..core.report import Report, amount, brief, plain
 from ..core.table import Table
 from ..errors import DomainError
 from ..exact.rational import Vector, dot
@@ -139,7 +139,7 @@ class WeightChange(Report):
                 float(numbers[c]),
                 f"{float(100 * now):.3g} %",
                 f"{float(100 * self.weights[c]):.3g} %",
-                str(self.weights[c]) if self.exact and self.weights[c].denominator < 10**6 else None,
+                brief(self.weights[c]) if self.exact else None,
             )
             for c, n, now in zip(self.question.criteria, self.question.numbers, self.question.shares, strict=True)
             if self.weights[c] != now
