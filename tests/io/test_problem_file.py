@@ -257,3 +257,13 @@ def test_no_text_raises_anything_but_a_read_error(text):
             checked(parsed(text, name), "problem", name)
         except mo.ReadError:
             pass
+
+
+def test_large_numbers_are_numbers(tmp_path):
+    problem = read(tmp_path, '[[alternatives]]\nname = "Ant"\nvalues = {a = 9007199254740996, b = -1e300}\n')
+    assert problem.matrix.values.tolist() == [[9007199254740996.0, -1e300]]
+
+
+def test_nought_is_not_false(tmp_path):
+    with pytest.raises(mo.ReadError, match="columns, label is 0"):
+        read(tmp_path, 'file = "t.csv"\n[columns]\nlabel = 0\n')

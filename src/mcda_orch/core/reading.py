@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .criteria import Criterion, Direction
 from .frozen import FrozenMap
 from .report import Report, listed
 from .table import Table
@@ -36,6 +37,12 @@ class CriterionRead:
     stated: str = ""
     unit: str = ""
     how: str = "numbers"
+
+    @classmethod
+    def of(cls, criterion: Criterion, header: str, stated: str) -> CriterionRead:
+        """Record a criterion that its source declares as a whole."""
+        how = "levels " + " < ".join(criterion.scale.names) if criterion.scale.names else "numbers"
+        return cls(criterion.name, header, Direction.of(criterion.direction).value, stated, criterion.unit, how)
 
 
 @dataclass(frozen=True, slots=True)

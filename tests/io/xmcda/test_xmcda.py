@@ -313,6 +313,20 @@ def test_thresholds_published_scores_and_exact_thirds_are_written(tmp_path):
     assert "<numerator>1</numerator>" in (tmp_path / "p.xml").read_text(encoding="utf-8")
 
 
+def test_published_ranks_stay_ranks(tmp_path):
+    (tmp_path / "t.csv").write_text("tool,a,b,Rank\nAnt,1,5,2\nBee,2,9,1\nCat,1,5,2\n", encoding="utf-8")
+    for version in VERSIONS:
+        mo.write(mo.read(tmp_path / "t.csv"), tmp_path / "p.xml", version=version)
+        assert mo.read(tmp_path / "p.xml").rank_form == "competition"
+    text = (tmp_path / "p.xml").read_text(encoding="utf-8")
+    at = text.index('mcdaConcept="ranks"')
+    (tmp_path / "p.xml").write_text(text[:at] + text[at:].replace(">1<", ">5<", 1), encoding="utf-8")
+    doubtful = mo.read(tmp_path / "p.xml")
+    assert doubtful.published is None
+    assert "does not count from 1 on" in " ".join(doubtful.reading.remarks)
+    assert mo.read(tmp_path / "p.xml", published="ranks").published["Bee"] == 5
+
+
 def test_the_bundled_problem_names_what_xmcda_cannot_hold(tmp_path):
     mo.write(mo.load("orchestrators"), tmp_path / "o.xml")
     text = (tmp_path / "o.xml").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Parameters of methods as JSON: numbers, words, arrays, scalings, and lists of them."""
+"""Parameters of methods in files: as JSON that keeps their kind, for outcomes, and as people state them, for problem files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ...errors import PluginError, ReadError
 from ...plugin.plugin import Plugin
 from ...plugin.registry import get
 
-__all__ = ["parameter_from_json", "parameter_to_json"]
+__all__ = ["parameter_from_json", "parameter_to_json", "stated_parameter"]
 
 _KINDS = {"f": "float", "i": "int", "u": "int", "b": "bool", "U": "text"}
 _TYPES = {"float": np.float64, "int": np.int64, "bool": np.bool_, "text": np.str_}
@@ -29,17 +29,14 @@ def parameter_to_json(name: str, value: Any) -> Any:
         If it is something that no file can hold, such as a function.
     """
     if isinstance(value, Plugin):
-        if get(value.name).function is not value.function:
-            raise PluginError(f"{name} is {value.name}, a plug-in that is not installed, which no file can hold.")
+        _installed(name, value)
         return {"plugin": value.name, "bound": {key: parameter_to_json(key, v) for key, v in value.bound.items()}}
     if isinstance(value, np.generic):
         value = value.item()
     if value is None or isinstance(value, (str, bool, int)):
         return value
     if isinstance(value, Real):
-        number = float(value)
-        if isinstance(value, Rational) and Fraction(number) != value:
-            raise PluginError(f"{name} is {value}, which no number in JSON is exactly.", hint="state it as a decimal number.")
+        number = _float(name, value)
         return number if isfinite(number) else {"number": "nan" if isnan(number) else "inf" if number > 0 else "-inf"}
     if hasattr(value, "tolist"):
         array = np.asarray(value)
@@ -52,7 +49,44 @@ def parameter_to_json(name: str, value: Any) -> Any:
         return {"list": [parameter_to_json(name, v) for v in value]}
     if isinstance(value, Mapping):
         return {"mapping": {str(key): parameter_to_json(name, v) for key, v in value.items()}}
-    raise PluginError(f"{name} is a {type(value).__name__}, which no file can hold.", hint="keep the call instead, or state numbers.")
+    raise _kept_out(name, value)
+
+
+def stated_parameter(name: str, value: Any) -> Any:
+    """Return a parameter as a person states it in a problem file: numbers, words, lists, and tables by name.
+
+    Raises
+    ------
+    PluginError
+        If it is something that no problem file can hold, such as a function or an infinite number.
+
+    Examples
+    --------
+    >>> stated_parameter("q", np.array([1.0, 2.5]))
+    [1.0, 2.5]
+    """
+    if isinstance(value, Plugin):
+        _installed(name, value)
+        if value.bound:
+            raise PluginError(
+                f"{name} is {value.name} with parameters of its own, which no problem file can hold.", hint="state it in the call."
+            )
+        return value.name
+    if isinstance(value, np.generic):
+        value = value.item()
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, Real):
+        number = _float(name, value)
+        if not isfinite(number):
+            raise PluginError(f"{name} is {number}, which no problem file can hold.", hint="state it in the call.")
+        return number
+    named = value if isinstance(value, Mapping) else dict(value.items()) if hasattr(value, "items") else None
+    if named is not None:
+        return {str(key): stated_parameter(f"{key} of {name}", part) for key, part in named.items()}
+    if isinstance(value, (list, tuple)) or hasattr(value, "tolist"):
+        return [stated_parameter(name, part) for part in (value.tolist() if hasattr(value, "tolist") else value)]
+    raise _kept_out(name, value)
 
 
 def parameter_from_json(value: Any) -> Any:
@@ -73,6 +107,22 @@ def parameter_from_json(value: Any) -> Any:
     if "mapping" in value:
         return {key: parameter_from_json(v) for key, v in value["mapping"].items()}
     return float(value["number"])
+
+
+def _installed(name: str, plugin: Plugin[Any]) -> None:
+    if get(plugin.name).function is not plugin.function:
+        raise PluginError(f"{name} is {plugin.name}, a plug-in that is not installed, which no file can hold.")
+
+
+def _float(name: str, value: Real) -> float:
+    number = float(value)
+    if isinstance(value, Rational) and Fraction(number) != value:
+        raise PluginError(f"{name} is {value}, which no number in a file is exactly.", hint="state it as a decimal number.")
+    return number
+
+
+def _kept_out(name: str, value: Any) -> PluginError:
+    return PluginError(f"{name} is a {type(value).__name__}, which no file can hold.", hint="keep the call instead, or state numbers.")
 
 
 def _cells(values: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, time
 from pathlib import PurePath
 from typing import Any
@@ -13,6 +14,7 @@ from ...core.criteria import Alternative, Criterion, Interval, Ordinal, Ratio, S
 from ...core.frozen import unique_names
 from ...core.matrix import DecisionMatrix
 from ...core.problem import Problem
+from ...core.reading import CriterionRead, Reading
 from ...core.weights import Weights
 from ...errors import LabelError, McdaError, ReadError, did_you_mean
 from ...plugin import registry
@@ -20,6 +22,7 @@ from ...plugin.check import stated
 from ...plugin.registry import names
 from ...weighting.hierarchy import hierarchy_from
 from ..interpretation.problem import Columns, problem
+from ..interpretation.published import rank_form
 from ..json_text import DEEPEST, json_text
 from ..raw import RawTable
 from .schema import checked
@@ -43,7 +46,7 @@ def parsed(text: str, source: str) -> Any:
     return _plain(found, source)
 
 
-def problem_file(found: Any, source: str, open_table: Callable[..., RawTable]) -> Problem:
+def problem_file(found: Any, source: str, open_table: Callable[..., RawTable] | None = None) -> Problem:
     """Return the problem that a document states.
 
     Parameters
@@ -52,8 +55,8 @@ def problem_file(found: Any, source: str, open_table: Callable[..., RawTable]) -
         As :func:`parsed` returns it.
     source : str
         What the file is called in errors.
-    open_table : callable
-        Reads the table of a file: ``open_table(name, table=, sheet=, header=)``.
+    open_table : callable, optional
+        Reads the table of a file: ``open_table(name, table=, sheet=, header=)``; needed unless the alternatives stand inside.
     """
     checked(found, "problem", source)
     try:
@@ -67,7 +70,7 @@ def problem_file(found: Any, source: str, open_table: Callable[..., RawTable]) -
         }
         weights, blanks = _weights(found), Blanks.of(found.get("blanks"))
         if "alternatives" in found:
-            made = _inline(found, criteria, weights, blanks, facts)
+            made = _inline(found, criteria, weights, blanks, facts, source)
         else:
             made = _of_table(found, criteria, weights, blanks, facts, open_table)
         return _completed(made, found, facts, source)
@@ -89,11 +92,16 @@ def _of_table(
     weights: Any,
     blanks: Blanks,
     facts: Mapping[str, Any],
-    open_table: Callable[..., RawTable],
+    open_table: Callable[..., RawTable] | None,
 ) -> Problem:
     name, which = (found["file"], found.get("table")) if "file" in found else (found.get("table"), None)
-    if not isinstance(name, str):
+    if not isinstance(name, str) or open_table is None:
         raise ReadError("it does not say where its table is.", hint='write file = "scores.csv", or list [[alternatives]].')
+    if "ranks" in found.get("published", {}):
+        raise ReadError(
+            "'ranks' is about alternatives that stand in the file; a column of a table says itself whether it holds ranks.",
+            hint="leave it out of 'published'.",
+        )
     columns = found.get("columns", {})
     table = open_table(name, table=which, sheet=found.get("sheet"), header=found.get("header"))
     asked = Columns(
@@ -105,7 +113,12 @@ def _of_table(
 
 
 def _inline(
-    found: Mapping[str, Any], criteria: list[str | Criterion] | None, weights: Any, blanks: Blanks, facts: Mapping[str, Any]
+    found: Mapping[str, Any],
+    criteria: list[str | Criterion] | None,
+    weights: Any,
+    blanks: Blanks,
+    facts: Mapping[str, Any],
+    source: str,
 ) -> Problem:
     """Return the problem whose alternatives stand in the file itself."""
     for key in TABLE_ONLY:
@@ -131,7 +144,30 @@ def _inline(
     if "directions" in found:
         matrix = DecisionMatrix(matrix.values, matrix.alternatives, matrix.criteria, directions=found["directions"])
     scores = {row["name"]: row["published"] for row in rows if "published" in row}
-    return Problem(matrix, weights, blanks, scores or None, **facts)
+    made = Problem(matrix, weights, blanks, scores or None, **facts)
+    return replace(made, reading=_reading(made, found, source))
+
+
+def _reading(made: Problem, found: Mapping[str, Any], source: str) -> Reading:
+    """Record what was read of alternatives that stand in the file."""
+    matrix, form = made.matrix, found.get("published", {}).get("ranks")
+    if form is not None and (made.published is None or rank_form(made.published.values) != form):
+        raise ReadError(
+            f"the published figures are no {form} ranks of all alternatives.",
+            hint="leave ranks out where they are scores, or correct them.",
+        )
+    stated = "directions" if "directions" in found else "criteria" if "criteria" in found else ""
+    blank = int(matrix.blank.sum())
+    return Reading(
+        source,
+        tuple(CriterionRead.of(c, c.name, stated) for c in matrix.criteria),
+        matrix.names,
+        label="name",
+        notes=tuple(dict.fromkeys(key for a in matrix.alternatives for key in a.notes)),
+        weights="" if made.weights is None else made.weights.source,
+        published=None if made.published is None else ("published", f"ranks ({form})" if form else "scores"),
+        blanks={"": blank} if blank else {},
+    )
 
 
 def _completed(made: Problem, found: Mapping[str, Any], facts: Mapping[str, Any], source: str) -> Problem:

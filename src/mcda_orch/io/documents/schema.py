@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import isfinite
+from math import inf, isfinite
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +86,7 @@ def _fault(value: Any, part: Mapping[str, Any], root: Mapping[str, Any], path: t
     kind = part.get("type")
     if kind is not None and not _is(value, kind):
         return _Fault(path, f"is {_shown(value)}, not {_wanted(part, root)}.", part.get("description"))
-    if "const" in part and value != part["const"]:
+    if "const" in part and (value != part["const"] or isinstance(value, bool) is not isinstance(part["const"], bool)):
         return _Fault(path, f"is {_shown(value)}, not {part['const']!r}.")
     if "enum" in part and value not in part["enum"]:
         return _Fault(path, f"is {_shown(value)}.", did_you_mean(str(value), [str(v) for v in part["enum"]]))
@@ -108,7 +108,7 @@ def _text_fault(value: str, part: Mapping[str, Any], root: Mapping[str, Any], pa
 def _number_fault(value: float, part: Mapping[str, Any], path: tuple[str | int, ...]) -> _Fault | None:
     if not isinstance(value, (int, float)):
         return None
-    if value < part.get("minimum", value) or value > part.get("maximum", value) or value <= part.get("exclusiveMinimum", value - 1):
+    if value < part.get("minimum", value) or value > part.get("maximum", value) or value <= part.get("exclusiveMinimum", -inf):
         return _Fault(path, f"is {_shown(value)}" + (f", not {part['title']}." if "title" in part else "."), part.get("description"))
     return None
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
+
+import numpy as np
 
 from ...core.blanks import Blanks
-from ...core.criteria import Alternative, Direction
+from ...core.criteria import Alternative
 from ...core.frozen import FrozenMap
 from ...core.matrix import DecisionMatrix
 from ...core.problem import Problem
 from ...core.reading import CriterionRead, LeftOut, Reading
 from ...core.weights import Weights
 from ...errors import McdaError, ReadError, did_you_mean
+from ..interpretation.published import rank_form
+from ..interpretation.roles import role
 from .contents import IMPORTANCE, Contents, contents
 from .elements import Document, text
 from .scales import Named, criterion_of
@@ -66,17 +70,16 @@ def xmcda_problem(documents: Sequence[Document], source: str, name: str, publish
         name=name,
         title=found.title,
         provenance={"format": f"XMCDA {versions}", **({"messages": "; ".join(found.messages)} if found.messages else {})},
-        reading=_reading(found, matrix, columns, weights, None if results is None else results[0]),
+        reading=_reading(found, matrix, columns, weights, results),
     )
 
 
-def _reading(found: Contents, matrix: DecisionMatrix, ids: Sequence[str], weights: Weights | None, published: str | None) -> Reading:
+_Results: TypeAlias = tuple[str, dict[str, float], str]
+
+
+def _reading(found: Contents, matrix: DecisionMatrix, ids: Sequence[str], weights: Weights | None, results: _Results | None) -> Reading:
     """Record what was read as what."""
-    criteria = []
-    for id_, criterion in zip(ids, matrix.criteria, strict=True):
-        how = "levels " + " < ".join(criterion.scale.names) if criterion.scale.names else "numbers"
-        direction = Direction.of(criterion.direction).value
-        criteria.append(CriterionRead(criterion.name, id_, direction, "scale" if id_ in found.scales else "", criterion.unit, how))
+    criteria = [CriterionRead.of(c, id_, "scale" if id_ in found.scales else "") for id_, c in zip(ids, matrix.criteria, strict=True)]
     blank = int(matrix.blank.sum())
     return Reading(
         source=found.source,
@@ -86,7 +89,7 @@ def _reading(found: Contents, matrix: DecisionMatrix, ids: Sequence[str], weight
         notes=tuple(dict.fromkeys(key for a in matrix.alternatives for key in a.notes)),
         dropped=tuple(LeftOut(kind, id_, "not active") for kind, id_ in sorted(found.inactive)),
         weights="" if weights is None else weights.source,
-        published=None if published is None else (published, "scores"),
+        published=None if results is None else (results[0], results[2]),
         blanks={"<NA/>": blank} if blank else {},
         said=tuple(f"{remark[0].upper()}{remark[1:]}." for remark in found.remarks),
     )
@@ -141,8 +144,8 @@ def _weights(found: Contents, heads: Mapping[str, str]) -> Weights | None:
     return Weights({heads[id_]: said(number, values[id_], f"the weight of {id_!r}") for id_ in heads}, source=chosen[0].called)
 
 
-def _results(found: Contents, called: Mapping[str, str], published: str | None) -> tuple[str, dict[str, float]] | None:
-    """Return what the set of values is called that was published, and the value of every alternative that it names."""
+def _results(found: Contents, called: Mapping[str, str], published: str | None) -> _Results | None:
+    """Return what the set of values is called that was published, the value of every alternative that it names, and what they are."""
     sets = [v for v in found.results if published in (None, v.called)]
     if published is not None and len(sets) != 1:
         raise ReadError(
@@ -154,7 +157,14 @@ def _results(found: Contents, called: Mapping[str, str], published: str | None) 
         return None
     values = sets[0].values
     scores = {called[id_]: said(number, values[id_], f"the value of {id_!r} in {sets[0].called!r}") for id_ in called if id_ in values}
-    return (sets[0].called, scores) if scores else None
+    ranks = role(sets[0].called) == "rank"
+    form = rank_form(np.array([scores.get(name, np.nan) for name in called.values()])) if ranks else None
+    if ranks and form is None and published is None:
+        found.remarks.append(
+            f"{sets[0].called!r} of alternatives does not count from 1 on, so it is not taken for ranks; published= takes it"
+        )
+        return None
+    return (sets[0].called, scores, f"ranks ({form})" if form else "scores") if scores else None
 
 
 def _blanks(said: str) -> Blanks:

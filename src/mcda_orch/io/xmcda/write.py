@@ -50,7 +50,7 @@ def xmcda_text(problem: Problem, version: str = "4.0.0") -> str:
     _table(root, problem.matrix, rows, columns, four, _left_out(problem))
     if problem.published is not None:
         scores = [(rows[name], float(score)) for name, score in problem.published.items()]
-        _values(root, "alternative", "published", scores, four)
+        _values(root, "alternative", "ranks" if problem.rank_form else "published", scores, four)
     if four:
         _scales(root, problem.matrix, columns)
         _thresholds(root, problem.params.get("thresholds", {}), columns)
