@@ -119,3 +119,20 @@ def test_a_text_column_of_a_frame_is_not_dropped_in_silence():
         mo.DecisionMatrix(frame)
     m = mo.DecisionMatrix.from_frame(frame, notes=["remark"])
     assert m.alternatives[0].notes["remark"] == "good"
+
+
+def test_alternatives_without_notes_are_made_when_they_are_asked_for():
+    few = mo.DecisionMatrix([[1, 2], [3, 4]], ["Ant", "Bee"])
+    assert few.names == ("Ant", "Bee")
+    assert few == mo.DecisionMatrix([[1, 2], [3, 4]], list(map(mo.Alternative, few.names)))
+    assert few != mo.DecisionMatrix([[1, 2], [3, 4]], ["Ant", mo.Alternative("Bee", {"site": "hive"})])
+    assert few.alternatives is few.alternatives
+    assert few.select(["Bee"]).alternatives == (mo.Alternative("Bee"),)
+    assert pickle.loads(pickle.dumps(few)).alternatives == few.alternatives
+
+
+def test_an_array_that_nobody_can_change_is_not_copied():
+    values = np.array([[1.0, 2.0], [3.0, 4.0]])
+    values.setflags(write=False)
+    assert mo.DecisionMatrix(values).values is values
+    assert mo.DecisionMatrix(values[:1]).values.base is values

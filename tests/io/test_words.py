@@ -1,7 +1,7 @@
 import pytest
 
 import mcda_orch as mo
-from mcda_orch.io.interpretation.roles import _ROLES, role
+from mcda_orch.io.interpretation.roles import _ROLES, _TELLING, role, roles
 from mcda_orch.io.interpretation.words import blank_word, ladder, ladders, rated
 
 
@@ -117,3 +117,22 @@ def test_a_long_cell_is_shortened_in_the_error(tmp_path):
 
 def test_every_word_for_a_row_or_column_is_found_again():
     assert {word: role(word) for word in _ROLES if word} == {word: what for word, what in _ROLES.items() if word}
+
+
+def test_labels_are_sorted_at_once_as_one_by_one():
+    words = list(_ROLES)
+    labels = [f"{a} {b}".strip() for a, b in zip(words, [*words[7:], *words[:7]], strict=True)]
+    labels += [
+        *words,
+        *(f"{word} {n}" for n, word in enumerate(words)),
+        *(f"{n}. {word}:" for n, word in enumerate(words)),
+        "",
+        "Team\n7",
+        "unnamed: 0",
+    ]
+    for part in (labels, [label for label in labels if not set("([") & set(label)], [label for label in labels if "\n" not in label]):
+        assert roles(part) == {at: what for at, label in enumerate(part) if (what := role(label))}
+
+
+def test_no_word_for_a_role_has_a_digit_but_zero():
+    assert not set("123456789").intersection("".join(_TELLING))

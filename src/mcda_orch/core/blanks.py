@@ -92,7 +92,7 @@ class Blanks:
             fills = self._learnt(matrix, blank)
         filled = np.where(blank, fills, matrix.values)
         if self.policy in {"mean", "redistribute"}:  # a mean of levels need not be a level
-            return matrix._like(filled, matrix.alternatives, matrix.criteria)
+            return matrix._like(filled)
         return matrix.with_values(filled)
 
     def _learnt(self, matrix: DecisionMatrix, blank: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:

@@ -67,6 +67,8 @@ def _restored(kind: type[Any], state: Mapping[str, Any]) -> Any:
 
 def unique_names(names: Sequence[str], what: str) -> tuple[str, ...]:
     """Return `names` as a tuple, or refuse empty and repeated ones."""
+    if len(set(names)) == len(names) and all(map(str.strip, names)):
+        return tuple(names)
     seen: dict[str, int] = {}
     for position, name in enumerate(names, start=1):
         if not name.strip():

@@ -16,7 +16,7 @@ from .frames import opened, to_native
 from .frozen import Frozen, frozen, still, unique_names
 from .labelling import label as name_of
 from .table import SHOWN, Shown, Table, shortened
-from .tabular import Layout, alternative, criterion, directed, laid_out, states, tabular
+from .tabular import Layout, criterion, directed, laid_out, named, states, tabular
 from .values import check_cells, numbers
 
 if TYPE_CHECKING:
@@ -63,9 +63,10 @@ class DecisionMatrix(Frozen, Shown):
     """
 
     values: npt.NDArray[np.float64]
-    alternatives: tuple[Alternative, ...]
+    names: tuple[str, ...]
     criteria: tuple[Criterion, ...]
     frame: str | None
+    _alternatives: tuple[Alternative, ...] | None
 
     def __init__(
         self,
@@ -80,9 +81,9 @@ class DecisionMatrix(Frozen, Shown):
         if isinstance(values, DecisionMatrix):
             heads = values.criteria if criteria is None else list(criteria)
             values = values.select(None if alternatives is None else [name_of(a) for a in alternatives], [criterion(c).name for c in heads])
-            alternatives, frame = values.alternatives, values.frame
+            frame = values.frame
             given = [c if isinstance(c, Criterion) else own for c, own in zip(heads, values.criteria, strict=True)]
-            found = Layout(list(values.alternatives), given, [False] * len(given), values.values)
+            found = Layout(values.names, values._alternatives, given, [False] * len(given), values.values)
         elif (table := tabular(values)) is not None:
             found, frame = laid_out(table, criteria=criteria, alternatives=alternatives), table.kind
         else:
@@ -92,19 +93,25 @@ class DecisionMatrix(Frozen, Shown):
     def _read(self, found: Layout, directions: Any, frame: str | None) -> None:
         """Check a table that is laid out, and take its values."""
         columns = directed(found.criteria, directions, found.stated)
-        if not found.alternatives or not columns:
-            raise _empty((len(found.alternatives), len(columns)))
-        unique_names([a.name for a in found.alternatives], "alternative")
+        if not found.names or not columns:
+            raise _empty((len(found.names), len(columns)))
+        names = unique_names(found.names, "alternative")
         unique_names([c.name for c in columns], "criterion")
-        array = numbers(found.columns, found.alternatives, columns)
-        check_cells(array, found.alternatives, columns)
-        self._set(array, tuple(found.alternatives), tuple(columns), frame)
+        array = numbers(found.columns, names, columns)
+        check_cells(array, names, columns)
+        self._set(array, names, None if found.alternatives is None else tuple(found.alternatives), tuple(columns), frame)
 
     def _set(
-        self, values: npt.NDArray[Any], alternatives: tuple[Alternative, ...], criteria: tuple[Criterion, ...], frame: str | None
+        self,
+        values: npt.NDArray[Any],
+        names: tuple[str, ...],
+        alternatives: tuple[Alternative, ...] | None,
+        criteria: tuple[Criterion, ...],
+        frame: str | None,
     ) -> None:
         object.__setattr__(self, "values", still(values))
-        object.__setattr__(self, "alternatives", alternatives)
+        object.__setattr__(self, "names", names)
+        object.__setattr__(self, "_alternatives", alternatives)
         object.__setattr__(self, "criteria", criteria)
         object.__setattr__(self, "frame", frame)
 
@@ -161,9 +168,13 @@ class DecisionMatrix(Frozen, Shown):
         return np.isnan(self.values)
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """Names of the alternatives."""
-        return tuple(a.name for a in self.alternatives)
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """The alternatives; where they have no notes, they are made when they are asked for, since a table may have many."""
+        found = self._alternatives
+        if found is None:
+            found = tuple(map(Alternative, self.names))
+            object.__setattr__(self, "_alternatives", found)
+        return found
 
     @property
     def criterion_names(self) -> tuple[str, ...]:
@@ -180,19 +191,19 @@ class DecisionMatrix(Frozen, Shown):
         """Return a matrix with the same labels and other values, shape (..., n, m); a table with labels is matched by them."""
         table = tabular(values)
         if table is not None:
-            found = laid_out(table, criteria=self.criteria, alternatives=self.alternatives)
-            array = numbers(found.columns, self.alternatives, self.criteria)
+            found = laid_out(table, criteria=self.criteria, alternatives=self.names)
+            array = numbers(found.columns, self.names, self.criteria)
         else:
             cells = as_array(values)
             if cells.shape[-2:] != self.shape[-2:]:
                 raise ShapeError(f"values of shape {cells.shape} do not fit {self.shape[-2]} alternatives x {self.shape[-1]} criteria.")
-            array = numbers(cells, self.alternatives, self.criteria)
-        check_cells(array, self.alternatives, self.criteria)
-        return self._like(array, self.alternatives, self.criteria)
+            array = numbers(cells, self.names, self.criteria)
+        check_cells(array, self.names, self.criteria)
+        return self._like(array)
 
     def scaled(self, values: npt.NDArray[Any]) -> DecisionMatrix:
         """Return a matrix with the same names and scaled values, shape (..., n, m), of which more is better on every criterion."""
-        return self._like(values, self.alternatives, tuple(Criterion(name) for name in self.criterion_names))
+        return self._like(values, tuple(Criterion(name) for name in self.criterion_names))
 
     def select(self, alternatives: Sequence[str] | None = None, criteria: Sequence[str] | None = None) -> DecisionMatrix:
         """Return the part with these alternatives and criteria, in the order given."""
@@ -201,11 +212,18 @@ class DecisionMatrix(Frozen, Shown):
         if not rows or not columns:
             raise ShapeError("the selection is empty.", hint="keep at least one alternative and one criterion.")
         values = self.values[..., rows, :][..., columns]
-        return self._like(values, tuple(self.alternatives[i] for i in rows), tuple(self.criteria[j] for j in columns))
+        return self._like(values, tuple(self.criteria[j] for j in columns), rows)
 
-    def _like(self, values: npt.NDArray[Any], rows: tuple[Alternative, ...], columns: tuple[Criterion, ...]) -> DecisionMatrix:
+    def _like(
+        self, values: npt.NDArray[Any], columns: tuple[Criterion, ...] | None = None, rows: Sequence[int] | None = None
+    ) -> DecisionMatrix:
+        """Return a matrix of other values, with these criteria and the rows at these positions; all unless given."""
+        names, alternatives = self.names, self._alternatives
+        if rows is not None:
+            names = tuple([names[i] for i in rows])
+            alternatives = None if alternatives is None else tuple([alternatives[i] for i in rows])
         part = object.__new__(type(self))
-        part._set(frozen(values), rows, columns, self.frame)
+        part._set(frozen(values), names, alternatives, self.criteria if columns is None else columns, self.frame)
         return part
 
     @property
@@ -236,14 +254,13 @@ class DecisionMatrix(Frozen, Shown):
         return np.array(self.values, dtype=dtype, copy=copy)
 
     def __len__(self) -> int:
-        return len(self.alternatives)
+        return len(self.names)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, DecisionMatrix):
             return NotImplemented
-        return (self.alternatives, self.criteria) == (other.alternatives, other.criteria) and np.array_equal(
-            self.values, other.values, equal_nan=True
-        )
+        named = self.names == other.names and (self._alternatives is other._alternatives or self.alternatives == other.alternatives)
+        return named and self.criteria == other.criteria and np.array_equal(self.values, other.values, equal_nan=True)
 
     def __hash__(self) -> int:
         return hash((self.names, self.criteria, self.values.tobytes()))
@@ -261,13 +278,13 @@ def _in_order(array: npt.NDArray[Any], alternatives: Iterable[Any] | None, crite
         raise _empty(array.shape)
     n, m = array.shape[-2:]
     heads = [f"C{j}" for j in range(1, m + 1)] if criteria is None else list(criteria)
-    rows = [Alternative(f"A{i}") for i in range(1, n + 1)] if alternatives is None else [alternative(a) for a in alternatives]
-    if (len(rows), len(heads)) != (n, m):
+    names, rows = ([f"A{i}" for i in range(1, n + 1)], None) if alternatives is None else named(alternatives)
+    if (len(names), len(heads)) != (n, m):
         raise ShapeError(
-            f"the matrix is {n} x {m}, but there are {len(rows)} alternatives and {len(heads)} criteria.",
+            f"the matrix is {n} x {m}, but there are {len(names)} alternatives and {len(heads)} criteria.",
             hint="alternatives are rows, criteria are columns.",
         )
-    return Layout(rows, [criterion(h) for h in heads], [states(h) for h in heads], array)
+    return Layout(names, rows, [criterion(h) for h in heads], [states(h) for h in heads], array)
 
 
 def _empty(shape: tuple[int, ...]) -> ShapeError:
@@ -280,7 +297,9 @@ def _empty(shape: tuple[int, ...]) -> ShapeError:
 def _positions(names: Sequence[str] | None, known: tuple[str, ...], what: str) -> list[int]:
     if names is None:
         return list(range(len(known)))
+    of = frozenset(known)
     for name in names:
-        if name not in known:
+        if name not in of:
             raise LabelError(f"there is no {what} {name!r}.", hint=did_you_mean(name, known))
-    return [known.index(name) for name in unique_names(list(names), what)]
+    at = {name: i for i, name in enumerate(known)}
+    return [at[name] for name in unique_names(list(names), what)]

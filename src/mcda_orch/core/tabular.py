@@ -20,7 +20,7 @@ from .labelling import by_name, label, unpacked
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Layout", "alternative", "criterion", "directed", "laid_out", "on_both_sides", "states", "tabular"]
+__all__ = ["Layout", "criterion", "directed", "laid_out", "named", "on_both_sides", "states", "tabular"]
 
 
 def tabular(values: Any) -> Frame | None:
@@ -98,9 +98,10 @@ def _of_rows(given: Sequence[Any]) -> Frame:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Which part of a table is what: names of the rows and their notes, criteria with whether their direction is stated, cells."""
+    """Which part of a table is what: names of the rows, and the rows where they have notes; criteria and whether their direction is stated; cells."""
 
-    alternatives: list[Alternative]
+    names: Sequence[str]
+    alternatives: Sequence[Alternative] | None
     criteria: list[Criterion]
     stated: list[bool]
     columns: Any
@@ -134,11 +135,12 @@ def laid_out(
     at = heads.index(name) if name is not None else _naming(table, heads, notes)
     count = len(table.columns[0]) if table.columns else 0
     own = _texts(table.columns[at]) if at is not None else None if table.rows is None else list(table.rows)
-    wanted = None if alternatives is None else [alternative(a) for a in alternatives]
+    wanted, rows = (None, None) if alternatives is None else named(alternatives)
     order = _order(own, wanted, count)
-    names = own or [f"A{i}" for i in range(1, count + 1)]
+    names = wanted or own or [f"A{i}" for i in range(1, count + 1)]
     remarks = {n: _texts(table.columns[heads.index(n)]) for n in notes}
-    rows = wanted or [Alternative(row, {n: remarks[n][i] for n in notes}) for i, row in enumerate(names)]
+    if notes and not wanted:
+        rows = [Alternative(row, {n: remarks[n][i] for n in notes}) for i, row in enumerate(names)]
     if criteria is None:
         places = [j for j, h in enumerate(heads) if j != at and h not in notes]
         chosen = [criterion(table.heads[j]) for j in places]
@@ -146,14 +148,14 @@ def laid_out(
         places, chosen = _picked(table, heads, list(criteria))
     chosen = [_levelled(c, table.levels[j]) for c, j in zip(chosen, places, strict=True)]
     cells = [table.columns[j] if order is None else [table.columns[j][i] for i in order] for j in places]
-    return Layout(rows, chosen, [states(table.heads[j]) for j in places], cells)
+    return Layout(names, rows, chosen, [states(table.heads[j]) for j in places], cells)
 
 
 def _texts(column: Any) -> list[str]:
     return ["" if is_blank(cell) else str(cell) for cell in column]
 
 
-def _order(own: list[str] | None, wanted: list[Alternative] | None, count: int) -> list[int] | None:
+def _order(own: list[str] | None, wanted: list[str] | None, count: int) -> list[int] | None:
     """Return where the rows that are wanted stand, or None where the table's order is theirs."""
     if wanted is None:
         return None
@@ -163,14 +165,18 @@ def _order(own: list[str] | None, wanted: list[Alternative] | None, count: int) 
         return None
     at = {row: i for i, row in enumerate(unique_names(own, "alternative"))}
     for row in wanted:
-        if row.name not in at:
-            raise LabelError(f"the table has no row {row.name!r}.", hint=did_you_mean(row.name, own))
-    return [at[row.name] for row in wanted]
+        if row not in at:
+            raise LabelError(f"the table has no row {row!r}.", hint=did_you_mean(row, own))
+    return [at[row] for row in wanted]
 
 
-def alternative(given: Any) -> Alternative:
-    """Return an alternative, from its name where it is none yet."""
-    return given if isinstance(given, Alternative) else Alternative(label(given))
+def named(given: Iterable[Any]) -> tuple[list[str], list[Alternative] | None]:
+    """Return the names of alternatives, and the alternatives themselves where some are more than a name."""
+    rows = list(given)
+    if not any(issubclass(kind, Alternative) for kind in set(map(type, rows))):
+        return [row if type(row) is str else label(row) for row in rows], None
+    made = [row if isinstance(row, Alternative) else Alternative(label(row)) for row in rows]
+    return [row.name for row in made], made
 
 
 def criterion(given: Any) -> Criterion:
@@ -274,7 +280,7 @@ def on_both_sides(values: Any, names: Sequence[str] | None, noun: str, of: str) 
     heads = tuple(c.name for c in found.criteria)
     both = heads if names is None else tuple(names)
     columns = by_name(dict(zip(heads, found.columns, strict=True)), both, f"column of {noun}", of)
-    rows = [a.name for a in found.alternatives]
+    rows = list(found.names)
     if table.rows is None and rows == [f"A{i}" for i in range(1, len(rows) + 1)]:
         if both != heads:
             raise LabelError(f"the rows of the {noun} have no names.", hint="name them as the columns, in an index or a first column.")

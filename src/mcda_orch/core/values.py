@@ -9,7 +9,8 @@ import numpy as np
 
 from ..errors import DomainError, did_you_mean
 from .cells import WHOLE, floats
-from .criteria import Alternative, Criterion
+from .criteria import Criterion
+from .frozen import held
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -17,14 +18,15 @@ if TYPE_CHECKING:
 __all__ = ["check_cells", "numbers"]
 
 
-def numbers(columns: Any, rows: Sequence[Alternative], criteria: Sequence[Criterion]) -> npt.NDArray[np.float64]:
+def numbers(columns: Any, rows: Sequence[str], criteria: Sequence[Criterion]) -> npt.NDArray[np.float64]:
     """Return cells as floats, shape (..., n, m); blanks are NaN, and texts are the numbers of the levels that they name.
 
     Parameters
     ----------
     columns : array, shape (..., n, m), or sequence of m columns
-    rows, criteria : sequence
-        What the cells belong to.
+    rows : sequence of str
+        Names of the alternatives.
+    criteria : sequence of Criterion
 
     Raises
     ------
@@ -34,7 +36,7 @@ def numbers(columns: Any, rows: Sequence[Alternative], criteria: Sequence[Criter
     if isinstance(columns, np.ndarray):
         whole = columns.dtype.kind in "iu" and columns.dtype.itemsize == 8 and bool((np.abs(columns.astype(np.float64)) >= WHOLE).any())
         if columns.dtype.kind in "fiub" and not whole:
-            return np.array(columns, dtype=np.float64)
+            return held(columns) if columns.dtype == np.float64 else np.array(columns, dtype=np.float64)
         columns = [columns[..., j] for j in range(columns.shape[-1])]
     read, faults = [], {}
     for column, criterion in zip(columns, criteria, strict=True):
@@ -47,7 +49,7 @@ def numbers(columns: Any, rows: Sequence[Alternative], criteria: Sequence[Criter
     return np.stack(read, axis=-1)
 
 
-def _column(column: Any, rows: Sequence[Alternative], criterion: Criterion) -> npt.NDArray[np.float64]:
+def _column(column: Any, rows: Sequence[str], criterion: Criterion) -> npt.NDArray[np.float64]:
     cells = column
     if not isinstance(column, np.ndarray):
         cells = np.empty(len(column), dtype=object)
@@ -61,11 +63,11 @@ def _column(column: Any, rows: Sequence[Alternative], criterion: Criterion) -> n
             if isinstance(cell, str):
                 if cell.strip() not in levels:
                     raise DomainError(
-                        f"{criterion.name!r} of {rows[place[-1]].name!r} is {str(cell)!r}, which is not one of the levels {', '.join(levels)}.",
+                        f"{criterion.name!r} of {rows[place[-1]]!r} is {str(cell)!r}, which is not one of the levels {', '.join(levels)}.",
                         hint=did_you_mean(cell.strip(), levels),
                     )
                 cells[place] = levels[cell.strip()]
-    return floats(cells, lambda place: f"{criterion.name!r} of {rows[place[-1]].name!r}")
+    return floats(cells, lambda place: f"{criterion.name!r} of {rows[place[-1]]!r}")
 
 
 def _together(faults: dict[str, DomainError]) -> DomainError:
@@ -84,13 +86,13 @@ def _together(faults: dict[str, DomainError]) -> DomainError:
     )
 
 
-def check_cells(array: npt.NDArray[np.float64], rows: Sequence[Alternative], columns: Sequence[Criterion]) -> None:
+def check_cells(array: npt.NDArray[np.float64], rows: Sequence[str], columns: Sequence[Criterion]) -> None:
     """Refuse infinite cells, and cells outside the scale of their criterion."""
     huge = np.abs(array) > 1e300
     if huge.any():
         *_, i, j = np.argwhere(huge)[0]
         raise DomainError(
-            f"{columns[j].name!r} of {rows[i].name!r} is {array[huge].flat[0]:g}.",
+            f"{columns[j].name!r} of {rows[i]!r} is {array[huge].flat[0]:g}.",
             hint="cells must be finite, at most 1e300 in size; write None (NaN) for a blank cell.",
         )
     for j, criterion in enumerate(columns):
@@ -107,6 +109,6 @@ def check_cells(array: npt.NDArray[np.float64], rows: Sequence[Alternative], col
             i = int(np.argwhere(outside)[0][-1])
             value = float(cells[outside].flat[0])
             raise DomainError(
-                f"{criterion.name!r} of {rows[i].name!r} is {value:g}, which {scale.refuses(value)}.",
+                f"{criterion.name!r} of {rows[i]!r} is {value:g}, which {scale.refuses(value)}.",
                 hint="correct the cell, or the scale of the criterion.",
             )

@@ -277,7 +277,7 @@ def _seen(problem: Problem, method: Method[...] | None, params: Mapping[str, Any
     high = np.where(high > low, high, low + 1.0)
     ends = []
     for fill in (low, high, (low + high) / 2):
-        filled = matrix._like(np.where(blank, fill, matrix.values), matrix.alternatives, matrix.criteria)
+        filled = matrix._like(np.where(blank, fill, matrix.values))
         ends.append(_rows(problem, filled, method, params))
     (at_low, shares), (at_high, _), (at_middle, _) = ends
     gaps, local = [], True

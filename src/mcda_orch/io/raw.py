@@ -121,9 +121,13 @@ class RawTable:
         held = isinstance(self.columns[column], np.ndarray)
         return self.reread(column) if held and self.reread is not None else self.texts(column)
 
-    def holds_number(self, row: int) -> bool:
-        """Tell whether a column that is held as numbers has one in a row."""
-        return any(isinstance(cells, np.ndarray) and cells[row] == cells[row] for cells in self.columns)
+    def numbered(self) -> npt.NDArray[np.bool_]:
+        """Tell for every row whether a column that is held as numbers has one there."""
+        found = np.zeros(len(self), dtype=bool)
+        for cells in self.columns:
+            if isinstance(cells, np.ndarray):
+                found |= cells == cells
+        return found
 
     def where(self, row: int | None, column: int | None = None) -> str:
         """Return the place of a cell, of a row (no column), of a header cell (no row), or of the header, in words.

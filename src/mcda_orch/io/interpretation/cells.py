@@ -121,15 +121,14 @@ class Survey:
     def evidence(self) -> list[str]:
         """Return the digits of all numbers, for what they say about marks."""
         if self.array is not None:
-            finite = self.array[np.isfinite(self.array)]
-            return ["0.5"] if bool((finite % 1).any()) else []
+            return ["0.5"] if bool((np.abs(self.array - np.trunc(self.array)) > 0).any()) else []
         return [number.digits for number in self.numbers.values()]
 
     def read(self, marks: Marks, *, factors: bool) -> tuple[npt.NDArray[np.float64], Counter[str], list[Fault]]:
         """Return values, how many cells are blank by word, and the faults."""
         if isinstance(self.cells, np.ndarray):
             gone = int(np.isnan(self.cells).sum())
-            return np.array(self.cells), Counter({"": gone} if gone else {}), []
+            return self.cells, Counter({"": gone} if gone else {}), []
         known: dict[str, float] = dict.fromkeys(self.blanks, np.nan) | self.levels
         wrong: dict[str, tuple[str, str]] = {
             **dict.fromkeys(self.undeclared, ("blank", "is no number")),

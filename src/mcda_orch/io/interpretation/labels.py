@@ -12,6 +12,7 @@ from .roles import role
 
 __all__ = ["label_column", "position"]
 
+_NUMBER = re.compile(r"[-+\u2212]?[0-9]+(?:[.,][0-9]+)?(?:[eE][-+]?[0-9]+)?%?")
 _COUNT = re.compile(r"#?\s*([0-9]{1,9})[.):]?")
 
 
@@ -72,14 +73,16 @@ def _short(head: str) -> str:
 
 def _counts(cells: Sequence[str], header: str) -> bool:
     """Tell whether a column counts the rows, from 0 or 1; under a name such as ``id`` or ``rank`` any whole numbers do."""
+    named = role(header) in ("counter", "rank")
+    if not named and not all(map(_COUNT.fullmatch, cells)):
+        return False
     found = [_COUNT.fullmatch(cell) for cell in cells]
     numbers = [int(match[1]) for match in found if match]
     if len(numbers) < len(cells):
-        named = role(header) in ("counter", "rank")
         return named and len(numbers) >= 1 and all(match or not cell or role(cell) for match, cell in zip(found, cells, strict=True))
     start = numbers[0]
     in_order = start in (0, 1) and numbers == list(range(start, start + len(numbers)))
-    return (in_order and len(numbers) > 1) or role(header) in ("counter", "rank")
+    return (in_order and len(numbers) > 1) or named
 
 
 def _names(cells: Sequence[str]) -> bool:
@@ -91,5 +94,4 @@ def _names(cells: Sequence[str]) -> bool:
 
 
 def _numbers(cells: Sequence[str]) -> bool:
-    filled = [cell for cell in cells if cell]
-    return bool(filled) and all(re.fullmatch(r"[-+\u2212]?[0-9]+(?:[.,][0-9]+)?(?:[eE][-+]?[0-9]+)?%?", cell) for cell in filled)
+    return any(cells) and all(_NUMBER.fullmatch(cell) for cell in cells if cell)

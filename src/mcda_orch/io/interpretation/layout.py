@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,11 +13,12 @@ from ...errors import LabelError, ReadError, did_you_mean
 from ..raw import RawTable
 from .marks import Marks, value
 from .numbers import dressed
-from .roles import role
+from .roles import role, roles
 
 __all__ = ["ALTERNATIVES_IN_ROWS", "CRITERIA_IN_ROWS", "agree_by_row", "figure", "oriented"]
 
 ALTERNATIVES_IN_ROWS, CRITERIA_IN_ROWS = "alternatives-in-rows", "criteria-in-rows"
+_MARKS = re.compile("[:↑↓▲▼⬆⬇]|better")
 _LAYOUTS = (ALTERNATIVES_IN_ROWS, CRITERIA_IN_ROWS)
 _ASK = (
     f"say layout={CRITERIA_IN_ROWS!r} where each row is a criterion, or layout={ALTERNATIVES_IN_ROWS!r} where each row is an alternative."
@@ -97,9 +99,9 @@ def _found(table: RawTable) -> str:
     if len(table.header) < 2:
         return ALTERNATIVES_IN_ROWS
     labels = list(table.texts(0))
-    rows = [role(label) for label in labels]
+    rows = roles(labels)
     heads = [role(name) for name in table.header[1:]]
-    stated_in_rows = any(r in ("weight", "direction") or (r == "mass" and _all_figures(_row(table, i))) for i, r in enumerate(rows))
+    stated_in_rows = any(r in ("weight", "direction") or (r == "mass" and _all_figures(_row(table, i))) for i, r in rows.items())
     corner = role(table.header[0])
     weights = [j + 1 for j, r in enumerate(heads) if r in ("weight", "mass")]
     directed = [j + 1 for j, r in enumerate(heads) if r == "direction" and _ways(table.texts(j + 1))]
@@ -113,7 +115,7 @@ def _found(table: RawTable) -> str:
                 return CRITERIA_IN_ROWS
         if (
             any(heads[j - 1] == "weight" for j in weights)
-            or any(r in ("total", "average", "score") for r in rows)
+            or any(r in ("total", "average", "score") for r in rows.values())
             or corner == "feature"
             or _sums(table, weights[0])
         ):
@@ -128,7 +130,7 @@ def _found(table: RawTable) -> str:
         return ALTERNATIVES_IN_ROWS
     if stated_in_rows:
         return ALTERNATIVES_IN_ROWS
-    marked = [label for label in labels if _marked(label)]
+    marked = [label for label in labels if _marked(label)] if _MARKS.search("\n".join(labels)) else []
     if not marked and len(labels) > 1 and all(map(_directed, labels)):
         marked = labels  # one "Pro (Max)" is a product, but a column of nothing else is none of products
     if marked and not any(_marked(name) for name in table.header[1:]):
@@ -152,11 +154,11 @@ def _ways(cells: Sequence[str]) -> bool:
     return 2 * len(said) > len(cells) and all(way(cell) for cell in said) and not all(figure(cell) is not None for cell in said)
 
 
-def _certain(table: RawTable, column: int, rows: Sequence[str]) -> bool:
+def _certain(table: RawTable, column: int, rows: Mapping[int, str]) -> bool:
     """Tell whether a column of weights is one beyond doubt: its sum is 1, 100 or the stated total, or the totals fit it."""
     texts = table.texts(column)
-    inside = [i for i, r in enumerate(rows) if r not in ("total", "average", "score", "rank", "most")]
-    totals = [i for i, r in enumerate(rows) if r in ("total", "average", "score")]
+    inside = [i for i in range(len(table)) if rows.get(i) not in ("total", "average", "score", "rank", "most")]
+    totals = [i for i, r in rows.items() if r in ("total", "average", "score")]
     figures = [figure(texts[i]) for i in inside]
     if len(figures) < 2 or any(f is None or f < 0 for f in figures):
         return False
@@ -189,7 +191,7 @@ def _sums(table: RawTable, column: int) -> bool:
 
 def _marked(name: str) -> bool:
     """Tell whether a name says which way is better, by a colon, an arrow or a phrase; "Pro (Max)" is a product."""
-    return (any(sign in name for sign in ":↑↓▲▼⬆⬇") or "better" in name) and _directed(name)
+    return _MARKS.search(name) is not None and _directed(name)
 
 
 def _directed(name: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ...core.criteria import Alternative, Direction
-from ...core.frozen import Labelled
+from ...core.frozen import Labelled, still
 from ...core.matrix import DecisionMatrix
 from ...core.problem import Problem
 from ...core.reading import CriterionRead, Reading
@@ -77,7 +77,8 @@ def _problem(body: Body, facts: dict[str, Any]) -> Problem:
         raise error
     direct(body, criteria)
     unite(body, criteria)
-    cells = np.column_stack(values)
+    cells = still(np.column_stack(values))
+    del values
     weights, source = stated_weights(body, criteria, marks)
     scores, kind = (None, "") if parts.published is None else published(body, parts.published, marks)
     for j in parts.results:
@@ -115,10 +116,10 @@ def _problem(body: Body, facts: dict[str, Any]) -> Problem:
     return replace(made, reading=reading)
 
 
-def _alternatives(body: Body, notes: Sequence[int]) -> list[Alternative]:
+def _alternatives(body: Body, notes: Sequence[int]) -> Sequence[str | Alternative]:
     names = body.names()
     if not notes:
-        return [Alternative(name) for name in names]
+        return names
     written = {body.table.header[j]: body.table.as_written(j) for j in notes}
     return [
         Alternative(name, {header: cells[row] for header, cells in written.items()})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Literal
 
 from ...core.headings import known_unit
 
-__all__ = ["Role", "role"]
+__all__ = ["Role", "role", "roles"]
 
 Role = Literal[
     "weight",
@@ -130,6 +131,9 @@ def _words(name: str) -> list[str]:
 _TELLING = frozenset(word for name in (*_ROLES, *_METHODS, *_RANK) for word in _words(name))
 """A name without any of these words is a name like others, and labels are many."""
 
+_DIGITS = str.maketrans("23456789", "11111111")
+"""No word here has any of these digits."""
+
 
 def _of_a_method(word: str) -> Role:
     """Say what a name such as ``TOPSIS score`` or ``final_rank`` is."""
@@ -148,6 +152,22 @@ def _bracketed(word: str) -> Role:
     """Say what a name is whose brackets hold no unit: ``criteria (weight)``, ``score (1-5)``."""
     match = re.fullmatch(r"(.*\S)\s*[(\[]([^()\[\]]*)[)\]]", word)
     return "" if match is None or (known_unit(match[2]) and match[2] != "%") else _ROLES.get(match[1], "")
+
+
+def roles(labels: Sequence[str]) -> dict[int, Role]:
+    """Return what labels say, by position, without those that are names like others; labels may be many, and differ by numbers.
+
+    Examples
+    --------
+    >>> roles(["Ant 1", "Ant 2", "Total"])
+    {2: 'total'}
+    """
+    joined = "\n".join(labels)
+    alike: Sequence[str] = labels if "(" in joined or "[" in joined else joined.translate(_DIGITS).split("\n")
+    if len(alike) != len(labels):  # a label of several lines
+        alike = labels
+    known = {label: what for label in set(alike) if (what := role(label))}
+    return {at: known[label] for at, label in enumerate(alike) if label in known} if known else {}
 
 
 def role(text: str) -> Role:

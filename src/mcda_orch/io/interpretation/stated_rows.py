@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from ...core.headings import names_way, way
 from ...errors import ReadError
 from ..raw import RawTable
 from .layout import figure
 from .numbers import dressed, inexact
-from .roles import Role, role
+from .roles import Role, roles
 from .words import blank_word, well_known
 
 __all__ = ["Rows", "sorted_rows"]
@@ -49,9 +51,16 @@ def sorted_rows(table: RawTable, label: int | None, left_out: Collection[str] = 
         If two rows state weights or directions, if an alternative has no name, or if there is none.
     """
     found = Rows()
-    labels = [""] * len(table) if label is None else table.texts(label)
-    for row, text in enumerate(labels):
-        what = role(text) if text else ""
+    if label is None:
+        found.alternatives = list(range(len(table)))
+        return found
+    labels = table.texts(label)
+    said = roles(labels)
+    odd = {*said, *np.flatnonzero(~table.numbered()).tolist()}
+    if left_out or not all(labels):
+        odd.update(row for row, text in enumerate(labels) if not text or text in left_out)
+    for row in sorted(odd):
+        text, what = labels[row], said.get(row, "")
         if text and text in left_out:
             found.remarks.append(row)
         elif what in ("weight", "mass"):
@@ -69,9 +78,9 @@ def sorted_rows(table: RawTable, label: int | None, left_out: Collection[str] = 
             found.directions = row
         elif (what == "note" and _sentences(table, row, label)) or (what == "verdict" and not _numbers(table, row, label)):
             found.remarks.append(row)
-        elif not text and label is not None and not _others(table, row, label):
+        elif not text and not _others(table, row, label):
             continue  # an empty row parts others
-        elif not text and label is not None:
+        elif not text:
             if _ways(table, row, label) and found.directions is None:
                 found.directions = row
                 continue
@@ -81,6 +90,8 @@ def sorted_rows(table: RawTable, label: int | None, left_out: Collection[str] = 
             )
         else:
             found.alternatives.append(row)
+    inside = set(found.alternatives)
+    found.alternatives = [row for row in range(len(table)) if row not in odd or row in inside] if odd else list(range(len(table)))
     if not found.alternatives:
         raise ReadError(f"{table.source}: the table has no alternatives.", hint="write one row for each alternative.")
     return found
@@ -91,39 +102,37 @@ def _first(known: int | None, table: RawTable, row: int, text: str) -> None:
         raise ReadError(f"{table.where(row)}: {text!r} says again what row {known + 1} says.", hint="keep one of the two rows.")
 
 
-def _others(table: RawTable, row: int, label: int | None) -> Sequence[str]:
+def _others(table: RawTable, row: int, label: int) -> Sequence[str]:
     return [cell for j in range(len(table.header)) if j != label and (cell := table.texts(j)[row])]
 
 
-def _figures(table: RawTable, row: int, label: int | None) -> bool:
+def _figures(table: RawTable, row: int, label: int) -> bool:
     """Tell whether most cells of a row are numbers."""
     cells = _others(table, row, label)
     return bool(cells) and 2 * sum(figure(cell) is not None for cell in cells) >= len(cells)
 
 
-def _ways(table: RawTable, row: int, label: int | None) -> bool:
+def _ways(table: RawTable, row: int, label: int) -> bool:
     cells = _others(table, row, label)
     return len(cells) > 1 and all(way(cell) and figure(cell) is None for cell in cells)
 
 
-def _named_ways(table: RawTable, row: int, label: int | None) -> bool:
+def _named_ways(table: RawTable, row: int, label: int) -> bool:
     """Tell whether every cell of a row can hardly be anything but a direction."""
-    if table.holds_number(row):
-        return False
     cells = _others(table, row, label)
     return len(cells) > 1 and all(map(names_way, cells))
 
 
-def _numbers(table: RawTable, row: int, label: int | None) -> bool:
+def _numbers(table: RawTable, row: int, label: int) -> bool:
     return any(dressed(cell) or inexact(cell) for cell in _others(table, row, label))
 
 
-def _directions(table: RawTable, row: int, label: int | None) -> bool:
+def _directions(table: RawTable, row: int, label: int) -> bool:
     """Tell whether a row holds nothing but 1 and -1, and other words for directions."""
     return all(map(way, _others(table, row, label)))
 
 
-def _sentences(table: RawTable, row: int, label: int | None) -> bool:
+def _sentences(table: RawTable, row: int, label: int) -> bool:
     """Tell whether a row holds text of several words, and nothing that an alternative may have."""
     cells = _others(table, row, label)
     free = not any(dressed(cell) or inexact(cell) or well_known(cell) or blank_word(cell) for cell in cells)

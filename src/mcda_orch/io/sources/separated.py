@@ -15,7 +15,7 @@ from .separator import SEPARATORS, physical_lines, separator
 
 __all__ = ["table"]
 
-CHUNK = 4096
+CHUNK = 1024
 """Rows that are taken at a time."""
 
 LARGE = 1_000_000
