@@ -302,8 +302,9 @@ def __getattr__(name: str) -> Any:
 
 def _advice(name: str) -> str:
     """Return what a wrong guess leads to, as the end of a sentence."""
+    from .errors import key
     from .plugin.registry import names, plugins
-    from .plugin.synonyms import hint, key
+    from .plugin.synonyms import hint
 
     if name.startswith("_"):
         return ""

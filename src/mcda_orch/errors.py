@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "ReadError",
     "ShapeError",
     "did_you_mean",
+    "key",
 ]
 
 
@@ -67,6 +69,17 @@ class ReadError(McdaError):
 
 class MeaningWarning(UserWarning):
     """The numbers can be computed, but the scale of a criterion does not give them the meaning the method needs."""
+
+
+def key(name: str) -> str:
+    """Return a name as names are compared: small letters and digits alone.
+
+    Examples
+    --------
+    >>> key("Weighted-Sum Model"), key("PROMETHEE_II")
+    ('weightedsummodel', 'prometheeii')
+    """
+    return re.sub(r"[\W_]", "", name).lower()
 
 
 def did_you_mean(name: str, known: Iterable[str], alike: float = NEAR) -> str:

@@ -16,7 +16,7 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_control_character_goes_out(text):
     table = Table((text, "b"), ((text, 1),), title=text, note=text)
-    for out in (str(table), table.markdown(), table.html(), table.latex(), text_of([table], [text])):
+    for out in (str(table), table.markdown(), table.html(), table.to_latex(), text_of([table], [text])):
         for c in out:
             assert c == "\n" or (c.isprintable() and not 0xE0000 <= ord(c) <= 0xE007F), f"{c!r} in {out!r}"
         out.encode()

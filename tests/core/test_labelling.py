@@ -160,3 +160,12 @@ def test_capacities_and_relations_are_matched_by_name():
 def test_values_that_are_lists_stay_what_they_are():
     assert by_name({"b": [1, 2], "a": [1, 2, 3]}, ("a", "b"), "list") == [[1, 2, 3], [1, 2]]
     assert by_name({"b": (1, None)}, ("a", "b"), "pair", partial=True) == [None, (1, None)]
+
+
+def test_values_that_have_names_of_their_own_are_no_weights():
+    frame = pd.DataFrame([[1, 3], [1 / 3, 1]], ["Ant", "Bee"], ["Ant", "Bee"])
+    matrix = mo.DecisionMatrix([[1, 2], [3, 4]], ["Ant", "Bee"], ["speed", "size"])
+    for given in (frame, frame["Ant"], {"Ant": 1, "Bee": 2}):
+        with pytest.raises(mo.LabelError, match="what 'speed' gets has names of its own: 'Ant', 'Bee'"):
+            mo.topsis(matrix, {"speed": given, "size": given})
+    assert mo.topsis(matrix, {"speed": pd.Series([1, 2]), "size": [2, 1]}).scores.shape == (2, 2)

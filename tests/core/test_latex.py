@@ -20,7 +20,7 @@ def test_an_outcome_is_a_booktabs_table_with_caption_and_label():
 
 
 def test_a_table_without_caption_and_label_does_not_float():
-    assert Table(("a_b",), ((-0.5,), (1e-9,))).latex() == (
+    assert Table(("a_b",), ((-0.5,), (1e-9,))).to_latex() == (
         "\\begin{tabular}{r}\n  \\toprule\n  a\\_b \\\\\n  \\midrule\n  $-0.5$ \\\\\n  $1 \\cdot 10^{-9}$ \\\\\n  \\bottomrule\n\\end{tabular}"
     )
 
@@ -46,7 +46,7 @@ def test_symbols_become_mathematics(symbol, shown):
 
 @pytest.mark.parametrize("name", ["topsis", "vikor", "promethee_ii", "mabac", "moora"])
 def test_steps_have_mathematical_heads_and_balanced_braces(name):
-    text = mo.get(name)(PROBLEM).steps.latex()
+    text = mo.get(name)(PROBLEM).steps.to_latex()
     plain = re.sub(r"\\[\\{}$%&#_]", "", text)
     assert plain.count("{") == plain.count("}")
     assert plain.count("$") % 2 == 0

@@ -55,3 +55,36 @@ def test_names_and_values_arrays_and_labels_are_asked_alike():
     assert by_name == by_value
     bare = mo.rank_ranges(np.asarray(TABLE), "wsm").ranges
     assert [(r.best, r.worst) for r in bare.values()] == [(r.best, r.worst) for r in by_name.values()]
+
+
+def test_an_outcome_is_no_subject_but_has_its_parts():
+    outcome = mo.topsis(TABLE, [2, 1])
+    for name in QUESTIONS:
+        with pytest.raises(
+            mo.PluginError, match=rf"mo.{name} asks about a problem or a matrix, and this is an outcome of topsis. Hint: .*outcome.matrix"
+        ):
+            getattr(mo, name)(outcome)
+    assert mo.stability(outcome.matrix, outcome.method, weights=outcome.weights).method == "topsis"
+
+
+def test_weights_in_the_place_of_the_methods_are_told():
+    for weights in (
+        {"speed": 1, "size": 2},
+        mo.Weights({"speed": 1, "size": 2}),
+        [2, 1],
+        np.array([2, 1]),
+        "entropy",
+        mo.weightings.entropy,
+    ):
+        for more in ((), (["topsis"],)):
+            with pytest.raises(mo.PluginError, match="takes the methods second, but weights stand there"):
+                mo.compare(TABLE, weights, *more)
+    assert list(mo.compare(TABLE, (name for name in ("topsis", "wsm")), [2, 1]).outcomes) == ["topsis", "wsm"]
+
+
+def test_judgements_are_no_table_to_weigh():
+    judged = [[1, 3], [1 / 3, 1]]
+    with pytest.raises(
+        mo.MissingError, match=r"compares 'speed', 'size' with themselves, as judgements do. Hint: .*mo.Judgements\(table\)"
+    ):
+        mo.ahp(mo.DecisionMatrix(judged, ["speed", "size"], ["speed", "size"]))

@@ -4,9 +4,9 @@ import sys
 import pytest
 
 import mcda_orch as mo
-from mcda_orch.errors import did_you_mean
+from mcda_orch.errors import did_you_mean, key
 from mcda_orch.plugin.registry import plugins
-from mcda_orch.plugin.synonyms import _HERE, answer, hint, key
+from mcda_orch.plugin.synonyms import _HERE, answer, hint
 
 GUESSES = [
     ("saw", "wsm is the weighted sum; use mo.wsm."),

@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 
 import mcda_orch as mo
@@ -77,3 +78,18 @@ def test_the_orchestrators_are_judged_consistently():
     assert set(found) == {"orchestrator", "building", "running", "governing", "levels"}
     assert all(0 < each.ratio <= 0.1 for each in found.values())
     assert hierarchy.weights().values.sum() == pytest.approx(1)
+
+
+def test_tables_with_names_are_judgements():
+    criteria = pd.DataFrame([[1, 3], [1 / 3, 1]], ["cost", "safety"], ["cost", "safety"])
+    cars = pd.DataFrame([[1, 5], [0.2, 1]], CARS, CARS)
+    found = mo.Hierarchy("car", criteria, alternatives={"cost": cars, "safety": cars.loc[["Y", "X"], ["Y", "X"]]})
+    assert found.scores()[0].values.tolist() == pytest.approx([5 / 6, 1 / 6])
+    assert str(found).startswith("node")
+    assert str(mo.Judgements(criteria)).splitlines()[0].split() == ["cost", "safety"]
+    with pytest.raises(mo.LabelError, match='begins with the name of its goal. Hint: write mo.Hierarchy\\("goal", judgements'):
+        mo.Hierarchy(criteria, {"cost": cars, "safety": cars})
+    with pytest.raises(mo.LabelError, match="the part 'cost' of 'car' is no hierarchy. Hint: .*alternatives="):
+        mo.Hierarchy("car", criteria, {"cost": cars, "safety": cars})
+    with pytest.raises(mo.LabelError, match="the alternatives of 'car' go by name"):
+        mo.Hierarchy("car", criteria, alternatives=[cars, cars])

@@ -62,7 +62,7 @@ class Output:
         elif self.form == "markdown":
             self.text("\n\n".join([*(t.markdown() for t in tables), *map(prose_in_markdown, lines)]) + "\n")
         elif self.form == "latex":
-            self.text("\n\n".join(t.latex() for t in tables) + "\n")
+            self.text("\n\n".join(t.to_latex() for t in tables) + "\n")
         else:
             self.text(text_of(tables, lines, to_terminal=self.path is None))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.arguments import told
 from ..core.blanks import Blanks, BlanksLike
 from ..core.frames import to_native
 from ..core.frozen import FrozenMap, Labelled
@@ -22,7 +23,7 @@ from ..core.weights import Weights
 from ..errors import McdaError, MeaningWarning, MissingError, PluginError, ShapeError
 from ..plugin.plugin import Method, Plugin
 from ..plugin.registry import names
-from ..plugin.subject import method_of, subject
+from ..plugin.subject import method_of, no_weights, subject
 from .opinions import consensus, independent, said_once
 
 if TYPE_CHECKING:
@@ -280,6 +281,7 @@ class Comparison(Report):
         }
 
 
+@told
 def compare(
     problem: Problem | DecisionMatrix,
     methods: Iterable[str | Method[...]] | str | Method[...] | None = None,
@@ -317,6 +319,7 @@ def compare(
     (['wsm', 'spotis'], ['wpm'], ())
     """
     about = subject(problem, "compare", methods)
+    no_weights(methods)
     problem = about if isinstance(about, Problem) else Problem(about)
     policy = problem.blanks if blanks is None else Blanks.of(blanks)
     policy.fill(problem.matrix)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
 from math import isfinite
+from typing import Any
 
 from ..errors import DomainError, LabelError
 from .frozen import FrozenMap, unique_names
@@ -27,8 +28,8 @@ class Direction(Enum):
         return 1.0 if self is Direction.MAX else -1.0
 
     @classmethod
-    def of(cls, value: Direction | str | float) -> Direction:
-        """Read a direction from the words and signs in use for it.
+    def of(cls, value: Direction | str | float | Callable[..., Any]) -> Direction:
+        """Read a direction from the words and signs in use for it, and from the functions ``max`` and ``min``.
 
         Examples
         --------
@@ -37,7 +38,7 @@ class Direction(Enum):
         """
         if isinstance(value, Direction):
             return value
-        word = None if isinstance(value, bool) else way(str(value))
+        word = None if isinstance(value, bool) else way(str(value) if value is not min and value is not max else value.__name__)
         if word is not None:
             return cls(word)
         raise LabelError(f"{value!r} is not a direction.", hint="say 'max' (more is better) or 'min' (less is better).")

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from ..errors import LabelError, ShapeError, did_you_mean
+from .attributes import attribute_hint
 from .table import Shown, Table
 
 if TYPE_CHECKING:
@@ -161,6 +162,9 @@ class Labelled(Frozen, NDArrayOperatorsMixin, Shown):
         """Offer whatever else the bare array has, such as ``max`` or ``argmax``."""
         if name.startswith("_"):
             raise AttributeError(name)
+        hint = None if hasattr(self.values, name) else attribute_hint(type(self), name)
+        if hint is not None:
+            raise AttributeError(f"'Labelled' object has no attribute {name!r}: {hint}", name=name, obj=self)
         return getattr(self.values, name)
 
     def keys(self) -> tuple[str, ...]:

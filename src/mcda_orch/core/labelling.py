@@ -40,14 +40,14 @@ def unpacked(value: Any) -> tuple[tuple[Any, ...] | None, Any]:
     values, and each row is one set of them.
     """
     if isinstance(value, Mapping):
-        return tuple(value), _stacked(list(value.values()))
+        return tuple(value), _stacked(list(value.values()), tuple(value))
     if is_frame(value):
         return _of_frame(value)
     if hasattr(value, "_asdict"):
         return tuple(value._fields), list(value)
     names = getattr(getattr(value, "dtype", None), "names", None)
     if names:
-        return tuple(names), _stacked([value[name] for name in names])
+        return tuple(names), _stacked([value[name] for name in names], tuple(names))
     for attribute in ("labels", "criteria"):  # of Labelled, Ranking; of Weights
         names = getattr(value, attribute, None)
         if isinstance(names, tuple) and hasattr(value, "values"):
@@ -96,8 +96,16 @@ def _of_frame(value: Any) -> tuple[tuple[Any, ...] | None, Any]:
     return frame.heads, rows[0] if len(rows) == 1 else rows
 
 
-def _stacked(columns: list[Any]) -> Any:
+def _stacked(columns: list[Any], names: tuple[Any, ...]) -> Any:
     """Return the values of several names with the names along the last axis."""
+    for name, column in zip(names, columns, strict=True):
+        if is_frame(column) or hasattr(column, "items") or hasattr(column, "index"):
+            inner = None if isinstance(column, (list, tuple, str)) else unpacked(column)[0]
+            if inner is not None:
+                own = ", ".join(repr(label(n)) for n in inner[:3]) + (", ..." if len(inner) > 3 else "")
+                raise LabelError(
+                    f"what {label(name)!r} gets has names of its own: {own}.", hint="give every name one number, or an array of numbers."
+                )
     if any(np.ndim(column) for column in columns):
         try:
             return np.stack(np.broadcast_arrays(*map(as_array, columns)), axis=-1)

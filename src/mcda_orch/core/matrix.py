@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import LabelError, ShapeError, did_you_mean
+from .arguments import told
 from .cells import as_array
 from .criteria import Alternative, Criterion
 from .foreign import foreign
@@ -16,7 +17,7 @@ from .frames import opened, to_native
 from .frozen import Frozen, frozen, still, unique_names
 from .labelling import label as name_of
 from .table import SHOWN, Shown, Table, shortened
-from .tabular import Layout, criterion, directed, laid_out, named, states, tabular
+from .tabular import Layout, criterion, directed, laid_out, named, names_alone, states, tabular
 from .values import check_cells, numbers
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class DecisionMatrix(Frozen, Shown):
     frame: str | None
     _alternatives: tuple[Alternative, ...] | None
 
+    @told
     def __init__(
         self,
         values: Any,
@@ -76,6 +78,7 @@ class DecisionMatrix(Frozen, Shown):
         directions: Any = None,
     ) -> None:
         frame = None
+        alternatives, criteria = names_alone(alternatives, "alternatives"), names_alone(criteria, "criteria")
         if (other := foreign(values)) is not None:
             values = DecisionMatrix(other.values, other.alternatives, other.criteria)
         if isinstance(values, DecisionMatrix):
@@ -116,6 +119,7 @@ class DecisionMatrix(Frozen, Shown):
         object.__setattr__(self, "frame", frame)
 
     @classmethod
+    @told
     def from_frame(
         cls,
         frame: Any,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ..errors import LabelError, PluginError, did_you_mean
+from .arguments import told
+from .attributes import Advised
 from .blanks import Blanks
 from .frames import to_native
 from .frozen import Frozen, Labelled, held
@@ -50,15 +52,16 @@ class Step(Frozen, Shown):
         rows = tuple((name, *row) for name, row in zip(self.labels[0], self.values.tolist(), strict=True))
         return Table((self.symbol, *self.labels[1]), rows, title)
 
-    def latex(self) -> str:
-        """Return the table in LaTeX, its symbols set as mathematics."""
+    def to_latex(self, caption: str | None = None, label: str = "") -> str:
+        """Return the table in LaTeX, its symbols set as mathematics; for the parameters see :meth:`Table.to_latex`."""
         from .latex import mathematical
 
-        return self.table.latex(f"{self.name[:1].upper()}{self.name[1:]}", symbols={self.symbol: mathematical(self.symbol)})
+        said = f"{self.name[:1].upper()}{self.name[1:]}" if caption is None else caption
+        return self.table.to_latex(said, label, {self.symbol: mathematical(self.symbol)})
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Advised):
     """The intermediate results of a method in their order; ask for one by symbol, name or position."""
 
     steps: tuple[Step, ...]
@@ -88,9 +91,9 @@ class Steps:
         """Return the tables in HTML."""
         return "\n".join(s.table.html() for s in self.steps)
 
-    def latex(self) -> str:
+    def to_latex(self) -> str:
         """Return the tables in LaTeX."""
-        return "\n\n".join(s.latex() for s in self.steps)
+        return "\n\n".join(s.to_latex() for s in self.steps)
 
     def to_frame(self, backend: str | None = None) -> Any:
         """Return one dataframe of all numbers, a row each: step, symbol, alternative (or what the row is), criterion, value."""
@@ -208,6 +211,7 @@ class Outcome(Frozen, Shown):
         """The intermediate tables that papers print, labelled."""
         return self._replay().steps()
 
+    @told
     def explain(self, a: str, b: str) -> Explanation:
         """Return what each criterion adds to the difference between two alternatives."""
         names = self.matrix.names
@@ -260,10 +264,6 @@ class Outcome(Frozen, Shown):
         ranks = self.ranking.ranks("min")
         data = {"alternative": list(self.matrix.names), "score": self.scores.values, "rank": ranks.values}
         return to_native(data, backend or self.matrix.frame)
-
-    def to_latex(self, caption: str | None = None, label: str = "") -> str:
-        """Return the ranking as a LaTeX table with booktabs rules; for the parameters see :meth:`Table.latex`."""
-        return self.table.latex(caption, label)
 
     def __repr__(self) -> str:
         return (

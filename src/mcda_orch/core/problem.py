@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from .arguments import told
 from .blanks import Blanks, BlanksLike
 from .foreign import foreign
 from .frozen import Frozen, FrozenMap, Labelled
@@ -62,6 +63,7 @@ class Problem(Frozen, Shown):
     provenance: Mapping[str, str]
     reading: Reading | None
 
+    @told
     def __init__(
         self,
         matrix: Any,

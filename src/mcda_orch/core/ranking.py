@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 import numpy as np
 
 from ..errors import DomainError, LabelError, did_you_mean
+from .arguments import told
 from .frozen import Frozen, Labelled, still, unique_names
 from .labelling import by_label, label, unpacked
 from .table import Shown, Table
@@ -87,6 +88,7 @@ class Ranking(Frozen, Shown):
     labels: tuple[str, ...]
     dense: npt.NDArray[np.intp]
 
+    @told
     def __init__(self, labels: Any, ranks: Any = None) -> None:
         if ranks is None:
             found, _ = unpacked(labels)
@@ -108,14 +110,21 @@ class Ranking(Frozen, Shown):
         return found
 
     @classmethod
+    @told
     def from_scores(
-        cls, scores: npt.ArrayLike, labels: tuple[str, ...], higher: bool = True, magnitude: npt.ArrayLike | None = None
+        cls, scores: Any, labels: tuple[str, ...] | None = None, higher: bool = True, magnitude: npt.ArrayLike | None = None
     ) -> Ranking:
         """Rank by scores, which find their alternatives by name where they have names; see :func:`positions` for ties."""
+        if labels is None:
+            named, _ = unpacked(scores)
+            if named is None:
+                raise LabelError("the scores have no names.", hint="write mo.Ranking.from_scores(scores, names).")
+            labels = unique_names([label(name) for name in named], "alternative")
         if not isinstance(scores, np.ndarray) and getattr(scores, "labels", None) != tuple(labels):
             scores = by_label(scores, tuple(labels), "score", "alternative")
         return cls.from_dense(positions(scores, higher, magnitude), labels)
 
+    @told
     def ranks(self, kind: Kind = "min") -> Labelled:
         """Return the rank of every alternative, 1 for the best, shape (..., n).
 

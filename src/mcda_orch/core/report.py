@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from .attributes import Advised
 from .display import prose_in_markdown
 from .frozen import Frozen
 from .table import Table
@@ -17,7 +18,7 @@ SHORT = 11
 """Letters that a fraction may have beside a number that people read; a longer one stands in ``exact`` alone."""
 
 
-class Report(Frozen, ABC):
+class Report(Advised, Frozen, ABC):
     """A result that is read as tables, and as the sentences that go with them."""
 
     __slots__ = ()
@@ -51,11 +52,11 @@ class Report(Frozen, ABC):
 
         return "\n".join([*(t.html() for t in self.tables), *(f"<p>{html.escape(text)}</p>" for text in self.remarks)])
 
-    def latex(self) -> str:
+    def to_latex(self) -> str:
         """Return all tables and remarks in LaTeX, with booktabs rules."""
         from .latex import escaped
 
-        return "\n\n".join([*(t.latex() for t in self.tables), *map(escaped, self.remarks)])
+        return "\n\n".join([*(t.to_latex() for t in self.tables), *map(escaped, self.remarks)])
 
     def to_frame(self, backend: str | None = None) -> Any:
         """Return `table` as a dataframe: pandas, or the library named by `backend` ("polars", "pyarrow")."""

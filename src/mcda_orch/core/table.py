@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
+from .attributes import Advised
 from .display import display_width, in_markdown, in_spreadsheet, prose_in_markdown, visible, visible_lines
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ SHOWN = 60
 """Rows up to which a value is shown as a whole."""
 
 
-class Shown(ABC):
+class Shown(Advised, ABC):
     """A value that prints and shows as a table, a long one abbreviated; its `repr` stays one line."""
 
     __slots__ = ()
@@ -41,6 +42,10 @@ class Shown(ABC):
         """Return the table as a dataframe: pandas, or the library named by `backend` ("polars", "pyarrow")."""
         return self.table.to_frame(backend)
 
+    def to_latex(self, caption: str | None = None, label: str = "") -> str:
+        """Return the table in LaTeX, with booktabs rules; for the parameters see :meth:`Table.to_latex`."""
+        return self.table.to_latex(caption, label)
+
     def __str__(self) -> str:
         table = self._brief()
         return repr(self) if table is None else "\n".join([str(table), *map(visible_lines, self.remarks)])
@@ -58,7 +63,7 @@ class Shown(ABC):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Advised):
     """Rows of cells under named columns.
 
     Parameters
@@ -136,7 +141,7 @@ class Table:
         foot = f'<tfoot><tr><td colspan="{len(self.columns)}">{html.escape(visible(self.note))}</td></tr></tfoot>' if self.note else ""
         return f"<table>{caption}<thead>{line(list(self.columns), 'th')}</thead><tbody>{body}</tbody>{foot}</table>"
 
-    def latex(self, caption: str | None = None, label: str = "", symbols: Mapping[str, str] | None = None) -> str:
+    def to_latex(self, caption: str | None = None, label: str = "", symbols: Mapping[str, str] | None = None) -> str:
         r"""Return a LaTeX table with booktabs rules, which needs ``\usepackage{booktabs}``.
 
         Parameters

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from .labelling import by_name, label, unpacked
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Layout", "criterion", "directed", "laid_out", "named", "on_both_sides", "states", "tabular"]
+__all__ = ["Layout", "criterion", "directed", "laid_out", "named", "names_alone", "on_both_sides", "states", "tabular"]
 
 
 def tabular(values: Any) -> Frame | None:
@@ -177,6 +178,27 @@ def named(given: Iterable[Any]) -> tuple[list[str], list[Alternative] | None]:
         return [row if type(row) is str else label(row) for row in rows], None
     made = [row if isinstance(row, Alternative) else Alternative(label(row)) for row in rows]
     return [row.name for row in made], made
+
+
+def names_alone(given: Iterable[Any] | None, what: str) -> list[Any] | None:
+    """Return names of alternatives or criteria as a list; refuse directions and weights in their place."""
+    if given is None or isinstance(given, str):
+        return given if given is None else [given]
+    cells = list(given)
+    numeric = bool(cells) and all(isinstance(c, Real) and not isinstance(c, bool) for c in cells)
+    signs = numeric and set(cells) <= {1, -1} and -1 in cells
+    words = len(cells) > 1 and all(c in (min, max) or (isinstance(c, str) and c.casefold() in ("min", "max")) for c in cells)
+    if signs or (words and len(set(cells)) < len(cells)):
+        raise LabelError(
+            f"{', '.join(getattr(c, '__name__', str(c)) for c in cells)} are directions, but stand where the {what} are named.",
+            hint="write mo.DecisionMatrix(values, alternatives, criteria, directions=[...]).",
+        )
+    if numeric and abs(sum(map(float, cells)) - 1) < 1e-9 and any(float(c) % 1 for c in cells):
+        raise LabelError(
+            f"{', '.join(map(str, cells))} look like weights, but stand where the {what} are named.",
+            hint="weights stand beside the matrix: mo.topsis(matrix, weights), or mo.Problem(matrix, weights); a name is text.",
+        )
+    return cells
 
 
 def criterion(given: Any) -> Criterion:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import DomainError, ShapeError
+from .arguments import told
 from .cells import floats
 from .criteria import Criterion
 from .frozen import Frozen, Labelled, still, unique_names
@@ -56,6 +57,7 @@ class Weights(Frozen, Shown):
     criteria: tuple[str, ...]
     source: str
 
+    @told
     def __init__(
         self,
         values: Any,
@@ -106,6 +108,10 @@ class Weights(Frozen, Shown):
 
     def __getitem__(self, name: str) -> Any:
         return Labelled(self.values, self.criteria)[name]
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the names of the criteria."""
+        return self.criteria
 
     def items(self) -> Iterable[tuple[str, Any]]:
         """Yield name and weight."""

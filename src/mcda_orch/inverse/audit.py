@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.arguments import told
 from ..core.blanks import Blanks, BlanksLike
 from ..core.frozen import FrozenMap, Labelled
 from ..core.labelling import by_label, mapped
@@ -924,6 +925,7 @@ class Audit(Report):
         return f"Audit({self.problem.name!r}, {self.method}: {verdict})"
 
 
+@told
 def audit(
     problem: Problem | DecisionMatrix,
     scores: Labelled | Mapping[str, float] | npt.ArrayLike | None = None,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from ..core.arguments import told
 from ..core.blanks import BlanksLike
 from ..core.frozen import FrozenMap
 from ..core.matrix import DecisionMatrix
@@ -201,6 +202,7 @@ class MaxMargin(Report):
         return f"MaxMargin({self.method}, margin {'none' if self.margin is None else _figure(self.margin)}, {shares})"
 
 
+@told
 def max_margin(
     problem: Problem | DecisionMatrix,
     method: Method[...] | str | None = None,

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from ..core.arguments import told
 from ..core.blanks import BlanksLike
 from ..core.frozen import FrozenMap
 from ..core.matrix import DecisionMatrix
@@ -141,6 +142,7 @@ class LearntValues(Report):
         return f"LearntValues({self.method}, objective {self.objective}, {self.ranking})"
 
 
+@told
 def utastar(
     matrix: DecisionMatrix | Problem,
     preferences: Mapping[str, float] | Ranking | Iterable[Any] | str,
@@ -195,6 +197,7 @@ def utastar(
     return _learnt("utastar", matrix, preferences, segments, breakpoints, delta, allowance, blanks)
 
 
+@told
 def uta(
     matrix: DecisionMatrix | Problem,
     preferences: Mapping[str, float] | Ranking | Iterable[Any] | str,
@@ -592,6 +595,7 @@ class RobustValues(Report):
         return f"RobustValues({len(self.preferences)} statements, {len(self.pairs)} strict pairs of {len(self.labels)} alternatives)"
 
 
+@told
 def uta_gms(
     matrix: DecisionMatrix | Problem,
     preferences: Mapping[str, float] | Ranking | Iterable[Any] | str | None = None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.arguments import told
 from ..core.blanks import BlanksLike
 from ..core.frozen import Labelled
 from ..core.matrix import DecisionMatrix
@@ -127,6 +128,7 @@ class RecoveredWeights(Report):
         return f"RecoveredWeights({found}{'' if self.unique else '; not unique'})"
 
 
+@told
 def recover_weights(
     problem: Problem | DecisionMatrix,
     method: Method[...] | str | None = None,

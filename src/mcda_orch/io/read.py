@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from ..core.arguments import told
 from ..core.blanks import Blanks, BlanksLike
 from ..core.criteria import Criterion
 from ..core.problem import Problem
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["bundled", "load", "read"]
 
 
+@told
 def read(
     path: str | Path,
     *,
@@ -95,6 +98,11 @@ def read(
     ReadError
         With file, line and column.
     """
+    if not isinstance(path, (str, PathLike)):
+        raise ReadError(
+            f"mo.read opens a file, and got a {type(path).__name__}.",
+            hint="a table that is loaded already is mo.DecisionMatrix(table, directions=...), and with weights mo.Problem(matrix, weights).",
+        )
     place = Path(path)
     if not place.exists():
         raise ReadError(
@@ -160,6 +168,7 @@ def _list(texts: Iterable[Any]) -> list[Any]:
     return [texts] if isinstance(texts, str) else list(texts)
 
 
+@told
 def load(name: str) -> Problem:
     """Load a problem that comes with the library.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..core.arguments import told
 from ..core.outcome import Outcome
 from ..core.problem import Problem
 from ..errors import PluginError, ReadError
@@ -11,6 +12,7 @@ from ..errors import PluginError, ReadError
 __all__ = ["write"]
 
 
+@told
 def write(value: Outcome | Problem, path: str | Path, *, version: str | None = None) -> None:
     """Write an outcome or a problem to a file.
 

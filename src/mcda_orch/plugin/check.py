@@ -150,6 +150,13 @@ def positions(plugin: Plugin[Any], names: tuple[str, ...], blanks: Any, extra: t
             f"what stands after the {names[-2]} of {plugin.name} says what a blank means, but here it is {blanks!r}.",
             hint="directions belong to the matrix: mo.DecisionMatrix(values, alternatives, criteria, directions=[...]), or 'price:min'.",
         )
+    if isinstance(blanks, str):
+        for param in plugin.params.values():
+            if blanks in param.words:
+                raise PluginError(
+                    f"what stands after the {names[-2]} of {plugin.name} says what a blank means, but {blanks!r} is what {param.name} may be.",
+                    hint=f"parameters go by name: {param.name}={blanks!r}.",
+                )
     if extra:
         raise PluginError(
             f"{plugin.name} takes ({', '.join(names)}), and got {len(extra)} more without a name.",
@@ -159,6 +166,11 @@ def positions(plugin: Plugin[Any], names: tuple[str, ...], blanks: Any, extra: t
 
 def _weights(plugin: Plugin[Any], matrix: DecisionMatrix, given: Any, blanks: Blanks) -> Weights:
     if given is None:
+        if matrix.names == matrix.criterion_names:
+            raise MissingError(
+                f"{plugin.name} needs weights, and its table compares {', '.join(map(repr, matrix.names[:3]))} with themselves, as judgements do.",
+                hint="weights from judgements are mo.Judgements(table).priorities(); mo.Hierarchy ranks by judgements alone.",
+            )
         raise MissingError(
             f"{plugin.name} needs weights.",
             hint="pass mo.Weights({name: weight}), or 'equal' if nothing speaks for one criterion over another.",

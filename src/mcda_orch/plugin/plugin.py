@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, NamedTuple, ParamSp
 import numpy as np
 
 from .._xp import Array, floating
+from ..core.arguments import argument_hint
+from ..core.attributes import Advised
 from ..core.blanks import BlanksLike
 from ..core.frozen import FrozenMap, Labelled, still
 from ..core.matrix import DecisionMatrix
@@ -19,7 +21,7 @@ from ..core.outcome import Outcome
 from ..core.problem import Problem
 from ..core.ranking import Ranking
 from ..core.weights import Weights
-from ..errors import DomainError, McdaError, PluginError, did_you_mean
+from ..errors import DomainError, McdaError, PluginError
 from . import check, settings
 from .batch import blocked, lifted
 from .family import ANY, HIGHER, PAIRWISE, POSITIVE, SCALING, SCORE, WEIGHTING, Better, Domain, Family
@@ -76,7 +78,7 @@ def _signature(plugin: Plugin[Any]) -> Signature:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Plugin(Generic[P]):
+class Plugin(Advised, Generic[P]):
     """A kernel, its family, and what is declared about it.
 
     Attributes
@@ -234,8 +236,7 @@ class Plugin(Generic[P]):
         """Refuse names that are no parameters."""
         for name in params:
             if name not in self.params:
-                hint = did_you_mean(name, self.params) if self.params else f"{self.name} has no parameters."
-                raise PluginError(f"{self.name} has no parameter {name!r}.", hint=hint)
+                raise PluginError(f"{self.name} has no parameter {name!r}.", hint=argument_hint(name, self.params))
 
     def run(self, *arrays: Array, **params: Any) -> Array:
         """Call the kernel on bare arrays with checked parameters, in blocks where a batch is large."""

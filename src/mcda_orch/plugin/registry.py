@@ -10,7 +10,8 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
-from ..errors import PluginError, did_you_mean
+from ..core.arguments import argument_hint, told
+from ..errors import PluginError
 from .family import FAMILIES
 from .plugin import Plugin
 from .synonyms import hint
@@ -70,18 +71,21 @@ def plugins() -> Mapping[str, Plugin[Any]]:
     return found
 
 
-def names(family: str) -> tuple[str, ...]:
+@told
+def names(family: str = "score") -> tuple[str, ...]:
     """Return the names of all plug-ins of a family, in alphabetical order.
 
     Parameters
     ----------
     family : {"score", "scaling", "weighting", "pairwise"}
+        The methods, unless given.
     """
     if family not in FAMILIES:
-        raise PluginError(f"there is no family {family!r}.", hint=did_you_mean(family, FAMILIES))
+        raise PluginError(f"there is no family {family!r}.", hint=argument_hint(family, FAMILIES))
     return tuple(sorted(name for name, p in plugins().items() if p.family.name == family))
 
 
+@told
 def get(name: str) -> Plugin[Any]:
     """Return the plug-in of that name."""
     found = own(name)

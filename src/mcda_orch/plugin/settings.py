@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.arguments import instead
 from ..core.frames import is_frame
 from ..core.labelling import by_label, by_name, unpacked
 from ..core.matrix import DecisionMatrix
@@ -198,7 +199,9 @@ def _named(who: str, param: Param, word: str) -> Any:
         if word in names("scaling"):
             return get(word)
         raise PluginError(f"{param.name} of {who} is {word!r}, which is no scaling.", hint=synonym(word, names("scaling")))
-    hint = did_you_mean(word, [w for w in param.words if isinstance(w, str)])
+    known = [w for w in param.words if isinstance(w, str)]
+    meant = instead(word, known)
+    hint = f"did you mean {meant!r}?" if meant else did_you_mean(word, known)
     raise _refused(who, param, word, hint if hint.startswith("did you") else None)
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from numbers import Real
 from typing import Any
 
 from ..core.foreign import foreign
+from ..core.labelling import mapped
 from ..core.matrix import DecisionMatrix
+from ..core.outcome import Outcome
 from ..core.problem import Problem
 from ..errors import MissingError, PluginError
+from .effect import shown
 from .family import SCORE
-from .plugin import Method, Plugin
+from .plugin import Method, Plugin, Weighting
 from .registry import get, names
 
-__all__ = ["claimed_method", "method_of", "subject", "the_method"]
+__all__ = ["claimed_method", "method_of", "no_weights", "subject", "the_method"]
 
 
 def subject(given: Any, question: str, method: Any = None, *, takes_method: bool = True) -> DecisionMatrix | Problem:
@@ -30,6 +35,12 @@ def subject(given: Any, question: str, method: Any = None, *, takes_method: bool
     """
     if isinstance(given, (DecisionMatrix, Problem)):
         return given
+    if isinstance(given, Outcome):
+        call = "outcome.matrix, outcome.method" if takes_method else "outcome.matrix"
+        raise PluginError(
+            f"mo.{question} asks about a problem or a matrix, and this is an outcome of {given.method}.",
+            hint=f"its parts answer to their names: mo.{question}({call}, weights=outcome.weights).",
+        )
     name = given.name if isinstance(given, Plugin) else given if isinstance(given, str) else None
     turned = isinstance(given, Plugin) or isinstance(method, (DecisionMatrix, Problem))
     if turned or (name is not None and method is not None and not isinstance(method, (str, Plugin))):
@@ -51,8 +62,24 @@ def method_of(given: Any) -> Method[...]:
             hint = "methods are " + ", ".join(names("score")) + "."
         else:
             hint = 'a method is given by name or as a value, "wsm" or mo.wsm, after the problem and before the weights.'
-        raise PluginError(f"{getattr(found, 'name', repr(found))} is no method that scores alternatives.", hint=hint)
+        called = found.name if isinstance(found, Plugin) else shown(found)
+        raise PluginError(f"{called} is no method that scores alternatives.", hint=hint)
     return found
+
+
+def no_weights(methods: Any) -> None:
+    """Refuse weights where a list of methods stands: something with names, numbers, or a weighting."""
+    if isinstance(methods, str):
+        weights = methods not in names("score") and methods in names("weighting")
+    elif methods is None or isinstance(methods, (Plugin, Iterator)):
+        weights = isinstance(methods, Weighting)
+    else:
+        weights = mapped(methods) is not None or (len(methods) > 1 and all(isinstance(one, Real) for one in methods))
+    if weights:
+        raise PluginError(
+            "mo.compare takes the methods second, but weights stand there.",
+            hint='write mo.compare(matrix, ["topsis", "vikor"], weights), or mo.compare(matrix, weights=weights) for all methods.',
+        )
 
 
 def claimed_method(problem: DecisionMatrix | Problem, given: Any) -> Method[...] | None:

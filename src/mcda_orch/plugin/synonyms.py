@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
-from ..errors import did_you_mean
+from ..errors import did_you_mean, key
 
-__all__ = ["answer", "hint", "key"]
+__all__ = ["answer", "hint"]
 
 ALIKE = 0.75
 """How alike letters must be before they are taken for a slip of the pen: names of methods are short, and many differ by little."""
@@ -58,14 +57,20 @@ _HERE = {
     "weights by rank are mo.weightings.rank_order_centroid, rank_sum, rank_reciprocal and rank_exponent.": """roc roc_weights surrogate_weights
         rank_weights rs_weights""",
     "weights from pairwise judgements are mo.Judgements(names, judgements).priorities().": """pairwise pairwise_comparison pairwise_weights
-        ahp_weights consistency consistency_ratio priorities""",
-    "weightings stand under mo.weightings, such as mo.weightings.entropy(matrix).": "weighting weight weighters objective_weights",
+        ahp_weights priorities judgments comparison_matrix pairwise_comparison_matrix principal_eigenvector power_method priority_vector""",
+    "how far judgements agree is mo.Judgements(names, judgements).consistency().ratio.": "consistency consistency_ratio consistency_index cr",
+    "weightings stand under mo.weightings, such as mo.weightings.entropy(matrix).": """weighting weights weight weighters objective_weights
+        weighting_methods get_weights find_weights""",
+    "weights are drawn from a set of them: mo.WeightSet(problem).sample(1000); mo.smaa(problem, \"wsm\") ranks under all.": """random_weights
+        dirichlet sample_weights weights_sampler generate_weights""",
+    "statements about weights make a set of them: mo.WeightSet(problem).order(\"quality > price\").": """weight_order weight_constraints
+        ordinal_weights ordered_weights partial_information incomplete_information""",
     # scalings
     "scalings stand under mo.scalings, such as mo.scalings.minmax(matrix).": """normalise normalize normalisation normalization normaliser
         normalizer normalizations scale scaling scaler scalers preprocessing""",
     "minmax places within the range of a criterion; use mo.scalings.minmax.": """min_max minmax_normalization minmax_scaler range_normalization""",
     "vector divides by the length of the column; use mo.scalings.vector.": "vector_normalization l2 euclidean_normalization vectorscaler",
-    "total divides by the sum of the column; use mo.scalings.total.": "sum_normalization sum_scaler l1",
+    "total divides by the sum of the column; use mo.scalings.total.": "sum sum_normalization sum_scaler l1 linear_sum",
     "maximum divides by the largest value, linear_ratio by the best; use mo.scalings.maximum or mo.scalings.linear_ratio.": """
         max_normalization max_scaler linear_normalization maxabsscaler""",
     "zscore centres and divides by the deviation; use mo.scalings.zscore.": "standard_scaler standardize standardise z_score",
@@ -76,12 +81,25 @@ _HERE = {
         uncertainty stochastic smaa_2 rank_acceptability""",
     "what-if questions are mo.what_if(problem, \"winner\") and mo.margin_of_victory(problem).": "scenario scenarios counterfactual",
     "rank reversal is looked for, or ruled out, by mo.rank_reversal(problem, \"topsis\").": "reversal rank_reversals ranking_reversal irr",
-    "compare asks many methods about one problem; use mo.compare(problem).": """comparison compare_methods benchmark correlation spearman
-        kendall kendall_tau rank_correlation ranking_similarity""",
+    "compare asks many methods about one problem; use mo.compare(problem).": """comparison compare_methods benchmark comparisons
+        multiple_methods ranks_comparator mkrank_cmp rank_cmp cmp""",
+    "how far methods agree (Kendall's tau-b) is mo.compare(problem).agreement_table; other coefficients are not built.": """correlation
+        correlations kendall kendall_tau kendall_tau_b kendalltau spearman spearmanr rho ws ws_coefficient rw weighted_spearman rank_correlation
+        ranking_similarity rank_similarity similarity goodman_kruskal pearson corr agreement agreements coefficients drastic_ws""",
+    "ranks by scores are mo.Ranking.from_scores(scores).ranks(); every outcome has .ranks.": """rankdata rrankdata rank_data rankings rank_order
+        get_rank rank_preferences to_ranks""",
+    "what a method computes on the way is mo.topsis(problem).steps.": "steps intermediate intermediate_results verbose",
     "what many methods agree on is in mo.compare(problem); voting rules are not built.": """borda copeland kemeny
         condorcet voting consensus aggregate rank_aggregation ensemble""",
     "a method is called as it is: mo.topsis(matrix, weights) gives .scores, .ranks and .best.": """rank ranks ranking score fit predict evaluate
-        solve run transform decide decision choose pipeline mkpipe make_pipeline best""",
+        solve run transform decide decision choose pipeline mkpipe make_pipeline best rank_result result results agg mcda mcdm mcda_method""",
+    "mo.names('score') lists the methods, mo.names('scaling') and mo.names('weighting') the others.": """list_methods available_methods
+        methods_list all_methods method_names list available get_methods registry""",
+    "a result goes out by .to_frame(), .to_latex() and .table.csv(); mo.write(outcome, \"outcome.json\") keeps all of it.": """save to_latex
+        to_json to_csv export dump to_excel save_results to_markdown to_html report""",
+    "nothing is drawn here; .to_frame() goes into any plotting library.": "plot plots visuals visualization visualisation figure show draw",
+    "more is better everywhere once a table is scaled: mo.scalings.minmax(matrix).": "invert inverter invert_minimize negate cost_to_benefit",
+    "DEMATEL is not built; mo.Judgements takes judgements of importance.": "dematel cognitive_map ism",
     "weights behind published scores are found by mo.audit(problem); value functions by mo.uta.": """inverse infer_weights recover
         weights_from_scores learn elicit elicitation""",
     "uta, utastar and uta_gms learn value functions from an order; use mo.utastar.": "uta_methods ror robust_ordinal_regression",
@@ -93,17 +111,6 @@ _HERE = {
     "directions belong to the matrix: mo.DecisionMatrix(..., directions=[\"max\", \"min\"]), or 'price:min' in its name.": """types objectives
         senses impacts objective min max beneficial cost benefit""",
 }  # fmt: skip
-
-
-def key(name: str) -> str:
-    """Return a name as names are compared: small letters and digits alone.
-
-    Examples
-    --------
-    >>> key("Weighted-Sum Model"), key("PROMETHEE_II")
-    ('weightedsummodel', 'prometheeii')
-    """
-    return re.sub(r"[\W_]", "", name).lower()
 
 
 @cache

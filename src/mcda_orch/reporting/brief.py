@@ -9,6 +9,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..comparison.compare import Comparison, compare
+from ..core.arguments import told
 from ..core.blanks import Blanks, BlanksLike
 from ..core.display import prose_in_markdown
 from ..core.matrix import DecisionMatrix
@@ -234,6 +235,7 @@ class Brief(Report):
         return f"Brief({self.outcome.method}: {self.outcome.ranking})"
 
 
+@told
 def brief(
     problem: Problem | DecisionMatrix,
     method: Method[...] | str | None = None,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.arguments import told
 from ..core.blanks import Blanks, BlanksLike
 from ..core.frozen import FrozenMap, Labelled
 from ..core.matrix import DecisionMatrix
@@ -171,6 +172,7 @@ class BlankPolicies(Report):
         return f"BlankPolicies({self.method}: {', '.join(self.outcomes) or 'none fits'})"
 
 
+@told
 def blank_policies(
     problem: Problem | DecisionMatrix,
     method: Method[...] | str | None = None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.arguments import told
 from ..core.blanks import BlanksLike
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
@@ -62,6 +63,7 @@ class NextQuestion(Report):
         return f"Is {self.a} preferred to {self.b}? ({self.odds:.0%} of the weights say so; {self.open_pairs} pairs are open.)"
 
 
+@told
 def next_question(
     problem: Problem | DecisionMatrix,
     method: Method[...] | str | None = None,

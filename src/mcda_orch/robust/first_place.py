@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.arguments import told
 from ..core.blanks import BlanksLike
 from ..core.frozen import FrozenMap
 from ..core.matrix import DecisionMatrix
@@ -192,6 +193,7 @@ class FirstPlace(Report):
         return "FirstPlace(" + ", ".join(f"{n} {float(self.shares[n]):.3g}" for n in self.winners) + ")"
 
 
+@told
 def first_place(
     problem: Problem | DecisionMatrix,
     method: Method[...] | str | None = None,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.arguments import told
 from ..core.blanks import BlanksLike
 from ..core.frozen import Frozen, FrozenMap
 from ..core.matrix import DecisionMatrix
@@ -285,6 +286,7 @@ class Preference(Report):
         return f"Preference({self.kind}, {len(self.pairs)} strict pairs of {len(self.labels)} alternatives)"
 
 
+@told
 def necessary(
     problem: Problem | DecisionMatrix,
     method: Method[...] | str | None = None,
@@ -314,6 +316,7 @@ def necessary(
     return _preference("necessary", problem, method, weights, blanks, draws, rng)
 
 
+@told
 def possible(
     problem: Problem | DecisionMatrix,
     method: Method[...] | str | None = None,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.arguments import told
 from ..core.frozen import FrozenMap, Labelled
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
@@ -253,6 +254,7 @@ class RankIntervals(Report):
         return "RankIntervals(" + ", ".join(f"{n} {self.best[n]}-{self.worst[n]}" for n in self.alternatives) + ")"
 
 
+@told
 def rank_intervals(
     problem: Problem | DecisionMatrix,
     method: Method[...] | str | None = None,

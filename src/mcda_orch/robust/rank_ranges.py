@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 import numpy as np
 
+from ..core.arguments import told
 from ..core.blanks import BlanksLike
 from ..core.frozen import FrozenMap
 from ..core.matrix import DecisionMatrix
@@ -135,6 +136,7 @@ class RankRanges(Report, Mapping[str, RankRange]):
         return "RankRanges(" + ", ".join(f"{name} {r.best}-{r.worst}" for name, r in self.ranges.items()) + ")"
 
 
+@told
 def rank_ranges(
     problem: Problem | DecisionMatrix,
     method: Method[...] | str | None = None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.arguments import told
 from ..core.blanks import BlanksLike
 from ..core.criteria import Criterion
 from ..core.frozen import FrozenMap
@@ -163,6 +164,7 @@ class ReversalReport(Report):
         return f"ReversalReport({self.method}, {listed(hits) or 'none found'})"
 
 
+@told
 def rank_reversal(
     problem: Problem | DecisionMatrix,
     method: Method[...] | str | None = None,

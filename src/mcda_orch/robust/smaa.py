@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 
+from ..core.arguments import told
 from ..core.frozen import FrozenMap, Labelled
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
@@ -45,6 +46,7 @@ CONFIDENCE_DRAWS = 10_000
 MetaWeights: TypeAlias = Literal["centroid", "linear", "inverse"]
 
 
+@told
 def draws_needed(precision: float = 0.01, confidence: float = 0.95, at_once: int = 1, how: str = "normal") -> int:
     """Return how many independent draws estimate a probability to within ``precision``, whatever it is.
 
@@ -273,6 +275,7 @@ class Smaa(Report):
         return f"Smaa({self.method}, {len(self.alternatives)} alternatives, {self.draws:,} draws)"
 
 
+@told
 def smaa(
     problem: DecisionMatrix | Problem | npt.ArrayLike,
     method: Method[...] | str | None = None,

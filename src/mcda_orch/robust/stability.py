@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.arguments import told
 from ..core.blanks import BlanksLike
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
@@ -293,6 +294,7 @@ class Stability(Report):
         return f"Stability({self.method}: {' > '.join(' ~ '.join(g) for g in self.ranks)})"
 
 
+@told
 def stability(
     problem: Problem | DecisionMatrix,
     method: Method[...] | str | None = None,

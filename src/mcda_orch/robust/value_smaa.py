@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, get_args
 
 import numpy as np
 
+from ..core.arguments import told
 from ..core.frozen import FrozenMap, Labelled
 from ..core.report import Report, amount
 from ..core.table import Table
@@ -176,6 +177,7 @@ class RorSmaa(Report):
         return f"RorSmaa({len(self.alternatives)} alternatives, {self.statements} statements, {self.draws:,} draws)"
 
 
+@told
 def ror_smaa(
     values: ValueFunctions, draws: int = 10_000, rng: np.random.Generator | int | None = None, *, measure: Measure = "steps"
 ) -> RorSmaa:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cmp_to_key
 from typing import TYPE_CHECKING, Any
 
+from ..core.arguments import told
 from ..core.blanks import BlanksLike
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
@@ -105,6 +106,7 @@ class WeightTriangle(Report):
         return "WeightTriangle(" + ", ".join(f"{' ~ '.join(r.winners)} {float(r.area):.3g}" for r in self.regions) + ")"
 
 
+@told
 def weight_triangle(
     problem: Problem | DecisionMatrix,
     method: Method[...] | str | None = None,

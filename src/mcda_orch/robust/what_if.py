@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
+from ..core.arguments import told
 from ..core.blanks import BlanksLike
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
@@ -28,6 +29,7 @@ __all__ = ["Change", "margin_of_victory", "what_if"]
 Change: TypeAlias = Literal["weights", "cells"]
 
 
+@told
 def what_if(
     problem: Problem | DecisionMatrix,
     winner: str,
@@ -91,6 +93,7 @@ def what_if(
     return _weights(question, a, rivals, norm, within, rng)
 
 
+@told
 def margin_of_victory(
     problem: Problem | DecisionMatrix,
     change: Change = "weights",

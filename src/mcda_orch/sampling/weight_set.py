@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.arguments import told
 from ..core.blanks import BlanksLike
 from ..core.criteria import Criterion
 from ..core.frozen import FrozenMap, unique_names
@@ -72,6 +73,7 @@ class WeightSet:
     criteria: tuple[str, ...]
     statements: tuple[Group, ...]
 
+    @told
     def __init__(self, criteria: Iterable[str | Criterion] | DecisionMatrix | Problem, statements: Iterable[Group] = ()) -> None:
         if isinstance(criteria, Problem):
             criteria = criteria.matrix

@@ -11,7 +11,7 @@ import numpy as np
 from ..core.frozen import FrozenMap, Labelled, unique_names
 from ..core.matrix import DecisionMatrix
 from ..core.ranking import Ranking
-from ..core.table import Table
+from ..core.table import Shown, Table
 from ..core.weights import Weights
 from ..errors import DomainError, LabelError, MissingError, ShapeError, did_you_mean
 from ..plugin.plugin import Pairwise
@@ -24,20 +24,20 @@ _HOW = 'write items = ["a", "b", "c"] and triangle = [3, 5, 2].'
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Hierarchy:
+class Hierarchy(Shown):
     """A goal, what it is divided into, and judgements at every division.
 
     Parameters
     ----------
     goal : str
-    judgements : Judgements
+    judgements : Judgements, or a table with names that one is made of
         How the parts of the goal compare.
     parts : mapping of str to Hierarchy, optional
         Those items of the judgements that are divided further; the others are leaves, the criteria. A part goes by
         the name of its item.
-    alternatives : mapping of str to Judgements, optional
+    alternatives : mapping of str to Judgements or tables, optional
         Relative measurement: the alternatives compared under each leaf. Those that parts bring along are taken over.
-    ratings : Judgements or mapping of str to Judgements, optional
+    ratings : Judgements or table, or mapping of str to such, optional
         Ratings mode: the levels of a scale compared once, for all leaves or for each. The names of the items are
         the levels. They are stated at the top of the hierarchy.
 
@@ -61,6 +61,28 @@ class Hierarchy:
     ratings: Judgements | Mapping[str, Judgements] | None = None
 
     def __post_init__(self) -> None:
+        if not isinstance(self.goal, str):
+            raise LabelError(
+                "a hierarchy begins with the name of its goal.",
+                hint='write mo.Hierarchy("goal", judgements, alternatives={criterion: judgements}).',
+            )
+        object.__setattr__(self, "judgements", _judgements(self.judgements))
+        for what in ("parts", "alternatives"):
+            if not isinstance(getattr(self, what), Mapping):
+                raise LabelError(f"the {what} of {self.goal!r} go by name.", hint=f"write {what}={{name: ...}}.")
+        for name, part in self.parts.items():
+            if not isinstance(part, Hierarchy):
+                raise LabelError(
+                    f"the part {name!r} of {self.goal!r} is no hierarchy.",
+                    hint=f"write mo.Hierarchy({name!r}, judgements) for it; judgements of alternatives are alternatives={{criterion: judgements}}.",
+                )
+        ratings = self.ratings
+        if isinstance(ratings, Mapping):
+            ratings = FrozenMap({name: _judgements(given) for name, given in ratings.items()})
+        object.__setattr__(
+            self, "ratings", None if ratings is None else ratings if isinstance(ratings, FrozenMap) else _judgements(ratings)
+        )
+        object.__setattr__(self, "alternatives", {name: _judgements(given) for name, given in self.alternatives.items()})
         for name in self.parts:
             if name not in self.judgements.items:
                 raise LabelError(f"{name!r} is divided, but is no part of {self.goal!r}.", hint=did_you_mean(name, self.judgements.items))
@@ -191,6 +213,10 @@ class Hierarchy:
             yield item, float(local), share * float(local), leaf, depth
             if not leaf:
                 yield from self.parts[item]._walk(priority, share * float(local), depth + 1)
+
+
+def _judgements(given: Any) -> Judgements:
+    return given if isinstance(given, Judgements) else Judgements(given)
 
 
 def hierarchy_from(given: Mapping[str, Any]) -> Hierarchy:

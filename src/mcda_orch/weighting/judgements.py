@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 
+from ..core.arguments import told
 from ..core.frozen import Frozen, still, unique_names
 from ..core.reciprocal import judged, reciprocal
+from ..core.table import Shown, Table
 from ..core.weights import Weights
 from ..errors import DomainError, LabelError, MissingError, PluginError, ShapeError, did_you_mean
 from ..plugin.plugin import Pairwise
@@ -79,7 +81,7 @@ class Consistency:
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
-class Judgements(Frozen):
+class Judgements(Frozen, Shown):
     """Judgements of some items, pair by pair.
 
     Parameters
@@ -115,6 +117,7 @@ class Judgements(Frozen):
     values: npt.NDArray[np.float64]
     tolerance: float
 
+    @told
     def __init__(self, items: Any, values: Any = None) -> None:
         if values is None:
             items, values = None, items
@@ -146,6 +149,12 @@ class Judgements(Frozen):
         object.__setattr__(self, "items", names)
         object.__setattr__(self, "values", still(known))
         object.__setattr__(self, "tolerance", tolerance)
+
+    @property
+    def table(self) -> Table:
+        """How many times as important the item of the row is as that of the column; a blank is a judgement that nobody gave."""
+        cells = [[None if np.isnan(v) else v for v in row] for row in self.values.tolist()]
+        return Table(("", *self.items), tuple((name, *row) for name, row in zip(self.items, cells, strict=True)))
 
     @property
     def remarks(self) -> tuple[str, ...]:

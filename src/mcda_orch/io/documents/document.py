@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...core.arguments import told
 from ...core.blanks import Blanks
 from ...core.criteria import Alternative, Criterion, Direction, Interval, Ordinal, Ratio
 from ...core.frozen import FrozenMap, Labelled
@@ -69,6 +70,7 @@ def outcome_to_json(outcome: Outcome) -> str:
     return json.dumps({**document, "document_hash": _hash(document)}, indent=2, ensure_ascii=False, allow_nan=False)
 
 
+@told
 def read_outcome(path: str | Path) -> Outcome:
     """Read an outcome that `write` (or ``mcda-orch rank --json``) has written.
 

@@ -1,0 +1,165 @@
+"""Attributes that results and tables have in other libraries: where the same thing stands here."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ..errors import key
+
+__all__ = ["Advised", "attribute_hint"]
+
+_TABLES = {
+    "use .to_frame().to_csv(path), or .table.csv() for the text.": "to_csv csv save_csv",
+    "use .table.markdown().": "to_markdown markdown",
+    "use .table.html().": "to_html html",
+    "use .to_frame(), which has all ways out that dataframes have.": "to_excel to_parquet to_sql to_clipboard to_string to_json to_feather",
+    "use .to_frame().": "to_pandas to_dataframe as_frame dataframe df to_polars frame data_frame",
+    "use .table.records().": "to_dict as_dict to_dicts asdict to_records",
+    "nothing is drawn here; .to_frame() goes into any plotting library.": "plot plots bar barh show draw visualize visualise heatmap",
+}
+
+_HERE: dict[str, dict[str, str]] = {
+    "Shown": _TABLES,
+    "Report": {
+        "use .to_frame().to_csv(path), or .table.csv() for the text.": "to_csv csv save_csv",
+        "use .markdown().": "to_markdown",
+        "use .html().": "to_html",
+        "use .document(), which is ready for JSON.": "to_dict to_json as_dict",
+        "use .records().": "to_records to_dicts",
+        "use .to_frame(), which has all ways out that dataframes have.": "to_excel to_parquet to_sql",
+        "use .to_frame().": "to_pandas to_dataframe as_frame dataframe df to_polars frame",
+        "nothing is drawn here; .to_frame() goes into any plotting library.": "plot plots bar barh show draw visualize visualise heatmap",
+    },
+    "Outcome": {
+        "use .ranks for places in the order of the input, .ranking for the order itself.": """rank rank_ ranks_ rankings ranking_ rankdata
+            rank_order order order_ sorted sort positions places untied_rank ranked argsort""",
+        "use .scores.": """score score_ scores_ pref preference preferences closeness similarity values value results result points utility
+            net_flow net_flows flow flows phi cc p_i""",
+        "what the method computes on the way is in .steps: print them, and ask for one by its symbol.": """d_plus d_minus d_pos d_neg d_best
+            d_worst dp dm distances ideal anti_ideal nadir pis nis phi_plus phi_minus positive_flow negative_flow leaving_flow entering_flow s r q
+            s_ r_ q_ s_i r_i q_i regret compromise compromise_set compromise_solution e_ extra normalized_matrix normalised_matrix nmatrix
+            weighted_matrix weighted_normalized_matrix intermediate intermediates details k_i concordance""",
+        "use .best.": "winner winners top best_ best_alternative first idxmax argmax",
+        "use .params.": "parameters settings config get_params",
+        "use .matrix.names.": "alternatives names index labels",
+        "use .matrix.criteria.": "criteria columns",
+        "use .explain(a, b).": "explanation contributions contribution why shap",
+        "ask mo.stability(outcome.matrix, outcome.method, outcome.weights).": "sensitivity sensitivity_analysis stability robustness",
+        "use mo.write(outcome, \"outcome.json\"), which mo.read_outcome reads again.": "save to_json dump write export to_file",
+        "use dict(outcome.scores).": "to_dict to_series as_dict asdict",
+    },
+    "DecisionMatrix": {
+        "use .criteria, which have a name, direction and unit each, or .senses, +1 and -1.": """types objectives objective iobjectives directions
+            direction impacts criteria_types""",
+        "weights stand beside the matrix: mo.topsis(matrix, weights), or mo.Problem(matrix, weights).": "weights weight w",
+        "use .values.": "matrix data to_numpy numpy array x nmatrix cells",
+        "use .names.": "index rows anames alternative_names labels",
+        "use .criterion_names.": "columns cnames criteria_names",
+        "use .select(alternatives, criteria).": "loc iloc drop filter head tail sample subset at iat query",
+        "use mo.scalings.minmax(matrix), or another of mo.scalings.": """normalise normalize normalized normalised scale transform standardize
+            minmax to_normalized""",
+        "use mo.non_dominated_sorting(matrix, weights).": "dominance pareto non_dominated dominated pareto_front",
+        "use .to_frame().": """describe mean std corr info summary min max sum stats to_pandas to_dataframe as_frame dataframe df to_polars
+            transpose t""",
+    },
+    "Problem": {
+        "use .matrix, which holds values, alternatives and criteria.": """values data decision_matrix alternatives criteria names criterion_names
+            shape senses select objectives types directions""",
+        "a method is called on the problem: mo.topsis(problem).": "rank solve evaluate run scores ranking compute decide",
+        "use mo.write(problem, \"problem.xml\").": "save write export dump to_xml",
+    },
+    "Weights": {
+        "use .shares.": "normalized normalised normalize normalise proportions relative percent",
+        "use .values.": "to_numpy numpy array data w weights tolist to_list",
+        "use .criteria.": "names index labels columns",
+        "use dict(weights).": "to_dict to_series as_dict asdict",
+        "use .source.": "method origin",
+    },
+    "Ranking": {
+        "use .ranks(), by alternative, or .groups, from the best to the worst.": """tolist rank rank_ values order positions to_numpy to_list places
+            sorted""",
+        "use .labels.": "names alternatives index",
+        "a ranking knows no scores; those of a method are in outcome.scores.": "scores score",
+        "use .best.": "winner winners top first",
+    },
+    "Labelled": {
+        "use dict(scores).": "to_dict to_series as_dict asdict",
+        "use .labels.": "index names columns",
+        "use .values.": "to_numpy numpy array",
+        "a name stands in brackets: outcome.scores[\"Ant\"].": "loc iloc at get",
+        "use .to_frame(), or outcome.ranking for the order.": "sort_values sorted rank nlargest nsmallest idxmax idxmin describe",
+    },
+    "Steps": {
+        "use [step.symbol for step in steps].": "names keys symbols columns index",
+        "use .markdown().": "to_markdown",
+        "use .html().": "to_html",
+    },
+    "Comparison": {
+        "use .to_frame() for the ranks by every method, .outcomes[name] for one of them.": """ranks rankings rank ranking results ranks_ scores
+            methods table_of_ranks""",
+        "use .agreement_table, or .agreement for its numbers (Kendall's tau-b).": """correlation correlations corr agreements kendall kendall_tau tau
+            spearman similarity rank_correlation ws""",
+        "use .consensus, or .firsts for who is first and by which methods.": "borda copeland aggregate aggregated best winner winners",
+    },
+    "Judgements": {
+        "use .priorities().": "weights weight priority eigenvector w get_weights",
+        "use .consistency().ratio.": "consistency_ratio cr ratio is_consistent consistent get_cr rc",
+        "use .consistency(), which has .largest, .index and .ratio.": "ci consistency_index lambda_max eigenvalue",
+        "use .values.": "matrix array data",
+        "use .items.": "names criteria labels index",
+    },
+    "Hierarchy": {
+        "use .scores(), which gives priorities and ranking.": "ranking rank ranks priorities result best global_priorities run",
+        "use .weights().": "global_weights criteria_weights",
+        "use .consistency().": "consistency_ratio cr ci consistency_ratios",
+    },
+    "Smaa": {
+        "use .acceptability.": "rank_acceptability rai acceptabilities rank_acceptabilities b rank_acceptability_index",
+        "use .central_weights.": "central cw central_weight",
+        "use .confidence.": "confidence_factors cf confidence_factor pc",
+        "use .pairwise.": "pairwise_winning pwi p pairwise_probabilities",
+    },
+    "Table": {
+        "use .csv().": "to_csv",
+        "use .markdown().": "to_markdown",
+        "use .html().": "to_html",
+        "use .records().": "to_dict to_dicts to_records",
+        "use .rows.": "values data cells",
+        "use .to_frame(), which has all ways out that dataframes have.": "to_excel to_parquet to_sql",
+    },
+    "Plugin": {
+        "a method is called as it is: mo.topsis(matrix, weights) gives .scores, .ranks and .best.": """fit predict evaluate rank decide solve run_
+            transform fit_transform fit_predict score calculate compute execute""",
+        "use .with_(name=value).": "set_params replace copy_with partial",
+        "use .params.": "parameters get_params hyperparameters",
+    },
+}  # fmt: skip
+
+
+@cache
+def _answers(kind: str) -> dict[str, str]:
+    return {key(guess): text for text, guesses in _HERE.get(kind, {}).items() for guess in guesses.split()}
+
+
+def attribute_hint(kind: type, name: str) -> str | None:
+    """Return where what another library calls by this name stands on a value of this kind, or None where that is not known."""
+    asked = key(name)
+    return next((found for part in kind.__mro__ if (found := _answers(part.__name__).get(asked))), None)
+
+
+class Advised:
+    """A value that says, of an attribute that it does not have, where to find what is meant."""
+
+    __slots__ = ()
+
+    if not TYPE_CHECKING:  # a type checker would take every attribute for granted
+
+        def __getattr__(self, name: str) -> Any:
+            try:
+                return object.__getattribute__(self, name)  # a property's own error is told again
+            except AttributeError as error:
+                hint = None if name.startswith("_") or hasattr(type(self), name) else attribute_hint(type(self), name)
+                if hint is None:
+                    raise
+                raise AttributeError(f"{error}: {hint}", name=name, obj=self) from None
