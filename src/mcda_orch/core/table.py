@@ -188,9 +188,9 @@ class Table(Advised):
 
         data: dict[str, Any] = {}
         for j, name in enumerate(self.columns):
-            cells = [
-                float(c) if isinstance(c, Real) and not isinstance(c, (bool, Integral, float)) else c for c in (r[j] for r in self.rows)
-            ]
+            cells = [row[j] for row in self.rows]
+            if not all(isinstance(c, Integral) for c in cells if isinstance(c, Real)):  # whole numbers among others are floats too
+                cells = [float(c) if isinstance(c, Real) and not isinstance(c, bool) else c for c in cells]
             mixed = any(isinstance(c, str) for c in cells) and not all(isinstance(c, str) or c is None for c in cells)
             data[name if name not in data else f"{name} ({j + 1})"] = (
                 [None if c is None else cell_text(c) for c in cells] if mixed else cells
