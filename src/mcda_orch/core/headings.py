@@ -10,7 +10,7 @@ from typing import Literal
 
 from ..errors import LabelError
 
-__all__ = ["Heading", "Way", "heading", "known_unit", "names_way", "way"]
+__all__ = ["Heading", "Way", "currency", "heading", "known_unit", "names_way", "way"]
 
 Way = Literal["max", "min"]
 
@@ -49,7 +49,8 @@ _TIMED = re.compile(
     r"time|duration|latency|runtime|delay|uptime|downtime|wait|travel|commute|battery|lead|zeit|dauer|durée|duree|temps|tiempo|duración|tempo|durata|duração|tijd|duur",
     re.IGNORECASE,
 )
-_CURRENCIES = "$ € £ ¥ ₹ ₽ ₩ ₺ ₴ zł USD EUR GBP JPY CHF CNY RMB INR CAD AUD SEK NOK DKK PLN CZK HUF BRL MXN ZAR KRW TRY ILS NZD SGD HKD RUB US$ A$ C$ R$ Euro Euros Dollar Dollars Rs Rs."
+_CURRENCIES = """$ € £ ¥ ₹ ₽ ₩ ₺ ₴ ₫ ₪ ₱ ฿ ₦ ₡ ₸ zł kr kr. Kč Ft lei Rs Rs. Rp RM Fr. SFr. US$ A$ AU$ C$ CA$ R$ S$ HK$ NT$ NZ$ MX$ Euro Euros Dollar Dollars USD EUR GBP JPY
+    CHF CNY RMB INR CAD AUD SEK NOK DKK ISK PLN CZK HUF RON BGN BRL MXN ARS CLP COP PEN ZAR KRW TRY ILS NZD SGD HKD TWD THB MYR IDR PHP VND RUB UAH AED SAR EGP NGN KES PKR BDT"""
 _UNITS = """% pp ‰ ‱ ppm ppb ns µs μs us ms s sec secs second seconds min mins minute minutes h hr hrs hour hours d day days week weeks month
     months yr yrs year years Tage Tag Stunden Stunde Std Monate Jahre Jahr jours heures ans días horas años
     mm cm m km mi ft in inch inches mile miles nm µm mg g kg t lb lbs oz tonnes l L ml mL cl hl gal m² m2 km² km2 ha m³ m3 cm³ ft² sqft sqm
@@ -57,7 +58,8 @@ _UNITS = """% pp ‰ ‱ ppm ppb ns µs μs us ms s sec secs second seconds min 
     Hz kHz MHz GHz W kW MW GW kWh Wh MWh J kJ MJ V mV kV A mA mAh Ah Ω N kN Nm Pa kPa MPa GPa bar psi dB dBA dB(A) °C °F K °
     km/h kmh mph m/s kn rpm fps ops/s req/s qps rps tps px pt dpi ppi cal kcal L/100km l/100km mpg g/km CO2e
     €/kWh €/month $/month €/h $/h $/hr $/GB €/m² /month /mo /h /yr lm lx cd hp PS"""
-_KNOWN_UNITS = {*_CURRENCIES.split(), *_UNITS.split()}
+_MONEY = frozenset(_CURRENCIES.split())
+_KNOWN_UNITS = {*_MONEY, *_UNITS.split()}
 _SQUARE = re.compile(r"^(?P<rest>.*?)\s*\[(?P<inside>[^\[\]]*)\]\s*$", re.DOTALL)
 _ROUND = re.compile(r"^(?P<rest>.*?)(?P<gap>\s*)\((?P<inside>(?:[^()]|\([^()]*\))*)\)\s*$", re.DOTALL)
 _COLON = re.compile(r"^(?P<rest>.*\S)\s*[:：]\s*(?P<word>[^\s:]+)\s*$", re.DOTALL)
@@ -102,6 +104,11 @@ class Heading:
 def known_unit(text: str) -> bool:
     """Tell whether a text is the sign of a unit or a currency that is in common use."""
     return text in _KNOWN_UNITS
+
+
+def currency(text: str) -> bool:
+    """Tell whether a text is the sign or the code of a currency, which may stand before its number."""
+    return text in _MONEY
 
 
 def way(word: str) -> Way | None:

@@ -16,6 +16,7 @@ from ..core.blanks import Blanks, BlanksLike
 from ..core.criteria import Criterion
 from ..core.problem import Problem
 from ..errors import ReadError, did_you_mean
+from .options import checked
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -103,6 +104,10 @@ def read(
             f"mo.read opens a file, and got a {type(path).__name__}.",
             hint="a table that is loaded already is mo.DecisionMatrix(table, directions=...), and with weights mo.Problem(matrix, weights).",
         )
+    checked(
+        label=label, notes=notes, published=published, directions=directions, criteria=criteria, layout=layout, table=table, sheet=sheet,
+        header=header, levels=levels, na=na, marks=marks, decimal=decimal, thousands=thousands,
+    )  # fmt: skip
     place = Path(path)
     if not place.exists():
         raise ReadError(

@@ -78,10 +78,6 @@ def levels(given: Mapping[str, Any] | None) -> tuple[dict[str, float], dict[str,
     """Part levels into numbers for words of the whole table, and levels of single criteria."""
     if given is None:
         return {}, {}
-    if not isinstance(given, Mapping):
-        raise ReadError(
-            f"levels= takes a mapping, not {given!r}.", hint="say levels={'yes': 1, 'no': 0}, or levels={'speed': ['low', 'high']}."
-        )
     table: dict[str, float] = {}
     own: dict[str, Scale] = {}
     for name, what in given.items():

@@ -86,7 +86,9 @@ class Survey:
         """Whether its words look like marks on a criterion."""
         if isinstance(self.cells, np.ndarray):
             return False
-        return rated([c for c in self.cells if c not in self.blanks and c not in self.unsaid])
+        filled = [c for c in self.cells if c not in self.blanks and c not in self.unsaid]
+        ticked = len(filled) < len(self.cells) and len(set(filled)) == 1 and len(filled[0]) <= 2  # an x here and none there
+        return ticked or rated(filled)
 
     @property
     def marks(self) -> list[str]:

@@ -11,11 +11,11 @@ from ...core.headings import Heading, heading
 from ...errors import LabelError, ReadError
 from .asked import words
 from .body import Body
-from .cells import Survey
+from .cells import Survey, counted, quoted
 from .labels import position
 from .marks import Marks
 from .roles import Role, role
-from .words import folded, ladder
+from .words import folded, ladder, spelling
 
 __all__ = ["Draft", "Parts", "sorted_columns"]
 
@@ -113,7 +113,7 @@ def sorted_columns(body: Body) -> Parts:
             found.results.append(j)
         else:
             draft = _draft(body, j)
-            if _note(body, what, draft.cells):
+            if _note(body, what, draft.cells) and _levels(body, j, None) is None:
                 found.notes.append(j)
             else:
                 _headed(body, draft)
@@ -124,6 +124,7 @@ def sorted_columns(body: Body) -> Parts:
             _headed(body, draft)
         found.criteria.append(draft)
     found.results += body.ranks
+    _levels_used(body, found.criteria)
     if not found.criteria:
         raise ReadError(f"{table.source}: no column holds numbers.", hint="criteria are columns of numbers, or of declared levels.")
     return found
@@ -187,13 +188,40 @@ def _headed(body: Body, draft: Draft) -> None:
 
 def _note(body: Body, what: Role, cells: Survey) -> bool:
     """Tell whether a column of which the user says nothing is a note, or holds names and codes."""
-    if what == "counter":
-        return len(set(body.table.texts(cells.column))) == len(body.table)
+    if what in ("counter", "code") and cells.numeric and not cells.levels and not cells.words:
+        return _codes(body, what, cells)
     if what in ("note", "verdict"):
         return not cells.numeric and (not cells.known or body.table.header[cells.column].casefold().rstrip("s") in _REMARKS)
     if cells.numeric or cells.empty or not cells.words:
         return False
     return not cells.rated
+
+
+def _codes(body: Body, what: Role, cells: Survey) -> bool:
+    """Tell whether numbers under a name such as ``id`` or ``version`` are a note; refuse what may be amounts all the same."""
+    header = body.table.header[cells.column]
+    if header in body.asked.names():
+        return False
+    texts = body.table.texts(cells.column)
+    if what == "counter" and len(set(texts)) == len(texts) and all(text.isdigit() for text in texts):
+        return True
+    raise ReadError(
+        f"{body.table.where(None, cells.column)}: {header!r} is named like a code or a date, but its numbers may be amounts.",
+        hint=f"notes=[{header!r}] keeps the column as text; directions={{{header!r}: 'max'}}, or 'min', makes a criterion of it.",
+    )
+
+
+def _levels_used(body: Body, criteria: list[Draft]) -> None:
+    """Refuse levels that say nothing about the table."""
+    columns = {draft.column for draft in criteria}
+    for name in body.own_levels:
+        if position(body.table, name, "criterion") not in columns:
+            raise ReadError(f"{body.table.source}: levels= names {name!r}, which is no criterion.", hint=f"leave {name!r} out.")
+    if body.levels and criteria and not any(spelling(body.levels, word) is not None for draft in criteria for word in draft.cells.levels):
+        raise ReadError(
+            f"{body.table.source}: no criterion has any of the words of levels=, {counted(map(quoted, body.levels), mark=', ')}.",
+            hint="write the words as they stand in the cells.",
+        )
 
 
 def _kin(levels: Mapping[str, float], cells: Survey) -> Mapping[str, float]:

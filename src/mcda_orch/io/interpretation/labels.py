@@ -54,7 +54,7 @@ def label_column(table: RawTable, asked: str | bool | None) -> tuple[int | None,
     first = table.texts(0)
     if len(table.header) > 1 and _counts(first, table.header[0]) and _names(table.texts(1)):
         return 1, [0]
-    named_so = not table.header[0] or role(table.header[0]) in ("alternative", "counter", "rank", "note")
+    named_so = not table.header[0] or role(table.header[0]) in ("alternative", "counter", "code", "rank", "note")
     if _numbers(first) and not named_so and not _counts(first, table.header[0]):
         named = next((name for j, name in enumerate(table.header) if j and _names(table.texts(j))), table.header[0])
         raise ReadError(

@@ -101,8 +101,11 @@ def _found(table: RawTable) -> str:
     labels = list(table.texts(0))
     rows = roles(labels)
     heads = [role(name) for name in table.header[1:]]
-    stated_in_rows = any(r in ("weight", "direction") or (r == "mass" and _all_figures(_row(table, i))) for i, r in rows.items())
     corner = role(table.header[0])
+    stated_in_rows = any(r in ("weight", "direction") or (r == "mass" and _all_figures(_row(table, i))) for i, r in rows.items())
+    masses = [i for i, r in rows.items() if r == "mass" and 0 < i < len(labels) - 1]
+    if masses and corner != "alternative" and not {rows.get(0), rows.get(len(labels) - 1)} & {"weight", "mass", "direction"}:
+        raise ReadError(f"{table.source}: the row {labels[masses[0]]!r} may hold weights, or what each column weighs.", hint=_ASK)
     weights = [j + 1 for j, r in enumerate(heads) if r in ("weight", "mass")]
     directed = [j + 1 for j, r in enumerate(heads) if r == "direction" and _ways(table.texts(j + 1))]
     if corner == "criterion" or directed:

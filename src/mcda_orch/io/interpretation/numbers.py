@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ...core.headings import known_unit
+from ...core.headings import currency, known_unit
 
 __all__ = ["Dressed", "begins_as_number", "dressed", "inexact", "shape"]
 
@@ -103,7 +103,7 @@ def dressed(text: str) -> Dressed | None:
     if match is None or (match["sign"] and match["inner"]) or shape(match["digits"]) == "none":
         return None
     before, after = match["before"] or "", match["after"].strip()
-    if before and not known_unit(before):
+    if before and not _before(before):
         return None
     most, times = _OF.fullmatch(after), None
     if most is not None:
@@ -125,13 +125,18 @@ def dressed(text: str) -> Dressed | None:
     return Dressed(sign, match["digits"], match["power"] or "", unit, word, aside)
 
 
+def _before(sign: str) -> bool:
+    """Tell whether a sign may stand before its number: that of a currency, or per cent; ``m1`` is a name."""
+    return currency(sign) or sign == "%"
+
+
 def begins_as_number(text: str) -> bool:
     """Tell whether a cell that is no number begins like one: ``$2.50/1M``, ``72/74 (97%)``; not a date, a version or a code."""
     bare, _ = _without_symbols(_folded(text[:80]))
     if _DATE.match(bare) or _CODE.match(bare):
         return False
     match = _BEGIN.match(bare)
-    return match is not None and (not match["before"] or known_unit(match["before"]))
+    return match is not None and (not match["before"] or _before(match["before"]))
 
 
 def inexact(text: str) -> bool:

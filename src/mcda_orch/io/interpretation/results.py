@@ -13,15 +13,26 @@ from ...core.reading import LeftOut
 from ...core.weights import Weights
 from ...errors import ReadError
 from .body import Body
+from .cells import quoted
 from .columns import Draft
 from .layout import CRITERIA_IN_ROWS, figure
-from .marks import Marks, decimals, value
+from .marks import Marks, decimals
 from .numbers import dressed
 from .published import agrees, rank_form, summaries
 from .questions import ask
 from .roles import role
+from .statements import stated
 
 __all__ = ["leave_out_totals", "published", "recognised"]
+
+_KINDS = {
+    "total": ("sum",),
+    "score": ("sum", "mean"),
+    "average": ("mean",),
+    "most": ("median", "standard deviation", "count"),
+    "rank": (),
+}
+"""What a row may be of its columns by its name. The largest and smallest cells prove nothing: an alternative may have them, too."""
 
 _Numbers = npt.NDArray[np.float64]
 
@@ -68,26 +79,24 @@ def leave_out_totals(body: Body, criteria: Sequence[Draft], cells: _Numbers, mar
     line = "column" if body.layout == CRITERIA_IN_ROWS else "row"
     for row in body.rows.summaries:
         label = body.row_name(row)
+        out = f"notes=[{label!r}] leaves it out; give it another name where it is an alternative."
         kinds: list[str] | None = None
         for at, draft in enumerate(criteria):
             text = body.table.texts(draft.column)[row]
             number = dressed(text)
-            read = None if number is None else value(number, marks)
+            read = None if number is None else stated(body, row, draft.column, number, marks)
             if number is None or read is None:
                 continue
-            may = summaries(read, decimals(number, marks), cells[:, at])
+            may = [kind for kind in summaries(read, decimals(number, marks), cells[:, at]) if kind in _KINDS[role(label)]]
             kinds = may if kinds is None else [kind for kind in kinds if kind in may]
             if not kinds:  # a row is one thing throughout: the sums, or the means, of its columns
                 raise ReadError(
-                    f"{body.table.where(row, draft.column)}: {label!r} is named like a total, but {text!r} is not what it would be of the other cells.",
-                    hint=f"notes=[{label!r}] leaves it out; give it another name where it is an alternative.",
+                    f"{body.table.where(row, draft.column)}: {label!r} is named like a total, but {quoted(text)} is not what it would be of the other cells.",
+                    hint=out,
                 )
-        if kinds is None:
-            raise ReadError(
-                f"{body.table.where(row)}: {label!r} is named like a total, and nothing in it can be compared.",
-                hint=f"notes=[{label!r}] leaves it out; give it another name where it is an alternative.",
-            )
-        body.dropped.append(LeftOut(line, label, kinds[0]))
+        if kinds is None and any(body.table.texts(draft.column)[row] for draft in criteria):
+            raise ReadError(f"{body.table.where(row)}: {label!r} is named like a total, and nothing in it can be compared.", hint=out)
+        body.dropped.append(LeftOut(line, label, "empty" if kinds is None else kinds[0]))
     for row in body.rows.remarks:
         name = body.row_name(row)
         body.dropped.append(LeftOut(line, name, "named in notes=" if name in body.left_out else "text about the criteria"))

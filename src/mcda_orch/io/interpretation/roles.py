@@ -21,6 +21,7 @@ Role = Literal[
     "score",
     "rank",
     "counter",
+    "code",
     "note",
     "verdict",
     "unit",
@@ -35,7 +36,7 @@ _WORDS: dict[Role, str] = {
         weights; relative weight; weight in %; weight %; weights %; weight (%); importance; importance weight; priority weight; wt; wj; w_j; wi; w_i; weightage; gewichtung;
         gewichtungen; gewichte; gewichtungsfaktor; gewichtung in %; gewicht in %; pondération; ponderation; pondérations; coefficient; coefficients; coef; coeff; ponderación; ponderacion;
         ponderaciones; pesos; ponderazione; pesi; ponderação; ponderacao; weging; wegingsfactor; gewichten; waga; wagi; vikt; vikter; viktning; vægt; vekt; painotus; paino;
-        ağırlık; вес; веса; 权重; 重み; weighting (%); gewichtung (%)""",
+        ağırlık; ağırlıklar; вес; веса; вага; váha; váhy; súly; súlyok; greutate; тежест; βάρος; trọng số; 权重; 重み; 가중치; الوزن; משקל; weighting (%); gewichtung (%)""",
     "mass": "weight; w; gewicht; poids; peso; bobot; bobot kriteria",
     "direction": """direction; directions; impact; impacts; objective; objectives; goal; goals; type; types; criterion type; criteria type; type of criterion; type of
         criteria; attribute type; optimization; optimisation; optimise; optimize; optimality; preference; preference direction; direction of preference; sense; senses; polarity; min/max;
@@ -48,7 +49,9 @@ _WORDS: dict[Role, str] = {
     "average": """average; averages; avg; avg.; mean; arithmetic mean; weighted average; weighted mean; average score; durchschnitt; mittelwert; schnitt; ø; moyenne;
         moyenne pondérée; media; promedio; media ponderata; media ponderada; média; gemiddelde; gemiddeld; średnia""",
     "most": """max; maximum; max points; max. points; maximum points; max score; maximum score; points possible; possible points; max possible; best possible; out of; max.; maximalpunkte;
-        maximale punktzahl; max. punkte; maximum possible; min; minimum; min.; ideal; target; threshold; median; std; standard deviation; stdev; std dev; variance; count; range""",
+        maximale punktzahl; max. punkte; maximum possible; min; minimum; min.; ideal; ideal point; ideal solution; anti-ideal; anti ideal; nadir; pis; nis; best value; worst value;
+        target; target value; reference point; aspiration; aspiration level; reservation level; threshold; thresholds; indifference; indifference threshold; preference threshold; veto; veto threshold;
+        lower bound; upper bound; lower limit; upper limit; median; std; standard deviation; stdev; std dev; variance; count; range""",
     "score": """score; scores; weighted score; weighted scores; final score; overall score; overall; overall rating; overall total; composite score; points; final; result;
         results; score weighted; score (weighted); weighted; weighted points; final weighted score; aggregate; aggregate score; mcda score; topsis score; closeness; closeness coefficient; ergebnis; punkte; punktzahl; wertung; gesamtwertung; gesamtscore;
         gesamtnote; nutzwert; score pondéré; score total; score global; note globale; note finale; note pondérée; résultat; puntuación; puntuacion; puntuación total; puntaje; puntaje total; resultado; punteggio; punteggio totale; risultato; pontuação;
@@ -56,11 +59,13 @@ _WORDS: dict[Role, str] = {
     "rank": """rank; ranks; ranking; rankings; place; position; pos; pos.; final rank; final ranking; overall rank; rang; rangfolge; platz; platzierung; rangplatz; rangliste; classement; rang final;
         posición; posicion; puesto; clasificación; lugar; posizione; classifica; posto; posição; colocação; classificação; positie; plaats; miejsce; pozycja; place #; rank #; topsis rank""",
     "counter": "#; no; barcode; bar code; code-barres; ean; gtin; upc; sku; asin; artikelnummer; article number; item number; order number; matricule; numéro; número; nummer; iban; no.; nr; nr.; n°; nº; №; id; ids; barcode; bar code; code-barres; ean; gtin; upc; sku; asin; artikelnummer; article number; item number; order number; matricule; numéro; número; nummer; iban; index; idx; row; row id; s.no; s.no.; s. no.; sno; sr no; sr. no.; sl no; sl. no.; lfd. nr.; lfd nr; num; n.; unnamed: 0; serial; serial no; serial number; key; uuid; guid; identifier; code",
+    "code": """version; versions; release; latest release; latest version; date; dates; updated; last updated; last update; last commit; created; released; release date; launch date; founded; established;
+        birth date; date of birth; due date; start date; end date; phone; phone number; telephone; tel; mobile; fax; zip; zip code; zipcode; postcode; postal code; plz; isbn; issn; ip; ip address; datum; telefon;
+        postleitzahl; veröffentlicht; gegründet; fecha; teléfono; código postal; date de sortie; téléphone; code postal""",
     "note": """note; notes; comment; comments; remark; remarks; description; descriptions; rationale; explanation; justification; reason; reasoning; details; detail; source;
-        sources; link; links; url; urls; website; homepage; web; repo; repository; github; docs; reference; references; license; licence; version; versions; release; latest release; latest version; date; dates; updated; last updated; last update; last commit; created;
-        phone; telephone; tel; mobile; fax; email; e-mail; mail; address; zip; zip code; zipcode; postcode; postal code; plz; isbn; doi; pros; cons; summary; definition; question; what it means; meaning; how measured; evidence; vendor; author; owner; maintainer; company;
-        bemerkung; bemerkungen; kommentar; kommentare; beschreibung; begründung; quelle; anmerkung; anmerkungen; hinweis; erläuterung; datum; telefon; lizenz; webseite; commentaire;
-        commentaires; remarque; remarques; justificatif; lien; site; site web; nota bene; comentario; comentarios; observaciones; descripción; enlace; fuente; fecha; teléfono; commento;
+        sources; link; links; url; urls; website; homepage; web; repo; repository; github; docs; reference; references; license; licence; email; e-mail; mail; address; doi; pros; cons; summary; definition; question; what it means; meaning; how measured; evidence; vendor; author; owner; maintainer; company;
+        bemerkung; bemerkungen; kommentar; kommentare; beschreibung; begründung; quelle; anmerkung; anmerkungen; hinweis; erläuterung; lizenz; webseite; commentaire;
+        commentaires; remarque; remarques; justificatif; lien; site; site web; nota bene; comentario; comentarios; observaciones; descripción; enlace; fuente; commento;
         commenti; descrizione; fonte; comentário; comentários; descrição; observações; opmerking; opmerkingen; omschrijving; toelichting; bron; uwagi; opis""",
     "verdict": """winner; winners; verdict; recommendation; recommendations; recommended; recommended?; advantage; better choice; best choice; best option; decision; selected; selected?; pick; conclusion; outcome;
         gewinner; sieger; empfehlung; fazit; entscheidung; gagnant; recommandation; décision; ganador; recomendación; decisión; vencedor; recomendação; vincitore; raccomandazione; winnaar; aanbeveling""",
@@ -121,6 +126,10 @@ _RESULT = frozenset(["score", "scores", "rating", "points", "value", "index", "p
 _OF_RESULTS = """weighted overall final grand the of in all gewichtet gewichtete gewichteter gewichtetes gesamte pondéré pondérée général générale global
     globale ponderado ponderada general ponderato ponderata finale gewogen ważona maximum max possible normalized normalised"""
 _ADJECTIVES = frozenset(_OF_RESULTS.split())
+_WORDS_OF_WEIGHTS = """% a an by for from in of on our the to and w normalised normalized normalisierte normalisiertes normalisé normalisés normalizado normalizados relative relatives relativ local global
+    final raw initial subjective objective combined integrated group expert experts consensus stated swing point points factor factors percent per cent percentage share shares sum importance
+    entropy critic merec ahp anp bwm swara fucom roc idocriw cilos equal std dev deviation standard"""
+_OF_WEIGHTS = frozenset(_WORDS_OF_WEIGHTS.split())
 _RANK = frozenset(["rank", "ranks", "ranking", "rang", "place"])
 
 
@@ -146,6 +155,17 @@ def _of_a_method(word: str) -> Role:
     if parts and _METHODS.intersection(parts) and (parts[-1] in _RESULT or (len(parts) == 1 and parts[0] in _METHODS)):
         return "score"
     return ""
+
+
+def _of_weights(word: str) -> Role:
+    """Say what a name such as ``normalised weights`` or ``weight (entropy)`` is; a ``curb weight`` is a mass."""
+    parts = re.findall(r"[^\W\d_]+|%", word)
+    kinds = [_ROLES.get(part, "") for part in parts]
+    if not {"weight", "mass"}.intersection(kinds) or len(parts) < 2:
+        return ""
+    if any(kind not in ("weight", "mass", "criterion") and part not in _OF_WEIGHTS for part, kind in zip(parts, kinds, strict=True)):
+        return ""
+    return "weight" if "weight" in kinds else "mass"
 
 
 def _bracketed(word: str) -> Role:
@@ -182,4 +202,4 @@ def role(text: str) -> Role:
     word = " ".join(word.casefold().strip(" *_`:.=").split()) if len(text) <= 60 else ""
     if _TELLING.isdisjoint(_words(word)):
         return ""
-    return _ROLES.get(word) or _of_a_method(word) or _bracketed(word)
+    return _ROLES.get(word) or _of_a_method(word) or _bracketed(word) or _of_weights(word)

@@ -66,19 +66,24 @@ def sorted_rows(table: RawTable, label: int | None, left_out: Collection[str] = 
         elif what in ("weight", "mass"):
             _first(found.weights, table, row, text)
             found.weights = row
-        elif what == "direction" and (not _figures(table, row, label) or _directions(table, row, label)):
+        elif what in ("direction", "unit") and _figures(table, row, label) and not _directions(table, row, label):
+            raise ReadError(
+                f"{table.where(row)}: {text!r} is named like a row of {what}s, but holds numbers.",
+                hint=f"notes=[{text!r}] leaves it out; give it another name where it is an alternative.",
+            )
+        elif what == "direction":
             _first(found.directions, table, row, text)
             found.directions = row
-        elif what == "unit" and not _figures(table, row, label):
+        elif what == "unit":
             _first(found.units, table, row, text)
             found.units = row
-        elif what in _SUMMARIES and _figures(table, row, label):
+        elif what in _SUMMARIES and (_figures(table, row, label) or _empty(table, row, label)):
             found.summaries.append(row)
         elif text and found.directions is None and _named_ways(table, row, label):
             found.directions = row
-        elif (what == "note" and _sentences(table, row, label)) or (what == "verdict" and not _numbers(table, row, label)):
+        elif (what in ("note", "code") and _sentences(table, row, label)) or (what == "verdict" and not _numbers(table, row, label)):
             found.remarks.append(row)
-        elif not text and not _others(table, row, label):
+        elif not text and _empty(table, row, label):
             continue  # an empty row parts others
         elif not text:
             if _ways(table, row, label) and found.directions is None:
@@ -88,22 +93,37 @@ def sorted_rows(table: RawTable, label: int | None, left_out: Collection[str] = 
                 f"{table.where(row)}: the row has no name.",
                 hint="name every alternative; a row of weights or directions is named 'weight' or 'direction'.",
             )
+        elif len(table.header) > 2 and _empty(table, row, label):
+            raise ReadError(
+                f"{table.where(row)}: {text!r} has nothing in its cells, so it may be an alternative or a heading.",
+                hint=f"notes=[{text!r}] leaves it out; write '?' into its cells, and na='?', where it is an alternative.",
+            )
         else:
             found.alternatives.append(row)
     inside = set(found.alternatives)
     found.alternatives = [row for row in range(len(table)) if row not in odd or row in inside] if odd else list(range(len(table)))
     if not found.alternatives:
-        raise ReadError(f"{table.source}: the table has no alternatives.", hint="write one row for each alternative.")
+        named = f": all of its rows are named like totals, {labels[found.summaries[0]]!r} first" if found.summaries else ""
+        raise ReadError(
+            f"{table.source}: the table has no alternatives{named}.", hint="write one row with a name of its own for each alternative."
+        )
     return found
 
 
 def _first(known: int | None, table: RawTable, row: int, text: str) -> None:
     if known is not None:
-        raise ReadError(f"{table.where(row)}: {text!r} says again what row {known + 1} says.", hint="keep one of the two rows.")
+        raise ReadError(
+            f"{table.where(row)}: {text!r} says again what row {known + 1} says.",
+            hint=f"keep one of the two rows; notes=[{text!r}] leaves this one out.",
+        )
 
 
 def _others(table: RawTable, row: int, label: int) -> Sequence[str]:
     return [cell for j in range(len(table.header)) if j != label and (cell := table.texts(j)[row])]
+
+
+def _empty(table: RawTable, row: int, label: int) -> bool:
+    return not _others(table, row, label)
 
 
 def _figures(table: RawTable, row: int, label: int) -> bool:

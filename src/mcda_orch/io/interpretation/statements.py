@@ -12,12 +12,13 @@ from ...core.weights import Weights
 from ...errors import ReadError
 from .asked import directions
 from .body import Body
+from .cells import quoted
 from .columns import Draft
 from .layout import CRITERIA_IN_ROWS
 from .marks import Marks, value
-from .numbers import dressed
+from .numbers import Dressed, dressed
 
-__all__ = ["direct", "stated_weights", "unite"]
+__all__ = ["direct", "stated", "stated_weights", "unite"]
 
 _WEIGHED = ("", "%", "×", "x", "★", "★/5")
 
@@ -25,26 +26,26 @@ _WEIGHED = ("", "%", "×", "x", "★", "★/5")
 def direct(body: Body, criteria: Sequence[Draft]) -> None:
     """Give the criteria the directions of a row, and those that the user states; a header that says otherwise is refused."""
     table, row = body.table, body.rows.directions
-    stated: dict[int, tuple[Direction, str]] = {}
+    found: dict[int, tuple[Direction, str]] = {}
     if row is not None:
         for at, draft in enumerate(criteria):
             cell = table.texts(draft.column)[row]
-            found = way(cell)
-            if found is None:
+            said = way(cell)
+            if said is None:
                 raise ReadError(
-                    f"{table.where(row, draft.column)}: {cell!r} is not a direction.",
+                    f"{table.where(row, draft.column)}: {quoted(cell)} is not a direction.",
                     hint="say 'max' (more is better) or 'min' (less is better).",
                 )
-            stated[at] = (Direction(found), f"{_line(body)} {body.row_name(row)!r}")
+            found[at] = (Direction(said), f"{_line(body)} {body.row_name(row)!r}")
     headers = [table.header[draft.column] for draft in criteria]
-    for at, word in directions(body.asked.directions, [draft.criterion for draft in criteria], headers).items():
-        stated[at] = (word, "directions=")
-    for at, (direction, source) in stated.items():
+    asked = directions(body.asked.directions, [draft.criterion for draft in criteria], headers)
+    for at, (direction, source) in [*found.items(), *((at, (word, "directions=")) for at, word in asked.items())]:
         draft = criteria[at]
         known = Direction.of(draft.criterion.direction)
-        if draft.stated == "header" and known is not direction:
+        if draft.stated not in ("", "criteria=") and known is not direction:
+            what = "the header" if draft.stated == "header" else f"the {draft.stated}"
             raise ReadError(
-                f"{table.where(None, draft.column)}: the header says {known.value!r}, and {source} {direction.value!r}.",
+                f"{table.where(None, draft.column)}: {what} says {known.value!r}, and {source} {direction.value!r}.",
                 hint="keep one of the two.",
             )
         draft.criterion = replace(draft.criterion, direction=direction)
@@ -89,10 +90,11 @@ def _of_row(body: Body, row: int, criteria: Sequence[Draft], marks: Marks) -> We
     for draft in criteria:
         text = body.table.texts(draft.column)[row]
         number = dressed(text.removeprefix("×").removeprefix("x"))
-        read = None if number is None or number.factor or number.unit not in _WEIGHED else value(number, marks)
+        usable = number is not None and not number.factor and number.unit in _WEIGHED
+        read = stated(body, row, draft.column, number, marks) if number is not None and usable else None
         if number is None or read is None:
             raise ReadError(
-                f"{body.table.where(row, draft.column)}: " + (f"{text!r} is no number." if text else "the weight is blank."),
+                f"{body.table.where(row, draft.column)}: " + (f"{quoted(text)} is no number." if text else "the weight is blank."),
                 hint="give every criterion a weight; 0 leaves it out of the score.",
             )
         points[draft.criterion.name] = read
@@ -100,6 +102,17 @@ def _of_row(body: Body, row: int, criteria: Sequence[Draft], marks: Marks) -> We
     if len(units) > 1:
         raise ReadError(f"{body.table.where(row)}: the weights have the units {_units(units)}.", hint="write all weights alike.")
     return Weights({name: point / 100 for name, point in points.items()} if units == {"%"} else points, source="table")
+
+
+def stated(body: Body, row: int, column: int, number: Dressed, marks: Marks) -> float | None:
+    """Return a number that stands in a row of its own; None where its digits do not fit the marks of the table."""
+    try:
+        return value(number, marks)
+    except OverflowError as error:
+        place = body.table.where(row, column)
+        raise ReadError(
+            f"{place}: {quoted(body.table.texts(column)[row])} {error}.", hint="round it, or state it in a larger unit."
+        ) from None
 
 
 def _units(units: Iterable[str]) -> str:

@@ -100,7 +100,14 @@ inactive | active
 disabled | enabled
 closed | open
 cheap | moderate | expensive
+f | e | d- | d | d+ | c- | c | c+ | b- | b | b+ | a- | a | a+
 d | c | b | a
+e | d | c | b | a
+f | d | c | b | a
+f | e | d | c | b | a
+red | amber | green
+red | orange | yellow | green
+red | orange | green
 bronze | silver | gold | platinum
 nein | ja
 nein | teilweise | ja
