@@ -2,7 +2,6 @@ import numpy as np
 import pytest
 
 import mcda_orch as mo
-from mcda_orch.io.compiled import compiled_columns
 from mcda_orch.io.sources import separated
 from mcda_orch.io.sources.encoding import decoded
 from mcda_orch.io.sources.separated import table
@@ -195,9 +194,9 @@ HEAD = "tool,a,b,c\nt0,1,2.5,x\nt1,2,3.25,y\n"
         "t2,0x1F,4,z\n", "t2,1_0,4,z\n", "t2,3,4,z\n,,,\nt4,5,6,w\n", "t2,3,1.7976931348623157e308,null\n", "t2,3,4.9e-324,NA\n", "t2,3,0.1000000000000000055511151231257827,z\n",
     ],
 )  # fmt: skip
-def test_the_compiled_reader_reads_what_ours_reads(large, monkeypatch, rest):
+def test_regular_rows_are_read_as_rows_are_one_by_one(large, monkeypatch, rest):
     found = table(HEAD + rest, "t.csv")
-    monkeypatch.setattr("mcda_orch.io.compiled.compiled_columns", lambda *given: None)
+    monkeypatch.setattr("mcda_orch.io.sources.rows.regular_columns", lambda *given: None)
     ours = table(HEAD + rest, "t.csv")
     assert (found.header, list(found.lines), found.remarks) == (ours.header, list(ours.lines), ours.remarks)
     for one, other in zip(found.columns, ours.columns, strict=True):
@@ -205,8 +204,10 @@ def test_the_compiled_reader_reads_what_ours_reads(large, monkeypatch, rest):
         np.testing.assert_array_equal(one, other)
 
 
-def test_plain_numbers_are_left_to_the_compiled_reader(large):
-    body = table(HEAD + "t2,3,4.125,z\n", "t.csv")
-    assert [isinstance(column, np.ndarray) for column in body.columns] == [False, True, True, False]
-    assert compiled_columns(HEAD, ",", 1, body.columns, {2}) is not None
-    assert compiled_columns(HEAD, ",", 1, body.columns, set()) is None
+@pytest.mark.parametrize("cell", ["9007199254740993", "12345678901234567890", "1e-999"])
+@pytest.mark.parametrize("count", [3, 60_000])
+def test_a_number_that_no_float_holds_is_refused_in_tables_of_any_size(tmp_path, cell, count):
+    path = tmp_path / "t.csv"
+    path.write_text("tool,size,ease\n" + "".join(f"tool {i},{cell if i == 2 else i},{i}.5\n" for i in range(count)), encoding="utf-8")
+    with pytest.raises(mo.ReadError, match="line 4.*(more digits|too small)"):
+        mo.read(path)

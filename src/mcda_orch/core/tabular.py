@@ -174,8 +174,9 @@ def _order(own: list[str] | None, wanted: list[str] | None, count: int) -> list[
 def named(given: Iterable[Any]) -> tuple[list[str], list[Alternative] | None]:
     """Return the names of alternatives, and the alternatives themselves where some are more than a name."""
     rows = list(given)
-    if not any(issubclass(kind, Alternative) for kind in set(map(type, rows))):
-        return [row if type(row) is str else label(row) for row in rows], None
+    kinds = set(map(type, rows))
+    if not any(issubclass(kind, Alternative) for kind in kinds):
+        return rows if kinds == {str} else [label(row) for row in rows], None
     made = [row if isinstance(row, Alternative) else Alternative(label(row)) for row in rows]
     return [row.name for row in made], made
 

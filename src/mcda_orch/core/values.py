@@ -88,8 +88,8 @@ def _together(faults: dict[str, DomainError]) -> DomainError:
 
 def check_cells(array: npt.NDArray[np.float64], rows: Sequence[str], columns: Sequence[Criterion]) -> None:
     """Refuse infinite cells, and cells outside the scale of their criterion."""
-    huge = np.abs(array) > 1e300
-    if huge.any():
+    if max(np.fmax.reduce(array, axis=None), -np.fmin.reduce(array, axis=None)) > 1e300:
+        huge = np.abs(array) > 1e300
         *_, i, j = np.argwhere(huge)[0]
         raise DomainError(
             f"{columns[j].name!r} of {rows[i]!r} is {array[huge].flat[0]:g}.",
@@ -97,6 +97,8 @@ def check_cells(array: npt.NDArray[np.float64], rows: Sequence[str], columns: Se
         )
     for j, criterion in enumerate(columns):
         scale, cells = criterion.scale, array[..., j]
+        if not scale.levels and scale.low is None and scale.high is None:
+            continue
         outside = np.zeros(cells.shape, dtype=bool)
         if scale.levels:
             outside |= ~np.isin(cells, np.array(tuple(scale.levels), dtype=np.float64))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -18,7 +17,7 @@ from .roles import role, roles
 __all__ = ["ALTERNATIVES_IN_ROWS", "CRITERIA_IN_ROWS", "agree_by_row", "figure", "oriented"]
 
 ALTERNATIVES_IN_ROWS, CRITERIA_IN_ROWS = "alternatives-in-rows", "criteria-in-rows"
-_MARKS = re.compile("[:↑↓▲▼⬆⬇]|better")
+_MARKS = (*":↑↓▲▼⬆⬇", "better")
 _LAYOUTS = (ALTERNATIVES_IN_ROWS, CRITERIA_IN_ROWS)
 _ASK = (
     f"say layout={CRITERIA_IN_ROWS!r} where each row is a criterion, or layout={ALTERNATIVES_IN_ROWS!r} where each row is an alternative."
@@ -133,7 +132,7 @@ def _found(table: RawTable) -> str:
         return ALTERNATIVES_IN_ROWS
     if stated_in_rows:
         return ALTERNATIVES_IN_ROWS
-    marked = [label for label in labels if _marked(label)] if _MARKS.search("\n".join(labels)) else []
+    marked = [label for label in labels if _marked(label)] if _may_be_marked("\n".join(labels)) else []
     if not marked and len(labels) > 1 and all(map(_directed, labels)):
         marked = labels  # one "Pro (Max)" is a product, but a column of nothing else is none of products
     if marked and not any(_marked(name) for name in table.header[1:]):
@@ -194,7 +193,11 @@ def _sums(table: RawTable, column: int) -> bool:
 
 def _marked(name: str) -> bool:
     """Tell whether a name says which way is better, by a colon, an arrow or a phrase; "Pro (Max)" is a product."""
-    return _MARKS.search(name) is not None and _directed(name)
+    return _may_be_marked(name) and _directed(name)
+
+
+def _may_be_marked(text: str) -> bool:
+    return any(sign in text for sign in _MARKS)
 
 
 def _directed(name: str) -> bool:

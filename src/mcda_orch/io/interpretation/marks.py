@@ -163,7 +163,7 @@ def value(found: Dressed, marks: Marks) -> float | None:
     number = float(f"{found.sign}{text}{found.power}") * _FACTORS.get(found.factor, 1.0)
     if not isfinite(number):
         raise OverflowError("is too large for a number")
-    if abs(number) > _LARGEST and text.isdigit() and not found.power and not found.factor and int(number) != int(f"{found.sign}{text}"):
+    if abs(number) >= _LARGEST and text.isdigit() and not found.power and not found.factor and int(number) != int(f"{found.sign}{text}"):
         raise OverflowError("has more digits than a number can hold")
     if number == 0 and any(c in "123456789" for c in text):
         raise OverflowError("is too small for a number")

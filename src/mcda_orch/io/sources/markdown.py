@@ -14,7 +14,7 @@ from ..raw import RawTable
 from .choice import Candidate, chosen
 from .markdown_blocks import Block, blocks, split
 from .markdown_inline import has_markup, label_of, seen
-from .rows import certain_numbers
+from .plain import certain_numbers
 
 __all__ = ["candidates", "table"]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 import numpy as np
 import numpy.typing as npt
@@ -13,38 +12,23 @@ from ...core.frozen import frozen
 from ...errors import ReadError
 from ..raw import Column, RawTable
 from .header import NUMBER, Head, Record, is_comment, made_names
+from .plain import is_pointed, plain_numbers, regular_columns
 from .separator import physical_lines
 
-__all__ = ["Body", "certain_numbers"]
+__all__ = ["Body"]
 
-_NOT_PLAIN = bytes(set(range(128)) - set(b"0123456789.+-eE\n"))
-_PADDED = re.compile(r"(?:^|\n)[+-]?0\d")
-_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+")
-
-
-def plain_numbers(cells: Sequence[str]) -> npt.NDArray[np.float64] | None:
-    """Return cells as numbers where they are digits, points and exponents alone; an empty cell is NaN."""
-    joined = "\n".join(cells)
-    if not joined.isascii() or len(joined.encode().translate(None, _NOT_PLAIN)) != len(joined) or _PADDED.search(joined):
-        return None
-    try:
-        numbers = np.array([float(cell) for cell in cells] if all(cells) else [float(cell) if cell else np.nan for cell in cells])
-    except ValueError:
-        return None
-    return None if np.isinf(numbers).any() else numbers
+BLOCK = 1 << 18
+"""Letters that are read at once where rows are regular."""
 
 
-def certain_numbers(cells: Sequence[str]) -> Column:
-    """Return a whole column as numbers where it can be read in no other way, else its cells."""
-    numbers = plain_numbers(cells)
-    if numbers is None or np.isnan(numbers).all() or (any("." in cell for cell in cells) and not _is_pointed(cells)):
-        return cells
-    return frozen(numbers)
-
-
-def _is_pointed(cells: Sequence[str]) -> bool:
-    """Tell whether a point in some cell can part no thousands."""
-    return any("." in cell and not _GROUPED.fullmatch(cell) for cell in cells)
+def _blocks(text: str, start: int) -> Iterator[str]:
+    """Yield the rows from a place on, many at a time, and without the empty lines at the end."""
+    crossed = "\r" in text
+    while start < len(text):
+        end = text.find("\n", start + BLOCK) + 1 or len(text)
+        block = text[start:end].replace("\r\n", "\n") if crossed else text[start:end]
+        yield block if end < len(text) else block.rstrip("\n") + "\n"
+        start = end
 
 
 class Body:
@@ -83,15 +67,18 @@ class Body:
         self.lines.extend(line for line, _ in records)
 
     def add_rest(self, text: str) -> bool:
-        """Take all rows at once, where a compiled reader can; tell whether it could."""
+        """Take all rows at once, where they are regular; tell whether they are."""
         if not self.large or len(self.parts) != 1 or self.short or self.remarks or not self.lines:
             return False
-        from ..compiled import compiled_columns
-
-        self.whole = compiled_columns(text, self.mark, self.lines[0] - 1, self.parts[0], self.pointed)
-        if self.whole is not None:
-            self.lines = list(range(self.lines[0], self.lines[0] + len(self.whole[0])))
-        return self.whole is not None
+        start = sum(map(len, islice(physical_lines(text), self.lines[0] - 1)))
+        if text.find('"', start) >= 0:
+            return False
+        numeric = [isinstance(cells, np.ndarray) for cells in self.parts[0]]
+        found = regular_columns(_blocks(text, start), text.count("\n", start) + 1, self.mark, numeric, self.pointed)
+        if found is None or not all(found[0]) or (text.find("#", start) >= 0 and any(cell[0] == "#" for cell in found[0])):
+            return False
+        self.whole = found
+        return True
 
     def table(self, text: str, records: Callable[[], Iterator[Record]], remarks: Sequence[str]) -> RawTable:
         """Return the table; `records` gives all rows again."""
@@ -112,12 +99,14 @@ class Body:
         def reread(column: int) -> Sequence[str]:
             return self._texts({kept[column]}, records)[kept[column]]
 
-        contiguous = bool(self.lines) and self.lines[-1] - self.lines[0] == len(self.lines) - 1
+        lines: Sequence[int] = tuple(self.lines)
+        if self.lines and (self.whole is not None or lines[-1] - lines[0] == len(lines) - 1):
+            lines = range(lines[0], lines[0] + len(columns[0]))
         return RawTable(
             self.source,
             tuple(header),
             tuple(cells),
-            range(self.lines[0], self.lines[-1] + 1) if contiguous else tuple(self.lines),
+            lines,
             separator=self.mark,
             header_line=self.top.line,
             headed=self.top.names is not None,
@@ -185,7 +174,7 @@ class Body:
         numbers = plain_numbers(cells)
         if numbers is not None and column not in self.pointed and any("." in cell for cell in cells):
             self.dotted.add(column)
-            if _is_pointed(cells):
+            if is_pointed(cells):
                 self.pointed.add(column)
         return numbers
 

@@ -15,7 +15,7 @@ from .separator import SEPARATORS, physical_lines, separator
 
 __all__ = ["table"]
 
-CHUNK = 1024
+CHUNK = 256
 """Rows that are taken at a time."""
 
 LARGE = 1_000_000
@@ -41,7 +41,7 @@ def table(text: str, source: str, *, header: bool | None = None, remarks: Sequen
         With the line.
     """
     text = text.removeprefix("\ufeff")
-    if not text.strip(SEPARATORS + " \r\n"):
+    if not text[:LARGE].strip(SEPARATORS + " \r\n") and not text.strip(SEPARATORS + " \r\n"):
         raise ReadError(f"{source}: the file is empty.", hint="write a header line and one line for each alternative.")
     stated = _SEP.match(text)
     mark = stated[1] if stated else separator(text)
