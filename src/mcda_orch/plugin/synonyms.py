@@ -100,6 +100,8 @@ _HERE = {
     "nothing is drawn here; .to_frame() goes into any plotting library.": "plot plots visuals visualization visualisation figure show draw",
     "more is better everywhere once a table is scaled: mo.scalings.minmax(matrix).": "invert inverter invert_minimize negate cost_to_benefit",
     "DEMATEL is not built; mo.Judgements takes judgements of importance.": "dematel cognitive_map ism",
+    "a method of your own is a kernel under @method: from mcda_orch.plugin.plugin import method, scaling, weighting.": """
+        method plugin plugins register register_method custom custom_method own_method decorator""",
     "weights behind published scores are found by mo.audit(problem); value functions by mo.uta.": """inverse infer_weights recover
         weights_from_scores learn elicit elicitation""",
     "uta, utastar and uta_gms learn value functions from an order; use mo.utastar.": "uta_methods ror robust_ordinal_regression",
