@@ -13,7 +13,7 @@ def test_rows_that_the_stated_weights_miss_are_listed_with_how_much():
     scores[1] += 1
     found = mo.audit(mo.Problem(MATRIX, mo.Weights(WEIGHTS, MATRIX.criterion_names)), scores)
     assert [(m.alternative, m.recomputed - m.published, m.by) for m in found.missed] == [("A2", -1, -1)]
-    assert "They miss 1 of 9 totals: A2 by -1." in found.remarks
+    assert "The stated weights miss 1 of 9 totals: A2 by -1." in found.remarks
     assert found.missed_table.rows == (("A2", int(scores[1]), int(scores[1]) - 1, "-1"),)
 
 

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from ..errors import did_you_mean
+from .elsewhere import instead_of_verb
 from .parser import Parser, UsageError
 
 __all__ = ["VERBS", "run", "usage"]
@@ -49,8 +50,13 @@ def run(words: list[str]) -> int:
     if verb not in VERBS and _is_problem(verb):
         verb, rest = "brief", words
     if verb not in VERBS:
-        what = f"option {verb}" if verb.startswith("-") else f"verb {verb!r}"
-        raise UsageError(f"there is no {what}.", hint=did_you_mean(verb, VERBS if verb[:1] != "-" else ["--help", "--version"]))
+        if verb.startswith("-"):
+            near = did_you_mean(verb, ["--help", "--version"])
+            raise UsageError(
+                f"{verb} stands where a verb or a problem belongs.",
+                hint=near if near.startswith("did you mean") else "write mcda-orch VERB PROBLEM, then the options.",
+            )
+        raise UsageError(f"there is no verb {verb!r}, and no file of that name.", hint=instead_of_verb(verb, list(VERBS)))
     module = import_module(f".verbs.{verb}", __package__)
     parser = Parser(verb, VERBS[verb], (module.__doc__ or "").partition("\n\n")[2].strip())
     module.declare(parser)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
-from ast import literal_eval
 from typing import Any
 
 __all__ = ["on_the_command_line"]
@@ -24,7 +24,10 @@ FLAGS = {
 SAME = ("label", "notes", "weights", "published", "layout", "table", "sheet", "levels", "na", "marks", "decimal", "thousands", "blanks")
 """Keywords of `mcda_orch.read` whose option has the same name."""
 
-_VALUE = r"""\{[^{}]*\}|\[[^\[\]]*\]|\([^()]*\)|"[^"]*"|'[^']*'|[\w.]+\([^()]*\)|[\w.+-]*[\w+-]|"""
+_TEXT = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
+_LIST = rf"""\[(?:{_TEXT}|[^\[\]'"])*\]"""
+_DICT = rf"""\{{(?:{_TEXT}|[^{{}}'"])*\}}"""
+_VALUE = rf"""\{{(?:{_TEXT}|{_LIST}|{_DICT}|[^{{}}\[\]'"])*\}}|{_LIST}|\([^()]*\)|{_TEXT}|[\w.]+\([^()]*\)|[\w.+-]*[\w+-]|"""
 _ASKED = re.compile(rf"(?<![\w'\"./-])(?:pass )?(?P<word>[a-z_]+)=(?P<value>{_VALUE})")
 
 
@@ -33,7 +36,7 @@ _PLUGIN = re.compile(r"(?<=\buse )mo\.(?:scalings\.|weightings\.)?(\w+)(?!\w|\(|
 
 
 def on_the_command_line(text: str, *, params: bool = True) -> str:
-    """Return a text with its Python keywords turned into options; other keywords are those of methods, where `params` says so.
+    r"""Return a text with its Python keywords turned into options; other keywords are those of methods, where `params` says so.
 
     Examples
     --------
@@ -41,6 +44,8 @@ def on_the_command_line(text: str, *, params: bool = True) -> str:
     "say --label Tool, or --blanks 0 (a number), --no-header, --levels '✅=1,❌=0'."
     >>> on_the_command_line("say levels={'speed': ['slow', 'fast']} or label=False")
     "say --levels 'speed=slow<fast' or --no-label"
+    >>> on_the_command_line("levels={'ok (paid)': NUMBER} or levels={'log [d]': ['WORST', '...', 'BEST']}, notes=['a, b', 'c [d]']")
+    '--levels \'ok (paid)=NUMBER\' or --levels \'log [d]=WORST<...<BEST\', --notes \'"a, b",c [d]\''
     >>> on_the_command_line("levels=2, or fewer criteria.")
     '--param levels=2, or fewer criteria.'
     >>> on_the_command_line("pass function='linear' with it, or weights=mo.Weights({name: weight})")
@@ -68,12 +73,33 @@ def _option(found: re.Match[str], params: bool) -> str:
 def _written(value: str) -> str:
     """Return a Python value as it is written behind an option."""
     try:
-        return _plain(literal_eval(value))
+        return _plain(_read(ast.parse(value, mode="eval").body))
     except (ValueError, SyntaxError):
         return value.strip("{}[]()")
 
 
+def _read(node: ast.expr) -> Any:
+    """Return a value as `ast.literal_eval` does; a bare name stands for what the reader is to fill in."""
+    if isinstance(node, ast.Dict):
+        return {_read(key): _read(value) for key, value in zip(node.keys, node.values, strict=True) if key is not None}
+    if isinstance(node, ast.Name) and node.id.isupper():
+        return node.id
+    return ast.literal_eval(node)
+
+
 def _plain(value: Any) -> str:
     if isinstance(value, dict):
-        return ",".join(f"{k}={'<'.join(map(str, v)) if isinstance(v, (list, tuple)) else v}" for k, v in value.items())
-    return ",".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+        return ",".join(f"{_quoted(k)}={_levels(v)}" for k, v in value.items())
+    return ",".join(map(_quoted, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
+def _levels(value: Any) -> str:
+    """Return the levels of a criterion as they are written: from the worst on, with their numbers where these are said."""
+    if isinstance(value, dict):
+        return "<".join(f"{word} {number:g}" for word, number in sorted(value.items(), key=lambda level: level[1]))
+    return "<".join("..." if word is ... else str(word) for word in value) if isinstance(value, (list, tuple)) else str(value)
+
+
+def _quoted(part: Any) -> str:
+    """Return a part of a list, in quotes where it holds what parts lists."""
+    return f'"{part}"' if set(str(part)) & set(",;") else str(part)

@@ -12,6 +12,7 @@ from typing import Any
 from ..core.display import prose_in_markdown
 from ..core.report import Report
 from ..core.table import Table
+from .hints import on_the_command_line
 from .parser import Parser, UsageError
 from .render import emit, text_of
 
@@ -56,7 +57,8 @@ class Output:
             self.tables(tables, lines)
 
     def tables(self, tables: Sequence[Table], lines: Sequence[str]) -> None:
-        """Give tables and the lines that go with them."""
+        """Give tables and the lines that go with them, which name options rather than keywords of Python."""
+        lines = [on_the_command_line(line, params=False) for line in lines]
         if self.form == "csv":
             self.text("\n".join(t.csv(safe=self.safe) for t in tables))
         elif self.form == "markdown":

@@ -6,9 +6,13 @@ import argparse
 from collections.abc import Sequence
 from typing import NoReturn
 
-from ..errors import McdaError, did_you_mean
+from ..errors import McdaError
+from .elsewhere import instead_of_option
 
 __all__ = ["Parser", "UsageError"]
+
+_LACKS = "the following arguments are required: "
+"""How argparse begins to say what is missing."""
 
 
 class UsageError(McdaError):
@@ -34,13 +38,18 @@ class Parser(argparse.ArgumentParser):
             word = left[0]
             if word.startswith("-") and len(word) > 1:
                 name = word.partition("=")[0]
-                raise UsageError(f"{self.prog} has no option {name}.", hint=did_you_mean(name, self._options()))
-            raise UsageError(f"{word!r} is one word too many for {self.prog}.", hint=f"{self.prog} --help shows what it takes.")
+                raise UsageError(f"{self.prog} has no option {name}.", hint=instead_of_option(name, self.prog, self._options()))
+            raise UsageError(
+                f"{word!r} is one word too many for {self.prog}.",
+                hint=f"a verb comes first, and a name or text of several words stands in quotes; {self.prog} --help shows what it takes.",
+            )
         return found
 
     def error(self, message: str) -> NoReturn:
         """Raise instead of printing and leaving."""
-        raise UsageError(f"{message[:1].upper()}{message[1:]}.", hint=f"{self.prog} --help shows what it takes.")
+        if message.startswith(_LACKS):
+            raise UsageError(f"{self.prog} lacks {message.removeprefix(_LACKS)}.", hint=f"{self.prog} --help shows what it takes.")
+        raise UsageError(f"{message.removeprefix('argument ')}.", hint=f"{self.prog} --help shows what it takes.")
 
     def _options(self) -> list[str]:
         return [name for name in self._option_string_actions if name.startswith("--")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -13,35 +12,16 @@ from ..core.blanks import Blanks
 from ..core.display import visible
 from ..core.problem import Problem
 from ..io.read import bundled, load, read
+from .lists import is_named, named, split
 from .parser import Parser, UsageError
 
-__all__ = ["by_name", "declare_problem", "policy", "problem_of", "split"]
+__all__ = ["declare_problem", "policy", "problem_of"]
 
 
-def split(text: str) -> list[str]:
-    """Return the parts of a list that is written with commas; a part that holds one is quoted.
-
-    Examples
-    --------
-    >>> split('price, "speed, peak"')
-    ['price', 'speed, peak']
-    """
-    return [part.strip() for part in next(csv.reader([text], skipinitialspace=True), [])]
-
-
-def by_name(text: str) -> dict[str, str] | None:
-    """Return what 'price=min,speed=max' says of each name, or None where a part has no name."""
-    pairs = [part.rpartition("=") for part in split(text)]
-    if not all(sign for _, sign, _ in pairs):
-        return None
-    found = {name.strip(): value.strip() for name, _, value in pairs}
-    if len(found) < len(pairs):
-        raise UsageError(f"{text!r} names something twice.", hint="name everything once.")
-    return found
-
-
-def _directions(text: str) -> str | dict[str, str]:
-    return text if "=" not in text else _named(text, "--direction", "price=min,speed=max")
+def _directions(text: str) -> str | list[str] | dict[str, str]:
+    if is_named(text):
+        return named(text, "--direction", "price=min,speed=max")
+    return parts if len(parts := split(text)) > 1 else text
 
 
 def _number_or_name(text: str) -> int | str:
@@ -51,9 +31,9 @@ def _number_or_name(text: str) -> int | str:
 def _levels(text: str) -> dict[str, Any]:
     """Read 'yes=1,no=0' as numbers for words, and 'speed=slow<fast' as the words of a criterion from the worst to the best."""
     found: dict[str, Any] = {}
-    for name, value in _named(text, "--levels", "yes=1,no=0 or speed=slow<medium<fast").items():
+    for name, value in named(text, "--levels", "yes=1,no=0 or speed=slow<medium<fast").items():
         try:
-            found[name] = [word.strip() for word in value.split("<")] if "<" in value else float(value)
+            found[name] = _ordered(value) if "<" in value else float(value)
         except ValueError:
             raise UsageError(
                 f"the level {name!r} has {value!r}, which is no number.", hint="write yes=1,no=0 or speed=slow<fast."
@@ -67,11 +47,14 @@ def _criteria(text: str) -> Any:
     return text if is_criteria_file(text) else split(text)
 
 
-def _named(text: str, flag: str, example: str) -> dict[str, str]:
-    found = by_name(text)
-    if found is None:
-        raise UsageError(f"{flag} {text!r} gives something no name.", hint=f"write {example}.")
-    return found
+def _ordered(text: str) -> list[str] | dict[str, float]:
+    """Read 'slow<fast' as words from the worst on, and 'slow 0<fast 2' as words with their numbers."""
+    words = [word.strip() for word in text.split("<")]
+    numbered = [word.rpartition(" ") for word in words]
+    try:
+        return {word: float(number) for word, blank, number in numbered} if all(blank for _, blank, _ in numbered) else words
+    except ValueError:
+        return words
 
 
 def policy(text: str) -> float | str:
@@ -144,10 +127,19 @@ def problem_of(asked: Namespace) -> Problem:
             raise UsageError(f"{asked.problem} comes with the library and is complete, so {flags[0]} has no place.", hint="leave it out.")
         found = load(asked.problem)
         return found if blanks is None else replace(found, blanks=blanks)
-    found = read(asked.problem, **given, blanks=blanks, outside=asked.outside)
+    found = read(asked.problem, **given, **_weights(asked), blanks=blanks, outside=asked.outside)
     if found.reading is not None and found.reading.omissions:
         sys.stderr.write(f"note: {visible(found.reading.omissions)}\n")
     return found
+
+
+def _weights(asked: Namespace) -> dict[str, Any]:
+    """Return the weights that the command states as numbers: they tell a column of totals from a criterion."""
+    from ..plugin.registry import names
+    from .weights import stated
+
+    text = asked.weights
+    return {} if text is None or text.strip() in ("published", *names("weighting")) else {"weights": stated(text)}
 
 
 def _given(asked: Namespace) -> tuple[dict[str, Any], list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from typing import Any
 
 from ..core.problem import Problem
@@ -13,8 +14,9 @@ from ..plugin.plugin import Method, Plugin
 from ..plugin.registry import get, names
 from ..plugin.text import from_text
 from .parser import Parser, UsageError
+from .weights import stated
 
-__all__ = ["declare_method", "declare_weights", "method_of", "weights_of"]
+__all__ = ["declare_method", "declare_weights", "method_of", "weighed", "weights_of"]
 
 
 def declare_method(parser: Parser) -> None:
@@ -34,7 +36,7 @@ def declare_weights(parser: Parser) -> None:
     parser.add_argument(
         "--weights",
         metavar="WEIGHTS",
-        help="'3,2,1' in the order of the criteria, 'speed=3,price=2', or the name of a weighting (entropy).",
+        help="'3,2,1' in the order of the criteria, 'speed=3,price=2', equal or another weighting (entropy), or a file of criteria.",
     )
 
 
@@ -55,29 +57,18 @@ def with_parameters(name: str, asked: Namespace) -> Method[...]:
 
 
 def weights_of(text: str | None, problem: Problem) -> Weights | None:
-    """Return the weights of a command: numbers in order or by name, or those of a weighting; None where nothing is said."""
+    """Return the weights of a command: numbers in order or by name, of a weighting, or from a file; None where nothing is said."""
     if text is None:
         return None
     if text.strip() in names("weighting"):
         return Weights.of(text.strip(), problem.matrix, problem.blanks)
-    numbers = _numbers(text, "the weights")
-    return Weights(numbers, None if isinstance(numbers, dict) else problem.matrix.criterion_names)
+    return Weights.of(stated(text), problem.matrix)
 
 
-def _numbers(text: str, what: str) -> list[float] | dict[str, float]:
-    """Read '3,2,1' as a list, and 'speed=3,price=2' by name."""
-    parts = [part.strip() for part in text.split(",")]
-    try:
-        if "=" not in text:
-            return [float(part) for part in parts]
-        pairs = [(name.strip(), float(value)) for name, _, value in (part.rpartition("=") for part in parts)]
-    except ValueError:
-        near = f" {did_you_mean(text, names('weighting'))}" if text.isidentifier() else ""
-        raise UsageError(f"{what} {text!r} are not all numbers.", hint=f"write 3,2,1 or speed=3,price=2.{near}") from None
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise UsageError(f"{what} {text!r} name a criterion twice.", hint="name every criterion once.")
-    return found
+def weighed(problem: Problem, asked: Namespace) -> Problem:
+    """Return the problem with the weights of the command, where it gives any."""
+    given = weights_of(asked.weights, problem)
+    return problem if given is None else replace(problem, weights=given)
 
 
 def _params(method: Plugin[Any], given: list[str], scale: str | None) -> dict[str, Any]:

@@ -191,8 +191,7 @@ class Comparison(Report):
             shared = {n for group in ranking.groups if len(group) > 1 for n in group}
             columns[_head(name, alike)] = [f"{ranks[n]}=" if n in shared else str(ranks[n]) for n in columns["alternative"]]
         title = self.problem.title or self.problem.name
-        said = f"{title} ({self.problem.blanks})".strip() if self.problem.matrix.blank.any() else title
-        return Table(tuple(columns), tuple(zip(*columns.values(), strict=True)), said)
+        return Table(tuple(columns), tuple(zip(*columns.values(), strict=True)), f"{title} ({self.problem.blanks})".strip())
 
     @property
     def agreement_table(self) -> Table:
@@ -327,7 +326,7 @@ def compare(
     given = None if weights is None else Weights.of(weights, problem.matrix, policy)
     used = replace(problem, weights=problem.weights if given is None else given, blanks=policy)
     if used.weights is None:
-        raise MissingError("the problem has no weights.", hint="pass weights=mo.Weights({name: weight}).")
+        raise MissingError("the problem has no weights.", hint="pass weights=mo.Weights({name: weight}), or weights='equal'.")
     if used.matrix.values.ndim != 2 or used.weights.values.ndim != 1:
         raise ShapeError("methods are compared on one matrix and one weight vector.", hint="take them from the batch one at a time.")
     chosen = [methods] if isinstance(methods, (str, Method)) else names("score") if methods is None else methods

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Blanks", "BlanksLike", "Policy"]
 
 Policy: TypeAlias = Literal["refuse", "value", "worst", "best", "mean", "redistribute"]
+_WORDS = "a number, " + ", ".join(repr(word) for word in get_args(Policy) if word != "value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,9 @@ class Blanks:
 
     def __post_init__(self) -> None:
         if self.policy not in get_args(Policy):
-            raise DomainError(f"{self.policy!r} is no policy for blanks.", hint="use " + ", ".join(get_args(Policy)) + ".")
+            raise DomainError(f"{self.policy!r} is no policy for blanks.", hint=f"say {_WORDS}.")
         if (self.policy == "value") != (self.value is not None):
-            raise DomainError("a value goes with policy 'value', and only with it.", hint="for instance Blanks('value', 0).")
+            raise DomainError("a value goes with policy 'value', and only with it.", hint="say the number itself: blanks=0.")
         if self.value is not None and not np.isfinite(self.value):
             raise DomainError(f"a blank cannot stand for {self.value}.", hint="use a finite number.")
 
@@ -64,7 +65,7 @@ class Blanks:
             return cls(given)  # type: ignore[arg-type]  # checked in __post_init__
         if isinstance(given, (Real, Decimal)) and not isinstance(given, bool):
             return cls("value", real(given))
-        raise DomainError(f"{given!r} is no policy for blanks.", hint="use " + ", ".join(get_args(Policy)) + ", or a number.")
+        raise DomainError(f"{given!r} is no policy for blanks.", hint=f"say {_WORDS}.")
 
     def fill(self, matrix: DecisionMatrix) -> DecisionMatrix:
         """Return the matrix without blanks.

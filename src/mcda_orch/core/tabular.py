@@ -15,7 +15,7 @@ from .cells import as_array, is_blank
 from .criteria import Alternative, Criterion, Direction, Ordinal
 from .frames import Frame, is_frame, opened
 from .frozen import Labelled, unique_names
-from .headings import heading
+from .headings import heading, way
 from .labelling import by_name, label, unpacked
 
 if TYPE_CHECKING:
@@ -269,6 +269,8 @@ def directed(criteria: Sequence[Criterion], directions: Any, stated: Sequence[bo
     if isinstance(directions, str):
         text = directions.strip()
         directions = list(text) if set(text) <= {"+", "-"} else re.split(r"\s*[,;]\s*" if re.search("[,;]", text) else r"\s+", text)
+        if len(directions) == 1 and text.strip("+- ") and way(text) is not None:
+            directions *= len(criteria)
     names = tuple(c.name for c in criteria)
     found = []
     for old, given, fixed in zip(criteria, by_name(directions, names, "direction", partial=True), stated, strict=True):

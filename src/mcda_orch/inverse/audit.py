@@ -32,7 +32,7 @@ from .checks import Code, code
 from .lattice import TooManyWeightsError, points, smallest, whole
 from .otherwise import otherwise
 from .policies import BlankRange, Fillings, PolicyTest, Refutation, between, number
-from .reading import SUM, ExactWeights, Table, filled_rows, reading
+from .reading import SUM, ExactWeights, Table, decimals, filled_rows, reading
 from .region import Fact, Region
 from .slips import CellSlip, Slip, cell_slips, slips, swapped
 from .stated import Missed, missed
@@ -465,9 +465,9 @@ class Audit(Report):
         if self.stated is None:
             return None
         w = tuple(self.stated.values())
-        if self.ranking is not None or (self.known is not None and self.known.shares):
-            w = tuple(v / sum(w) for v in w)
-        return self.region.admits(w) or self._factor(w) is not None
+        shares = tuple(v / sum(w) for v in w) if any(w) else w
+        as_shares = self.ranking is not None or (self.known is not None and self.known.shares)
+        return (not as_shares and self.region.admits(w)) or self.region.admits(shares) or self._factor(w) is not None
 
     def _factor(self, w: Vector) -> Fraction | None:
         """Return the factor by which weights explain the scores, where all are exact."""
@@ -606,7 +606,10 @@ class Audit(Report):
             if _short_numbers(self.refutation.combination.values() if self.refutation is not None else ()):
                 said.append(f"The contradiction: {self.refutation}.")
             return (
-                said + self._about_missed() + [f"They would be explained with {' or '.join(self.otherwise)}." for _ in self.otherwise[:1]]
+                said[:1]
+                + self._about_missed()
+                + said[1:]
+                + [f"They would be explained with {' or '.join(self.otherwise)}." for _ in self.otherwise[:1]]
             )
         said = []
         if self.weights is None:
@@ -647,7 +650,7 @@ class Audit(Report):
             return []
         parts = [f"{m.alternative} by {_signed(m.by)}" for m in self.missed[:SHOWN]]
         more = f", and {len(self.missed) - SHOWN} more" if len(self.missed) > SHOWN else ""
-        return [f"They miss {len(self.missed)} of {len(self.known.names)} totals: {', '.join(parts)}{more}."]
+        return [f"The stated weights miss {len(self.missed)} of {len(self.known.names)} totals: {', '.join(parts)}{more}."]
 
     def _about_small(self) -> list[str]:
         if len(self.rows) * len(self.criteria) > SMALL:
@@ -1021,13 +1024,22 @@ def audit(
     if problem.published is None or not any(v == v for v in problem.published.values.tolist()):
         raise MissingError(
             "nothing was published that could be audited.",
-            hint="pass scores=, or ranking= with the names from the best on; for a file say which column is published.",
+            hint="pass scores= or ranking= with the names from the best on, or read the file with published='COLUMN'.",
         )
     if not np.isfinite(problem.published.values[~np.isnan(problem.published.values)]).all():
         raise DomainError("a published score is infinite.", hint="leave unknown scores out, or make them NaN.")
-    table = reading(problem, chosen, params, rounding)
-    region = blanks_.region_under(table, policy)
-    found = Audit(problem, label, policy, region, table.criteria, table, None, highest, _notes(table, policy, chosen, problem))
+
+    def of_scores(rounded_to: int | str | None) -> Audit:
+        table = reading(problem, chosen, params, rounded_to)
+        region = blanks_.region_under(table, policy)
+        return Audit(problem, label, policy, region, table.criteria, table, None, highest, _notes(table, policy, chosen, problem))
+
+    found = of_scores(rounding)
+    if rounding is None and found.agrees is False and found.known is not None and found.known.rounding is None:
+        printed = decimals([v for v in problem.published.values.tolist() if v == v])
+        rounded = of_scores(printed) if printed else found
+        if rounded.agrees:  # totals can pass their parity checks by chance, and the weights that are stated tell
+            found = rounded
     enough = len(problem.matrix.names) >= RANKED
     if not found.consistent and ranking is None and rounding is None and enough and _are_ranks(problem.published, problem.matrix.names):
         try:

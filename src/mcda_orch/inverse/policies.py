@@ -289,7 +289,8 @@ def _shared_range(table: Table, region: Region, i: int) -> tuple[Fraction | None
 
 def number(value: Fraction) -> str:
     """Return a number as a manager reads it."""
-    return str(value) if value.denominator < 10 and len(str(value)) <= 12 else f"{float(value):.5g}"
+    text = f"{float(value):.5g}"
+    return text if Fraction(text) == value or value.denominator >= 10 or len(str(value)) > 12 else str(value)
 
 
 def between(low: Fraction | None, high: Fraction | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..exact.rational import dot
+from ..exact.rational import Vector, dot
 from .reading import SUM, Table
 from .region import Region
 
@@ -32,11 +32,15 @@ class Missed:
 
 
 def missed(table: Table, region: Region, stated: Mapping[str, Fraction]) -> tuple[Missed, ...]:
-    """Return the rows that stated weights miss, in the order of the table."""
+    """Return the rows that stated weights miss, in the order of the table: as they stand or as shares, whichever misses fewer."""
     weights = tuple(stated.values())
-    if table.shares:
-        total = sum(weights, Fraction(0))
-        weights = tuple(v / total for v in weights)
+    total = sum(weights, Fraction(0))
+    shares = _missed(table, region, tuple(v / total for v in weights))
+    plain = shares if table.shares else _missed(table, region, weights)
+    return min(plain, shares, key=len)
+
+
+def _missed(table: Table, region: Region, weights: Vector) -> tuple[Missed, ...]:
     published = dict(zip(table.names, table.totals, strict=True))
     found: dict[str, Missed] = {}
     for fact in region.facts:

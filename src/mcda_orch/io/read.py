@@ -110,9 +110,7 @@ def read(
     )  # fmt: skip
     place = Path(path)
     if not place.exists():
-        raise ReadError(
-            f"there is no file {str(path)!r}.", hint=f"bundled problems are {', '.join(bundled())}; give files with their ending."
-        )
+        raise ReadError(f"there is no file {str(path)!r}.", hint=_instead_of(place))
     table_only = {
         "label": label, "notes": notes, "directions": directions, "criteria": criteria, "layout": layout, "table": table,
         "sheet": sheet, "header": header, "levels": levels, "na": na or None, "marks": marks, "decimal": decimal, "thousands": thousands,
@@ -145,6 +143,15 @@ def read(
     if said and made.reading is not None:
         made = replace(made, reading=replace(made.reading, said=(*made.reading.said, *said)))
     return made
+
+
+def _instead_of(place: Path) -> str:
+    """Return what leads on where there is no such file: one of its folder with a near name, if any."""
+    folder = place.parent
+    near = did_you_mean(place.name, [file.name for file in folder.iterdir()] if folder.is_dir() else [])
+    if near.startswith("did you mean"):
+        return near
+    return f"bundled problems are {', '.join(bundled())}; give files of your own with their ending, and as they lie on this machine."
 
 
 def _states_problem(place: Path, source: str) -> bool:

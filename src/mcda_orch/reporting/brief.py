@@ -21,6 +21,7 @@ from ..core.weights import Weights
 from ..errors import McdaError, MeaningWarning
 from ..inverse.audit import Audit, audit
 from ..inverse.policies import number
+from ..inverse.stated import Missed
 from ..plugin.subject import method_of, subject
 from ..robust.rank_intervals import RankIntervals, rank_intervals
 from ..robust.stability import Stability, stability
@@ -106,15 +107,35 @@ class Brief(Report):
 
     def _about_published(self) -> str:
         found, again = self.comparison, self.comparison.reproduced
+        if found.problem.published is None:
+            return ""
+        count = sum(v == v for v in map(float, found.problem.published.values))
         if again is None:
-            return (
-                ""
-                if found.problem.published is None
-                else f"Published scores are not reproduced: {self.open.get('published', 'no method is named')}."
-            )
-        count = sum(v == v for v in map(float, found.problem.published.values)) if found.problem.published is not None else 0
+            return self._about_sum(count)
         missed = f"; {listed(found.mismatches[:3])} differ" if found.mismatches else ""
         return f"Published: {count - len(found.mismatches)} of {count} scores are reproduced by {again.method}{missed}."
+
+    def _about_sum(self, count: int) -> str:
+        """Say what a weighted sum makes of scores whose method nobody names."""
+        found = self.audited
+        if found is None or found.known is None:
+            return f"Published scores are not reproduced: {self.open.get('published', 'no method is named')}."
+        if found.agrees:
+            return f"Published: {count} of {count} scores are those of a weighted sum with these weights."
+        missed = self.missed
+        if not missed:
+            return "Published: a weighted sum with these weights gives other scores."
+        parts = [f"{m.alternative} has {number(m.published)}, not {number(m.recomputed)}" for m in missed[:2]]
+        more = f", and {len(missed) - 2} more" if len(missed) > 2 else ""
+        return (
+            f"Published: {count - len(missed)} of {count} scores are those of a weighted sum with these weights; {', '.join(parts)}{more}."
+        )
+
+    @property
+    def missed(self) -> tuple[Missed, ...]:
+        """The published scores that a weighted sum with the weights used does not give, where no method is named."""
+        found = self.audited
+        return () if found is None or self.comparison.reproduced is not None else found.missed
 
     def _about_weights(self) -> str:
         found = self.audited
@@ -150,7 +171,7 @@ class Brief(Report):
 
     def _slip(self) -> str:
         found = self.audited
-        if found is None or found.consistent:
+        if found is None or found.consistent or 0 < len(self.missed) < len(found.known.names if found.known else ()):
             return ""
         one = found.slips[0] if found.slips else None
         return "The published scores contradict the cells" + ("." if one is None else f": correct {one}.")

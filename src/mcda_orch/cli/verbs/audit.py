@@ -10,15 +10,16 @@ from argparse import Namespace
 from ...inverse.audit import audit
 from ...inverse.ratio_weights import recover_weights
 from ..output import declare_output, output_of
-from ..parser import Parser
+from ..parser import Parser, UsageError
 from ..problem import declare_problem, problem_of
-from ..question import declare_method, with_parameters
+from ..question import declare_method, declare_weights, weighed, with_parameters
 
 
 def declare(parser: Parser) -> None:
     """Add the options."""
     declare_problem(parser)
     declare_method(parser)
+    declare_weights(parser)
     parser.add_argument("--ranking", action="store_true", help="Audit the order of the published scores only.")
     parser.add_argument("--rounding", type=int, metavar="DECIMALS", help="Decimals that the published scores were rounded to.")
     declare_output(parser)
@@ -26,7 +27,11 @@ def declare(parser: Parser) -> None:
 
 def run(asked: Namespace) -> int:
     """Audit."""
-    output, problem = output_of(asked), problem_of(asked)
+    output, problem = output_of(asked), weighed(problem_of(asked), asked)
+    if problem.published is None:
+        raise UsageError(
+            "nothing was published that could be audited.", hint="--published COLUMN names the column that holds scores or ranks."
+        )
     named = asked.method or problem.published_by
     claimed = None if named is None else with_parameters(named, asked)
     if (

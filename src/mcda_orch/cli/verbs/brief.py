@@ -37,7 +37,7 @@ def run(asked: Namespace) -> int:
         output.text(screen(found, f"All tables: mcda-orch {asked.problem} --all"))
     else:
         output.results(found.document(), found.table, found.tables if asked.all else [found.table], found.remarks)
-    return int(found.comparison.reproduced is not None and bool(found.comparison.mismatches))
+    return int(bool(found.missed) or (found.comparison.reproduced is not None and bool(found.comparison.mismatches)))
 
 
 def screen(found: Brief, last: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from ...comparison.compare import compare
+from ..lists import split
 from ..output import declare_output, output_of
 from ..parser import Parser, UsageError
 from ..problem import declare_problem, problem_of
@@ -17,7 +18,7 @@ from ..question import declare_parameters, declare_weights, weights_of, with_par
 def declare(parser: Parser) -> None:
     """Add the options."""
     declare_problem(parser)
-    parser.add_argument("--method", "-m", action="append", metavar="METHOD", help="A method; may be repeated. All, unless given.")
+    parser.add_argument("--method", "-m", action="append", metavar="METHOD", help="A method, or several: 'wsm,topsis'. All, unless given.")
     declare_parameters(parser)
     declare_weights(parser)
     declare_output(parser)
@@ -28,7 +29,7 @@ def run(asked: Namespace) -> int:
     output, problem = output_of(asked), problem_of(asked)
     if (asked.param or asked.scale) and not asked.method:
         raise UsageError("--param and --scale belong to a method, and none is named.", hint="name methods with -m.")
-    methods = [with_parameters(name, asked) for name in asked.method] if asked.method else None
+    methods = [with_parameters(name, asked) for text in asked.method for name in split(text)] if asked.method else None
     found = compare(problem, methods, weights_of(asked.weights, problem))
     output.report(found)
     return int(found.fails)

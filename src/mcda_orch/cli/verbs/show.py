@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 
 from ...core.criteria import Direction
 from ...core.table import Table
 from ..output import declare_output, output_of
 from ..parser import Parser
 from ..problem import declare_problem, problem_of
+from ..question import declare_weights, weighed
 
 
 def declare(parser: Parser) -> None:
     """Add the options."""
     declare_problem(parser)
+    declare_weights(parser)
     parser.add_argument("--texts", action="store_true", help="Show the notes of every alternative.")
     declare_output(parser)
 
 
 def run(asked: Namespace) -> None:
     """Show."""
-    output, found = output_of(asked), problem_of(asked)
+    output, found = output_of(asked), weighed(problem_of(asked), asked)
     matrix, published = found.matrix, found.published
     heads = ("alternative", *(("published",) if published is not None else ()), *matrix.criterion_names)
     cells = tuple(
@@ -43,9 +46,10 @@ def run(asked: Namespace) -> None:
     )
     criteria = Table(("criterion", "direction", "scale", "levels", "low", "high", "unit", "weight"), rows, "Criteria")
     texts = [(a.name, key, text) for a in matrix.alternatives for key, text in a.notes.items() if text] if asked.texts else []
+    read = found.reading if found.reading is None or asked.weights is None else replace(found.reading, weights="--weights")
     document = {
         "name": found.name,
-        "reading": None if found.reading is None else found.reading.document(),
+        "reading": None if read is None else read.document(),
         "title": found.title,
         "criteria": criteria.records(),
         "alternatives": table.records(),
@@ -53,7 +57,6 @@ def run(asked: Namespace) -> None:
         "provenance": dict(found.provenance),
         "notes": [dict(zip(("alternative", "note", "text"), r, strict=True)) for r in texts],
     }
-    read = found.reading
     tables = [
         *(read.tables if read is not None else ()),
         criteria,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
+from ...errors import did_you_mean
 from ...robust.what_if import what_if
 from ..output import declare_output, output_of
 from ..parser import Parser, UsageError
@@ -18,7 +19,7 @@ from ..question import declare_method, declare_weights, method_of, weights_of
 def declare(parser: Parser) -> None:
     """Add the options."""
     declare_problem(parser)
-    parser.add_argument("--winner", required=True, metavar="NAME", help="The alternative that is to win.")
+    parser.add_argument("--winner", metavar="NAME", help="The alternative that is to win.")
     parser.add_argument("--over", action="append", metavar="NAME", help="Whom it is to pass; may be repeated. Everybody, unless given.")
     parser.add_argument("--change", metavar="WHAT", help="weights or cells; both, unless given.")
     parser.add_argument("--norm", default="l1", help="How changes of weights are measured: l1 (sum), l2, linf (largest).")
@@ -30,6 +31,8 @@ def declare(parser: Parser) -> None:
 def run(asked: Namespace) -> int:
     """Ask for the least change of the weights, and for the fewest cells."""
     output, problem = output_of(asked), problem_of(asked)
+    if asked.winner is None:
+        raise UsageError("nobody is named who is to win.", hint=f"say --winner NAME; {did_you_mean('', problem.matrix.names)}")
     if asked.change not in (None, "weights", "cells"):
         raise UsageError(f"{asked.change!r} is nothing that can change.", hint="use weights or cells.")
     given: dict[str, Any] = {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ...core.blanks import Blanks
 from ...core.criteria import Criterion, Direction, Ordinal, Scale
+from ...core.headings import way
 from ...errors import LabelError, ReadError, did_you_mean
 
 __all__ = ["Columns", "directions", "levels", "words"]
@@ -105,14 +107,17 @@ def directions(given: Any, criteria: Sequence[Criterion], headers: Sequence[str]
                 raise LabelError(f"directions= names {name!r}, which is no criterion.", hint=did_you_mean(str(name), names))
             out[names.index(name) if name in names else list(headers).index(name)] = Direction.of(word)
         return out
+    if isinstance(given, str) and given.strip("+- ") and way(given) is not None:
+        return dict.fromkeys(range(len(names)), Direction.of(given))
     words = (
-        ([w.strip() for w in given.split(",")] if "," in given else list(given) if set(given) <= set("+-") else given.split())
+        (re.split(r"\s*[,;]\s*", given.strip()) if re.search("[,;]", given) else list(given) if set(given) <= set("+-") else given.split())
         if isinstance(given, str)
         else list(given)
     )
     if len(words) != len(names):
+        count = f"is 1 direction, {words[0]!r}," if len(words) == 1 else f"are {len(words)} directions"
         raise LabelError(
-            f"there are {len(words)} directions for {len(names)} criteria, {', '.join(names)}.",
-            hint="give one direction for each criterion, in their order.",
+            f"there {count} for {len(names)} criteria, {', '.join(names)}.",
+            hint=f"give one direction for each criterion in their order, or some by name: directions={{{names[0]!r}: 'min'}}.",
         )
     return {at: Direction.of(word) for at, word in enumerate(words)}

@@ -108,7 +108,7 @@ def _levels(table: RawTable, rated: Sequence[Survey]) -> list[str]:
         hints.append(f"levels={{{line}}} makes criteria of them, and so does marks='auto'")
     for name, _, order in found:
         if order is None:
-            hints.append(f"levels={{{name!r}: [WORST, ..., BEST]}} makes a criterion of its words in the order that you give")
+            hints.append(f"levels={{{name!r}: ['WORST', ..., 'BEST']}} makes a criterion of its words in the order that you give")
             break
     return hints
 

@@ -266,7 +266,7 @@ def ladder(words: Iterable[str]) -> dict[str, float] | None:
     Examples
     --------
     >>> ladder(["High", "low"])
-    {'low': 0.0, 'mid': 1.0, 'High': 2.0}
+    {'low': 0.0, 'High': 1.0}
     >>> ladder(["✅", "❌"])
     {'❌': 0.0, '✅': 1.0}
     """
