@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from .plugin.family import SCALING
 from .plugin.synonyms import hint
 from .scaling.categorical import categorical
 from .scaling.cenit_distance import cenit_distance
@@ -59,7 +60,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Say what a wrong guess leads to."""
+    """Return a scaling of another package, or say what a wrong guess leads to."""
     if name.startswith("_"):
         raise AttributeError(name)
-    raise AttributeError(f"there is no mo.scalings.{name}: {hint(name, __all__)}")
+    from .plugin.registry import plugins
+
+    found = plugins().get(name)
+    if found is None or found.family is not SCALING:
+        raise AttributeError(f"there is no mo.scalings.{name}: {hint(name, __all__)}")
+    globals()[name] = found
+    return found

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from .plugin.family import PAIRWISE, WEIGHTING
 from .plugin.synonyms import hint
 from .weighting.angle import angle
 from .weighting.cilos import cilos
@@ -55,7 +56,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Say what a wrong guess leads to."""
+    """Return a weighting of another package, or say what a wrong guess leads to."""
     if name.startswith("_"):
         raise AttributeError(name)
-    raise AttributeError(f"there is no mo.weightings.{name}: {hint(name, __all__)}")
+    from .plugin.registry import plugins
+
+    found = plugins().get(name)
+    if found is None or found.family not in (WEIGHTING, PAIRWISE):
+        raise AttributeError(f"there is no mo.weightings.{name}: {hint(name, __all__)}")
+    globals()[name] = found
+    return found

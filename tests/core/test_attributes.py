@@ -33,7 +33,7 @@ KINDS = {
         (OUTCOME, "d_plus", ".steps"),
         (OUTCOME, "Q", ".steps"),
         (OUTCOME, "e_", ".steps"),
-        (OUTCOME, "to_csv", ".to_frame().to_csv(path)"),
+        (OUTCOME, "to_csv", 'mo.write(value, "file.csv")'),
         (OUTCOME, "plot", ".to_frame()"),
         (OUTCOME.scores, "to_series", "dict(scores)"),
         (OUTCOME.scores, "index", ".labels"),
@@ -104,6 +104,10 @@ def test_everything_shown_goes_into_latex():
         assert "\\toprule" in value.to_latex()
     assert "\\caption{Ours}\n\\label{tab:r}" in steps["r_ij"].to_latex("Ours", "tab:r")
     assert "$r_{ij}$" in steps["r_ij"].to_latex()
+    assert Table(("a",), ((-1e-9,), (0.125,), (2,))).to_latex(decimals=2).count("-") == 0
+    assert "Ant & 0.543 & 0.744" in steps["r_ij"].to_latex(decimals=3)
+    assert "Ant & 0.543 & 0.744" in steps.to_latex(decimals=3)
+    assert "\\caption{Ours: normalised matrix}\n\\label{tab:s-1}" in steps.to_latex("Ours", "tab:s")
 
 
 def test_weights_and_scores_become_series_with_their_labels():

@@ -156,3 +156,31 @@ def test_a_kernel_that_fails_is_named_in_a_call():
 
 def lambda_list(x, w, s):
     return [1.0, 2.0]
+
+
+def test_a_law_without_an_answer_comes_with_what_a_hunt_would_answer():
+    found = ModuleType("planted")
+    found.plugin = method(SCORE, keeps=KEEPS[1:], breaks=BREAKS[1:])(sound)
+    with pytest.raises(LawBroken, match=r"sound says nothing about dominance, order_only.*laws of mcda_orch.laws.scores") as caught:
+        contract(found, examples=60)
+    assert "In 60 examples it keeps dominance and breaks order_only." in str(caught.value)
+
+
+def test_a_failure_says_what_the_law_says_and_what_the_kernel_gives(recwarn):
+    def halves_nothing(x, w, s):
+        return (x / (x.max(axis=-2, keepdims=True) - x.min(axis=-2, keepdims=True)) * w[..., None, :]).sum(axis=-1)
+
+    with pytest.raises(LawBroken, match="It says: Reordering the criteria only reorders the result. Here the kernel gives .nan., of shape"):
+        contract(module(halves_nothing), examples=20)
+    assert not recwarn.list
+
+
+def test_one_error_is_told_once():
+    def raises(x, w, s):
+        raise ValueError("cannot")
+
+    with pytest.raises(LawBroken) as caught:
+        contract(module(raises, breaks=[]), examples=5)
+    said = str(caught.value)
+    assert "raises breaks anonymous: it raised the same" in said
+    assert said.count("raised ValueError on arrays of shape x (1, 1)") == 1

@@ -50,3 +50,31 @@ def test_a_name_that_is_taken_disables_one_plug_in_with_a_warning(monkeypatch):
         assert found["topsis"] is mo.topsis
     finally:
         registry.plugins.cache_clear()
+
+
+def test_scalings_and_weightings_of_others_stand_beside_ours(monkeypatch):
+    from mcda_orch.plugin.plugin import scaling, weighting
+
+    @scaling(sees="nothing")
+    def halved(x, s):
+        return x / 2
+
+    @weighting()
+    def spread(x, s):
+        return x.max(axis=-2) - x.min(axis=-2)
+
+    theirs = ModuleType("theirs")
+    theirs.halved, theirs.spread = halved, spread
+    import mcda_orch.builtin as ours
+
+    monkeypatch.setattr(metadata, "entry_points", lambda group: [Entry("theirs", theirs), Entry("mcda_orch.builtin", ours)])
+    registry.plugins.cache_clear()
+    try:
+        assert mo.scalings.halved is halved
+        assert mo.weightings.spread is spread
+        with pytest.raises(AttributeError, match="there is no mo.scalings.spread"):
+            mo.scalings.spread  # noqa: B018
+    finally:
+        registry.plugins.cache_clear()
+        vars(mo.scalings).pop("halved", None)
+        vars(mo.weightings).pop("spread", None)

@@ -191,7 +191,8 @@ class Comparison(Report):
             shared = {n for group in ranking.groups if len(group) > 1 for n in group}
             columns[_head(name, alike)] = [f"{ranks[n]}=" if n in shared else str(ranks[n]) for n in columns["alternative"]]
         title = self.problem.title or self.problem.name
-        return Table(tuple(columns), tuple(zip(*columns.values(), strict=True)), f"{title} ({self.problem.blanks})".strip())
+        said = f"{title} ({self.problem.blanks})".strip() if self.problem.matrix.blank.any() else title
+        return Table(tuple(columns), tuple(zip(*columns.values(), strict=True)), said)
 
     @property
     def agreement_table(self) -> Table:

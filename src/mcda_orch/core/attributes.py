@@ -10,9 +10,10 @@ from ..errors import key
 __all__ = ["Advised", "attribute_hint"]
 
 _TABLES = {
-    "use .to_frame().to_csv(path), or .table.csv() for the text.": "to_csv csv save_csv",
-    "use .table.markdown().": "to_markdown markdown",
-    "use .table.html().": "to_html html",
+    'use mo.write(value, "file.csv"), or .table.csv() for the text.': "to_csv csv save_csv",
+    'use mo.write(value, "file.md"), or .table.markdown() for the text.': "to_markdown markdown",
+    'use mo.write(value, "file.html"), or .table.html() for the text.': "to_html html",
+    "use mo.write(value, path), whose ending says what is written.": "save write export dump to_file",
     "use .to_frame(), which has all ways out that dataframes have.": "to_excel to_parquet to_sql to_clipboard to_string to_json to_feather",
     "use .to_frame().": "to_pandas to_dataframe as_frame dataframe df to_polars frame data_frame",
     "use .table.records().": "to_dict as_dict to_dicts asdict to_records",
@@ -22,10 +23,11 @@ _TABLES = {
 _HERE: dict[str, dict[str, str]] = {
     "Shown": _TABLES,
     "Report": {
-        "use .to_frame().to_csv(path), or .table.csv() for the text.": "to_csv csv save_csv",
-        "use .markdown().": "to_markdown",
-        "use .html().": "to_html",
+        "use mo.write(value, \"file.csv\"), or .table.csv() for the text.": "to_csv csv save_csv",
+        "use .markdown(), or mo.write(value, \"file.md\").": "to_markdown",
+        "use .html(), or mo.write(value, \"file.html\").": "to_html",
         "use .document(), which is ready for JSON.": "to_dict to_json as_dict",
+        "use mo.write(value, path), whose ending says what is written.": "save write export dump to_file",
         "use .records().": "to_records to_dicts",
         "use .to_frame(), which has all ways out that dataframes have.": "to_excel to_parquet to_sql",
         "use .to_frame().": "to_pandas to_dataframe as_frame dataframe df to_polars frame",
@@ -46,7 +48,7 @@ _HERE: dict[str, dict[str, str]] = {
         "use .matrix.criteria.": "criteria columns",
         "use .explain(a, b).": "explanation contributions contribution why shap",
         "ask mo.stability(outcome.matrix, outcome.method, outcome.weights).": "sensitivity sensitivity_analysis stability robustness",
-        "use mo.write(outcome, \"outcome.json\"), which mo.read_outcome reads again.": "save to_json dump write export to_file",
+        "use mo.write(outcome, \"outcome.json\"), which mo.read_outcome reads again; other endings write the table.": "save to_json dump write export to_file",
         "use dict(outcome.scores).": "to_dict to_series as_dict asdict",
     },
     "DecisionMatrix": {
@@ -67,7 +69,7 @@ _HERE: dict[str, dict[str, str]] = {
         "use .matrix, which holds values, alternatives and criteria.": """values data decision_matrix alternatives criteria names criterion_names
             shape senses select objectives types directions""",
         "a method is called on the problem: mo.topsis(problem).": "rank solve evaluate run scores ranking compute decide",
-        "use mo.write(problem, \"problem.xml\").": "save write export dump to_xml",
+        "use mo.write(problem, \"problem.toml\"); XMCDA and other endings are written too.": "save write export dump to_xml to_toml to_json",
     },
     "Weights": {
         "use .shares.": "normalized normalised normalize normalise proportions relative percent",

@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 from ..errors import LabelError, PluginError, did_you_mean
 from .arguments import told
-from .attributes import Advised
 from .blanks import Blanks
 from .frames import to_native
 from .frozen import Frozen, Labelled, held
@@ -52,16 +51,16 @@ class Step(Frozen, Shown):
         rows = tuple((name, *row) for name, row in zip(self.labels[0], self.values.tolist(), strict=True))
         return Table((self.symbol, *self.labels[1]), rows, title)
 
-    def to_latex(self, caption: str | None = None, label: str = "") -> str:
+    def to_latex(self, caption: str | None = None, label: str = "", decimals: int | None = None) -> str:
         """Return the table in LaTeX, its symbols set as mathematics; for the parameters see :meth:`Table.to_latex`."""
         from .latex import mathematical
 
         said = f"{self.name[:1].upper()}{self.name[1:]}" if caption is None else caption
-        return self.table.to_latex(said, label, {self.symbol: mathematical(self.symbol)})
+        return self.table.to_latex(said, label, decimals, {self.symbol: mathematical(self.symbol)})
 
 
 @dataclass(frozen=True, slots=True)
-class Steps(Advised):
+class Steps(Shown):
     """The intermediate results of a method in their order; ask for one by symbol, name or position."""
 
     steps: tuple[Step, ...]
@@ -80,6 +79,12 @@ class Steps(Advised):
     def __len__(self) -> int:
         return len(self.steps)
 
+    @property
+    def table(self) -> Table:
+        """All numbers, a row each: step, symbol, alternative (or what the row is), criterion, value."""
+        rows = [(s.name, s.symbol, *place, value) for s in self.steps for *place, value in _cells(s)]
+        return Table(("step", "symbol", "row", "column", "value"), tuple(rows))
+
     def __str__(self) -> str:
         return "\n\n".join(str(s.table) for s in self.steps)
 
@@ -91,17 +96,18 @@ class Steps(Advised):
         """Return the tables in HTML."""
         return "\n".join(s.table.html() for s in self.steps)
 
-    def to_latex(self) -> str:
-        """Return the tables in LaTeX."""
-        return "\n\n".join(s.to_latex() for s in self.steps)
-
-    def to_frame(self, backend: str | None = None) -> Any:
-        """Return one dataframe of all numbers, a row each: step, symbol, alternative (or what the row is), criterion, value."""
-        rows = [(s.name, s.symbol, *place, value) for s in self.steps for *place, value in _cells(s)]
-        return Table(("step", "symbol", "row", "column", "value"), tuple(rows)).to_frame(backend)
+    def to_latex(self, caption: str | None = None, label: str = "", decimals: int | None = None) -> str:
+        """Return the tables in LaTeX; a caption stands before the name of each, and labels are numbered."""
+        return "\n\n".join(
+            s.to_latex(None if caption is None else f"{caption}: {s.name}", label and f"{label}-{k}", decimals)
+            for k, s in enumerate(self.steps, start=1)
+        )
 
     def _repr_html_(self) -> str:
         return self.html()
+
+    def _repr_markdown_(self) -> str:
+        return self.markdown()
 
 
 def _cells(step: Step) -> Iterator[tuple[str | None, str | None, float]]:

@@ -52,11 +52,11 @@ class Report(Advised, Frozen, ABC):
 
         return "\n".join([*(t.html() for t in self.tables), *(f"<p>{html.escape(text)}</p>" for text in self.remarks)])
 
-    def to_latex(self) -> str:
-        """Return all tables and remarks in LaTeX, with booktabs rules."""
+    def to_latex(self, decimals: int | None = None) -> str:
+        """Return all tables and remarks in LaTeX, with booktabs rules; all numbers but whole ones with so many decimals, if given."""
         from .latex import escaped
 
-        return "\n\n".join([*(t.to_latex() for t in self.tables), *map(escaped, self.remarks)])
+        return "\n\n".join([*(t.to_latex(decimals=decimals) for t in self.tables), *map(escaped, self.remarks)])
 
     def to_frame(self, backend: str | None = None) -> Any:
         """Return `table` as a dataframe: pandas, or the library named by `backend` ("polars", "pyarrow")."""

@@ -42,9 +42,9 @@ class Shown(Advised, ABC):
         """Return the table as a dataframe: pandas, or the library named by `backend` ("polars", "pyarrow")."""
         return self.table.to_frame(backend)
 
-    def to_latex(self, caption: str | None = None, label: str = "") -> str:
+    def to_latex(self, caption: str | None = None, label: str = "", decimals: int | None = None) -> str:
         """Return the table in LaTeX, with booktabs rules; for the parameters see :meth:`Table.to_latex`."""
-        return self.table.to_latex(caption, label)
+        return self.table.to_latex(caption, label, decimals)
 
     def __str__(self) -> str:
         table = self._brief()
@@ -101,8 +101,8 @@ class Table(Advised):
 
         return Table(shown(self.columns), tuple(map(shown, self.rows)), visible(self.title), visible(self.note))
 
-    def _texts(self) -> list[list[str]]:
-        return [[visible(cell_text(cell)) for cell in row] for row in self.rows]
+    def _texts(self, decimals: int | None = None) -> list[list[str]]:
+        return [[visible(cell_text(cell, decimals)) for cell in row] for row in self.rows]
 
     def _numeric(self) -> list[bool]:
         """Tell which columns hold numbers only, and are set flush right."""
@@ -141,7 +141,9 @@ class Table(Advised):
         foot = f'<tfoot><tr><td colspan="{len(self.columns)}">{html.escape(visible(self.note))}</td></tr></tfoot>' if self.note else ""
         return f"<table>{caption}<thead>{line(list(self.columns), 'th')}</thead><tbody>{body}</tbody>{foot}</table>"
 
-    def to_latex(self, caption: str | None = None, label: str = "", symbols: Mapping[str, str] | None = None) -> str:
+    def to_latex(
+        self, caption: str | None = None, label: str = "", decimals: int | None = None, symbols: Mapping[str, str] | None = None
+    ) -> str:
         r"""Return a LaTeX table with booktabs rules, which needs ``\usepackage{booktabs}``.
 
         Parameters
@@ -150,13 +152,15 @@ class Table(Advised):
             The title, unless given; without caption and label the table does not float.
         label : str, default ""
             For ``\ref``, such as ``"tab:ranking"``.
+        decimals : int, optional
+            Digits after the point of all numbers but whole ones; six figures unless given.
         symbols : mapping of str to str, optional
             LaTeX of columns whose names are symbols.
         """
         from .latex import escaped, tabular
 
         heads = [(symbols or {}).get(c) or escaped(visible(c)) for c in self.columns]
-        return tabular(heads, self._texts(), self._numeric(), visible(self.title if caption is None else caption), label)
+        return tabular(heads, self._texts(decimals), self._numeric(), visible(self.title if caption is None else caption), label)
 
     def csv(self, *, safe: bool = True) -> str:
         """Return comma-separated values at full precision.
@@ -211,12 +215,14 @@ def shortened(head: Table, rows: int, most: int = SHOWN) -> Table:
     return replace(head, rows=head.rows[:most], note=f"({most} of {rows:,} rows; {rows - most:,} are left out)")
 
 
-def cell_text(cell: Any) -> str:
-    """Return a cell as it is shown: numbers to six digits, blanks as nothing."""
+def cell_text(cell: Any, decimals: int | None = None) -> str:
+    """Return a cell as it is shown: numbers to six digits, or so many decimals; blanks as nothing."""
     if cell is None:
         return ""
     if isinstance(cell, Real) and not isinstance(cell, (bool, Integral)):
-        return "" if cell != cell else f"{float(cell) + 0.0:.6g}"
+        if cell != cell:
+            return ""
+        return f"{float(cell) + 0.0:.6g}" if decimals is None else f"{round(float(cell), decimals) + 0.0:.{decimals}f}"
     return str(cell)
 
 

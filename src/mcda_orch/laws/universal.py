@@ -93,7 +93,13 @@ def _rational(plugin: Plugin[Any], arguments: Arguments) -> bool | None:
     return told and not (turned | parted).any()
 
 
-batches = Law("batches", "A batched call gives what a loop of calls gives.", EVERY, _batches, universal=True)
+batches = Law(
+    "batches",
+    "A batched call gives what a loop of calls gives, in the shape that the batches broadcast to.",
+    EVERY,
+    _batches,
+    universal=True,
+)
 anonymous = Law(
     "anonymous", "Reordering the alternatives only reorders the result.", (SCORE, SCALING, WEIGHTING), _anonymous, universal=True
 )

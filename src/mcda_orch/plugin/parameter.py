@@ -45,6 +45,10 @@ class Range:
     high: float
     ends: Literal["[]", "(]", "[)", "()"] = "[]"
 
+    def __post_init__(self) -> None:
+        if not (self.low <= self.high if self.ends == "[]" else self.low < self.high):
+            raise PluginError(f"no number lies in Range({self.low}, {self.high}, {self.ends!r}).", hint="write Range(low, high, ends).")
+
     def outside(self, values: Array) -> Array:
         """Tell which numbers lie outside; NaN never does."""
         below = values < self.low if self.ends[0] == "[" else values <= self.low
@@ -104,6 +108,10 @@ class Needs:
 
     other: str
     values: tuple[Any, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.values, tuple):
+            raise PluginError(f"the values of Needs({self.other!r}, {self.values!r}) are no tuple.", hint=f"write ({self.values!r},).")
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -255,13 +263,14 @@ def parameters(function: Callable[..., Any], family: Family) -> dict[str, Param]
             hint="its own parameters come after a bare *, each with a default.",
         )
     own = len(signature.parameters) > len(family.arguments)
-    hints = get_type_hints(function, include_extras=True) if own else {}
+    hints = _hints(name, function) if own else {}
     found = {}
     for key, parameter in signature.parameters.items():
         if key in family.arguments:
             continue
         if parameter.default is inspect.Parameter.empty:
             raise PluginError(f"parameter {key!r} of {name} has no default.", hint="every parameter has one; say what it means.")
+        _understood(f"the annotation of {key!r} of {name}", hints.get(key))
         found[key] = _read(key, parameter.default, hints.get(key))
     for param in found.values():
         others = [other for e in param.effect for other in ((e.other,) if isinstance(e, Needs) else e.others)]
@@ -269,6 +278,33 @@ def parameters(function: Callable[..., Any], family: Family) -> dict[str, Param]
             if other not in found:
                 raise PluginError(f"the annotation of {param.name!r} of {name} names {other!r}, which is no parameter of it.")
     return found
+
+
+def _hints(name: str, function: Callable[..., Any]) -> dict[str, Any]:
+    """Return the annotations of a kernel."""
+    try:
+        return get_type_hints(function, include_extras=True)
+    except Exception as error:  # an annotation may be any expression
+        raise PluginError(f"the annotations of {name} cannot be read: {error}", hint="write Annotated[float, Range(0, 1)], say.") from error
+
+
+def _understood(what: str, hint: Any) -> None:
+    """Refuse an annotation that looks like a restriction and is none."""
+    bases, marks = _parts(hint)
+    ours = (Range, NotBelow, Needs, Unless, Numbers, Fits)
+    for base in bases:
+        if isinstance(base, (*ours, Role, Domain)):
+            raise PluginError(f"{what} is {base!r} alone.", hint=f"say of what: Annotated[float, {type(base).__name__}(...)].")
+    for mark in marks:
+        if isinstance(mark, (tuple, list, set, range, slice, int, float)):
+            raise PluginError(f"{what} says {mark!r}, which restricts nothing.", hint="write Annotated[float, Range(low, high)], say.")
+    read = _read("", None, hint)
+    if not read.kinds and read.role is None and any(isinstance(mark, ours) for mark in marks):
+        names = ", ".join(getattr(base, "__name__", str(base)) for base in bases)
+        raise PluginError(
+            f"{what} restricts {names}, which is not checked.",
+            hint="numbers are float or int, words Literal, arrays Annotated[Array, Numbers(...)].",
+        )
 
 
 def _read(name: str, default: Any, hint: Any) -> Param:

@@ -126,6 +126,8 @@ def _fitted(plugin: Plugin[Any], name: str, value: Any, matrix: DecisionMatrix) 
     param, criteria = plugin.params[name], matrix.criterion_names
     if hasattr(value, "aligned"):  # a value with names finds its criteria by name
         value = value.aligned(criteria)
+    if "scaling" in param.kinds and callable(value) and getattr(value, "family", None) is None:
+        raise _refused(plugin.name, param, value, "make a function (x, s) a scaling with @scaling of mcda_orch.plugin.plugin.")
     single = _single(value)
     if not single and param.role is not None:
         rest = float(param.default) if isinstance(param.default, Real) else np.nan
@@ -198,6 +200,9 @@ def _named(who: str, param: Param, word: str) -> Any:
 
         if word in names("scaling"):
             return get(word)
+        begun = [n for n in names("scaling") if n.startswith(word)]
+        if len(begun) == 1:
+            raise _refused(who, param, word, f"did you mean {begun[0]!r}?")
         raise PluginError(f"{param.name} of {who} is {word!r}, which is no scaling.", hint=synonym(word, names("scaling")))
     known = [w for w in param.words if isinstance(w, str)]
     meant = instead(word, known)

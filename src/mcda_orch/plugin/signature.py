@@ -107,8 +107,9 @@ def reference(name: str, family: Family, signature: Signature, text: str) -> str
     blocks.append(_section("Returns", f"{kind}\n    {meaning}"))
     if "Examples" in found:
         blocks.append(_section("Examples", found.pop("Examples")))
-    lines = [f"On bare arrays, which may be batches, of any array library that it knows: ``{kernel}``, with", ""]
-    lines += [f"- {head}" for head, _ in arrays] + ["", f"It returns {_inline(returned)}."]
+    lines = [f"On bare arrays, which may be batches, of any array library that it knows: ``{kernel}``" + (", with" if arrays else ".")]
+    lines += ["", *(f"- {head}" for head, _ in arrays)] if arrays else []
+    lines += ["", f"It returns {_inline(returned)}."] if returned else []
     blocks.append(_section("Kernel", "\n".join(lines)))
     blocks += [_section(heading, body) for heading, body in found.items()]
     return "\n\n".join(block for block in blocks if block) + "\n"

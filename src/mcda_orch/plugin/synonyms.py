@@ -95,11 +95,13 @@ _HERE = {
         solve run transform decide decision choose pipeline mkpipe make_pipeline best rank_result result results agg mcda mcdm mcda_method""",
     "mo.names('score') lists the methods, mo.names('scaling') and mo.names('weighting') the others.": """list_methods available_methods
         methods_list all_methods method_names list available get_methods registry""",
-    "a result goes out by .to_frame(), .to_latex() and .table.csv(); mo.write(outcome, \"outcome.json\") keeps all of it.": """save to_latex
+    "a result goes out by mo.write(result, \"file.csv\"), .to_frame() and .to_latex(); mo.write(outcome, \"outcome.json\") keeps all of it.": """save to_latex
         to_json to_csv export dump to_excel save_results to_markdown to_html report""",
     "nothing is drawn here; .to_frame() goes into any plotting library.": "plot plots visuals visualization visualisation figure show draw",
     "more is better everywhere once a table is scaled: mo.scalings.minmax(matrix).": "invert inverter invert_minimize negate cost_to_benefit",
     "DEMATEL is not built; mo.Judgements takes judgements of importance.": "dematel cognitive_map ism",
+    "a method of your own is a kernel under @method: from mcda_orch.plugin.plugin import method, scaling, weighting.": """
+        method plugin plugins register register_method custom custom_method own_method decorator""",
     "weights behind published scores are found by mo.audit(problem); value functions by mo.uta.": """inverse infer_weights recover
         weights_from_scores learn elicit elicitation""",
     "uta, utastar and uta_gms learn value functions from an order; use mo.utastar.": "uta_methods ror robust_ordinal_regression",

@@ -39,4 +39,6 @@ if __name__ == "__main__":
     parser.add_argument("--examples", type=int, default=20_000)
     parser.add_argument("--only", nargs="*", default=[], metavar="NAME")
     given = parser.parse_args()
+    if not given.folder.is_dir():
+        parser.error(f"there is no folder {str(given.folder)!r}. Modules are checked by mcda_orch.testing.contract({str(given.folder)!r}).")
     raise SystemExit(main(given.folder, given.examples, given.only))

@@ -62,10 +62,20 @@ class Witness:
     def raised(self, plugin: Plugin[Any]) -> str:
         """Return what the plug-in raises here, or ""."""
         try:
-            self._holds(plugin)
+            with np.errstate(all="ignore"):
+                self._holds(plugin)
         except Exception as error:  # noqa: BLE001 - a kernel may raise anything
             return f"{type(error).__name__}: {error}"
         return ""
+
+    def gives(self, plugin: Plugin[Any]) -> str:
+        """Return what the kernel makes of these arrays, in words."""
+        own = next((dict(v.params) for v in plugin.variants if v.name == self.variant), {})
+        arrays = [np.array(self.arrays[name], dtype=np.float64) for name in plugin.family.arguments]
+        params = {k: np.array(v, dtype=np.float64) if isinstance(v, list) else v for k, v in {**own, **self.params}.items()}
+        with np.errstate(all="ignore"):
+            found = np.asarray(plugin.run(*arrays, **params))
+        return f"{found.tolist()}, of shape {found.shape}"
 
     def __str__(self) -> str:
         parts = {**self.arrays, **self.params, **self.choices}
@@ -86,7 +96,8 @@ def hunt(
     def broken(case: tuple[Arguments, Mapping[str, Any]]) -> bool:
         arguments, choices = case
         arrays = {k: v.copy() for k, v in arguments.arrays.items()}
-        return _breaks(plugin, law, Arguments(arrays, {**arguments.params, **own}), choices)
+        with np.errstate(all="ignore"):
+            return _breaks(plugin, law, Arguments(arrays, {**arguments.params, **own}), choices)
 
     found = next(filter(broken, drawn(ask, min(examples, SHARED), seed)), None)
     if found is None and examples <= SHARED:

@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any
 
 from ..errors import PluginError
+from ..laws import scores, weightings
 from ..laws.catalogue import asked_of, classified
 from ..plugin.law import Law, Variant
 from ..plugin.plugin import Plugin
@@ -32,6 +33,23 @@ def unanswered(plugin: Plugin[Any]) -> tuple[str, ...]:
     """Return the names of the laws that the plug-in says nothing about."""
     said = {law.name for law in (*plugin.keeps, *plugin.breaks)}
     return tuple(law.name for law in classified(plugin.family) if law.name not in said)
+
+
+def _open(plugin: Plugin[Any], examples: int) -> list[str]:
+    """Return what is missing in the declaration, with what a hunt would put there."""
+    names = unanswered(plugin)
+    if not names:
+        return []
+    sides: dict[str, list[str]] = {"keeps": [], "breaks": []}
+    for law in classified(plugin.family):
+        if law.name in names:
+            sides["breaks" if hunt(plugin, law, examples=examples, shrink=False) else "keeps"].append(law.name)
+    found = " and ".join(f"{side} {', '.join(laws)}" for side, laws in sides.items() if laws)
+    homes = sorted({module.__name__ for module in (scores, weightings) for name in names if name in module.__all__})
+    return [
+        f"{plugin.name} says nothing about {', '.join(names)}: put each into keeps or breaks (laws of {' and '.join(homes)}).\n"
+        f"    In {examples} examples it {found}."
+    ]
 
 
 def contract(module: str | ModuleType, *, examples: int = 200) -> tuple[str, ...]:
@@ -63,16 +81,21 @@ def contract(module: str | ModuleType, *, examples: int = 200) -> tuple[str, ...
         raise PluginError(f"{module} has no plug-ins.", hint="decorate a kernel with @method, @scaling, @weighting or @pairwise.")
     failures, passed = [], []
     for name, plugin in found.items():
-        open_ = unanswered(plugin)
-        if open_:
-            failures.append(f"{name} says nothing about {', '.join(open_)}: put each into keeps or breaks")
+        failures += _open(plugin, examples)
+        raised: set[str] = set()
         for law, variant in kept_claims(plugin):
             witness = hunt(plugin, law, variant, examples=examples)
-            if witness is not None:
-                raised = witness.raised(plugin)
-                failures.append(str(witness) + (f"; it raised {raised}" if raised else ""))
-            else:
+            if witness is None:
                 passed.append(f"{name} keeps {law.name}")
+                continue
+            error = witness.raised(plugin)
+            if not error:
+                failures.append(f"{witness}\n    It says: {law.statement} Here the kernel gives {witness.gives(plugin)}.")
+            elif error in raised:
+                failures.append(f"{name} breaks {law.name}: it raised the same")
+            else:
+                failures.append(f"{witness}; it raised {error}")
+            raised.add(error)
         for law, variant in broken_claims(plugin):
             if hunt(plugin, law, variant, examples=10 * examples, shrink=False) is None:
                 failures.append(f"{name} says that it breaks {law.name}, but no counterexample was found in {10 * examples} examples")

@@ -1,0 +1,134 @@
+"""What an author declares about a kernel, checked once, where it is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from .._xp import Array
+from ..core.frozen import FrozenMap
+from ..errors import McdaError, PluginError, did_you_mean
+from .family import FAMILIES, SCALING, WEIGHTING, Family
+from .law import Law
+from .parameter import Needs, Param, parameters
+from .settings import checked
+from .signature import labelled_signature
+
+__all__ = ["declared"]
+
+SEES = {SCALING: ("nothing", "extremes", "sum", "norm", "moments", "order"), WEIGHTING: ("cells", "nothing")}
+"""What a plug-in of a family may need to know of a column."""
+
+
+def declared(family: Any, function: Callable[..., Array], facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the facts about a kernel in the form in which a plug-in holds them, or refuse them.
+
+    Parameters
+    ----------
+    family : Family
+    function : callable
+        The kernel.
+    facts : mapping
+        What the decorator was given.
+    """
+    name = getattr(function, "__name__", repr(function))
+    if not isinstance(family, Family):
+        raise PluginError(
+            f"{name} is declared with the family {family!r}.",
+            hint=f"families are values: from mcda_orch.plugin.family import {', '.join(map(repr, FAMILIES.values()))}.",
+        )
+    if not name.isidentifier() or name.startswith("_"):
+        raise PluginError(f"a kernel called {name!r} gives its plug-in no name.", hint="define it with def, under the name of the plug-in.")
+    keeps, breaks = (_laws(name, family, side, facts[side]) for side in ("keeps", "breaks"))
+    both = [law.name for law in keeps if law in breaks]
+    if both:
+        raise PluginError(f"{name} says that it keeps and breaks {', '.join(both)}.", hint="a law is kept or broken.")
+    words = SEES.get(family)
+    if words is not None and facts["sees"] not in words:
+        raise PluginError(
+            f"{name} says that it sees {facts['sees']!r} of a column."
+            if facts["sees"]
+            else f"{name} does not say what it sees of a column.",
+            hint=f"say sees={', '.join(map(repr, words[:-1]))} or {words[-1]!r}.",
+        )
+    return {
+        **facts,
+        "name": name,
+        "keeps": keeps,
+        "breaks": breaks,
+        "cite": _keys(name, facts["cite"]),
+        "params": FrozenMap(_parameters(name, family, function)),
+        "variants": tuple(facts.get("variants", ())),
+    }
+
+
+def _laws(name: str, family: Family, side: str, given: Any) -> tuple[Law, ...]:
+    """Return the laws that stand on one side of a declaration."""
+    if isinstance(given, (Law, str)) or not isinstance(given, Iterable):
+        raise PluginError(f"{side} of {name} is {given!r}, which is no list of laws.", hint=f"write {side}=[law.dominance, ...].")
+    laws = tuple(given)
+    for law in laws:
+        if not isinstance(law, Law):
+            raise PluginError(
+                f"{name} {side} {law!r}, which is no law.",
+                hint="laws are values: from mcda_orch.laws import scores as law, and then law.dominance.",
+            )
+        if family not in law.families:
+            raise PluginError(f"{law.name} is no law of the {family.name} family, but {name} declares it.")
+        if law.universal:
+            raise PluginError(f"{name} declares {law.name}, which every plug-in keeps.", hint="leave it out.")
+        if laws.count(law) > 1:
+            raise PluginError(f"{name} {side} {law.name} twice.", hint="name a law once.")
+    return laws
+
+
+def _keys(name: str, given: Any) -> tuple[str, ...]:
+    """Return the keys of what a plug-in cites."""
+    keys = () if given is None else (given,) if isinstance(given, str) else tuple(given) if isinstance(given, Iterable) else (given,)
+    for key in keys:
+        if not isinstance(key, str):
+            raise PluginError(f"{name} cites {key!r}, which is no key of a publication.", hint='write cite="author2026", or leave it out.')
+    return tuple(key for key in keys if key)
+
+
+def _parameters(name: str, family: Family, function: Callable[..., Array]) -> dict[str, Param]:
+    """Return the parameters of a kernel; each must have a name of its own and a default that it may have."""
+    found = parameters(function, family)
+    for key, param in found.items():
+        if key in labelled_signature(family, {}).parameters:
+            raise PluginError(
+                f"a parameter of {name} is called {key!r}, as an argument of its labelled call is.", hint="call it otherwise."
+            )
+        found[key] = replace(param, default=_default(name, param))
+        for need in param.effect:
+            words = found[need.other].words if isinstance(need, Needs) else ()
+            wrong = next((value for value in need.values if value not in words), None) if isinstance(need, Needs) and words else None
+            if wrong is not None:
+                raise PluginError(
+                    f"{key!r} of {name} has an effect where {need.other} is {wrong!r}, which it cannot be.",  # type: ignore[union-attr]
+                    hint=did_you_mean(str(wrong), map(str, words)),
+                )
+    return found
+
+
+def _default(name: str, param: Param) -> Any:
+    """Return the default of a parameter: a name of a scaling is the scaling."""
+    default = param.default
+    if default is None:
+        return None
+    if isinstance(default, str) and "scaling" in param.kinds and default not in param.words:
+        from .registry import own
+
+        found = own(default)
+        if found is None or found.family is not SCALING:
+            raise PluginError(
+                f"the default of {param.name!r} of {name} is {default!r}, which is no scaling of the library.",
+                hint="give the scaling itself.",
+            )
+        return found
+    try:
+        checked(name, param, default)
+    except McdaError as error:
+        raise PluginError(f"the default of {error.message}") from None
+    return default

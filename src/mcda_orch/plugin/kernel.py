@@ -1,0 +1,331 @@
+"""A kernel, with the facts that are declared about it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from importlib import import_module
+from inspect import Signature
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, ParamSpec, Self
+
+import numpy as np
+
+from .._xp import Array, floating
+from ..core.arguments import argument_hint
+from ..core.attributes import Advised
+from ..core.frozen import FrozenMap
+from ..errors import McdaError, PluginError
+from . import check, settings
+from .batch import blocked, lifted
+from .family import ANY, HIGHER, SCALING, Better, Domain, Family
+from .law import Law, Variant
+from .parameter import Param
+from .signature import labelled_signature, reference
+from .turns import Points
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+__all__ = ["Doc", "P", "Plugin", "RatioForm"]
+
+P = ParamSpec("P")
+
+
+class RatioForm(NamedTuple):
+    """What a method sees in a matrix that orders alternatives by a ratio of two linear forms.
+
+    Alternatives are ordered by ``(gain @ u) / (loss @ u)``, more being better, with ``u = w**power`` for any positive
+    multiple of the weights ``w``. Where `least` is a number the score is ``least + (1 - least) * g / (g + l)`` with
+    ``g**power = gain @ u`` and ``l**power = loss @ u``, unless both are nil; where it is None the score is something else.
+
+    Attributes
+    ----------
+    gain, loss : array, shape (..., n, m)
+        Not negative.
+    power : float
+    least : float or None
+    """
+
+    gain: Array
+    loss: Array
+    power: float = 1.0
+    least: float | None = 0.0
+
+
+class _Own:
+    """An attribute that plug-ins have and their classes have not, which keep their own signatures."""
+
+    def __init__(self, value: Callable[[Plugin[Any]], Any]) -> None:
+        self.value = value
+
+    def __get__(self, plugin: Plugin[Any] | None, owner: type) -> Any:
+        if plugin is None:
+            raise AttributeError("plug-ins have this, their classes do not")
+        return self.value(plugin)
+
+
+def _signature(plugin: Plugin[Any]) -> Signature:
+    """Return the signature of the labelled call."""
+    return labelled_signature(plugin.family, {name: plugin.bound.get(name, p.default) for name, p in plugin.params.items()})
+
+
+class Doc:
+    """Documents a class by its own text, and a plug-in by what is said of its labelled call and of its kernel."""
+
+    def __init__(self, text: str | None) -> None:
+        self.text = text
+
+    def __get__(self, plugin: Plugin[Any] | None, owner: type) -> str | None:
+        if plugin is None:
+            return self.text
+        return reference(plugin.name, plugin.family, plugin.__signature__, plugin.function.__doc__ or "")
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Plugin(Advised, Generic[P]):
+    """A kernel, its family, and what is declared about it.
+
+    Attributes
+    ----------
+    name : str
+    family : Family
+    domain : Domain
+        The cells that the formula can take.
+    keeps, breaks : tuple of Law
+        Every classified law of the family stands in one of the two.
+    cite : tuple of str
+        Keys of the defining publications in ``references.bib``.
+    params : mapping of str to Param
+    variants : tuple of Variant
+        Parameters under which other laws hold.
+    numpy_only : bool
+        Whether the kernel needs NumPy arrays.
+    lift : bool
+        Whether the kernel takes one problem at a time (a linear program, say); a batch is then run one by one.
+    opinion : str
+        Name of the class of methods that order all alternatives alike, such as ``"min-max additive"``, or "".
+    better : Better
+        Which way the kernel's number is better.
+    linear_form : callable, optional
+        ``linear_form(x, s, **params)`` has shape (..., n, m), and its product with the weights orders the
+        alternatives as the kernel's number does.
+    ratio_form : callable, optional
+        ``ratio_form(x, s, **params)`` gives the :class:`RatioForm` whose ratio orders the alternatives as the kernel's
+        number does, or None where these parameters have no such form.
+    columnwise : bool
+        Whether the differences between the rows of the linear form on a criterion depend on its column of the data alone, so
+        that what a newcomer does to a lead adds up criterion by criterion.
+    turns : callable, optional
+        ``turns(x, s, **params)`` gives the points, shape (k, m), between which the differences between rows (of the scaling, or
+        of the linear form) are monotone in the cells of a newcomer; see ``mcda_orch.plugin.turns``.
+    sees : str
+        For a scaling: what it needs to know of a column besides the cell itself, unless bounds or points are
+        stated: ``"nothing"``, ``"extremes"``, ``"sum"``, ``"norm"`` (the sum of squares), ``"moments"`` (mean and
+        variance) or ``"order"`` (how the cells compare). For a weighting: ``"cells"``, or ``"nothing"`` where it needs none.
+    limits : callable, optional
+        For a scaling whose domain depends on its parameters: ``limits(params)`` gives pairs of a name and a
+        :class:`Domain` that all cells must lie in.
+    bound : mapping
+        Parameters set by :meth:`with_`.
+    """
+
+    name: str
+    family: Family
+    function: Callable[..., Array]
+    domain: Domain = ANY
+    keeps: tuple[Law, ...] = ()
+    breaks: tuple[Law, ...] = ()
+    cite: tuple[str, ...] = ()
+    params: Mapping[str, Param] = field(default_factory=FrozenMap)
+    variants: tuple[Variant, ...] = ()
+    numpy_only: bool = False
+    lift: bool = False
+    opinion: str = ""
+    better: Better = HIGHER
+    linear_form: Callable[..., Array] | None = None
+    ratio_form: Callable[..., RatioForm | None] | None = None
+    columnwise: bool = True
+    turns: Callable[..., Points] | None = None
+    sees: str = "nothing"
+    limits: Callable[[Mapping[str, Any]], tuple[tuple[str, Domain], ...]] | None = None
+    bound: Mapping[str, Any] = field(default_factory=FrozenMap)
+
+    @property
+    def __name__(self) -> str:
+        return self.name
+
+    __signature__ = _Own(_signature)
+    __wrapped__ = _Own(lambda plugin: plugin.function)
+
+    @property
+    def summary(self) -> str:
+        """What it is, in a sentence."""
+        return (self.function.__doc__ or "").strip().partition("\n")[0]
+
+    def with_(self, **params: Any) -> Self:
+        """Return the plug-in with these parameters set."""
+        self.known(params)
+        return self.bind({name: settings.checked(self.name, self.params[name], value) for name, value in params.items()})
+
+    def bind(self, params: Mapping[str, Any]) -> Self:
+        """Return the plug-in with these parameters, which are checked already, set."""
+        return replace(self, bound=FrozenMap({**self.bound, **params}))
+
+    def unbound(self) -> Self:
+        """Return the plug-in with no parameters set."""
+        return replace(self, bound=FrozenMap()) if self.bound else self
+
+    def settings(self, params: Mapping[str, Any]) -> dict[str, Any]:
+        """Return every parameter: the given ones, else the bound ones, else the defaults."""
+        self.known(params)
+        return {name: params.get(name, self.bound.get(name, p.default)) for name, p in self.params.items()}
+
+    def claims(self, params: Mapping[str, Any]) -> tuple[tuple[Law, ...], tuple[Law, ...]] | None:
+        """Return the laws kept and broken with these parameters, or None where nothing is declared for them."""
+        declared, variant = self._variant(params)
+        return None if not declared else (self.keeps, self.breaks) if variant is None else self.claims_of(variant)
+
+    def opinion_with(self, params: Mapping[str, Any]) -> str:
+        """Return the class of methods that order alike with these parameters, or "" where none is declared."""
+        declared, variant = self._variant(params)
+        return "" if not declared else self.opinion if variant is None else variant.opinion
+
+    def _variant(self, params: Mapping[str, Any]) -> tuple[bool, Variant | None]:
+        """Tell whether anything is declared for these parameters, and as which variant; None for the defaults."""
+        given = self._facts({**self.bound, **params})
+        found = next((v for v in self.variants if self._facts(v.params) == given), None)
+        return not given or found is not None, found
+
+    def _facts(self, params: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what differs from the defaults; of numbers for each criterion only that they are all there."""
+        found: dict[str, Any] = {}
+        for name, value in params.items():
+            param = self.params[name]
+            if value is None or (param.role is None and value is param.default):
+                continue
+            if isinstance(value, Plugin):
+                if not (isinstance(param.default, Plugin) and value.name == param.default.name and not value._facts(value.bound)):
+                    found[name] = (value.name, value._facts(value.bound))
+            elif param.role is not None:
+                if not _alike(value, param.default) and not np.isnan(np.asarray(value, dtype=np.float64)).any():
+                    found[name] = "given"
+            elif not _alike(value, param.default):
+                found[name] = value if not hasattr(value, "tolist") else value.tolist()
+        return found
+
+    def claims_of(self, variant: Variant) -> tuple[tuple[Law, ...], tuple[Law, ...]]:
+        """Return the laws that a variant keeps and breaks."""
+        keeps = tuple(law for law in self.keeps if law not in variant.breaks) + variant.keeps
+        breaks = tuple(law for law in self.breaks if law not in variant.keeps) + variant.breaks
+        return keeps, breaks
+
+    def domains(self, settings: Mapping[str, Any]) -> tuple[tuple[str, Domain], ...]:
+        """Return its domains under all these parameters, each with the name of whose it is."""
+        if self.limits is not None:
+            return self.limits(settings)
+        lifted = bool(self.domain.unless) and settings[self.domain.unless] is not None
+        return () if lifted else ((self.name, self.domain),)
+
+    def restrictions(self, settings: Mapping[str, Any]) -> list[tuple[str, Domain]]:
+        """Return the domains that the cells must lie in: its own, and those of the scalings among its parameters."""
+        scalings = [(k, v) for k, v in settings.items() if getattr(v, "family", None) is SCALING]
+        theirs = [(f"{who} (the {k} of {self.name})", domain) for k, v in scalings for who, domain in v.domains(v.settings({}))]
+        return [*self.domains(settings), *theirs]
+
+    def turning(self, x: npt.NDArray[np.float64], s: npt.NDArray[np.float64], **params: Any) -> Points:
+        """Return where differences turn around as a newcomer moves (``mcda_orch.plugin.turns``), or None where that is not known."""
+        return None if self.turns is None else self.turns(x, s, **self.settings(params))
+
+    def known(self, params: Mapping[str, Any]) -> None:
+        """Refuse names that are no parameters."""
+        for name in params:
+            if name not in self.params:
+                raise PluginError(f"{self.name} has no parameter {name!r}.", hint=argument_hint(name, self.params))
+
+    def run(self, *arrays: Array, **params: Any) -> Array:
+        """Call the kernel on bare arrays with checked parameters, in blocks where a batch is large."""
+        if params or self.bound:
+            self.known(params)
+            params = {**self.bound, **params}
+        given = tuple(floating(a, like=arrays[0]) for a in arrays)
+        for key, value in params.items():
+            role = self.params[key].role
+            if role is not None and value is not None and not isinstance(value, (float, int)):
+                params[key] = floating(value, like=given[0])
+        if self.numpy_only or self.lift:
+            given = tuple(np.asarray(a) for a in given)
+        given = tuple(_untouchable(a) for a in given)
+        try:
+            if self.lift:
+                per = [k for k, p in self.params.items() if p.role is not None]
+                found = lifted(self.function, self.family, given, params, per)
+            else:
+                found = blocked(self.function, self.family, given, params)
+        except McdaError:
+            raise
+        except Exception as error:
+            raise self._failed(error, given) from error
+        check.result(self, given[0], found)
+        return _given_away(found)
+
+    def inside(self, x: Array, s: Array, params: Mapping[str, Any]) -> Array:
+        """Call a scaling's kernel inside another kernel; what goes wrong in it bears its name."""
+        try:
+            found = self.function(x, s, **params)
+        except McdaError:
+            raise
+        except Exception as error:
+            raise self._failed(error, (x, s)) from error
+        check.result(self, x, found)
+        check.inner(self, x, found)
+        return found
+
+    def _failed(self, error: Exception, arrays: tuple[Array, ...]) -> PluginError:
+        """Return what is said where the kernel raises."""
+        shapes = ", ".join(f"{name} {tuple(a.shape)}" for name, a in zip(self.family.arguments, arrays, strict=False))
+        hint = f"a {self.family.name} kernel maps {self.family.signature}."
+        if "read-only" in str(error):
+            hint = "a kernel never writes to its input; x = x * w makes a new array, x *= w does not."
+        said = str(error).strip().rstrip(".") or "no message"
+        return PluginError(f"the kernel of {self.name} raised {type(error).__name__} on arrays of shape {shapes}: {said}.", hint=hint)
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """Pickle by module and name, as functions are, with the bound parameters; one that has no such name goes by its parts."""
+        module = self.function.__module__
+        named = getattr(sys.modules.get(module), self.name, None)
+        if type(named) is type(self) and all(getattr(named, f.name) is getattr(self, f.name) for f in fields(self) if f.name != "bound"):
+            return _named, (module, self.name, self.bound)
+        return object.__reduce_ex__(self, protocol)
+
+    def __repr__(self) -> str:
+        bound = ", ".join(f"{k}={v!r}" for k, v in self.bound.items())
+        return f"{self.name}({bound})" if bound else self.name
+
+
+def _untouchable(array: Array) -> Array:
+    """Return a view that cannot be written to, of NumPy's arrays; a kernel that writes to its input would change the caller's."""
+    if not isinstance(array, np.ndarray):
+        return array
+    view = array.view()
+    view.flags.writeable = False
+    return view
+
+
+def _given_away(found: Array) -> Array:
+    """Return what a kernel returned as numbers that are the caller's own."""
+    if not isinstance(found, np.ndarray):
+        return found
+    numbers = floating(found)
+    return numbers if numbers.flags.writeable else numbers.copy()
+
+
+def _named(module: str, name: str, bound: Mapping[str, Any]) -> Plugin[Any]:
+    """Return the plug-in that a module has under a name, with these parameters set."""
+    found: Plugin[Any] = getattr(import_module(module), name)
+    return found if bound == found.bound else replace(found, bound=FrozenMap(bound))
+
+
+def _alike(a: Any, b: Any) -> bool:
+    """Tell whether two parameter values are equal, arrays included."""
+    return bool(np.array_equal(a, b)) if hasattr(a, "shape") or hasattr(b, "shape") else bool(a == b)
