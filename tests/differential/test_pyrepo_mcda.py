@@ -277,7 +277,7 @@ def non_desirable_points():
     np.testing.assert_allclose(
         peer(x, HALF, ["nd", "nd"], np.array([1.0, 2.0]), np.array([6.0, 7.0])), peer(x, HALF, ["nd", "nd"], np.array([1.0, 2.0]), TWO)
     )
-    ours = mo.pvm.kernel(x, HALF, TWO, kinds="non-desirable", psi=np.array([6.0, 7.0]), phi=np.array([1.0, 2.0]))
+    ours = mo.pvm.kernel(x, HALF, TWO, kinds="non-desirable", phi=np.array([1.0, 2.0]))
     np.testing.assert_allclose(ours, peer(x, HALF, ["nd", "nd"]), atol=1e-12)
     assert mo.pvm.kernel(x, HALF, TWO, kinds="non-desirable").argmin() != ours.argmin()
 
