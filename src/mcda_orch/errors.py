@@ -26,6 +26,21 @@ MOST = 30
 """Names that a hint lists at most."""
 
 
+LONGEST = 4000
+"""Characters of a message, and of a hint, at most."""
+
+_LONG = re.compile(r"""'[^'\n]{300,}'|"[^"\n]{300,}"|(?<![^\s'"])[^\s'"]{300,}""")
+"""A name or a cell that fills a screen."""
+
+
+def _readable(text: str) -> str:
+    """Return a message in which no name of thousands of characters drowns the rest."""
+    if len(text) <= 300:
+        return text
+    short = _LONG.sub(lambda found: f"{found[0][:57]}...{found[0][-1]}", text)
+    return short if len(short) <= LONGEST else f"{short[:LONGEST]}..."
+
+
 class McdaError(ValueError):
     """Root of every error that the library raises on purpose.
 
@@ -38,9 +53,9 @@ class McdaError(ValueError):
     """
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
-        self.message = message
-        self.hint = hint
-        super().__init__(message if hint is None else f"{message} Hint: {hint}")
+        self.message = _readable(message)
+        self.hint = None if hint is None else _readable(hint)
+        super().__init__(self.message if hint is None else f"{self.message} Hint: {self.hint}")
 
 
 class LabelError(McdaError):

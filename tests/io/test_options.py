@@ -70,3 +70,27 @@ def test_a_weight_or_a_total_that_no_number_holds_is_refused_by_its_place(tmp_pa
         path.write_text("\n".join(["Tool,speed,price", *rows, "Alder,5,4", "Birch,1,3", *total]), encoding="utf-8")
         with pytest.raises(mo.ReadError, match=f"line {line}, column 'speed': '{weight}' "):
             mo.read(path)
+
+
+def test_a_name_or_a_cell_that_fills_a_screen_is_shortened_in_errors(tmp_path):
+    path = tmp_path / "tools.csv"
+    path.write_text(f"Tool,{'a' * 50_000}\nAlder,what\nBirch,5\n", encoding="utf-8")
+    with pytest.raises(mo.ReadError) as caught:
+        mo.read(path)
+    assert len(str(caught.value)) < 600
+    assert "'what' is no number" in str(caught.value)
+
+
+@pytest.mark.parametrize("key", [".".join("a" * 50_000), " . ".join(['"a"'] * 50_000)])
+def test_a_key_of_thousands_of_parts_is_refused_at_once(tmp_path, key):
+    path = tmp_path / "problem.toml"
+    path.write_text(f'title = "x"\n{key} = 1\n', encoding="utf-8")
+    with pytest.raises(mo.ReadError, match="line 2: a key has more than 40 parts"):
+        mo.read(path)
+
+
+def test_a_cell_longer_than_a_reader_takes_is_named_by_its_line(tmp_path):
+    path = tmp_path / "tools.csv"
+    path.write_text(f"Tool,speed\nAlder,5\nBirch,{'9' * 200_000}\n", encoding="utf-8")
+    with pytest.raises(mo.ReadError, match="line 3: a cell has more than 131,072 characters"):
+        mo.read(path)

@@ -44,6 +44,12 @@ _WEIGHT = re.compile(
     r"|[x×]\s*(?P<times>\d+(?:[.,]\d+)?)|(?P<fold>\d+(?:[.,]\d+)?)\s*[x×])",
     re.IGNORECASE,
 )
+_END = re.compile(
+    rf"\d+\s*(?:=|:|is|ist|is the|-|–|→)?\s*(?:the |very )?(?:{_BETTER}|worst|worse|bad|low|lowest|high|highest|excellent|very good|sehr gut|gut|bien|bueno|bom|poor|schlecht|mauvais|malo)"
+    r"|(?:best|worst|good|bad)\s*(?:=|:|is)?\s*\d+",
+    re.IGNORECASE,
+)
+"""One end of a scale, ``1 = best``."""
 _SHARE = re.compile(r"(?P<name>.*\S)\s*[(\[](?P<share>0?[.,][0-9]{1,4}|[01])[)\]]", re.DOTALL)
 _TIMED = re.compile(
     r"time|duration|latency|runtime|delay|uptime|downtime|wait|travel|commute|battery|lead|zeit|dauer|durée|duree|temps|tiempo|duración|tempo|durata|duração|tijd|duur",
@@ -64,6 +70,7 @@ _SQUARE = re.compile(r"^(?P<rest>.*?)\s*\[(?P<inside>[^\[\]]*)\]\s*$", re.DOTALL
 _ROUND = re.compile(r"^(?P<rest>.*?)(?P<gap>\s*)\((?P<inside>(?:[^()]|\([^()]*\))*)\)\s*$", re.DOTALL)
 _COLON = re.compile(r"^(?P<rest>.*\S)\s*[:：]\s*(?P<word>[^\s:]+)\s*$", re.DOTALL)
 _PHRASED = re.compile(r"^(?P<rest>.*?\S)\s*(?P<mark>[,;:]|\s[-–—])\s*(?P<word>[^,;:()\[\]]+)$", re.DOTALL)
+_SIGNED = re.compile(r"(?P<rest>.*\S)\s+(?P<sign>[+\u2212-])", re.DOTALL)
 _MARK_WORDS = ("maximise", "minimise", "maximize", "minimize", "benefit")
 _NO_MARKS = {"main", "mix", "mid", "mine", "man", "max", "min", "mind", "mini", "maxi", "mink", "mint"}
 _LONGEST = 300  # a longer header is a sentence, and says nothing
@@ -124,6 +131,7 @@ def way(word: str) -> Way | None:
         return _WAYS[text]
     if text in _SHORT:
         return "max" if _SHORT[text] == "max" else "min"
+    text = re.sub(r"^(?:à|a|zu|to|to be|da) (?=m[ai][xn])", "", text)
     text = re.sub(r"\s*(?:criterion|criteria|attribute|type|kriterium|critère|criterio|critério)$", "", text)
     return _WAYS.get(text) or _phrase(text)
 
@@ -156,11 +164,20 @@ def heading(text: str) -> Heading:
         If a part looks like a direction and cannot be read as one, or if two parts contradict each other.
     """
     rest, found = " ".join(text.split()), _Found(text)
+    kept = ""  # brackets that say nothing belong to the name, and marks may stand before them
     while rest and len(rest) <= _LONGEST:
         shorter = _last(rest, found)
+        if shorter is None and (match := _ROUND.match(rest) or _SQUARE.match(rest)) and match["rest"].strip():
+            shorter, kept = match["rest"], rest[len(match["rest"]) :] + kept
         if shorter is None or not shorter.strip():
             break
         rest = shorter.strip()
+    if found.ends and found.way is None:
+        raise LabelError(
+            f"the header {text!r} says what its numbers mean, but not which of more and less is better.",
+            hint=f"write {rest + ':min'!r} where the smallest is the best, {rest + ':max'!r} where the largest is.",
+        )
+    rest += kept
     if found.weight is None:
         return Heading(rest, found.way, found.unit, unweighted=rest)
     return Heading(rest, found.way, found.unit, found.weight, found.percent, f"{rest} {found.weight_text}")
@@ -176,6 +193,7 @@ class _Found:
         self.weight: float | None = None
         self.percent = False
         self.weight_text = ""
+        self.ends = False
 
     def say(self, way: Way) -> None:
         if self.way not in (None, way):
@@ -206,6 +224,11 @@ def _last(rest: str, found: _Found) -> str | None:
             found.say(_WAYS[_folded(match["rest"])])
             return match["word"]
         _refuse_near(word, found.text)
+    if (match := _SIGNED.fullmatch(rest)) is not None:
+        raise LabelError(
+            f"the header {found.text!r} does not say whether its sign is a direction.",
+            hint=f"write {match['rest'] + (':max' if match['sign'] == '+' else ':min')!r} where it is, or leave the sign out.",
+        )
     if (match := _PHRASED.match(rest)) and (said := _phrase(_folded(match["word"]))):
         found.say(said)
         return match["rest"]
@@ -231,6 +254,9 @@ def _bracket(inside: str, rest: str, found: _Found, *, square: bool) -> bool:
                     found.say(s)
             found.unit = units[0] if units else ""
             return True
+    if any(map(_END.fullmatch, parts)):
+        found.ends = True
+        return False
     if len(parts) == 1 and not found.unit and _is_unit(inside, square=square):
         found.unit = inside
         return True
@@ -263,7 +289,7 @@ def _mark(part: str, rest: str, text: str, *, square: bool) -> Way | None:
 
 def _is_unit(text: str, *, square: bool) -> bool:
     """Tell whether the text in brackets is a unit: in square brackets it is, in round ones where it is well known."""
-    return bool(text) if square else known_unit(text)
+    return bool(text) and not text.isdecimal() if square else known_unit(text)
 
 
 def _phrase(text: str) -> Way | None:

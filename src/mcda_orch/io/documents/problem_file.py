@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -33,10 +34,19 @@ TABLE_ONLY = ("file", "table", "sheet", "header", "layout", "decimal", "thousand
 """What is said about the table in a file, and means nothing without one."""
 
 
+_DOTTED = re.compile(rf"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{DEEPEST}}}""")
+"""A key so long that tomllib, whose time grows with the square of its parts, is not asked."""
+
+
 def parsed(text: str, source: str) -> Any:
     """Return what the text of a TOML or JSON file says; dates are texts."""
     if PurePath(source).suffix.lower() == ".json":
         return json_text(text, source)
+    if match := _DOTTED.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        raise ReadError(
+            f"{source}, line {line}: a key has more than {DEEPEST} parts.", hint="no key of a problem file has more than three."
+        )
     try:
         found = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...core.criteria import Criterion, Direction, Ordinal
-from ...core.headings import Heading, heading
+from ...core.headings import Heading, heading, way
 from ...errors import LabelError, ReadError
 from .asked import words
 from .body import Body
 from .cells import Survey, counted, quoted
 from .labels import position
+from .layout import figure
 from .marks import Marks
 from .roles import Role, role
 from .words import folded, ladder, spelling
@@ -113,7 +114,7 @@ def sorted_columns(body: Body) -> Parts:
             found.results.append(j)
         else:
             draft = _draft(body, j)
-            if _note(body, what, draft.cells) and _levels(body, j, None) is None:
+            if _note(body, what, draft.cells) and _levels(body, j, None) is None and not _counts(body, j):
                 found.notes.append(j)
             else:
                 _headed(body, draft)
@@ -180,7 +181,10 @@ def _headed(body: Body, draft: Draft) -> None:
     try:
         draft.heading = found = heading(header)
     except LabelError as error:
-        raise ReadError(f"{body.table.where(None, j)}: {error.message}", hint=error.hint) from None
+        if header not in body.asked.names():
+            hint = f"{error.hint} Or say directions={{{header!r}: 'min'}}, or 'max'."
+            raise ReadError(f"{body.table.where(None, j)}: {error.message}", hint=hint) from None
+        found = Heading(header)  # the user says what the header does not
     draft.cells.header_unit = found.unit
     draft.criterion = Criterion(found.name or header, found.way or Direction.MAX, unit=found.unit)
     draft.stated = "header" if found.way else ""
@@ -195,6 +199,23 @@ def _note(body: Body, what: Role, cells: Survey) -> bool:
     if cells.numeric or cells.empty or not cells.words:
         return False
     return not cells.rated
+
+
+def _counts(body: Body, j: int) -> bool:
+    """Tell whether the table states a weight or a direction for a column, so that it is a criterion whatever its cells hold."""
+    cells, rows = body.table.texts(j), body.rows
+    weighted = rows.weights is not None and figure(cells[rows.weights]) is not None
+    directed = rows.directions is not None and way(cells[rows.directions]) is not None
+    return weighted or directed or _ranks(body.table.header[j])
+
+
+def _ranks(header: str) -> bool:
+    """Tell whether a header says something about a criterion."""
+    try:
+        found = heading(header)
+    except LabelError:
+        return True
+    return found.way is not None or found.weight is not None
 
 
 def _codes(body: Body, what: Role, cells: Survey) -> bool:

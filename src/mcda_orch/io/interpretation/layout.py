@@ -74,8 +74,9 @@ def _short(name: str) -> str:
 def agree_by_row(table: RawTable, rows: Sequence[int], columns: Sequence[int]) -> bool:
     """Tell whether the cells of each row are of one kind and unit while those of a column are not, as with criteria in rows."""
     kinds = set()
+    texts = [table.texts(j) for j in columns]
     for row in rows:
-        found = {None if (number := dressed(cell)) is None else number.unit for j in columns if (cell := table.texts(j)[row])}
+        found = {None if (number := dressed(cell)) is None else number.unit for cells in texts if (cell := cells[row])}
         if len(found) > 1:
             return False
         kinds |= found

@@ -16,6 +16,7 @@ _NUMBER = re.compile(
     rf"(?P<sign>[+-])?\s?(?:(?P<before>[^\s\d.,+\-()/]{{1,4}}\.?)\s?)?(?P<inner>[+-])?(?P<digits>{_DIGITS})(?P<power>[eE][+-]?[0-9]{{1,4}})?(?P<after>.*)",
     re.DOTALL,
 )
+_LONG = re.compile(r"[+-]?(?=[0-9.,]{1,1000}$)[0-9]*[.,]?[0-9]*")  # a fraction that a program printed
 _OF = re.compile(r"(?:/|of|out of|von|sur|de|di|su|van|aus)\s*(?P<most>[0-9]+(?:[.,][0-9])?)", re.IGNORECASE)
 _FACTOR = re.compile(
     r"(?P<word>k|K|M|B|G|T|Mio\.?|mio\.?|mn|bn|Mrd\.?|Tsd\.?|thousand|million|billion|Millionen|millions|billions)(?![^\W\d_])\s*"
@@ -83,7 +84,7 @@ def dressed(text: str) -> Dressed | None:
     >>> dressed("$1,200 (list)")
     Dressed(sign='', digits='1,200', power='', unit='$', factor='', aside=True)
     """
-    if len(text) > 60:
+    if len(text) > 60 and not _LONG.fullmatch(text):
         return None
     if match := _STARS.fullmatch(text.replace("\ufe0f", "")):
         return _stars(match)

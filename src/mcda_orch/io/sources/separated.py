@@ -72,7 +72,9 @@ def _records(text: str, mark: str, source: str, skip: int) -> Iterator[Record]:
                 yield start, row
     except csv.Error as error:
         said = str(error)
-        if "end of data" in said or "field limit" in said:
+        if "field limit" in said:
+            problem = f"a cell has more than {csv.field_size_limit():,} characters; or a quote is opened here and never closed"
+        elif "end of data" in said:
             problem = "a quote is opened here and never closed"
         elif "expected after" in said:
             problem = "a closing quote is followed by more text"
