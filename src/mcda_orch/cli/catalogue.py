@@ -64,7 +64,7 @@ def run(words: list[str]) -> int:
 
 
 def _is_problem(word: str) -> bool:
-    """Tell whether a word stands for a problem: a bundled one, or a file."""
+    """Tell whether a word stands for a problem: a bundled one, a file, or standard input."""
     from ..io.read import bundled
 
-    return word in bundled() or Path(word).suffix != "" or Path(word).is_file()
+    return word == "-" or word in bundled() or Path(word).suffix != "" or Path(word).is_file()

@@ -46,6 +46,8 @@ def on_the_command_line(text: str, *, params: bool = True) -> str:
     "say --levels 'speed=slow<fast' or --no-label"
     >>> on_the_command_line("levels={'ok (paid)': NUMBER} or levels={'log [d]': ['WORST', '...', 'BEST']}, notes=['a, b', 'c [d]']")
     '--levels \'ok (paid)=NUMBER\' or --levels \'log [d]=WORST<...<BEST\', --notes \'"a, b",c [d]\''
+    >>> on_the_command_line("outside=True reads it all the same")
+    '--outside reads it all the same'
     >>> on_the_command_line("levels=2, or fewer criteria.")
     '--param levels=2, or fewer criteria.'
     >>> on_the_command_line("pass function='linear' with it, or weights=mo.Weights({name: weight})")
@@ -58,6 +60,8 @@ def on_the_command_line(text: str, *, params: bool = True) -> str:
 
 def _option(found: re.Match[str], params: bool) -> str:
     word, value = found["word"], found["value"]
+    if word == "outside":
+        return "--outside"
     if word in ("header", "label") and value in ("True", "False"):
         return f"--{word}" if value == "True" else f"--no-{word}"
     if word == "weights" and "(" in value:

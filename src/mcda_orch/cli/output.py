@@ -1,4 +1,4 @@
-"""Where results go: to the terminal, or into a file, as text, Markdown, separated values or JSON."""
+"""Where results go: to the terminal, or into a file, as text, Markdown, separated values, a spreadsheet or JSON."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .render import emit, text_of
 
 __all__ = ["Output", "declare_output", "output_of"]
 
-FORMS = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "text", ".tex": "latex"}
+FORMS = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "text", ".tex": "latex", ".xlsx": "excel"}
 
 
 def declare_output(parser: Parser) -> None:
@@ -65,14 +65,17 @@ class Output:
             self.text("\n\n".join([*(t.markdown() for t in tables), *map(prose_in_markdown, lines)]) + "\n")
         elif self.form == "latex":
             self.text("\n\n".join(t.to_latex() for t in tables) + "\n")
+        elif self.form == "excel":
+            from .workbook import workbook
+
+            self._file(workbook(tables, lines))
         else:
             self.text(text_of(tables, lines, to_terminal=self.path is None))
 
     def text(self, text: str) -> None:
         """Give a text as it stands."""
         if self.path is not None:
-            write(self.path, text, self.force)
-            sys.stderr.write(f"{self.path} is written.\n")
+            self._file(text.encode(errors="backslashreplace"))
             return
         if self.form == "json":
             try:
@@ -81,6 +84,16 @@ class Output:
                 text = json.dumps(json.loads(text), indent=2) + "\n"
         emit(text)
 
+    def _file(self, content: bytes) -> None:
+        """Write the file; one that has come into being meanwhile stays, unless forced."""
+        assert self.path is not None
+        try:
+            with self.path.open("wb" if self.force else "xb") as file:
+                file.write(content)
+        except OSError as error:
+            raise UsageError(f"{self.path} cannot be written: {error.strerror}.") from None
+        sys.stderr.write(f"{self.path} is written.\n")
+
 
 def output_of(asked: Namespace) -> Output:
     """Return where and how a command wants its results."""
@@ -88,9 +101,7 @@ def output_of(asked: Namespace) -> Output:
     if path is None:
         if asked.force:
             raise UsageError("--force is about the file of --output, and none is given.", hint="add --output FILE.")
-        if asked.csv_raw and asked.form != "csv":
-            raise UsageError("--csv-raw is about separated values.", hint="add --csv, or --output FILE.csv.")
-        return Output(asked.form or "text", safe=not asked.csv_raw)
+        return Output(_form(asked.form or "text", asked), safe=not asked.csv_raw)
     form = FORMS.get(path.suffix.lower())
     if form is None:
         raise UsageError(f"{path} has no ending that says what to write.", hint=f"end it in {', '.join(FORMS)}.")
@@ -98,13 +109,10 @@ def output_of(asked: Namespace) -> Output:
         raise UsageError(f"--{asked.form} and {path} contradict each other.", hint=f"leave --{asked.form} out: the ending decides.")
     if path.exists() and not asked.force:
         raise UsageError(f"{path} exists.", hint="add --force to overwrite it, or choose another name.")
-    return Output(form, path, asked.force, not asked.csv_raw)
+    return Output(_form(form, asked), path, asked.force, not asked.csv_raw)
 
 
-def write(path: Path, text: str, force: bool) -> None:
-    """Write a file; one that has come into being meanwhile stays, unless forced."""
-    try:
-        with path.open("w" if force else "x", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}.") from None
+def _form(form: str, asked: Namespace) -> str:
+    if asked.csv_raw and form != "csv":
+        raise UsageError("--csv-raw is about separated values.", hint="add --csv, or --output FILE.csv.")
+    return form

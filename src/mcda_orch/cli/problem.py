@@ -42,9 +42,9 @@ def _levels(text: str) -> dict[str, Any]:
 
 
 def _criteria(text: str) -> Any:
-    from ..io.interpretation.criteria_file import is_criteria_file
+    from ..io.interpretation.criteria_file import is_table_file
 
-    return text if is_criteria_file(text) else split(text)
+    return text if is_table_file(text) else split(text)
 
 
 def _ordered(text: str) -> list[str] | dict[str, float]:
@@ -104,7 +104,11 @@ OPTIONS = (
 
 def declare_problem(parser: Parser) -> None:
     """Add the problem and everything that says how to read it."""
-    parser.add_argument("problem", metavar="PROBLEM", help=f"A file, or a problem that comes with the library ({', '.join(bundled())}).")
+    parser.add_argument(
+        "problem",
+        metavar="PROBLEM",
+        help=f"A file, - for standard input (CSV or Markdown), or a problem that comes with the library ({', '.join(bundled())}).",
+    )
     group = parser.add_argument_group("how the file is read")
     for option in OPTIONS:
         group.add_argument(
@@ -123,11 +127,13 @@ def problem_of(asked: Namespace) -> Problem:
     given, flags = _given(asked)
     blanks = None if asked.blanks is None else Blanks.of(policy(asked.blanks))
     if asked.problem in bundled():
-        if given:
+        flags += ["--outside"] if asked.outside else []
+        if flags:
             raise UsageError(f"{asked.problem} comes with the library and is complete, so {flags[0]} has no place.", hint="leave it out.")
         found = load(asked.problem)
         return found if blanks is None else replace(found, blanks=blanks)
-    found = read(asked.problem, **given, **_weights(asked), blanks=blanks, outside=asked.outside)
+    place = getattr(sys.stdin, "buffer", sys.stdin) if asked.problem == "-" else asked.problem
+    found = read(place, **given, **_weights(asked), blanks=blanks, outside=asked.outside)
     if found.reading is not None and found.reading.omissions:
         sys.stderr.write(f"note: {visible(found.reading.omissions)}\n")
     return found

@@ -36,7 +36,7 @@ def declare_weights(parser: Parser) -> None:
     parser.add_argument(
         "--weights",
         metavar="WEIGHTS",
-        help="'3,2,1' in the order of the criteria, 'speed=3,price=2', equal or another weighting (entropy), or a file of criteria.",
+        help="'3,2,1' in the order of the criteria, 'speed=3,price=2', equal or another weighting (entropy), or a file of criterion,weight.",
     )
 
 

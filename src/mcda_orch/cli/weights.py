@@ -21,14 +21,11 @@ def stated(text: str) -> Weights | list[float] | dict[str, float]:
 
 
 def _of_file(text: str) -> Weights:
-    from ..io.interpretation.criteria_file import criteria_table, is_criteria_file
+    from ..io.interpretation.criteria_file import is_table_file, weights_table
 
-    if not is_criteria_file(text):
+    if not is_table_file(text):
         raise UsageError(f"there is no file {text!r} with weights.", hint="write 3,2,1 or speed=3,price=2.")
-    stated = criteria_table(Path(text), text).weights
-    if stated is None:
-        raise UsageError(f"{text} states no weights.", hint="it needs a column 'weight' with a number for every criterion.")
-    return stated
+    return weights_table(Path(text), text)
 
 
 def _numbers(text: str) -> list[float] | dict[str, float]:

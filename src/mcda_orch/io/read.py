@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 from ..core.arguments import told
 from ..core.blanks import Blanks, BlanksLike
@@ -26,7 +26,7 @@ __all__ = ["bundled", "load", "read"]
 
 @told
 def read(
-    path: str | Path,
+    path: str | Path | IO[Any],
     *,
     label: str | bool | None = None,
     notes: Iterable[str] | None = None,
@@ -52,18 +52,19 @@ def read(
 
     Parameters
     ----------
-    path : str or Path
+    path : str, Path or open file
         A problem file (``.toml`` or ``.json``), XMCDA (``.xml``, or a folder of such files that state one problem
         together), or a bare table: the first of a Markdown file (``.md``), separated values (``.csv``, ``.tsv``), a
         workbook (``.xlsx``), Parquet, Feather, or JSON records. In a bare table the first column names the
         alternatives, columns of numbers are criteria, and columns of text are notes. Rows or columns of weights,
-        directions and totals are found by their usual names.
+        directions and totals are found by their usual names. An open file holds separated values or Markdown.
     label : str or False, optional
         Column with the names of the alternatives; False where there is none.
     notes : iterable of str, optional
         Columns that are text, and rows (or, with criteria in rows, columns) that are no alternatives.
     weights : weights, optional
-        By name of the criterion, or in their order; or a weighting, or its name.
+        By name of the criterion, or in their order; or a weighting, or its name; or a file with a line for each,
+        ``criterion,weight``.
     published : str, optional
         Column with published scores or ranks.
     directions : mapping, sequence or str, optional
@@ -99,7 +100,9 @@ def read(
     ReadError
         With file, line and column.
     """
-    if not isinstance(path, (str, PathLike)):
+    from .interpretation.criteria_file import criteria_table, is_table_file, weights_table
+
+    if not isinstance(path, (str, PathLike)) and not hasattr(path, "read"):
         raise ReadError(
             f"mo.read opens a file, and got a {type(path).__name__}.",
             hint="a table that is loaded already is mo.DecisionMatrix(table, directions=...), and with weights mo.Problem(matrix, weights).",
@@ -108,37 +111,46 @@ def read(
         label=label, notes=notes, published=published, directions=directions, criteria=criteria, layout=layout, table=table, sheet=sheet,
         header=header, levels=levels, na=na, marks=marks, decimal=decimal, thousands=thousands,
     )  # fmt: skip
-    place = Path(path)
-    if not place.exists():
-        raise ReadError(f"there is no file {str(path)!r}.", hint=_instead_of(place))
+    if is_table_file(weights):
+        weights = weights_table(Path(str(weights)), str(weights))
     table_only = {
         "label": label, "notes": notes, "directions": directions, "criteria": criteria, "layout": layout, "table": table,
         "sheet": sheet, "header": header, "levels": levels, "na": na or None, "marks": marks, "decimal": decimal, "thousands": thousands,
     }  # fmt: skip
-    if place.is_dir() or place.suffix.lower() in (".xml", ".xmcda", ".xmcda2"):
-        from .xmcda.files import xmcda_files
+    if hasattr(path, "read"):
+        from .sources.stream import Stream
 
-        _refuse(table_only, str(path), "XMCDA")
-        return Problem.of(xmcda_files(place, str(path), published), weights, blanks)
-    if place.suffix.lower() == ".toml" or (place.suffix.lower() == ".json" and _states_problem(place, str(path))):
-        _refuse({**table_only, "published": published}, str(path), "a problem file")
-        return Problem.of(_problem_file(place, str(path), outside), weights, blanks)
-    from .interpretation.criteria_file import criteria_table, is_criteria_file
+        place: Any = Stream(path)
+        source, name = place.source, "input"
+    else:
+        place, source, name = Path(path), str(path), Path(path).stem
+        if not place.exists():
+            raise ReadError(f"there is no file {source!r}.", hint=_instead_of(place))
+        if place.is_dir() or place.suffix.lower() in (".xml", ".xmcda", ".xmcda2"):
+            from .xmcda.files import xmcda_files
+
+            _refuse({**table_only, "outside": outside or None}, source, "XMCDA")
+            return Problem.of(xmcda_files(place, source, published), weights, blanks)
+        if place.suffix.lower() == ".toml" or (place.suffix.lower() == ".json" and _states_problem(place, source)):
+            _refuse({**table_only, "published": published}, source, "a problem file")
+            return Problem.of(_problem_file(place, source, outside), weights, blanks)
+    if outside:
+        raise ReadError(f"{source} is no problem file, and has no table elsewhere.", hint="leave outside= out.")
     from .interpretation.problem import Columns, problem
     from .sources.tables import raw_table
 
     wanted: Any = criteria
     said: tuple[str, ...] = ()
-    if is_criteria_file(criteria):
+    if is_table_file(criteria):
         stated = criteria_table(Path(str(criteria)), str(criteria))
         wanted, weights, said = stated.criteria, stated.weights if weights is None else weights, stated.said
     made = problem(
-        raw_table(place, str(path), table=table, sheet=sheet, header=header),
+        raw_table(place, source, table=table, sheet=sheet, header=header),
         Columns(
             label, None if wanted is None else _list(wanted), None if notes is None else _list(notes), published, weights, Blanks.of(blanks),
             directions, layout, levels, _list(na), marks, decimal, thousands,
         ),
-        name=place.stem,
+        name=name,
     )  # fmt: skip
     if said and made.reading is not None:
         made = replace(made, reading=replace(made.reading, said=(*made.reading.said, *said)))
@@ -170,7 +182,7 @@ def _states_problem(place: Path, source: str) -> bool:
 
 def _refuse(options: Mapping[str, Any], path: str, what: str) -> None:
     """Refuse options about a bare table for a file that says these things itself."""
-    given = [f"{name}=" for name, value in options.items() if value is not None]
+    given = [f"{name}={value if isinstance(value, bool) else ''}" for name, value in options.items() if value is not None]
     if given:
         raise ReadError(f"{path} is {what}, which says itself what {given[0]} would say.", hint=f"leave {' '.join(given)} out.")
 
@@ -217,7 +229,7 @@ def _problem_file(place: Any, source: str, outside: bool = False) -> Problem:
         if isinstance(folder, Path) and not outside and not (folder / name).resolve().is_relative_to(folder.resolve()):
             raise ReadError(
                 f"{source}: its table {name!r} lies outside its folder.",
-                hint="outside=True (--outside) reads it all the same; do so if you trust the file.",
+                hint="outside=True reads it all the same; do so if you trust the file.",
             )
         return raw_table(folder / name, name, **which)
 

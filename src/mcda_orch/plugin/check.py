@@ -342,7 +342,11 @@ def unlike(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
 
 def _remedy(plugin: Plugin[Any]) -> str:
     """Return what makes columns comparable."""
-    return 'With scale="minmax" they count alike.' if "scale" in plugin.params else "Scale the table first: mo.scalings.minmax(matrix)."
+    return (
+        'With scale="minmax" they count alike.'
+        if "scale" in plugin.params
+        else "Scale the table first, in Python with mo.scalings.minmax(matrix)."
+    )
 
 
 def _say(plugin: Plugin[Any], names: list[str], scale: str, matters: str, law: str) -> str:

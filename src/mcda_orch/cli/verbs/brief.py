@@ -9,6 +9,7 @@ from argparse import Namespace
 
 from ...core.table import Table
 from ...reporting.brief import Brief, brief
+from ..hints import on_the_command_line
 from ..output import declare_output, output_of
 from ..parser import Parser
 from ..problem import declare_problem, problem_of
@@ -42,7 +43,7 @@ def run(asked: Namespace) -> int:
 
 def screen(found: Brief, last: str) -> str:
     """Return what fits on a screen: all remarks, and as many rows as there is room for."""
-    table, lines = found.table, [*found.remarks, last]
+    table, lines = found.table, [*(on_the_command_line(remark, params=False) for remark in found.remarks), last]
     shown = len(table.rows)
     while True:
         left = len(table.rows) - shown

@@ -6,8 +6,11 @@ Exits with 1 when published scores are not reproduced, or when no method applies
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 
 from ...comparison.compare import compare
+from ...core.frozen import FrozenMap
+from ..hints import on_the_command_line
 from ..lists import split
 from ..output import declare_output, output_of
 from ..parser import Parser, UsageError
@@ -31,5 +34,5 @@ def run(asked: Namespace) -> int:
         raise UsageError("--param and --scale belong to a method, and none is named.", hint="name methods with -m.")
     methods = [with_parameters(name, asked) for text in asked.method for name in split(text)] if asked.method else None
     found = compare(problem, methods, weights_of(asked.weights, problem))
-    output.report(found)
+    output.report(replace(found, refused=FrozenMap({name: on_the_command_line(why) for name, why in found.refused.items()})))
     return int(found.fails)

@@ -75,13 +75,16 @@ def _fault(value: Any, part: Mapping[str, Any], root: Mapping[str, Any], path: t
     if "$ref" in part:
         return _fault(value, root["$defs"][part["$ref"].rpartition("/")[2]], root, path)
     if "anyOf" in part:
-        faults = [_fault(value, option, root, path) for option in part["anyOf"]]
-        if None in faults:
-            return None
+        faults = []
+        for option in part["anyOf"]:
+            fault = _fault(value, option, root, path)
+            if fault is None:
+                return None
+            faults.append(fault)
         alike = [
             f for f, option in zip(faults, part["anyOf"], strict=True) if isinstance(value, (Mapping, list)) and _fits(value, option, root)
         ]
-        near = [fault for fault in alike or faults if fault is not None and (alike or len(fault.path) > len(path))]
+        near = [fault for fault in alike or faults if alike or len(fault.path) > len(path)]
         return near[0] if len(near) == 1 else _Fault(path, f"is {_shown(value)}, not {_wanted(part, root)}.", part.get("description"))
     kind = part.get("type")
     if kind is not None and not _is(value, kind):

@@ -12,10 +12,10 @@ from ...core.headings import way
 from ...core.weights import Weights
 from ...errors import McdaError, ReadError, did_you_mean
 from ..raw import RawTable
-from ..sources.tables import raw_table
+from ..sources.tables import SEPARATED, WORKBOOKS, raw_table
 from .roles import role
 
-__all__ = ["CriteriaFile", "criteria_table", "is_criteria_file"]
+__all__ = ["CriteriaFile", "criteria_table", "is_table_file", "weights_table"]
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _COLUMNS = {
@@ -44,8 +44,8 @@ class CriteriaFile:
     said: tuple[str, ...] = ()
 
 
-def is_criteria_file(given: object) -> bool:
-    """Tell whether what a user gives as criteria is the path of a file and not the name of a column."""
+def is_table_file(given: object) -> bool:
+    """Tell whether what a user gives as criteria or weights is the path of a file and not the name of a column or a weighting."""
     return isinstance(given, Path) or (isinstance(given, str) and bool(Path(given).suffix) and Path(given).is_file())
 
 
@@ -90,6 +90,43 @@ def criteria_table(place: Path, source: str) -> CriteriaFile:
         except McdaError as error:
             raise ReadError(f"{source}: {error.message}", hint=error.hint) from None
     return CriteriaFile(criteria, weights, tuple(said))
+
+
+def weights_table(place: Path, source: str) -> Weights:
+    """Read weights from a table of two columns, names and numbers, with a header or without; comments are passed over.
+
+    Raises
+    ------
+    ReadError
+        If the table says something else, or a weight is missing or no number.
+    """
+    table = raw_table(place, source, header=None if _headed(place, source) else False)
+    columns = [j for j, header in enumerate(table.header) if j and _what(header) != "note"]
+    if len(columns) != 1:
+        raise ReadError(
+            f"{source}: {len(columns)} columns beside the names may be weights.",
+            hint="keep two columns, criterion,weight; a file that says more about criteria goes to criteria=.",
+        )
+    points: dict[str, float] = {}
+    for row in range(len(table)):
+        name, weight = Criterion.parse(table.texts(0)[row]).name, _number(table, row, columns[0], "a weight")
+        if weight is None:
+            raise ReadError(f"{table.where(row, columns[0])}: {name!r} has no weight.", hint="weight 0 leaves a criterion out.")
+        if name in points:
+            raise ReadError(f"{table.where(row)}: {name!r} has a second weight.", hint="keep one of the two.")
+        points[name] = weight
+    try:
+        return Weights(points, source=source)
+    except McdaError as error:
+        raise ReadError(f"{source}: {error.message}", hint=error.hint) from None
+
+
+def _headed(place: Path, source: str) -> bool:
+    """Tell whether the first row of weights is a header: it is none where it ends with a number."""
+    if place.suffix.lower() not in (*SEPARATED, *WORKBOOKS):
+        return True
+    bare = raw_table(place, source, header=False)
+    return not _NUMBER.fullmatch(bare.texts(len(bare.columns) - 1)[0].removesuffix("%").strip().replace(",", "."))
 
 
 def _what(header: str) -> str:

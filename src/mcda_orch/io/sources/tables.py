@@ -81,6 +81,8 @@ def _of_text(place: Any, source: str, suffix: str, wanted: int | str | None, hea
     text, remark = decoded(content(place, source), source)
     remarks = (remark,) if remark else ()
     if suffix in MARKDOWN or (suffix == ".txt" and markdown.candidates(text, source)):
+        if header is False:
+            raise ReadError(f"{source}: header=False has no meaning here.", hint="a Markdown table has a header; leave its cells empty.")
         found = markdown.table(text, source, wanted)
         return replace(found, remarks=(*remarks, *found.remarks)) if remarks else found
     if wanted not in (None, 1):
