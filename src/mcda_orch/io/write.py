@@ -43,8 +43,9 @@ def write(value: Outcome | Problem | Report | Shown | Table, path: str | Path, *
 
     Notes
     -----
-    A problem file says everything that the problem does, and is read as the same problem under the name of the file. XMCDA has no place for some of what a problem says (notes of several kinds, parameters of methods); the file's performance
-    table has a comment that names what is not in it.
+    A problem file says everything that the problem does, and is read as the same problem under the name of the file. XMCDA has
+    no place for some of that (notes of several kinds, parameters of methods); the file's performance table has a comment that
+    names what is not in it.
     """
     if not isinstance(path, (str, PathLike)):
         raise ReadError(f"a {type(path).__name__} is no place for a file.", hint='write mo.write(value, "file.csv").')
