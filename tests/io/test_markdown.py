@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -274,3 +275,30 @@ def test_large_tables_hold_plain_numbers_as_numbers(monkeypatch):
     assert found.columns[3].tolist() == [2, 3]
     assert list(found.as_written(1)) == ["1.50", "7"]
     assert list(found.as_written(3)) == ["**2**", "3"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| c | 3 | 4.25 | x |\n", "| **c** | 3 | -4.5 | [x](y) |\n", "|c|3|4.25||\n", "|  c  |   3|4.25   | x\n", "c | 3 | 4 | x\n", "| c | **3** | 4 | x |\n", "| c | 3 | 4 |\n", "| c | 1.200 | 4 | x |\n",
+        "| c \\| d | 3 | 4 | x |\n", "| `c | 3 | 4 | x` |\n", "|  | 3 | 4 | x |\n", "| c | | | |\n", "| c | 007 | 4 | x |\n", "| c | 3 | 4 | ü &amp; |\r\n", "  | c | 3 | 4 | x |  \n",
+        "| c | 3 | n/a | x |", "| c | 3 | 4 | x | y |\n", "| c | 3 | 9007199254740993 | x |\n", "text\n", "\n| c | 3 | 4 | x |\n", "| c | 1e5 | 0.12345678901234567 | x |\n",
+    ],
+)  # fmt: skip
+def test_regular_rows_are_read_as_rows_are_one_by_one(monkeypatch, rows):
+    text = "| tool | a | b | c |\n|-|-|-|-|\n| a | 1 | 1.5 | x |\n| *b* | 2 | 2.5 | `y` |\n" + rows
+    monkeypatch.setattr("mcda_orch.io.sources.markdown.LARGE", 2)
+    monkeypatch.setattr("mcda_orch.io.sources.markdown.SAMPLE", 2)
+    quick = _outcome(text)
+    monkeypatch.setattr("mcda_orch.io.sources.markdown._regular", lambda *given: None)
+    assert quick == _outcome(text)
+
+
+def _outcome(text):
+    try:
+        found = table(text, "t.md")
+    except mo.ReadError as error:
+        return str(error)
+    columns = [(cells.tobytes() if isinstance(cells, np.ndarray) else tuple(cells)) for cells in found.columns]
+    written = [list(found.as_written(j)) for j in range(len(columns))]
+    return found.header, columns, written, list(found.lines), [found.where(row, 1) for row in range(len(found))]

@@ -51,7 +51,7 @@ class RawTable:
     lines : sequence of int
         Line, or row of the sheet, of each row, counted from 1.
     written : tuple of sequences of str, optional
-        The cells as they stand in the file, where that differs from what a reader sees.
+        The cells as they stand in the file, where that differs from what a reader sees; columns that `reread` gives may be empty.
     separator : str, default ""
         What parts the cells: ``,`` ``;`` tab ``|``, or nothing.
     header_line : int, default 1
@@ -116,10 +116,9 @@ class RawTable:
 
     def as_written(self, column: int) -> Sequence[str]:
         """Return the cells of a column as they stand in the file, with their markup and all digits."""
-        if self.written is not None:
-            return self.written[column]
-        held = isinstance(self.columns[column], np.ndarray)
-        return self.reread(column) if held and self.reread is not None else self.texts(column)
+        if self.reread is not None and isinstance(self.columns[column], np.ndarray):
+            return self.reread(column)
+        return self.texts(column) if self.written is None else self.written[column]
 
     def numbered(self) -> npt.NDArray[np.bool_]:
         """Tell for every row whether a column that is held as numbers has one there."""

@@ -9,17 +9,22 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+import numpy as np
+
 from ...errors import ReadError
-from ..raw import RawTable
+from ..raw import Column, RawTable
 from .choice import Candidate, chosen
 from .markdown_blocks import Block, blocks, split
 from .markdown_inline import has_markup, label_of, seen
-from .plain import certain_numbers
+from .plain import certain_numbers, is_pointed, plain_numbers, regular_columns
 
 __all__ = ["candidates", "table"]
 
 LARGE = 4096
 """Rows from which on columns of numbers are held as numbers."""
+
+SAMPLE, STEP = 256, 1000
+"""Rows that say which columns hold numbers, and rows that are read at once."""
 
 
 def table(text: str, source: str, wanted: int | str | None = None) -> RawTable:
@@ -55,6 +60,8 @@ def _read(block: Block, header: list[str], labels: Collection[str], source: str,
         hint = "take the empty line out." if "empty line" in block.fault else "write one group of dashes below each column."
         raise ReadError(f"{source}, line {block.line}: {block.fault}.", hint=hint)
     width = len(header)
+    if len(block.rows) >= LARGE and (regular := _regular(block, header, labels, source, heading)) is not None:
+        return regular
     rows = [split(row) for row in block.rows]
     for row, cells, line in zip(block.rows, rows, block.lines, strict=True):
         if len(cells) == width:
@@ -78,3 +85,34 @@ def _read(block: Block, header: list[str], labels: Collection[str], source: str,
         return table
     numbers = [column if j == 0 else certain_numbers(table.texts(j)) for j, column in enumerate(table.columns)]
     return replace(table, columns=tuple(numbers), written=table.written or tuple(map(table.texts, range(len(numbers)))))
+
+
+def _regular(block: Block, header: list[str], labels: Collection[str], source: str, heading: str) -> RawTable | None:
+    """Read a large table many cells at a time; None where some row is not like the others, or escapes a pipe."""
+    width = len(header)
+    first = [split(row) for row in block.rows[:SAMPLE]]
+    if any(len(cells) != width for cells in first) or any("\\" in row for row in block.rows):
+        return None
+    sample = list(zip(*first, strict=True))
+    numeric = [j > 0 and plain_numbers(cells) is not None for j, cells in enumerate(sample)]
+    pointed = [j + 1 for j, cells in enumerate(sample) if numeric[j] and is_pointed(cells)]
+    parts = (block.rows[at : at + STEP] for at in range(0, len(block.rows), STEP))
+    texts = ("\n".join(map(str.rstrip, part)) + "\n" for part in parts)
+    found = regular_columns(texts, len(block.rows), "|", [False, *numeric, False], pointed)
+    if found is None or any(found[0]) or any(found[-1]):  # before the first pipe, and behind the last
+        return None
+    written: list[Column] = found[1:-1]
+    shown: list[Column] = [cells if isinstance(cells, np.ndarray) else tuple([seen(cell, labels) for cell in cells]) for cells in written]
+    shown[1:] = [cells if isinstance(cells, np.ndarray) else certain_numbers(cells) for cells in shown[1:]]
+    kept = [j for j, name in enumerate(header) if name or isinstance(shown[j], np.ndarray) or any(shown[j])]
+    return RawTable(
+        source,
+        tuple(header[j] for j in kept),
+        tuple(shown[j] for j in kept),
+        block.lines,
+        written=tuple(() if isinstance(cells, np.ndarray) else cells for cells in (written[j] for j in kept)),
+        separator="|",
+        header_line=block.line,
+        name=heading,
+        reread=lambda column: [split(row)[kept[column]] for row in block.rows],
+    )

@@ -20,7 +20,15 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
 def physical_lines(text: str) -> Iterator[str]:
     r"""Yield the lines of a text with their ends; only ``\n``, ``\r\n`` and ``\r`` end a line."""
-    return (found[0] for found in _LINE.finditer(text))
+    if "\r" in text:
+        yield from (found[0] for found in _LINE.finditer(text))
+        return
+    start = 0
+    while end := text.find("\n", start) + 1:
+        yield text[start:end]
+        start = end
+    if start < len(text):
+        yield text[start:]
 
 
 def separator(text: str) -> str:
