@@ -6,6 +6,8 @@ Names are imported when they are first asked for, so that ``import mcda_orch`` c
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
+from sys import _getframe
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -294,7 +296,10 @@ def __getattr__(name: str) -> Any:
         from .plugin.registry import get, names
 
         if name.startswith("_") or name not in names("score"):
-            raise AttributeError(f"module 'mcda_orch' has no attribute {name!r}{_advice(name)}")
+            said = f"module 'mcda_orch' has no attribute {name!r}{_advice(name)}"
+            if _getframe(1).f_globals.get("__name__") == "importlib._bootstrap" and find_spec(f"{__name__}.{name}") is None:
+                raise ImportError(said, name=name)  # "from mcda_orch import name" does not tell what an AttributeError says
+            raise AttributeError(said)
         value = get(name)
     globals()[name] = value
     return value

@@ -88,3 +88,22 @@ def test_answers_name_what_there_is_and_hide_nothing():
 def test_underscored_names_stay_what_they_are():
     assert not hasattr(mo, "__wrapped__")
     assert not hasattr(sys.modules["mcda_orch.scalings"], "__path__")
+
+
+def test_an_import_says_the_same():
+    for name, leads_to in (("TOPSIS", "use mo.topsis"), ("saw", "use mo.wsm"), ("normalizations", "mo.scalings.minmax")):
+        with pytest.raises(ImportError, match=re.escape(leads_to)):
+            exec(f"from mcda_orch import {name}")
+    exec("from mcda_orch import comparison, topsis")
+
+
+def test_small_letters_ask_for_no_class():
+    for name, leads_to in (
+        ("weights", "mo.weightings.entropy"),
+        ("scale", "mo.scalings.minmax"),
+        ("judgements", "did you mean 'Judgements'"),
+    ):
+        with pytest.raises(AttributeError, match=re.escape(leads_to)):
+            getattr(mo, name)
+    with pytest.raises(mo.PluginError, match=r"no weighting 'ahp'. Hint: weights from pairwise judgements are mo.Judgements"):
+        mo.wsm(mo.DecisionMatrix([[1, 2]]), "ahp")

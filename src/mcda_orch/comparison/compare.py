@@ -253,6 +253,7 @@ class Comparison(Report):
             *([self.refusals_table] if self.refused else []),
         )
 
+    @told
     def to_frame(self, backend: str | None = None) -> Any:
         """Return a dataframe of the kind that came in: competition ranks by every method, in the input's order."""
         data: dict[str, Any] = {"alternative": list(self.problem.matrix.names)}

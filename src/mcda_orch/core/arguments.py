@@ -150,8 +150,11 @@ def _misfit(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[st
         said = str(error)
     else:
         return None
-    name = "mo." + function.__qualname__.removesuffix(".__init__")
     params = {n: p for n, p in signature.parameters.items() if n not in ("self", "cls")}
+    name = f"mo.{function.__name__}"
+    if len(params) < len(signature.parameters):
+        kind = args[0] if isinstance(args[0], type) else type(args[0])
+        name = f"mo.{kind.__name__}" if function.__name__ == "__init__" else f"{kind.__name__}.{function.__name__}"
     own = len(signature.parameters) - len(params)
     for given in kwargs:
         if given not in params:

@@ -16,6 +16,7 @@ _TABLES = {
     "use mo.write(value, path), whose ending says what is written.": "save write export dump to_file",
     "use .to_frame(), which has all ways out that dataframes have.": "to_excel to_parquet to_sql to_clipboard to_string to_json to_feather",
     "use .to_frame().": "to_pandas to_dataframe as_frame dataframe df to_polars frame data_frame",
+    "use .to_latex().": "latex tex to_tex",
     "use .table.records().": "to_dict as_dict to_dicts asdict to_records",
     "nothing is drawn here; .to_frame() goes into any plotting library.": "plot plots bar barh show draw visualize visualise heatmap",
 }
@@ -31,6 +32,7 @@ _HERE: dict[str, dict[str, str]] = {
         "use .records().": "to_records to_dicts",
         "use .to_frame(), which has all ways out that dataframes have.": "to_excel to_parquet to_sql",
         "use .to_frame().": "to_pandas to_dataframe as_frame dataframe df to_polars frame",
+        "use .to_latex().": "latex tex to_tex",
         "nothing is drawn here; .to_frame() goes into any plotting library.": "plot plots bar barh show draw visualize visualise heatmap",
     },
     "Outcome": {
@@ -124,6 +126,7 @@ _HERE: dict[str, dict[str, str]] = {
     },
     "Table": {
         "use .csv().": "to_csv",
+        "use .to_latex().": "latex tex to_tex",
         "use .markdown().": "to_markdown",
         "use .html().": "to_html",
         "use .records().": "to_dict to_dicts to_records",

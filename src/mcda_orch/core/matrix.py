@@ -209,6 +209,7 @@ class DecisionMatrix(Frozen, Shown):
         """Return a matrix with the same names and scaled values, shape (..., n, m), of which more is better on every criterion."""
         return self._like(values, tuple(Criterion(name) for name in self.criterion_names))
 
+    @told
     def select(self, alternatives: Sequence[str] | None = None, criteria: Sequence[str] | None = None) -> DecisionMatrix:
         """Return the part with these alternatives and criteria, in the order given."""
         rows = _positions(alternatives, self.names, "alternative")
@@ -245,6 +246,7 @@ class DecisionMatrix(Frozen, Shown):
     def _brief(self) -> Table | None:
         return shortened(self._table(SHOWN), len(self)) if self.values.ndim == 2 else None
 
+    @told
     def to_frame(self, backend: str | None = None) -> Any:
         """Return a dataframe of the kind that came in: a label column, then one column a criterion."""
         if self.values.ndim != 2:

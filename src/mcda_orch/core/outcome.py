@@ -51,6 +51,7 @@ class Step(Frozen, Shown):
         rows = tuple((name, *row) for name, row in zip(self.labels[0], self.values.tolist(), strict=True))
         return Table((self.symbol, *self.labels[1]), rows, title)
 
+    @told
     def to_latex(self, caption: str | None = None, label: str = "", decimals: int | None = None) -> str:
         """Return the table in LaTeX, its symbols set as mathematics; for the parameters see :meth:`Table.to_latex`."""
         from .latex import mathematical
@@ -96,6 +97,7 @@ class Steps(Shown):
         """Return the tables in HTML."""
         return "\n".join(s.table.html() for s in self.steps)
 
+    @told
     def to_latex(self, caption: str | None = None, label: str = "", decimals: int | None = None) -> str:
         """Return the tables in LaTeX; a caption stands before the name of each, and labels are numbered."""
         return "\n\n".join(
@@ -265,6 +267,7 @@ class Outcome(Frozen, Shown):
     def _brief(self) -> Table | None:
         return shortened(self._table(SHOWN), len(self.ranking)) if self.scores.ndim == 1 else None
 
+    @told
     def to_frame(self, backend: str | None = None) -> Any:
         """Return a dataframe of the kind that came in, in the input's order: alternative, score, rank."""
         ranks = self.ranking.ranks("min")

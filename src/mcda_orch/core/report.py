@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from .arguments import told
 from .attributes import Advised
 from .display import prose_in_markdown
 from .frozen import Frozen
@@ -52,12 +53,14 @@ class Report(Advised, Frozen, ABC):
 
         return "\n".join([*(t.html() for t in self.tables), *(f"<p>{html.escape(text)}</p>" for text in self.remarks)])
 
+    @told
     def to_latex(self, decimals: int | None = None) -> str:
         """Return all tables and remarks in LaTeX, with booktabs rules; all numbers but whole ones with so many decimals, if given."""
         from .latex import escaped
 
         return "\n\n".join([*(t.to_latex(decimals=decimals) for t in self.tables), *map(escaped, self.remarks)])
 
+    @told
     def to_frame(self, backend: str | None = None) -> Any:
         """Return `table` as a dataframe: pandas, or the library named by `backend` ("polars", "pyarrow")."""
         return self.table.to_frame(backend)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
+from .arguments import told
 from .attributes import Advised
 from .display import display_width, in_markdown, in_spreadsheet, prose_in_markdown, visible, visible_lines
 
@@ -38,10 +39,12 @@ class Shown(Advised, ABC):
         """Return the table as it is shown, or None where the value is a batch, which shows as its `repr`."""
         return self.table.brief()
 
+    @told
     def to_frame(self, backend: str | None = None) -> Any:
         """Return the table as a dataframe: pandas, or the library named by `backend` ("polars", "pyarrow")."""
         return self.table.to_frame(backend)
 
+    @told
     def to_latex(self, caption: str | None = None, label: str = "", decimals: int | None = None) -> str:
         """Return the table in LaTeX, with booktabs rules; for the parameters see :meth:`Table.to_latex`."""
         return self.table.to_latex(caption, label, decimals)
@@ -141,6 +144,7 @@ class Table(Advised):
         foot = f'<tfoot><tr><td colspan="{len(self.columns)}">{html.escape(visible(self.note))}</td></tr></tfoot>' if self.note else ""
         return f"<table>{caption}<thead>{line(list(self.columns), 'th')}</thead><tbody>{body}</tbody>{foot}</table>"
 
+    @told
     def to_latex(
         self, caption: str | None = None, label: str = "", decimals: int | None = None, symbols: Mapping[str, str] | None = None
     ) -> str:
@@ -186,6 +190,7 @@ class Table(Advised):
         """Return one mapping a row."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
+    @told
     def to_frame(self, backend: str | None = None) -> Any:
         """Return a dataframe: pandas, or the library named by `backend` ("polars", "pyarrow"); fractions become floats."""
         from .frames import to_native

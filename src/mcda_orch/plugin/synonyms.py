@@ -57,9 +57,10 @@ _HERE = {
     "weights by rank are mo.weightings.rank_order_centroid, rank_sum, rank_reciprocal and rank_exponent.": """roc roc_weights surrogate_weights
         rank_weights rs_weights""",
     "weights from pairwise judgements are mo.Judgements(names, judgements).priorities().": """pairwise pairwise_comparison pairwise_weights
-        ahp_weights priorities judgments comparison_matrix pairwise_comparison_matrix principal_eigenvector power_method priority_vector""",
+        ahp ahp_weights ahp_method priorities judgments comparison_matrix pairwise_comparison_matrix principal_eigenvector power_method priority_vector""",
     "how far judgements agree is mo.Judgements(names, judgements).consistency().ratio.": "consistency consistency_ratio consistency_index cr",
-    "weightings stand under mo.weightings, such as mo.weightings.entropy(matrix).": """weighting weights weight weighters objective_weights
+    "weights are mo.Weights({name: weight}); what finds them in a matrix stands under mo.weightings, such as mo.weightings.entropy(matrix).": """
+        weighting weights weight weighters objective_weights
         weighting_methods get_weights find_weights""",
     "weights are drawn from a set of them: mo.WeightSet(problem).sample(1000); mo.smaa(problem, \"wsm\") ranks under all.": """random_weights
         dirichlet sample_weights weights_sampler generate_weights""",
@@ -67,7 +68,7 @@ _HERE = {
         ordinal_weights ordered_weights partial_information incomplete_information""",
     # scalings
     "scalings stand under mo.scalings, such as mo.scalings.minmax(matrix).": """normalise normalize normalisation normalization normaliser
-        normalizer normalizations scale scaling scaler scalers preprocessing""",
+        normalizer normalizations normalize_matrix normalise_matrix normalized_matrix scale scaling scaler scalers preprocessing""",
     "minmax places within the range of a criterion; use mo.scalings.minmax.": """min_max minmax_normalization minmax_scaler range_normalization""",
     "vector divides by the length of the column; use mo.scalings.vector.": "vector_normalization l2 euclidean_normalization vectorscaler",
     "total divides by the sum of the column; use mo.scalings.total.": "sum sum_normalization sum_scaler l1 linear_sum",
@@ -147,10 +148,9 @@ def hint(name: str, known: Iterable[str], otherwise: str | None = None) -> str:
     ("did you mean 'topsis'?", 'wsm is the weighted sum; use mo.wsm.')
     """
     names = list(known)
-    same = next((n for n in names if key(n) == key(name)), None)
-    if same is not None:
+    same, found = next((n for n in names if key(n) == key(name)), None), answer(name)
+    if same is not None and (found is None or same.islower() or not name.islower()):  # small letters ask for no class
         return f"did you mean {same!r}?"
-    found = answer(name)
     if found is not None:
         return found
     near = did_you_mean(name, names, ALIKE)

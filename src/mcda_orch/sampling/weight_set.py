@@ -85,6 +85,7 @@ class WeightSet:
         object.__setattr__(self, "criteria", unique_names(names, "criterion"))
         object.__setattr__(self, "statements", tuple(statements))
 
+    @told
     def order(self, *statements: str) -> WeightSet:
         """Add orders of importance: ``"Security > Cost"``, ``"A >= B > C"``, ``"A = B"``, ``"A, B >= C, D"``.
 
@@ -95,6 +96,7 @@ class WeightSet:
             found = found._with(self._ordered(text))
         return found
 
+    @told
     def bounds(self, bounds: Mapping[str, Any] | None = None, /, **more: Any) -> WeightSet:
         """Add bounds on shares: ``{"Cost": (0.1, 0.3)}``; None for no bound, one number for a share that is known."""
         found = self
@@ -103,11 +105,13 @@ class WeightSet:
             found = found.group((name,), low, high)
         return found
 
+    @told
     def group(self, names: Iterable[str], low: Any = None, high: Any = None) -> WeightSet:
         """Bound the sum of the shares of several criteria."""
         members = unique_names([names] if isinstance(names, str) else list(names), "criterion")
         return self.linear(dict.fromkeys(members, 1), low, high)
 
+    @told
     def ratio(self, a: str, b: str, low: Any = None, high: Any = None) -> WeightSet:
         """Say how many times as important as `b` criterion `a` is: at least `low` times, at most `high` times."""
         self._room(f"ratio of {a!r} to {b!r}", low, high)
@@ -145,6 +149,7 @@ class WeightSet:
             right.append(simplest(high))
         return self._with(Group(label, tuple(rows), tuple(right)))
 
+    @told
     def prefers(
         self,
         better: Any,
@@ -356,6 +361,7 @@ class WeightSet:
         parts.append(np.abs(values @ np.array(A_eq, dtype=np.float64).T - np.array(b_eq, dtype=np.float64)).max(axis=-1))
         return np.asarray(np.maximum.reduce(parts))
 
+    @told
     def sample(
         self,
         draws: int = 10_000,

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from ..core.arguments import told
 from ..core.frozen import FrozenMap, Labelled, unique_names
 from ..core.matrix import DecisionMatrix
 from ..core.ranking import Ranking
@@ -109,10 +110,12 @@ class Hierarchy(Shown):
             found += self.parts[item].leaves if item in self.parts else (item,)
         return tuple(found)
 
+    @told
     def weights(self, priority: Pairwise[...] | str = eigenvector) -> Weights:
         """Return the global priorities of the criteria: the products of the local ones along the way."""
         return Weights({name: share for name, _, share, leaf, _ in self._walk(priority, 1.0) if leaf}, source="AHP")
 
+    @told
     def consistency(self, priority: Pairwise[...] | str = eigenvector, table: RandomIndex = "saaty") -> dict[str, Consistency]:
         """Return the consistency of every set of judgements, by the name of its node.
 
@@ -120,6 +123,7 @@ class Hierarchy(Shown):
         """
         return {name: judged.consistency(priority, table) for name, judged in self._judged()}
 
+    @told
     def scores(
         self, synthesis: Literal["distributive", "ideal"] = "distributive", priority: Pairwise[...] | str = eigenvector
     ) -> tuple[Labelled, Ranking]:

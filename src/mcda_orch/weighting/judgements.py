@@ -176,6 +176,7 @@ class Judgements(Frozen, Shown):
             a[names.index(one), names.index(other)] = value
         return cls(names, a)
 
+    @told
     def completed(self, priority: Pairwise[...] | str = eigenvector) -> npt.NDArray[np.float64]:
         """Return the matrix with its blanks filled in the way that fits the priorities.
 
@@ -230,10 +231,12 @@ class Judgements(Frozen, Shown):
                 hint="compare at least one item of the first group with one of the second.",
             )
 
+    @told
     def priorities(self, priority: Pairwise[...] | str = eigenvector) -> Weights:
         """Return the priorities of the items, by ``"eigenvector"`` or another weighting of pairs; blanks are completed first."""
         return the_priority(priority)(self.completed(priority), self.items)
 
+    @told
     def consistency(self, priority: Pairwise[...] | str = eigenvector, table: RandomIndex = "saaty") -> Consistency:
         """Return eigenvalue, consistency index and ratio, for any number of items.
 
