@@ -9,7 +9,7 @@ from typing import Any
 
 from ...core.blanks import Blanks
 from ...core.criteria import Criterion, Direction, Ordinal, Scale
-from ...core.headings import way
+from ...core.headings import heads, way
 from ...errors import LabelError, ReadError, did_you_mean
 
 __all__ = ["Columns", "directions", "levels", "words"]
@@ -101,11 +101,16 @@ def directions(given: Any, criteria: Sequence[Criterion], headers: Sequence[str]
         given = given.to_dict()
     names = [c.name for c in criteria]
     if isinstance(given, Mapping):
-        out = {}
+        out: dict[int, Direction] = {}
         for name, word in given.items():
-            if name not in names and name not in headers:
+            at = [names.index(name)] if name in names else [at for at, header in enumerate(headers) if heads(header, str(name))]
+            if not at:
                 raise LabelError(f"directions= names {name!r}, which is no criterion.", hint=did_you_mean(str(name), names))
-            out[names.index(name) if name in names else list(headers).index(name)] = Direction.of(word)
+            if len(at) > 1 or at[0] in out:
+                raise LabelError(
+                    f"directions= names {name!r}, which is no one criterion, or one named before.", hint="write whole headers."
+                )
+            out[at[0]] = Direction.of(word)
         return out
     if isinstance(given, str) and given.strip("+- ") and way(given) is not None:
         return dict.fromkeys(range(len(names)), Direction.of(given))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...core.headings import heading
+from ...core.headings import heading, heads
 from ...errors import LabelError, ReadError, did_you_mean
 from ..raw import RawTable
 from .roles import role
@@ -26,7 +26,9 @@ def position(table: RawTable, name: str, what: str = "column") -> int:
     """
     if name in table.header:
         return table.header.index(name)
-    short = [j for j, head in enumerate(table.header) if _short(head) == name]
+    short = [j for j, head in enumerate(table.header) if _short(head) == name] or [
+        j for j, head in enumerate(table.header) if heads(head, name)
+    ]
     if len(short) == 1:
         return short[0]
     if short:

@@ -112,6 +112,9 @@ def _found(table: RawTable) -> str:
         if stated_in_rows or (corner == "alternative" and not directed):
             raise ReadError(f"{table.source}: it is not certain whether the rows are criteria or alternatives.", hint=_ASK)
         return CRITERIA_IN_ROWS
+    ones = [j for j, r in enumerate(heads, 1) if r == "direction" and (cells := table.texts(j)) and {*map(figure, cells)} <= {1.0, -1.0}]
+    if ones and not stated_in_rows and corner != "alternative":
+        raise ReadError(f"{table.where(None, ones[0])}: it may state the directions of criteria in rows.", hint=_ASK)
     if weights and not stated_in_rows:
         for j in weights:
             if _certain(table, j, rows) and corner != "alternative":
@@ -130,11 +133,10 @@ def _found(table: RawTable) -> str:
             raise ReadError(
                 f"{table.where(None, weights[0])}: it may hold the weights of criteria in rows, or what each alternative weighs.", hint=_ASK
             )
-        return ALTERNATIVES_IN_ROWS
     if stated_in_rows:
         return ALTERNATIVES_IN_ROWS
     marked = [label for label in labels if _marked(label)] if _may_be_marked("\n".join(labels)) else []
-    if not marked and len(labels) > 1 and all(map(_directed, labels)):
+    if not marked and len(labels) > 1 and (all(map(_directed, labels)) or _shared(labels)):
         marked = labels  # one "Pro (Max)" is a product, but a column of nothing else is none of products
     if marked and not any(_marked(name) for name in table.header[1:]):
         raise ReadError(f"{table.source}: the row {marked[0]!r} is named like a criterion.", hint=_ASK)
@@ -152,9 +154,10 @@ def _all_figures(cells: Sequence[str]) -> bool:
 
 
 def _ways(cells: Sequence[str]) -> bool:
-    """Tell whether the cells of a column are directions; rows such as totals may have none."""
+    """Tell whether the cells of a column are directions, 1 and -1 among them; rows such as totals may have none."""
     said = [cell for cell in cells if cell]
-    return 2 * len(said) > len(cells) and all(way(cell) for cell in said) and not all(figure(cell) is not None for cell in said)
+    told = any(figure(cell) is None or cell.startswith(("-", "\u2212")) for cell in said)
+    return 2 * len(said) > len(cells) and all(way(cell) for cell in said) and told
 
 
 def _certain(table: RawTable, column: int, rows: Mapping[int, str]) -> bool:
@@ -205,4 +208,15 @@ def _directed(name: str) -> bool:
     try:
         return heading(name).way is not None
     except LabelError:
+        return True  # it half says which way is better
+
+
+def _shared(labels: Sequence[str]) -> bool:
+    """Tell whether names state weights in per cent that sum to 100."""
+    if not all("%" in label for label in labels):
         return False
+    try:
+        found = [heading(label) for label in labels]
+    except LabelError:
+        return False
+    return all(f.weight is not None and f.percent for f in found) and abs(sum(f.weight or 0.0 for f in found) - 100) <= 0.5 * len(found)

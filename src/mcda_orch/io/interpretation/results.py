@@ -29,9 +29,8 @@ _KINDS = {
     "total": ("sum",),
     "score": ("sum", "mean"),
     "average": ("mean",),
-    "most": ("median", "standard deviation", "count"),
-    "rank": (),
 }
+_STATISTICS = {"median": "median", "count": "count", "std": "standard deviation", "dev": "standard deviation"}
 """What a row may be of its columns by its name. The largest and smallest cells prove nothing: an alternative may have them, too."""
 
 _Numbers = npt.NDArray[np.float64]
@@ -87,7 +86,7 @@ def leave_out_totals(body: Body, criteria: Sequence[Draft], cells: _Numbers, mar
             read = None if number is None else stated(body, row, draft.column, number, marks)
             if number is None or read is None:
                 continue
-            may = [kind for kind in summaries(read, decimals(number, marks), cells[:, at]) if kind in _KINDS[role(label)]]
+            may = [kind for kind in summaries(read, decimals(number, marks), cells[:, at]) if kind in _named(label)]
             kinds = may if kinds is None else [kind for kind in kinds if kind in may]
             if not kinds:  # a row is one thing throughout: the sums, or the means, of its columns
                 raise ReadError(
@@ -100,6 +99,11 @@ def leave_out_totals(body: Body, criteria: Sequence[Draft], cells: _Numbers, mar
     for row in body.rows.remarks:
         name = body.row_name(row)
         body.dropped.append(LeftOut(line, name, "named in notes=" if name in body.left_out else "text about the criteria"))
+
+
+def _named(label: str) -> tuple[str, ...]:
+    """Return what a row may be of its columns by its name."""
+    return _KINDS.get(role(label)) or tuple(kind for word, kind in _STATISTICS.items() if word in label.casefold())
 
 
 def place(cell: Any) -> float | None:

@@ -46,7 +46,7 @@ def candidates(text: str, source: str) -> list[Candidate]:
 
 
 def _candidate(block: Block, labels: Collection[str], source: str) -> Candidate:
-    heading = seen(block.heading, labels)
+    heading = seen(block.heading, labels) if "heading" not in block.fault else ""
     if block.html:
         from .html_table import html_table
 
@@ -57,8 +57,12 @@ def _candidate(block: Block, labels: Collection[str], source: str) -> Candidate:
 
 def _read(block: Block, header: list[str], labels: Collection[str], source: str, heading: str) -> RawTable:
     if block.fault:
-        hint = "take the empty line out." if "empty line" in block.fault else "write one group of dashes below each column."
-        raise ReadError(f"{source}, line {block.line}: {block.fault}.", hint=hint)
+        ways = {
+            "empty line": "take the empty line out.",
+            "heading": "begin the header with |.",
+            "": "write one group of dashes below each column.",
+        }
+        raise ReadError(f"{source}, line {block.line}: {block.fault}.", hint=next(way for sign, way in ways.items() if sign in block.fault))
     width = len(header)
     if len(block.rows) >= LARGE and (regular := _regular(block, header, labels, source, heading)) is not None:
         return regular

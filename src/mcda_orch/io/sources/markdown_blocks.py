@@ -71,6 +71,8 @@ class _Reader:
     """What ends the HTML that is open: a text, or a space for an empty line."""
     paragraph: tuple[str, int] | None = None
     """The last line of an open paragraph, and its number."""
+    hashed: tuple[str, int] | None = None
+    """The last line where it is a heading, but looks like the header of a table, and its number."""
     table: Block | None = None
     above: Block | None = None
     """The last table, as long as nothing but empty lines follow it."""
@@ -191,6 +193,7 @@ def _opened(state: _Reader, rest: str) -> tuple[str, bool]:
 def _leaf(state: _Reader, rest: str, number: int, labels: set[str]) -> Block | None:
     indented = len(rest) - len(rest.lstrip(" ")) >= 4
     paragraph, state.paragraph = state.paragraph, None
+    hashed, state.hashed = state.hashed, None
     if indented:
         state.table = None
         if paragraph is not None:
@@ -215,8 +218,13 @@ def _leaf(state: _Reader, rest: str, number: int, labels: set[str]) -> Block | N
         if _UNDERLINE.match(rest):
             state.heading = paragraph[0].strip()
             return None
+    if hashed is not None and _DELIMITERS.fullmatch(rest.strip()):
+        block = _begun(state, hashed, rest.strip())
+        block.fault = "the line begins with '#', which makes it a heading in Markdown"
+        return block
     heading = _HEADING.match(rest)
     if heading:
+        state.hashed = (rest, number) if "|" in rest else None
         state.heading, state.table = heading[1] or "", None
         return None
     if _RULE.match(rest):
