@@ -116,7 +116,7 @@ def test_hints_hold_levels_and_names_that_can_be_typed(run, tmp_path):
 def test_notes_name_options_rather_than_keywords(run, tools):
     out = run("rank", tools, "--weights", "1,1,1")[1]
     assert "With --scale minmax they count alike." in out
-    assert run("rank", tools)[2].splitlines()[1].startswith("hint: --weights NAME=WEIGHT,..., or --weights equal if")
+    assert run("rank", tools)[2].splitlines()[-1].startswith("hint: --weights NAME=WEIGHT,..., or --weights equal if")
 
 
 def test_whatif_asks_who_is_to_win(run, tools):
@@ -152,3 +152,18 @@ def test_points_explain_an_average_that_was_rounded(run, stars):
 
 def test_audit_without_published_scores_asks_for_their_column(run, tools):
     assert "--published COLUMN" in run("audit", tools)[2]
+
+
+def test_what_is_taken_for_granted_is_said_by_every_command(run, tools):
+    note = "note: More is taken to be better for 'price', as nothing says otherwise; --direction price=min says that less is.\n"
+    for verb in ("rank", "show", "robust"):
+        assert run(verb, tools, "--weights", "1,1,1")[2] == note
+    assert run("rank", tools, "--weights", "1,1,1", "--direction", "price:min")[2] == ""
+
+
+def test_the_first_screen_has_room_for_what_is_said_before_it(run, tmp_path):
+    rows = "".join(f"tool {k},{k},{40 - k}\n" for k in range(30))
+    (tmp_path / "many.csv").write_text(f"tool,price,speed\n{rows}", encoding="utf-8")
+    _, out, err = run("brief", tmp_path / "many.csv", "--weights", "1,1")
+    assert err.startswith("note: ")
+    assert len(out.splitlines()) + -(-len(err.strip()) // 80) < 24

@@ -179,8 +179,8 @@ SEVERAL = f"# One\n\n{TWO}\n## The other one\n\n| x | y |\n|---|---|\n| 1 | 2 | 
 
 def test_any_table_of_a_file_can_be_chosen_and_faults_of_others_do_not_matter():
     assert rows(SEVERAL) == [["tool", "a"], ["Ant", "1"]]
-    assert table(SEVERAL, "t.md").remarks == (
-        "the file has 3 tables, and this is the first; choose by table=: 1 (line 3: 'One'), 2 (line 9: 'The other one'), 3 (line 15: 'Third').",
+    assert table(SEVERAL, "t.md").assumed == (
+        "The file has 3 tables, and the first is read; choose by table=: 1 (line 3: 'One'), 2 (line 9: 'The other one'), 3 (line 15: 'Third').",
     )
     for wanted in (3, "3", "third", "z"):
         assert rows(SEVERAL, wanted) == [["tool", "z"], ["Bee", "7"]]

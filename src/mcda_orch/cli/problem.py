@@ -12,10 +12,11 @@ from ..core.blanks import Blanks
 from ..core.display import visible
 from ..core.problem import Problem
 from ..io.read import bundled, load, read
+from .hints import on_the_command_line
 from .lists import is_named, named, split
 from .parser import Parser, UsageError
 
-__all__ = ["declare_problem", "policy", "problem_of"]
+__all__ = ["declare_problem", "notes", "policy", "problem_of"]
 
 
 def _directions(text: str) -> str | list[str] | dict[str, str]:
@@ -134,9 +135,17 @@ def problem_of(asked: Namespace) -> Problem:
         return found if blanks is None else replace(found, blanks=blanks)
     place = getattr(sys.stdin, "buffer", sys.stdin) if asked.problem == "-" else asked.problem
     found = read(place, **given, **_weights(asked), blanks=blanks, outside=asked.outside)
-    if found.reading is not None and found.reading.omissions:
-        sys.stderr.write(f"note: {visible(found.reading.omissions)}\n")
+    for note in notes(found):
+        sys.stderr.write(f"note: {visible(note)}\n")
     return found
+
+
+def notes(problem: Problem) -> list[str]:
+    """Return what every command says of how a problem was read: what was left out, and what was taken for granted."""
+    read = problem.reading
+    if read is None:
+        return []
+    return [on_the_command_line(text, params=False) for text in (read.omissions, *read.assumed) if text]
 
 
 def _weights(asked: Namespace) -> dict[str, Any]:

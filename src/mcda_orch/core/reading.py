@@ -90,6 +90,8 @@ class Reading(Report):
         How many cells are blank, by the word that says so; ``""`` counts empty cells.
     said : tuple of str
         Everything else, a sentence each.
+    assumed : tuple of str
+        What was taken for granted and another reader might not: the first of several tables, a price of which more is better.
 
     Examples
     --------
@@ -113,6 +115,7 @@ class Reading(Report):
     published: tuple[str, str] | None = None
     blanks: Mapping[str, int] = field(default_factory=FrozenMap)
     said: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "blanks", FrozenMap(self.blanks))
@@ -138,7 +141,7 @@ class Reading(Report):
         found.append(f"Weights: {self.weights}." if self.weights else "There are no weights.")
         if self.blanks:
             found.append(f"Blanks: {_counted(self.blanks)}.")
-        return (*found, *self.said)
+        return (*found, *self.said, *self.assumed)
 
     @property
     def omissions(self) -> str:

@@ -58,7 +58,9 @@ class RawTable:
     headed : bool, default True
         False where the source has no header, and the names were made.
     remarks : tuple of str
-        What was passed over: title lines, comments, other tables.
+        What was passed over: title lines, comments.
+    assumed : tuple of str
+        What was chosen because nobody said it, such as the first of several tables.
     name : str, default ""
         Sheet, or heading above the table.
     letters : tuple of str
@@ -78,6 +80,7 @@ class RawTable:
     header_line: int = 1
     headed: bool = True
     remarks: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
     name: str = ""
     letters: tuple[str, ...] = ()
     counted: str = "line"

@@ -19,7 +19,8 @@ from ..raw import RawTable
 from .asked import Columns
 from .body import Body
 from .cells import Fault
-from .columns import sorted_columns
+from .columns import Draft, sorted_columns
+from .costs import expects_less, remark
 from .layout import CRITERIA_IN_ROWS, agree_by_row
 from .questions import ask
 from .results import leave_out_totals, published, recognised
@@ -81,8 +82,10 @@ def _problem(body: Body, facts: dict[str, Any]) -> Problem:
     del values
     weights, source = stated_weights(body, criteria, marks)
     scores, kind = (None, "") if parts.published is None else published(body, parts.published, marks)
+    confirmed = False  # totals that follow from the cells follow from their directions too
     for j in parts.results:
         found, what = recognised(body, j, cells, asked.weights if asked.weights is not None else weights, criteria, marks)
+        confirmed = confirmed or found is not None
         if found is not None and scores is None:
             parts.published, scores, kind = j, found, what
         else:
@@ -105,6 +108,7 @@ def _problem(body: Body, facts: dict[str, Any]) -> Problem:
         published=None if parts.published is None else (table.header[parts.published], kind),
         blanks=dict(sorted(blanks.items())),
         said=(*table.remarks, *(f"{table.header[j]!r} has text beside its numbers, which is kept as a note." for j in aside)),
+        assumed=(*table.assumed, *([] if confirmed else _unstated(criteria, cells))),
     )
     made = Problem(
         matrix,
@@ -114,6 +118,20 @@ def _problem(body: Body, facts: dict[str, Any]) -> Problem:
         **facts,
     )
     return replace(made, reading=reading)
+
+
+def _unstated(criteria: Sequence[Draft], cells: Any) -> list[str]:
+    """Say which amounts look like costs and have no direction; points around zero, stars and levels are scores, of which more is better."""
+    names = [
+        draft.criterion.name
+        for draft, column in zip(criteria, cells.T, strict=True)
+        if not draft.stated
+        and not draft.criterion.scale.levels
+        and "★" not in draft.criterion.unit
+        and not (column < 0).any()
+        and expects_less(draft.criterion.name, draft.criterion.unit)
+    ]
+    return [remark(names)] if names else []
 
 
 def _alternatives(body: Body, notes: Sequence[int]) -> Sequence[str | Alternative]:

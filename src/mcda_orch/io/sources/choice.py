@@ -46,9 +46,7 @@ def chosen(tables: Sequence[Candidate], source: str, wanted: int | str | None) -
         ) from None
     if wanted is not None or len(tables) == 1:
         return table
-    return replace(
-        table, remarks=(*table.remarks, f"the file has {len(tables)} tables, and this is the first; choose by table=: {_list(tables)}")
-    )
+    return replace(table, assumed=(f"The file has {len(tables)} tables, and the first is read; choose by table=: {_list(tables)}",))
 
 
 def _position(tables: Sequence[Candidate], source: str, wanted: int | str) -> int:
