@@ -162,3 +162,18 @@ def test_it_prints_and_cannot_change():
 def test_errors_name_the_sets(call, message):
     with pytest.raises(mo.McdaError, match=message):
         call()
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (((["a", "b"]), [0, 0.5, 0.6, 1]), r"made of numbers, and \['a', 'b'\] are names. Hint: write mo.Capacity\(values, names\)"),
+        (({"a": "x", "b": 0.5, ("a", "b"): 1},), r"the value of \{'a'\} is 'x', which is no number"),
+        (({"a": 0.5, 3: 0.5, "c": 1},), "says nothing of {'a', '3'}"),
+        ((np.ma.masked_array([0, 0.5, 0.6, 1], [0, 1, 0, 0]),), "a capacity has finite values"),
+        (([0, 0.5, 0.6, 1], 3), "3 is no sequence of names"),
+    ],
+)
+def test_what_is_no_capacity_is_said(given, message):
+    with pytest.raises(mo.McdaError, match=message):
+        mo.Capacity(*given)

@@ -87,3 +87,9 @@ def test_a_ranking_of_ranks_by_name_keeps_their_order():
 def test_what_is_no_ranking_is_one_clear_error(names, ranks, error, message):
     with pytest.raises(error, match=message):
         mo.Ranking(names, ranks)
+
+
+@pytest.mark.parametrize("scores", [np.ma.masked_array([1.0, 2.0], [0, 1]), np.array([1.0, np.nan]), np.array([1.0, np.inf])])
+def test_who_has_no_score_has_no_place(scores):
+    with pytest.raises(mo.DomainError, match="the score of 'Bee' is (nan|inf). Hint: who has no score"):
+        mo.Ranking.from_scores(scores, ("Ant", "Bee"))

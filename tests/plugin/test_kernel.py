@@ -114,3 +114,17 @@ def test_what_is_no_weight_is_said(factor, message):
 
     with pytest.raises(mo.DomainError, match=message):
         spread(MATRIX)
+
+
+def test_masked_entries_are_no_numbers():
+    masked = np.ma.masked_array([[3, 7.0], [5, 1]], [[0, 1], [0, 0]])
+    for call in (
+        lambda: mo.wsm.kernel(masked, np.ones(2), np.ones(2)),
+        lambda: mo.scalings.minmax.kernel(masked, np.ones(2)),
+        lambda: mo.wsm.kernel(np.ones((2, 2)), masked[0], np.ones(2)),
+    ):
+        with pytest.raises(mo.MissingError, match="has masked entries, and a kernel knows no blanks. Hint: call it on labelled values"):
+            call()
+    assert mo.wsm.kernel(np.ma.masked_array([[1.0, 2.0]], False), np.ones(2), np.ones(2)).tolist() == [3.0]
+    with pytest.raises(mo.DomainError, match="q of promethee_ii is nan, but must be finite"):
+        mo.promethee_ii.kernel(np.ones((2, 2)), np.ones(2), np.ones(2), function="linear", q=masked[0], p=np.array([3.0, 8.0]))

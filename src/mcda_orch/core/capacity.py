@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from ..errors import DomainError, LabelError, MissingError, ShapeError, did_you_mean
+from .cells import floats
 from .criteria import Criterion
 from .frozen import Frozen, frozen, unique_names
-from .labelling import by_label, unpacked
+from .labelling import by_label, label, unpacked
 from .weights import Weights
 
 if TYPE_CHECKING:
@@ -77,9 +78,9 @@ class Capacity(Frozen):
                     f"the capacity says nothing of {_set(names, missing)}.",
                     hint="give every subset, or use Capacity.moebius_of, .two_additive, .sugeno or .additive, which need less.",
                 )
-            array = np.array([given[subset] for subset in range(full + 1)], dtype=np.float64)
+            array = _numbers([given[subset] for subset in range(full + 1)], names)
         else:
-            array = np.array(values, dtype=np.float64)
+            array = _numbers(values)
             m = max(array.shape[-1:], default=0).bit_length() - 1
             if array.ndim < 1 or m < 1 or array.shape[-1] != 2**m:
                 raise ShapeError(f"a capacity of m criteria has 2**m values; these have shape {array.shape}.")
@@ -99,7 +100,7 @@ class Capacity(Frozen):
     @classmethod
     def symmetric(cls, order_weights: npt.ArrayLike, criteria: Iterable[str | Criterion] | None = None) -> Capacity:
         """Return the capacity that only counts criteria; its Choquet integral is the ordered weighted average (Yager 1988)."""
-        p = np.array(order_weights, dtype=np.float64)
+        p = _numbers(order_weights)
         worth = np.concatenate([np.zeros((*p.shape[:-1], 1)), np.cumsum(p / p.sum(axis=-1, keepdims=True), axis=-1)], axis=-1)
         return cls(worth[..., _sizes(p.shape[-1])], criteria)
 
@@ -112,9 +113,10 @@ class Capacity(Frozen):
         if isinstance(moebius, Mapping):
             names, given = _sets(moebius, criteria)
             array = np.zeros(2 ** len(names))
-            array[list(given)] = list(given.values())
+            subsets = list(given)
+            array[subsets] = floats(list(given.values()), lambda place: f"the value of {_set(names, subsets[place[-1]])}")
             return cls(_summed(array, +1.0), names)
-        return cls(_summed(np.array(moebius, dtype=np.float64), +1.0), criteria)
+        return cls(_summed(_numbers(moebius), +1.0), criteria)
 
     @classmethod
     def two_additive(cls, shapley: Weights | Mapping[str, float], interactions: Mapping[tuple[str, str], float] | None = None) -> Capacity:
@@ -244,6 +246,8 @@ def master(k: Any) -> Any:
 
 
 def _names(criteria: Iterable[str | Criterion] | None, m: int) -> tuple[str, ...]:
+    if criteria is not None and (isinstance(criteria, str) or not isinstance(criteria, Iterable)):
+        raise LabelError(f"{criteria!r} is no sequence of names.", hint='write ["speed", "price"].')
     names = [f"C{j}" for j in range(1, m + 1)] if criteria is None else [c.name if isinstance(c, Criterion) else str(c) for c in criteria]
     if len(names) != m:
         raise ShapeError(f"there are {len(names)} names for a capacity of {m} criteria.")
@@ -252,11 +256,18 @@ def _names(criteria: Iterable[str | Criterion] | None, m: int) -> tuple[str, ...
     return unique_names(names, "criterion")
 
 
+def _numbers(values: Any, names: tuple[str, ...] = ()) -> npt.NDArray[np.float64]:
+    """Return numbers given for sets of criteria, of which `names` tells the criteria where they are known."""
+    if isinstance(values, str) or (isinstance(values, (list, tuple)) and values and all(isinstance(v, str) for v in values)):
+        raise ShapeError(f"a capacity is made of numbers, and {values!r} are names.", hint="write mo.Capacity(values, names).")
+    return floats(values, lambda place: f"the value of {_set(names, place[-1])}" if names else "a value of the capacity")
+
+
 def _sets(values: Mapping[Any, float], criteria: Iterable[str | Criterion] | None) -> tuple[tuple[str, ...], dict[int, float]]:
     """Return the names, and the numbers of a mapping by subset."""
-    keys = [(key,) if isinstance(key, str) else tuple(key) for key in values]
-    seen = list(dict.fromkeys(name for key in keys for name in key)) if criteria is None else list(criteria)
-    names = _names(seen, len(seen))
+    keys = [tuple(map(label, key)) if isinstance(key, (tuple, list, set, frozenset)) else (label(key),) for key in values]
+    seen = tuple(dict.fromkeys(name for key in keys for name in key))
+    names = _names(seen if criteria is None else criteria, len(seen if criteria is None else tuple(criteria)))
     found: dict[int, float] = {}
     for key, value in zip(keys, values.values(), strict=True):
         subset = _subset(key, names)

@@ -16,7 +16,7 @@ from ..errors import DomainError, ShapeError
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Place", "floats", "is_blank", "rational", "real"]
+__all__ = ["Place", "as_array", "floats", "is_blank", "is_masked", "rational", "real"]
 
 Place: TypeAlias = tuple[int, ...]
 """Where a cell stands in an array."""
@@ -156,7 +156,7 @@ def as_array(values: Any) -> npt.NDArray[Any]:
 
 def _unmasked(values: Any) -> Any:
     """Return arrays and lists with None, or NaN, in the place of what is masked; NumPy alone forgets masks inside lists."""
-    if _is_masked(values):
+    if is_masked(values):
         if values is np.ma.masked:
             return None
         return (
@@ -170,9 +170,9 @@ def _unmasked(values: Any) -> Any:
 
 
 def _holds_masked(values: list[Any] | tuple[Any, ...]) -> bool:
-    return any(_is_masked(v) or (isinstance(v, (list, tuple)) and _holds_masked(v)) for v in values)
+    return any(is_masked(v) or (isinstance(v, (list, tuple)) and _holds_masked(v)) for v in values)
 
 
-def _is_masked(value: Any) -> bool:
+def is_masked(value: Any) -> bool:
     """Tell whether something is a masked array; there is none before ``numpy.ma`` is loaded, which takes a while."""
     return "numpy.ma" in sys.modules and isinstance(value, np.ma.MaskedArray)

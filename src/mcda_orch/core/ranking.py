@@ -120,8 +120,14 @@ class Ranking(Frozen, Shown):
             if named is None:
                 raise LabelError("the scores have no names.", hint="write mo.Ranking.from_scores(scores, names).")
             labels = unique_names([label(name) for name in named], "alternative")
-        if not isinstance(scores, np.ndarray) and getattr(scores, "labels", None) != tuple(labels):
+        if type(scores) is not np.ndarray and getattr(scores, "labels", None) != tuple(labels):
             scores = by_label(scores, tuple(labels), "score", "alternative")
+        wrong = ~np.isfinite(scores)
+        if wrong.any():
+            at = tuple(np.argwhere(wrong)[0])
+            raise DomainError(
+                f"the score of {labels[at[-1]]!r} is {np.asarray(scores)[at]:g}.", hint="who has no score has no place: leave it out."
+            )
         return cls.from_dense(positions(scores, higher, magnitude), labels)
 
     @told

@@ -14,8 +14,9 @@ import numpy as np
 from .._xp import Array, floating
 from ..core.arguments import argument_hint
 from ..core.attributes import Advised
+from ..core.cells import is_masked
 from ..core.frozen import FrozenMap
-from ..errors import McdaError, PluginError
+from ..errors import McdaError, MissingError, PluginError
 from . import check, settings
 from .batch import blocked, lifted
 from .family import ANY, HIGHER, SCALING, Better, Domain, Family
@@ -248,6 +249,12 @@ class Plugin(Advised, Generic[P]):
         if params or self.bound:
             self.known(params)
             params = {**self.bound, **params}
+        for name, array in zip(self.family.arguments, arrays, strict=False):
+            if is_masked(array) and np.ma.is_masked(array):
+                raise MissingError(
+                    f"{name} of the kernel of {self.name} has masked entries, and a kernel knows no blanks.",
+                    hint="call it on labelled values, with blanks=...",
+                )
         given = tuple(floating(a, like=arrays[0]) for a in arrays)
         for key, value in params.items():
             role = self.params[key].role

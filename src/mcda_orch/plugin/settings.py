@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..core.arguments import instead
+from ..core.cells import as_array
 from ..core.frames import is_frame
 from ..core.labelling import by_label, by_name, unpacked
 from ..core.matrix import DecisionMatrix
@@ -243,7 +244,7 @@ def _array(who: str, param: Param, value: Any, names: Sequence[str]) -> Any:
     if hasattr(value, "dtype") and not isinstance(value, np.ndarray):
         return value
     try:
-        found = np.asarray(value)
+        found = as_array(value)
         if found.dtype.kind == "O" and not any(isinstance(v, (str, bool)) for v in found.flat):
             found = found.astype(np.float64)
     except (TypeError, ValueError):

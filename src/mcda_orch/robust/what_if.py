@@ -10,7 +10,9 @@ from ..core.blanks import BlanksLike
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.weights import Weights
-from ..errors import DomainError, LabelError
+from ..errors import DomainError, LabelError, PluginError
+from ..plugin.plugin import Plugin
+from ..plugin.registry import names
 from ..plugin.subject import subject
 from .cell_change import CellChange, Whose, changed_cells
 from .nearest import the_norm
@@ -85,7 +87,9 @@ def what_if(
     >>> [(cell.criterion, cell.old, cell.new) for cell in found.changes]
     [('Pipeline Customization', 0.0, 1.0), ('Cost', 0.0, 1.0)]
     """
-    question = asked(subject(problem, "what_if", takes_method=False), method, weights, blanks)
+    body = subject(problem, "what_if", takes_method=False)
+    _no_method(body, winner, *([over] if isinstance(over, (str, Plugin)) else over or ()))
+    question = asked(body, method, weights, blanks)
     a = question.at(winner)
     rivals = _rivals(question, a, over)
     if _which(change) == "cells":
@@ -128,12 +132,12 @@ def margin_of_victory(
     >>> found.winner, found.over, found.distance
     ('Kubeflow Pipelines', ('Flyte',), Fraction(1, 23))
     """
+    which = _which(change)
     question = asked(subject(problem, "margin_of_victory", takes_method=False), method, weights, blanks)
     if len(question.names) < 2:
         raise nobody(question)
     falls = question.levels(question.shares)[0][0]
     rivals = [b for b in range(len(question.names)) if b != falls]
-    which = _which(change)
     if which == "weights" and question.rows is None:
         rivals = likeliest(question, falls, rivals, the_norm(norm), allowed(question, within), rng)
     tried = [
@@ -152,8 +156,22 @@ def _closeness(found: WeightChange | CellChange) -> tuple[Any, ...]:
 
 def _which(change: str) -> str:
     if change not in get_args(Change):
-        raise DomainError(f"{change!r} is nothing that can change.", hint="use 'weights' or 'cells'.")
+        method = isinstance(change, str) and change in names("score")
+        hint = f"methods go by name: method={change!r}." if method else "use 'weights' or 'cells'."
+        raise DomainError(f"{change!r} is nothing that can change.", hint=hint)
     return change
+
+
+def _no_method(body: Problem | DecisionMatrix, *given: Any) -> None:
+    """Refuse a method that stands where an alternative should."""
+    known = (body.matrix if isinstance(body, Problem) else body).names
+    for one in given:
+        name = one.name if isinstance(one, Plugin) else one
+        if name not in known and (isinstance(one, Plugin) or one in names("score")):
+            raise PluginError(
+                f"mo.what_if asks about alternatives, and {name} is a method.",
+                hint=f"methods go by name: mo.what_if(problem, {known[0]!r}, method={name!r}).",
+            )
 
 
 def _rivals(question: Question, a: int, over: str | Iterable[str] | None) -> Sequence[int]:
