@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
+import numpy as np
 import pytest
 
 import mcda_orch as mo
@@ -112,3 +113,4 @@ def test_a_default_scaling_goes_by_name_and_the_kernel_gets_the_scaling():
     found = method(SCORE)(sum_of_scaled)
     assert found.params["scale"].default is mo.scalings.minmax
     assert found(mo.DecisionMatrix([[1, 5], [3, 9]]), [1, 1]).scores.tolist() == [0, 2]
+    assert found.kernel(np.array([[1.0, 5.0], [3.0, 9.0]]), np.ones(2), np.ones(2)).tolist() == [0, 2]

@@ -100,7 +100,10 @@ def _parameters(name: str, family: Family, function: Callable[..., Array]) -> di
             raise PluginError(
                 f"a parameter of {name} is called {key!r}, as an argument of its labelled call is.", hint="call it otherwise."
             )
-        found[key] = replace(param, default=_default(name, param))
+        default = _default(name, param)
+        if default is not param.default:  # a call on bare arrays leaves defaults to the kernel
+            function.__kwdefaults__ = {**(function.__kwdefaults__ or {}), key: default}
+            found[key] = replace(param, default=default)
         for need in param.effect:
             words = found[need.other].words if isinstance(need, Needs) else ()
             wrong = next((value for value in need.values if value not in words), None) if isinstance(need, Needs) and words else None
@@ -121,7 +124,7 @@ def _default(name: str, param: Param) -> Any:
         from .registry import own
 
         found = own(default)
-        if found is None or found.family is not SCALING:
+        if found is None or found.family is not SCALING:  # those of others are not loaded while plug-ins are
             raise PluginError(
                 f"the default of {param.name!r} of {name} is {default!r}, which is no scaling of the library.",
                 hint="give the scaling itself.",
