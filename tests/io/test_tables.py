@@ -59,3 +59,9 @@ def test_a_file_in_windows_text_says_so(tmp_path):
 def test_what_has_no_meaning_is_said(tmp_path, name, said, message):
     with pytest.raises(mo.ReadError, match=message):
         raw_table(write(tmp_path, name, "tool,a\nAnt,1\n"), name, **said)
+
+
+def test_two_dollars_are_no_formula_and_read_back():
+    text = Table(("tool", "price"), (("a$b$c", "$"),)).markdown()
+    assert "a\\$b\\$c" in text
+    assert markdown.table(text, "t.md").columns == (("a$b$c",), ("$",))

@@ -46,8 +46,8 @@ def in_markdown(text: str) -> str:
     >>> print(in_markdown("<b>snake_case</b> a|b *x*"))
     \<b>snake_case\</b> a\|b \*x\*
     """
-    shown = visible(text)
-    return _MARKUP.sub(r"\\\g<0>", shown.replace("$", "\\$") if shown.count("$") > 1 else shown)
+    shown = _MARKUP.sub(r"\\\g<0>", visible(text))
+    return shown.replace("$", "\\$") if shown.count("$") > 1 else shown  # two of them make a formula
 
 
 def prose_in_markdown(text: str) -> str:
