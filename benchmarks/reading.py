@@ -18,7 +18,7 @@ import numpy as np
 
 import mcda_orch as mo
 
-ROWS, COLUMNS, ROUNDS = 100_000, 20, 3
+ROWS, COLUMNS, ROUNDS = 100_000, 20, 7
 GROWTH = """
 import sys
 {imports}

@@ -14,7 +14,7 @@ from .cells import Survey, survey
 from .labels import label_column
 from .layout import oriented
 from .marks import Evidence, Marks
-from .roles import role
+from .roles import role, roles
 from .stated_rows import sorted_rows
 from .words import folded, ladders, well_known
 
@@ -34,12 +34,15 @@ class Body:
         if asked.marks not in (None, "auto"):
             raise ReadError(f"marks={asked.marks!r} means nothing.", hint="say marks='auto', or leave it out.")
         self.asked, self.auto = asked, asked.marks == "auto"
-        self.table, self.layout = oriented(table, asked.layout, asked.names())
+        labels = roles(table.texts(0))
+        self.table, self.layout = oriented(table, labels, asked.layout, asked.names())
         self.label, counters = label_column(self.table, asked.label)
         said = asked.names().union(words(asked.notes or (), "notes"))
         counters = [j for j in counters if self.table.header[j] not in said]
         self.left_out = self._rows_left_out()
-        self.rows = sorted_rows(self.table, self.label, self.left_out)
+        if self.label is not None and (self.label or self.table is not table):
+            labels = roles(self.table.texts(self.label))
+        self.rows = sorted_rows(self.table, self.label, labels, self.left_out)
         self.ranks = [j for j in counters if role(self.table.header[j]) == "rank"]
         self.taken = {self.label, *counters}
         self.dropped = [LeftOut("column", self.table.header[j], "counts the rows") for j in counters if j not in self.ranks]

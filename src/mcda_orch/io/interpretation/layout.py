@@ -12,7 +12,7 @@ from ...errors import LabelError, ReadError, did_you_mean
 from ..raw import RawTable
 from .marks import Marks, value
 from .numbers import dressed
-from .roles import role, roles
+from .roles import Role, role
 
 __all__ = ["ALTERNATIVES_IN_ROWS", "CRITERIA_IN_ROWS", "agree_by_row", "figure", "oriented"]
 
@@ -24,10 +24,10 @@ _ASK = (
 )
 
 
-def oriented(table: RawTable, layout: str | None = None, named: Collection[str] = ()) -> tuple[RawTable, str]:
+def oriented(table: RawTable, rows: Mapping[int, Role], layout: str | None = None, named: Collection[str] = ()) -> tuple[RawTable, str]:
     """Return the table with its alternatives in rows, and the layout that it has in the source.
 
-    Criteria stand in rows, too, where all that the user names (`named`) are rows and none is a column.
+    `rows` is what the labels in the first column say. Criteria stand in rows, too, where all that the user names (`named`) are rows and none is a column.
 
     Raises
     ------
@@ -39,10 +39,10 @@ def oriented(table: RawTable, layout: str | None = None, named: Collection[str] 
             raise ReadError(f"{layout!r} is no layout.", hint=did_you_mean(str(layout), _LAYOUTS))
         found = layout
     else:
-        rows = {name for label in table.texts(0) for name in (label, _short(label))} if named else set()
+        names = {name for label in table.texts(0) for name in (label, _short(label))} if named else set()
         heads = {name for head in table.header for name in (head, _short(head))} if named else set()
-        turned = bool(named) and rows.issuperset(named) and heads.isdisjoint(named)
-        found = CRITERIA_IN_ROWS if turned else _found(table)
+        turned = bool(named) and names.issuperset(named) and heads.isdisjoint(named)
+        found = CRITERIA_IN_ROWS if turned else _found(table, rows)
     if found == CRITERIA_IN_ROWS:
         table = _without_empty_rows(table)
     return (table.transposed() if found == CRITERIA_IN_ROWS else table), found
@@ -95,11 +95,10 @@ def figure(text: str) -> float | None:
     return number
 
 
-def _found(table: RawTable) -> str:
+def _found(table: RawTable, rows: Mapping[int, Role]) -> str:
     if len(table.header) < 2:
         return ALTERNATIVES_IN_ROWS
     labels = list(table.texts(0))
-    rows = roles(labels)
     heads = [role(name) for name in table.header[1:]]
     corner = role(table.header[0])
     stated_in_rows = any(r in ("weight", "direction") or (r == "mass" and _all_figures(_row(table, i))) for i, r in rows.items())

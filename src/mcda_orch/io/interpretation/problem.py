@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from ...core.criteria import Alternative, Direction
 from ...core.frozen import Labelled, still
@@ -78,7 +79,7 @@ def _problem(body: Body, facts: dict[str, Any]) -> Problem:
         raise error
     direct(body, criteria)
     unite(body, criteria)
-    cells = still(np.column_stack(values))
+    cells = _side_by_side(values)
     del values
     weights, source = stated_weights(body, criteria, marks)
     scores, kind = (None, "") if parts.published is None else published(body, parts.published, marks)
@@ -132,6 +133,14 @@ def _unstated(criteria: Sequence[Draft], cells: Any) -> list[str]:
         and expects_less(draft.criterion.name, draft.criterion.unit)
     ]
     return [remark(names)] if names else []
+
+
+def _side_by_side(columns: Sequence[npt.NDArray[np.float64]]) -> npt.NDArray[np.float64]:
+    """Return columns as a matrix; strip by strip, since a whole column touches all of it."""
+    found = np.empty((len(columns[0]), len(columns)))
+    for at in range(0, len(found), 2048):
+        found[at : at + 2048] = np.array([cells[at : at + 2048] for cells in columns]).T
+    return still(found)
 
 
 def _alternatives(body: Body, notes: Sequence[int]) -> Sequence[str | Alternative]:

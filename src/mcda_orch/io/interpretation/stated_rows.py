@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,7 +12,7 @@ from ...errors import ReadError
 from ..raw import RawTable
 from .layout import figure
 from .numbers import dressed, inexact
-from .roles import Role, roles
+from .roles import Role
 from .words import blank_word, well_known
 
 __all__ = ["Rows", "sorted_rows"]
@@ -42,8 +42,8 @@ class Rows:
     remarks: list[int] = field(default_factory=list)
 
 
-def sorted_rows(table: RawTable, label: int | None, left_out: Collection[str] = ()) -> Rows:
-    """Sort the rows of a table by their labels; `left_out` names rows that the user takes for notes.
+def sorted_rows(table: RawTable, label: int | None, said: Mapping[int, Role], left_out: Collection[str] = ()) -> Rows:
+    """Sort the rows of a table by what their labels say (`said`); `left_out` names rows that the user takes for notes.
 
     Raises
     ------
@@ -55,7 +55,6 @@ def sorted_rows(table: RawTable, label: int | None, left_out: Collection[str] = 
         found.alternatives = list(range(len(table)))
         return found
     labels = table.texts(label)
-    said = roles(labels)
     odd = {*said, *np.flatnonzero(~table.numbered()).tolist()}
     if left_out or not all(labels):
         odd.update(row for row, text in enumerate(labels) if not text or text in left_out)

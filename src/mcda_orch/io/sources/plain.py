@@ -133,17 +133,27 @@ def _texts(letters: npt.NDArray[np.uint8], starts: _Places, ends: _Places) -> li
     return found if bare else list(map(str.strip, found))
 
 
-def _numbers(letters: npt.NDArray[np.uint8], starts: _Places, ends: _Places) -> tuple[_Floats, npt.NDArray[np.bool_]] | None:
-    """Return the numbers of cells, and which have a point; None where a cell is no plain number."""
-    for side, step in ((0, 1), (-1, -1)):
+def _trimmed(letters: npt.NDArray[np.uint8], starts: _Places, ends: _Places) -> tuple[_Places, _Places] | None:
+    """Return where cells begin and end without the spaces around them; None where there are too many."""
+    for at_start in (True, False):
         for _ in range(_PADS):
-            spaces = letters.take(starts if step > 0 else ends + side) == ord(" ")
+            spaces = letters.take(starts if at_start else ends - 1) == ord(" ")
             spaces &= starts < ends
             if not spaces.any():
                 break
-            starts, ends = (starts + spaces, ends) if step > 0 else (starts, ends - spaces)
+            starts, ends = (starts + spaces, ends) if at_start else (starts, ends - spaces)
         else:
             return None
+    return starts, ends
+
+
+def _numbers(
+    letters: npt.NDArray[np.uint8], starts: _Places, ends: _Places, *, trimmed: bool = False
+) -> tuple[_Floats, npt.NDArray[np.bool_]] | None:
+    """Return the numbers of cells, and which have a point; None where a cell is no plain number."""
+    if not trimmed and (letters[starts[:99]] == ord(" ")).any():
+        bare = _trimmed(letters, starts, ends)
+        return None if bare is None else _numbers(letters, *bare, trimmed=True)
     whole = starts
     lead = letters[starts]
     minus = lead == ord("-")
@@ -173,6 +183,9 @@ def _numbers(letters: npt.NDArray[np.uint8], starts: _Places, ends: _Places) -> 
         values[empty] = np.nan
         odd &= ~empty
     if odd.any():
+        if not trimmed:  # spaces may be all that is odd
+            bare = _trimmed(letters, whole, ends)
+            return None if bare is None else _numbers(letters, *bare, trimmed=True)
         at = np.flatnonzero(odd)
         bounds = zip(whole[at].tolist(), ends[at].tolist(), strict=True)
         cells = [letters[start:end].tobytes().decode().strip() for start, end in bounds]
@@ -200,15 +213,24 @@ def _wide(window: _Words, ends: _Places, size: _Places) -> tuple[_Words, npt.NDA
 
 def _unpointed(word: _Words) -> tuple[_Words, npt.NDArray[np.int8]]:
     """Return words without their first point, and how many letters stand behind it; -1 where there is none."""
-    point = word ^ _POINTS
-    point = (point - _EACH_ONE) & ~point & _TOPS
-    point &= ~point + _ONE  # the first of several
-    places: npt.NDArray[np.int8] = (np.int8(63) - np.bitwise_count(point - _ONE).view(np.int8)) >> np.int8(3)
-    behind = word & ~((point << _ONE) - _ONE)
-    before = word & ((point >> np.uint64(7)) - _ONE)
-    before <<= _EIGHT * (point != 0)
-    bare: _Words = np.bitwise_or(before, behind)
-    return bare, places
+    scratch = word ^ _POINTS
+    point = scratch - _EACH_ONE
+    point &= np.invert(scratch, out=scratch)
+    point &= _TOPS
+    point &= np.negative(point, out=scratch)  # the first of several
+    places: npt.NDArray[np.int8] = np.bitwise_count(np.subtract(point, _ONE, out=scratch)).view(np.int8)
+    np.subtract(np.int8(63), places, out=places)
+    places >>= np.int8(3)
+    before = np.right_shift(point, np.uint64(7), out=scratch)
+    before -= _ONE
+    before &= word
+    before <<= (point != 0) * _EIGHT
+    point <<= _ONE
+    point -= _ONE
+    behind = np.invert(point, out=point)
+    behind &= word
+    behind |= before
+    return behind, places
 
 
 def _not_digits(word: _Words) -> npt.NDArray[np.bool_]:
