@@ -129,8 +129,8 @@ def _unstated(criteria: Sequence[Draft], cells: Any) -> list[str]:
         if not draft.stated
         and not draft.criterion.scale.levels
         and "★" not in draft.criterion.unit
-        and not (column < 0).any()
         and expects_less(draft.criterion.name, draft.criterion.unit)
+        and not (column < 0).any()
     ]
     return [remark(names)] if names else []
 
