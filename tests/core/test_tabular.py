@@ -199,3 +199,12 @@ def test_what_does_not_fit_is_one_clear_error(call, error, message):
 
 def test_a_first_column_of_fractions_is_no_label():
     assert mo.DecisionMatrix(pd.DataFrame({"x": [Fraction(1, 2), Fraction(1, 4)], "y": [1, 2]})).shape == (2, 2)
+
+
+@pytest.mark.parametrize(("row", "what"), [("weight", "weights"), ("Direction", "directions"), ("Total", "totals")])
+def test_a_row_of_weights_directions_or_totals_is_no_alternative_of_a_frame(row, what):
+    frame = pd.DataFrame({"speed": [2, 5, 7], "price": [1, 4, 5]}, index=[row, "Ant", "Bee"])
+    with pytest.raises(mo.LabelError, match=f"the row '{row}' is named like a row of {what}"):
+        mo.DecisionMatrix(frame)
+    assert mo.DecisionMatrix(frame.drop(index=row)).names == ("Ant", "Bee")
+    assert mo.DecisionMatrix(frame, [row, "Ant"]).names == (row, "Ant")

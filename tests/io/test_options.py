@@ -94,3 +94,9 @@ def test_a_cell_longer_than_a_reader_takes_is_named_by_its_line(tmp_path):
     path.write_text(f"Tool,speed\nAlder,5\nBirch,{'9' * 200_000}\n", encoding="utf-8")
     with pytest.raises(mo.ReadError, match="line 3: a cell has more than 131,072 characters"):
         mo.read(path)
+
+
+def test_directions_in_order_answer_for_headers_that_half_say_them(tmp_path):
+    path = tmp_path / "tools.csv"
+    path.write_text("Tool,grade (1 = best),price (lower)\nAlder,5,4\nBirch,1,3\n", encoding="utf-8")
+    assert mo.read(path, directions="-,-").matrix.senses.tolist() == [-1, -1]

@@ -137,6 +137,8 @@ def laid_out(
     count = len(table.columns[0]) if table.columns else 0
     own = _texts(table.columns[at]) if at is not None else None if table.rows is None else list(table.rows)
     wanted, rows = (None, None) if alternatives is None else named(alternatives)
+    if own is not None and wanted is None:
+        _no_statements(own)
     order = _order(own, wanted, count)
     names = wanted or own or [f"A{i}" for i in range(1, count + 1)]
     remarks = {n: _texts(table.columns[heads.index(n)]) for n in notes}
@@ -150,6 +152,24 @@ def laid_out(
     chosen = [_levelled(c, table.levels[j]) for c, j in zip(chosen, places, strict=True)]
     cells = [table.columns[j] if order is None else [table.columns[j][i] for i in order] for j in places]
     return Layout(names, rows, chosen, [states(table.heads[j]) for j in places], cells)
+
+
+_STATEMENTS = {
+    **dict.fromkeys(("weight", "weights", "weighting"), "weights, which are weights= of a problem"),
+    **dict.fromkeys(("direction", "directions", "objective", "objectives"), "directions, which are directions= of a matrix"),
+    **dict.fromkeys(("total", "totals", "sum", "average", "mean"), "totals, which are no alternative"),
+}
+
+
+def _no_statements(names: Iterable[str]) -> None:
+    """Refuse a row of weights, directions or totals among the alternatives of a table."""
+    for name in names:
+        said = _STATEMENTS.get(name.strip().casefold()) if len(name) < 20 else None
+        if said is not None:
+            raise LabelError(
+                f"the row {name!r} is named like a row of {said}.",
+                hint=f"leave it out of the table, table.drop(index={name!r}); or name the rows that are alternatives, alternatives=[...].",
+            )
 
 
 def _texts(column: Any) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import NoneType
 from typing import Any
 
 from ...core.criteria import Criterion, Direction, Ordinal
@@ -181,7 +182,8 @@ def _headed(body: Body, draft: Draft) -> None:
     try:
         draft.heading = found = heading(header)
     except LabelError as error:
-        if header not in body.asked.names():
+        positions = not isinstance(body.asked.directions, (Mapping, NoneType)) or body.rows.directions is not None
+        if header not in body.asked.names() and not positions:
             hint = f"{error.hint} Or say directions={{{header!r}: 'min'}}, or 'max'."
             raise ReadError(f"{body.table.where(None, j)}: {error.message}", hint=hint) from None
         found = Heading(header)  # the user says what the header does not
