@@ -67,7 +67,7 @@ def test_scalings(name, table, direction):
 @pytest.mark.parametrize("name", mo.names("weighting"))
 def test_weightings(name, table):
     matrix = mo.DecisionMatrix(table)
-    params = {"ranks": np.arange(1.0, matrix.shape[-1] + 1)} if name == "rank_order_centroid" else {}
+    params = {"ranks": np.arange(1.0, matrix.shape[-1] + 1)} if "ranks" in mo.get(name).params else {}
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         warnings.simplefilter("ignore", mo.MeaningWarning)

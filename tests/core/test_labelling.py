@@ -169,3 +169,20 @@ def test_values_that_have_names_of_their_own_are_no_weights():
         with pytest.raises(mo.LabelError, match="what 'speed' gets has names of its own: 'Ant', 'Bee'"):
             mo.topsis(matrix, {"speed": given, "size": given})
     assert mo.topsis(matrix, {"speed": pd.Series([1, 2]), "size": [2, 1]}).scores.shape == (2, 2)
+
+
+def test_a_series_that_is_turned_or_cut_has_an_order_of_its_own():
+    matrix = mo.DecisionMatrix([[1, 2], [3, 4]], ["Ant", "Bee"], ["speed", "size"])
+    assert mo.wsm(matrix, pd.Series([2, 1])).weights.values.tolist() == [2, 1]
+    for given in (pd.Series([2, 1])[::-1], pd.Series([0, 2, 1])[1:]):
+        with pytest.raises(mo.LabelError, match="there is a weight for '[12]', which is no criterion"):
+            mo.wsm(matrix, given)
+
+
+def test_numbers_that_are_text_are_told_how_they_become_numbers():
+    with pytest.raises(
+        mo.DomainError, match=r"'price' of 'Ant' is '12', which is no number. Hint: .*astype\(float\), or where mo.read reads the file"
+    ):
+        mo.DecisionMatrix(pd.DataFrame({"price": ["12", "9"]}, index=["Ant", "Bee"]))
+    with pytest.raises(mo.DomainError, match=r"is 'low', which is no number. Hint: declare levels"):
+        mo.DecisionMatrix(pd.DataFrame({"price": ["low", "9"]}, index=["Ant", "Bee"]))

@@ -57,7 +57,7 @@ def unpacked(value: Any) -> tuple[tuple[Any, ...] | None, Any]:
         return (tuple(indexes[dims[-1]]) if dims[-1] in indexes else None), value.values
     index = getattr(value, "index", None)
     if index is not None and not callable(index):
-        counts = type(index).__name__ == "RangeIndex"
+        counts = type(index).__name__ == "RangeIndex" and (index.start, index.step) == (0, 1)  # a turned or cut one has an order of its own
         return (None if counts else tuple(index)), value.tolist()
     if isinstance(value, (str, bytes)) or (
         isinstance(value, Iterable) and not hasattr(value, "__len__") and not hasattr(value, "__array__")

@@ -51,7 +51,7 @@ def tabular(values: Any) -> Frame | None:
 
 def _names_cells(row: Any) -> bool:
     index = getattr(row, "index", None)
-    counts = index is None or callable(index) or type(index).__name__ == "RangeIndex"
+    counts = index is None or callable(index) or (type(index).__name__ == "RangeIndex" and (index.start, index.step) == (0, 1))
     return isinstance(row, Mapping) or hasattr(row, "_asdict") or not counts
 
 

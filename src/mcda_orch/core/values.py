@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -79,9 +80,11 @@ def _together(faults: dict[str, DomainError]) -> DomainError:
     said = f" Nor are {', '.join(names[1:-1])}{' and ' if len(names) > 2 else ''}{names[-1]} all numbers." if others else ""
     if said and len(names) == 2:
         said = f" Nor is {names[1]} all numbers."
+    text = "number such as '12' that is text becomes one by a conversion, such as frame[column].astype(float), or where mo.read reads the file; "
     return DomainError(
         first.message + said,
-        hint=f"declare levels where the words have an order, mo.Criterion({names[0]}, scale=mo.Ordinal(['low', 'high'])); "
+        hint=(f"a {text}" if re.search(r" is '[^']*\d[^']*', which is no number", first.message) else "")
+        + f"declare levels where the words have an order, mo.Criterion({names[0]}, scale=mo.Ordinal(['low', 'high'])); "
         f"keep text as notes, mo.DecisionMatrix.from_frame(frame, notes=[{', '.join(names)}]); or choose with criteria=.",
     )
 

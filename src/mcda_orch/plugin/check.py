@@ -34,6 +34,7 @@ __all__ = [
     "cells",
     "constant",
     "finite",
+    "importance",
     "inner",
     "inside",
     "judgements",
@@ -276,6 +277,17 @@ def weights(plugin: Plugin[Any], values: npt.NDArray[Any], names: Sequence[str],
             f"{plugin.name} finds no weights: no criterion tells the alternatives apart.",
             hint="use mo.weightings.equal, or leave constant criteria out.",
         )
+
+
+def importance(plugin: Plugin[Any], found: Task) -> None:
+    """Refuse to weigh by ranks of importance that nobody stated."""
+    for name, param in plugin.params.items():
+        if param.role is not None and param.role.kind == "position" and found.params[name] is None:
+            example = ", ".join(f"{c!r}: {k}" for k, c in enumerate(found.matrix.criterion_names[:2], start=1))
+            raise MissingError(
+                f"{plugin.name} weighs by {name} of importance, and none are given.",
+                hint=f"write mo.weightings.{plugin.name}(matrix, {name}={{{example}, ...}}), 1 for the most important.",
+            )
 
 
 def constant(plugin: Plugin[Any], found: Task) -> None:

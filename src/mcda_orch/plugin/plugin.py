@@ -128,6 +128,7 @@ class Weighting(Plugin[P]):
         """Weigh the criteria of labelled values."""
         check.positions(self, ("matrix", "blanks"), blanks, args)
         task = check.task(self, matrix, None, blanks, dict(kwargs))
+        check.importance(self, task)
         with np.errstate(all="ignore"):
             values = np.asarray(self.run(task.x, task.s, **task.params))
         check.weights(self, values, task.matrix.criterion_names, task.x)

@@ -132,7 +132,8 @@ def _fitted(plugin: Plugin[Any], name: str, value: Any, matrix: DecisionMatrix) 
     single = _single(value)
     if not single and param.role is not None:
         rest = float(param.default) if isinstance(param.default, Real) else np.nan
-        value = by_label(value, criteria, f"value of {name} of {plugin.name}", left_out=rest, partial=True)
+        partial = param.role.kind != "position"  # whoever has no place of importance is nowhere in the order
+        value = by_label(value, criteria, f"value of {name} of {plugin.name}", left_out=rest, partial=partial)
     elif not single and param.kinds & {"words", "scaling"}:
         rest, what = param.default, "scaling" if "scaling" in param.kinds else name
         value = by_name(value, criteria, f"{what} of {plugin.name}", left_out=rest, partial=rest is not None)

@@ -93,6 +93,8 @@ class WeightSet:
         """
         found = self
         for text in statements:
+            if not isinstance(text, str):
+                raise LabelError(f"{text!r} states no order.", hint="say it in words, such as 'A > B', 'A >= B > C' or 'A = B'.")
             found = found._with(self._ordered(text))
         return found
 

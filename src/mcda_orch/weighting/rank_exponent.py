@@ -27,7 +27,7 @@ def rank_exponent(
     s : array, shape (..., m)
     ranks : array, shape (..., m)
         Rank of importance of every criterion, 1 for the most important. Equal ranks share the mean of the
-        weights of the places that they occupy; without ranks all criteria do.
+        weights of the places that they occupy. The kernel takes all as equal without.
     exponent : float, default 2
         Not negative: 0 gives equal weights, 1 those of :func:`rank_sum`. It can be found from the weight that somebody
         gives to the most important criterion.

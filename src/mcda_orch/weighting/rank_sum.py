@@ -23,7 +23,7 @@ def rank_sum(x: Array, s: Array, *, ranks: Position | None = None) -> Array:
     s : array, shape (..., m)
     ranks : array, shape (..., m)
         Rank of importance of every criterion, 1 for the most important. Equal ranks share the mean of the
-        weights of the places that they occupy; without ranks all criteria do.
+        weights of the places that they occupy. The kernel takes all as equal without.
 
     Returns
     -------
