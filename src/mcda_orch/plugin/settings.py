@@ -246,11 +246,11 @@ def _array(who: str, param: Param, value: Any, names: Sequence[str]) -> Any:
         return value
     try:
         found = as_array(value)
-        if found.dtype.kind == "O" and not any(isinstance(v, (str, bool)) for v in found.flat):
+        if found.dtype.kind == "O" and not any(isinstance(v, (str, bytes, bool)) for v in found.flat):
             found = found.astype(np.float64)
     except (TypeError, ValueError):
         raise _refused(who, param, value) from None
-    if found.dtype.kind not in "fiu" or found.size == 0:
+    if found.dtype.kind not in "fiu" or found.size == 0 or (param.shape is not None and found.ndim == 0):
         raise _refused(who, param, value)
     wrong = ~np.isfinite(found)
     needs = "be finite"

@@ -132,8 +132,9 @@ def margin_of_victory(
     >>> found.winner, found.over, found.distance
     ('Kubeflow Pipelines', ('Flyte',), Fraction(1, 23))
     """
+    body = subject(problem, "margin_of_victory", takes_method=False)
     which = _which(change)
-    question = asked(subject(problem, "margin_of_victory", takes_method=False), method, weights, blanks)
+    question = asked(body, method, weights, blanks)
     if len(question.names) < 2:
         raise nobody(question)
     falls = question.levels(question.shares)[0][0]
