@@ -109,8 +109,11 @@ def test_levels_may_have_numbers_of_their_own(run, tmp_path):
 def test_hints_hold_levels_and_names_that_can_be_typed(run, tmp_path):
     (tmp_path / "t.csv").write_text("tool,log [d],sso\nAnt,✅ (paid),✅\nBee,❌,❌\nCat,✅,❌\n", encoding="utf-8")
     err = run("rank", tmp_path / "t.csv")[2]
-    assert "--levels 'log [d]=WORST<...<BEST'" in err
+    assert "--levels '❌=0,✅=1,✅ (paid)=NUMBER' makes criteria of them, with a number of yours" in err
     assert "--notes 'log [d],sso'" in err
+    (tmp_path / "t.csv").write_text("tool,log [d],sso\nAnt,alpha,✅\nBee,beta,❌\nCat,alpha,❌\nDog,beta,✅\n", encoding="utf-8")
+    err = run("rank", tmp_path / "t.csv")[2]
+    assert "makes criteria of 'sso', and so does --marks auto; --levels 'log [d]=WORST<...<BEST'" in err
 
 
 def test_notes_name_options_rather_than_keywords(run, tools):
@@ -167,3 +170,18 @@ def test_the_first_screen_has_room_for_what_is_said_before_it(run, tmp_path):
     _, out, err = run("brief", tmp_path / "many.csv", "--weights", "1,1")
     assert err.startswith("note: ")
     assert len(out.splitlines()) + -(-len(err.strip()) // 80) < 24
+
+
+def test_words_of_the_whole_table_may_be_ordered(run, tmp_path):
+    (tmp_path / "t.csv").write_text("tool,sso,log\nAnt,yes,partial\nBee,no,yes\n", encoding="utf-8")
+    out = run("show", tmp_path / "t.csv", "--levels", "no<partial<yes")[1]
+    assert "levels no = 0, yes = 2" in out or "levels no = 0, partial = 1, yes = 2" in out
+
+
+def test_a_ranked_file_leaves_the_notes_on_the_screen_and_names_its_rows(run, tmp_path):
+    (tmp_path / "t.md").write_text(
+        "| Criterion | Weight | Ant | Bee |\n|-|-|-|-|\n| price:min | 50% | 300 | 250 |\n| stars | 50% | 4 | 5 |\n", encoding="utf-8"
+    )
+    _, _, err = run("rank", tmp_path / "t.md", "-o", tmp_path / "o.csv")
+    assert "note: wsm adds 'price' (from 250 to 300) to 'stars'" in err
+    assert (tmp_path / "o.csv").read_text(encoding="utf-8").startswith("alternative,price")

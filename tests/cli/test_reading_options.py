@@ -26,7 +26,7 @@ def test_one_command_makes_a_ranked_file_of_a_file(run, words, tmp_path):
     levels = ("--levels", "speed=slow<fast,✅=1,❌=0", "--na", "n/a")
     code, printed, err = run("rank", words, *levels, "--blanks", "worst", "--weights", "2,1,1", "--direction", "-,+,+", "-o", out)
     assert (code, printed) == (0, "")
-    assert err == f"{out} is written.\n"
+    assert err.startswith(f"{out} is written.\nnote: 'speed' has an ordinal scale")
     rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
     assert list(rows[0]) == ["tool", "price (min)", "speed", "ok", "site", "score", "rank"]
     assert [(r["tool"], r["speed"], r["ok"], r["site"], r["rank"]) for r in rows] == [

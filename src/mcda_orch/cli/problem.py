@@ -32,6 +32,8 @@ def _number_or_name(text: str) -> int | str:
 def _levels(text: str) -> dict[str, Any]:
     """Read 'yes=1,no=0' as numbers for words, and 'speed=slow<fast' as the words of a criterion from the worst to the best."""
     found: dict[str, Any] = {}
+    if "<" in text and not is_named(text):
+        return {word.strip(): number for number, word in enumerate(text.split("<"))}
     for name, value in named(text, "--levels", "yes=1,no=0 or speed=slow<medium<fast").items():
         try:
             found[name] = _ordered(value) if "<" in value else float(value)

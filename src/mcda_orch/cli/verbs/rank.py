@@ -5,11 +5,14 @@ With --output the file holds what was read, row by row, with a score and a rank 
 
 from __future__ import annotations
 
+import sys
 import warnings
 from argparse import Namespace
 
+from ...core.display import visible
 from ...errors import MeaningWarning
 from ...io.documents.document import outcome_to_json
+from ..hints import on_the_command_line
 from ..output import declare_output, output_of
 from ..parser import Parser
 from ..problem import declare_problem, problem_of
@@ -35,6 +38,8 @@ def run(asked: Namespace) -> None:
         outcome = method(problem, weights)
     if output.path is not None and output.form != "json" and not asked.steps:
         output.tables([ranked(problem, outcome)], [])
+        for note in outcome.notes:
+            sys.stderr.write(f"note: {visible(on_the_command_line(note, params=False))}\n")
         return
     if output.form == "json":
         output.text(outcome_to_json(outcome) + "\n")

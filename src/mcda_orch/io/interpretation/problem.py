@@ -101,7 +101,7 @@ def _problem(body: Body, facts: dict[str, Any]) -> Problem:
             for c, draft, text in zip(matrix.criteria, criteria, how, strict=True)
         ),
         alternatives=matrix.names,
-        label="" if body.label is None else table.header[body.label],
+        label="" if body.label is None or body.layout == CRITERIA_IN_ROWS else table.header[body.label],
         layout=body.layout,
         notes=tuple(table.header[j] for j in parts.notes),
         dropped=tuple(body.dropped),

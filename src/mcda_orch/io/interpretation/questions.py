@@ -94,6 +94,7 @@ def _levels(table: RawTable, rated: Sequence[Survey]) -> list[str]:
     texts = [column.marks for column in rated]
     found = list(zip((table.header[column.column] for column in rated), texts, ladders(texts), strict=True))
     known = [(name, words, rungs) for name, words, rungs in found if rungs is not None]
+    unordered = [(name, words) for name, words, rungs in found if rungs is None]
     hints = []
     if known:
         shared: dict[str, float] = {}
@@ -101,15 +102,21 @@ def _levels(table: RawTable, rated: Sequence[Survey]) -> list[str]:
         for _, words, steps in known:
             for word in words:
                 agree &= shared.setdefault(word, steps[word]) == steps[word]
-        if agree and len(shared) < sum(len(words) for _, words, _ in known):
+        mixed = [words for _, words in unordered if set(words) & set(shared)]
+        if agree and (mixed or len(shared) < sum(len(words) for _, words, _ in known)):
             line = ", ".join(f"{word!r}: {shared[word]:g}" for word in sorted(shared, key=lambda word: shared[word]))
+            unknown = [word for word in dict.fromkeys(word for words in mixed for word in words) if word not in shared]
+            unordered = [(name, words) for name, words in unordered if words not in mixed]
         else:
-            line = ", ".join(f"{name!r}: {_of_words(words, steps)!r}" for name, words, steps in known)
-        hints.append(f"levels={{{line}}} makes criteria of them, and so does marks='auto'")
-    for name, _, order in found:
-        if order is None:
-            hints.append(f"levels={{{name!r}: ['WORST', ..., 'BEST']}} makes a criterion of its words in the order that you give")
-            break
+            line, unknown = ", ".join(f"{name!r}: {_of_words(words, steps)!r}" for name, words, steps in known), []
+        which = counted([repr(name) for name, _, _ in known], 4, ", ") if unordered else "them"
+        if unknown:
+            line += "".join(f", {word!r}: NUMBER" for word in unknown)
+            hints.append(f"levels={{{line}}} makes criteria of {which}, with a number of yours")
+        else:
+            hints.append(f"levels={{{line}}} makes criteria of {which}, and so does marks='auto'")
+    for name, _ in unordered[:1]:
+        hints.append(f"levels={{{name!r}: ['WORST', ..., 'BEST']}} makes a criterion of its words in the order that you give")
     return hints
 
 
