@@ -14,6 +14,7 @@ from .cells import Survey, survey
 from .labels import label_column
 from .layout import oriented
 from .marks import Evidence, Marks
+from .numbers import dressed
 from .roles import role, roles
 from .stated_rows import sorted_rows
 from .words import folded, ladders, well_known
@@ -88,6 +89,12 @@ class Body:
         """Return what a row is called."""
         return "" if self.label is None else self.table.texts(self.label)[row]
 
+    def _one_cell_a_line(self) -> bool:
+        """Tell whether the table may list its cells one by one: alternative, criterion, value."""
+        others = [j for j in range(len(self.table.header)) if j != self.label]
+        texts = [self.table.texts(j) for j in others]
+        return len(others) == 2 and any(len(set(cells)) < len(cells) and not any(map(dressed, cells)) for cells in texts)
+
     def names(self) -> list[str]:
         """Return the names of the alternatives; refuse two alike."""
         rows = self.rows.alternatives
@@ -102,7 +109,8 @@ class Body:
                     places = [self.table.where(at).removeprefix(f"{self.table.source}, ") for at in (seen[name], row)]
                     raise LabelError(
                         f"alternative {name!r} appears twice, in {places[0]} and {places[1]}.",
-                        hint="names identify rows; make them distinct, or say label= for the column of names.",
+                        hint="names identify rows; make them distinct, or say label= for the column of names."
+                        + (" Where each line states one cell, write one row for each alternative." if self._one_cell_a_line() else ""),
                     )
                 seen[name] = row
         return names

@@ -56,6 +56,7 @@ def problem(table: RawTable, columns: Columns, **facts: Any) -> Problem:
 
 def _problem(body: Body, facts: dict[str, Any]) -> Problem:
     table, asked = body.table, body.asked
+    body.names()  # two rows of one name are the first thing to mend
     parts = sorted_columns(body)
     criteria = parts.criteria
     marks = body.marks([*(draft.cells for draft in criteria), *([] if parts.published is None else [body.survey(parts.published)])])
