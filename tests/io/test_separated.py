@@ -211,3 +211,10 @@ def test_a_number_that_no_float_holds_is_refused_in_tables_of_any_size(tmp_path,
     path.write_text("tool,size,ease\n" + "".join(f"tool {i},{cell if i == 2 else i},{i}.5\n" for i in range(count)), encoding="utf-8")
     with pytest.raises(mo.ReadError, match="line 4.*(more digits|too small)"):
         mo.read(path)
+
+
+def test_a_header_that_counts_rows_and_does_not_name_the_labels_is_no_comment(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("#,,speed,price\n,Type,benefit,cost\n1,Ant,5,50\n2,Bee,7,23\n", encoding="utf-8")
+    with pytest.raises(mo.ReadError, match="column 2 has no name"):
+        mo.read(path)

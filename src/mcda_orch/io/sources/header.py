@@ -100,7 +100,8 @@ def _above(records: Sequence[Record], at: int, width: int, header: bool | None) 
     shown = shown if len(shown) <= 60 else shown[:59] + "…"
     below = records[at + 1 :]
     if is_comment(cells):
-        names = len(cells) == width > 1 and all(cells[:-1]) and (cells[0] == "#" or (not is_comment(below[0][1]) and _is_data(below)))
+        counter = cells[0] == "#" and any(cells[1:])
+        names = len(cells) == width > 1 and (counter or (all(cells[:-1]) and not is_comment(below[0][1]) and _is_data(below)))
         return "" if names and header is not False else f"comment: {shown}"
     alone = len(cells) == 1 or (header is not False and bool(cells[0]) and not any(cells[1:]))
     return f"title: {shown}" if alone and width > 1 else ""
