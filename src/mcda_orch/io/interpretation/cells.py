@@ -195,7 +195,7 @@ def survey(
         return found
     for text in dict.fromkeys(cells):
         bare = text.strip(" \u00a0\u200b\u202f")
-        if not bare or folded(text) in blanks or text in blanks:
+        if not bare or (blanks and (text in blanks or folded(text) in blanks)):
             found.blanks.add(text)
         elif (level := spelling(levels, text)) is not None:
             found.levels[text] = level

@@ -12,6 +12,7 @@ from ...core.headings import currency, known_unit
 __all__ = ["Dressed", "begins_as_number", "dressed", "inexact", "shape"]
 
 _DIGITS = r"[0-9](?:[0-9.,'\u2019\u00a0\u202f\u2009 ]*[0-9])?\.?|[.,][0-9]+"
+_BARE = re.compile(r"(?P<sign>[+-]?)(?P<digits>[0-9]+(?:[.,][0-9]+)?)")
 _NUMBER = re.compile(
     rf"(?P<sign>[+-])?\s?(?:(?P<before>[^\s\d.,+\-()/]{{1,4}}\.?)\s?)?(?P<inner>[+-])?(?P<digits>{_DIGITS})(?P<power>[eE][+-]?[0-9]{{1,4}})?(?P<after>.*)",
     re.DOTALL,
@@ -86,6 +87,8 @@ def dressed(text: str) -> Dressed | None:
     """
     if len(text) > 60 and not _LONG.fullmatch(text):
         return None
+    if match := _BARE.fullmatch(text):  # most are so, and tables may be large
+        return None if shape(match["digits"]) == "none" else Dressed(match["sign"].strip("+"), match["digits"])
     if match := _STARS.fullmatch(text.replace("\ufe0f", "")):
         return _stars(match)
     bare = _folded(text)
@@ -177,6 +180,13 @@ def shape(digits: str) -> str:
     bare = digits.removesuffix(".")
     if bare.isdigit():
         return "none" if len(bare) > 1 and bare[0] == "0" else "plain"
+    if match := _ONE.fullmatch(digits):
+        head, tail = match["head"], match["tail"]
+        if len(head) > 1 and head[0] == "0":
+            return "none"
+        if len(tail) == 3 and 1 <= len(head) <= 3 and head != "0":
+            return f"unclear{match['mark']}"
+        return f"decimal{match['mark']}"
     if match := _GROUPS.fullmatch(digits):
         mark = "'" if match["mark"] in "'\u2019" else " "
         return f"thousands{mark}" + (match["decimal"] or "") if digits[0] != "0" else "none"
@@ -186,13 +196,6 @@ def shape(digits: str) -> str:
         if match["mark"] == match["decimal"] or not _grouped(match["head"], match["mark"]):
             return "none"
         return f"both{match['decimal']}"
-    if match := _ONE.fullmatch(digits):
-        head, tail = match["head"], match["tail"]
-        if len(head) > 1 and head[0] == "0":
-            return "none"
-        if len(tail) == 3 and 1 <= len(head) <= 3 and head != "0":
-            return f"unclear{match['mark']}"
-        return f"decimal{match['mark']}"
     return "none"
 
 
