@@ -97,7 +97,7 @@ def key(name: str) -> str:
     return re.sub(r"[\W_]", "", name).lower()
 
 
-def did_you_mean(name: str, known: Iterable[str], alike: float = NEAR) -> str:
+def did_you_mean(name: object, known: Iterable[str], alike: float = NEAR) -> str:
     """Return a hint that names the nearest known name, or the known ones when none is near; letters count, their case does not.
 
     Examples
@@ -109,7 +109,7 @@ def did_you_mean(name: str, known: Iterable[str], alike: float = NEAR) -> str:
 
     names = list(known)
     by_key = {n.casefold(): n for n in reversed(names)}
-    near = get_close_matches(name.casefold(), by_key, n=1, cutoff=alike)
+    near = get_close_matches(str(name).casefold(), by_key, n=1, cutoff=alike)
     if near:
         return f"did you mean {by_key[near[0]]!r}?"
     more = f" and {len(names) - MOST:,} more" if len(names) > MOST else ""

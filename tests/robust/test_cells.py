@@ -166,5 +166,5 @@ def test_observed_ends_are_said_to_be_learnt():
 
 
 def test_bad_input_is_one_clear_error():
-    with pytest.raises(mo.DomainError, match="whose cells"):
+    with pytest.raises(mo.DomainError, match="must be 'own' or 'any'"):
         mo.what_if(PROBLEM, "Airflow", change="cells", cells="mine")

@@ -214,7 +214,7 @@ def test_sobol_points_do_better_than_their_standard_errors():
         error[how] = float(np.std(z))
     assert 0.8 < error["random"] < 1.2
     assert error["sobol"] < 0.7
-    with pytest.raises(DomainError, match="no way of drawing"):
+    with pytest.raises(DomainError, match="must be 'sobol' or 'random'"):
         mo.smaa(matrix, mo.wsm, how="lattice")
 
 

@@ -105,8 +105,8 @@ def test_draws_are_repeatable(libror):
     ("call", "error"),
     [
         (lambda values: ror_smaa(values, 0), "draws are none"),
-        (lambda values: ror_smaa(values, 2.5), "draws are none"),
-        (lambda values: ror_smaa(values, measure="even"), "no way to spread"),
+        (lambda values: ror_smaa(values, 2.5), "must be a whole number"),
+        (lambda values: ror_smaa(values, measure="even"), "must be .steps. or .weights."),
         (lambda values: ror_smaa(mo.DecisionMatrix([[1, 2]])), "what mo.uta_gms returns"),
         (
             lambda values: ror_smaa(mo.uta_gms(mo.DecisionMatrix(CELLS), [f"A{k}" for k in range(1, 21)]), measure="weights"),

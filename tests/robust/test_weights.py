@@ -475,7 +475,7 @@ def test_bad_input_is_one_clear_error():
         mo.what_if(PROBLEM, "Airflow", norm="l3")
     with pytest.raises(mo.DomainError, match="nothing that can change"):
         mo.what_if(PROBLEM, "Airflow", change="moon")
-    with pytest.raises(mo.DomainError, match="policy for ties"):
+    with pytest.raises(mo.DomainError, match="must be 'optimistic'"):
         mo.rank_ranges(PROBLEM, mo.wsm, ties="none")
     with pytest.raises(mo.ShapeError, match="three weights"):
         mo.weight_triangle(PROBLEM, mo.wsm)

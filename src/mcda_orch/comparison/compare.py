@@ -13,6 +13,7 @@ from ..core.arguments import told
 from ..core.blanks import Blanks, BlanksLike
 from ..core.frames import to_native
 from ..core.frozen import FrozenMap, Labelled
+from ..core.labelling import labels_of
 from ..core.matrix import DecisionMatrix
 from ..core.outcome import Outcome
 from ..core.problem import Problem
@@ -331,7 +332,7 @@ def compare(
         raise MissingError("the problem has no weights.", hint="pass weights=mo.Weights({name: weight}), or weights='equal'.")
     if used.matrix.values.ndim != 2 or used.weights.values.ndim != 1:
         raise ShapeError("methods are compared on one matrix and one weight vector.", hint="take them from the batch one at a time.")
-    chosen = [methods] if isinstance(methods, (str, Method)) else names("score") if methods is None else methods
+    chosen = [methods] if isinstance(methods, (str, Method)) else names("score") if methods is None else labels_of(methods)
     outcomes: dict[str, Outcome] = {}
     refused: dict[str, str] = {}
     opinions: dict[str, tuple[str, ...]] = {}

@@ -8,8 +8,9 @@ from functools import cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
 from ..errors import PluginError, did_you_mean, key
+from .annotations import fitting
 
-__all__ = ["argument_hint", "instead", "told"]
+__all__ = ["argument_hint", "instead", "told", "told_class"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -126,12 +127,26 @@ def argument_hint(name: str, known: Iterable[str]) -> str:
 
 
 def told(function: Callable[P, T]) -> Callable[P, T]:
-    """Say in a sentence what is wrong with a call that does not fit the function's arguments."""
+    """Say in a sentence what is wrong with a call that does not fit the function's arguments, or what their annotations say.
+
+    Examples
+    --------
+    >>> @told
+    ... def first(n: int) -> int:
+    ...     return n
+    >>> first(2.0)
+    2
+    >>> first("2")
+    Traceback (most recent call last):
+    mcda_orch.errors.DomainError: first: n='2' must be a whole number.
+    """
+    plain: Callable[..., Any] = fitting(function)
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
-            return function(*args, **kwargs)
+            fits, named = plain(args, kwargs)
+            return function(*fits, **named)
         except TypeError:
             wrong = _misfit(function, args, kwargs)
             if wrong is None:
@@ -139,6 +154,12 @@ def told(function: Callable[P, T]) -> Callable[P, T]:
             raise wrong from None
 
     return call
+
+
+def told_class(kind: type[T]) -> type[T]:
+    """Do the same for a class whose constructor is not written out."""
+    setattr(kind, "__init__", told(kind.__init__))  # noqa: B010  # the class keeps its signature
+    return kind
 
 
 def _misfit(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> PluginError | None:

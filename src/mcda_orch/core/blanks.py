@@ -47,12 +47,18 @@ class Blanks:
     value: float | None = None
 
     def __post_init__(self) -> None:
-        if self.policy not in get_args(Policy):
+        if not isinstance(self.policy, str) or self.policy not in get_args(Policy):
             raise DomainError(f"{self.policy!r} is no policy for blanks.", hint=f"say {_WORDS}.")
         if (self.policy == "value") != (self.value is not None):
             raise DomainError("a value goes with policy 'value', and only with it.", hint="say the number itself: blanks=0.")
-        if self.value is not None and not np.isfinite(self.value):
-            raise DomainError(f"a blank cannot stand for {self.value}.", hint="use a finite number.")
+        if self.value is not None:
+            try:
+                value = real(self.value)
+            except ValueError as error:
+                raise DomainError(f"the value for blanks is {error}.", hint="say the number itself: blanks=0.") from None
+            if not np.isfinite(value):
+                raise DomainError(f"a blank cannot stand for {self.value}.", hint="use a finite number.")
+            object.__setattr__(self, "value", value)
 
     @classmethod
     def of(cls, given: BlanksLike) -> Blanks:
@@ -64,7 +70,7 @@ class Blanks:
         if isinstance(given, str):
             return cls(given)  # type: ignore[arg-type]  # checked in __post_init__
         if isinstance(given, (Real, Decimal)) and not isinstance(given, bool):
-            return cls("value", real(given))
+            return cls("value", given)
         raise DomainError(f"{given!r} is no policy for blanks.", hint=f"say {_WORDS}.")
 
     def fill(self, matrix: DecisionMatrix) -> DecisionMatrix:

@@ -10,6 +10,9 @@ from math import isfinite
 from typing import Any
 
 from ..errors import DomainError, LabelError
+from .arguments import told, told_class
+from .cells import real
+from .display import shown
 from .frozen import FrozenMap, unique_names
 from .headings import heading, way
 
@@ -44,6 +47,7 @@ class Direction(Enum):
         raise LabelError(f"{value!r} is not a direction.", hint="say 'max' (more is better) or 'min' (less is better).")
 
 
+@told_class
 @dataclass(frozen=True, slots=True)
 class Scale:
     """What the numbers of a criterion mean, and the bounds and levels declared for them.
@@ -74,11 +78,11 @@ class Scale:
     def __post_init__(self) -> None:
         given = self.levels
         if isinstance(given, Mapping):
-            names, numbers, valued = tuple(given), tuple(map(float, given.values())), True
+            names, numbers, valued = tuple(map(str, given)), tuple(map(_level, given.values())), True
         elif any(isinstance(level, str) for level in given):
             names, numbers, valued = tuple(map(str, given)), tuple(map(float, range(len(given)))), False
         else:
-            numbers, valued = tuple(float(level) for level in given), True
+            numbers, valued = tuple(map(_level, given)), True
             names = tuple(f"{level:g}" for level in numbers)
         if any(b <= a for a, b in pairwise(numbers)):
             raise DomainError(
@@ -110,11 +114,20 @@ class Scale:
         return None
 
 
+def _level(given: Any) -> float:
+    try:
+        return real(given)
+    except ValueError as error:
+        raise DomainError(f"a level is {error}.", hint='give numbers in order, names in order, or {"poor": 1, "good": 4}.') from None
+
+
+@told_class
 @dataclass(frozen=True, slots=True)
 class Ratio(Scale):
     """A scale with a true zero: twice as much means twice as much (price, time, counts)."""
 
 
+@told_class
 @dataclass(frozen=True, slots=True)
 class Interval(Scale):
     """A scale without a true zero: only differences mean something (degrees Celsius, dates, most indices)."""
@@ -134,6 +147,7 @@ class Ordinal(Scale):
     -1.0
     """
 
+    @told
     def __init__(
         self,
         levels: Sequence[float | str] | Mapping[str, float] = (),
@@ -146,6 +160,7 @@ class Ordinal(Scale):
         Scale.__post_init__(self)
 
 
+@told_class
 @dataclass(frozen=True, slots=True)
 class Criterion:
     """One column of a decision matrix.
@@ -220,9 +235,10 @@ class Criterion:
         Criterion('price', min, Ratio)
         """
         if not isinstance(text, str):
-            name, direction, unit = (*text, "", "")[:3] if 2 <= len(text) <= 3 else (None, "", "")
+            parts = tuple(text) if isinstance(text, (tuple, list)) else ()
+            name, direction, unit = (*parts, "", "")[:3] if 2 <= len(parts) <= 3 else (None, "", "")
             if name is None:
-                raise LabelError(f"{tuple(text)!r} is no criterion.", hint='write ("price", "min") or ("price", "min", "EUR").')
+                raise LabelError(f"{shown(text)} is no criterion.", hint='write ("price", "min") or ("price", "min", "EUR").')
             return cls(str(name), direction, unit=str(unit))
         found = heading(text)
         return cls(found.unweighted or text, found.way or Direction.MAX, unit=found.unit)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
-__all__ = ["display_width", "in_markdown", "in_spreadsheet", "prose_in_markdown", "visible", "visible_lines"]
+__all__ = ["display_width", "in_markdown", "in_spreadsheet", "prose_in_markdown", "shown", "visible", "visible_lines"]
 
 _SPACE = re.compile(r"\r\n|[\n\r\t\v\f]")
 _HIDDEN = re.compile(
@@ -86,3 +87,11 @@ def display_width(text: str) -> int:
         last = 2 if unicodedata.east_asian_width(c) in "WF" else 1
         width += last
     return width
+
+
+def shown(value: Any) -> str:
+    """Show a value in one short line."""
+    if isinstance(value, float):
+        return f"{value:g}"
+    text = " ".join(repr(value).split())
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -11,6 +11,7 @@ from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from ..errors import LabelError, ShapeError, did_you_mean
 from .attributes import attribute_hint
+from .display import shown
 from .table import Shown, Table
 
 if TYPE_CHECKING:
@@ -89,7 +90,9 @@ class FrozenMap(Mapping[str, V]):
     __slots__ = ("_items",)
 
     def __init__(self, items: Mapping[str, V] | None = None) -> None:
-        self._items: dict[str, V] = dict(items or {})
+        if items is not None and not isinstance(items, Mapping):
+            raise LabelError(f"{shown(items)} is no mapping.", hint='write {"name": value}.')
+        self._items: dict[str, V] = {} if items is None else dict(items)
         for key, value in self._items.items():
             if isinstance(value, np.ndarray):
                 self._items[key] = held(value)  # type: ignore[assignment]  # the same kind of value

@@ -10,12 +10,22 @@ import numpy as np
 from ..errors import LabelError, ShapeError, did_you_mean
 from .cells import as_array, floats
 from .criteria import Alternative, Criterion
+from .display import shown
 from .frames import is_frame, opened
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["by_label", "by_name", "label", "mapped", "unpacked"]
+__all__ = ["by_label", "by_name", "label", "labels_of", "mapped", "unpacked"]
+
+
+def labels_of(given: Any) -> list[Any]:
+    """Return labels that are given in their order, or refuse what has none."""
+    if isinstance(given, (set, frozenset)):
+        raise LabelError(f"a set has no order: {shown(given)}.", hint="pass a list.")
+    if not hasattr(given, "__iter__") or isinstance(given, (bytes, type)) or (isinstance(given, np.ndarray) and given.ndim != 1):
+        raise LabelError(f"{shown(given)} lists no names.", hint='write ["A", "B"].')
+    return list(given)
 
 
 def _many(noun: str) -> str:

@@ -16,6 +16,7 @@ from .foreign import foreign
 from .frames import opened, to_native
 from .frozen import Frozen, frozen, still, unique_names
 from .labelling import label as name_of
+from .labelling import labels_of
 from .table import SHOWN, Shown, Table, shortened
 from .tabular import Layout, criterion, directed, laid_out, named, names_alone, states, tabular
 from .values import check_cells, numbers
@@ -82,7 +83,7 @@ class DecisionMatrix(Frozen, Shown):
         if (other := foreign(values)) is not None:
             values = DecisionMatrix(other.values, other.alternatives, other.criteria)
         if isinstance(values, DecisionMatrix):
-            heads = values.criteria if criteria is None else list(criteria)
+            heads = values.criteria if criteria is None else labels_of(criteria)
             values = values.select(None if alternatives is None else [name_of(a) for a in alternatives], [criterion(c).name for c in heads])
             frame = values.frame
             given = [c if isinstance(c, Criterion) else own for c, own in zip(heads, values.criteria, strict=True)]
@@ -283,8 +284,8 @@ def _in_order(array: npt.NDArray[Any], alternatives: Iterable[Any] | None, crite
     if array.ndim < 2 or 0 in array.shape[-2:]:
         raise _empty(array.shape)
     n, m = array.shape[-2:]
-    heads = [f"C{j}" for j in range(1, m + 1)] if criteria is None else list(criteria)
-    names, rows = ([f"A{i}" for i in range(1, n + 1)], None) if alternatives is None else named(alternatives)
+    heads = [f"C{j}" for j in range(1, m + 1)] if criteria is None else labels_of(criteria)
+    names, rows = ([f"A{i}" for i in range(1, n + 1)], None) if alternatives is None else named(labels_of(alternatives))
     if (len(names), len(heads)) != (n, m):
         raise ShapeError(
             f"the matrix is {n} x {m}, but there are {len(names)} alternatives and {len(heads)} criteria.",

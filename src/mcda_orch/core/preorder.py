@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..errors import DomainError, LabelError, ShapeError, did_you_mean
+from .arguments import told
 from .cells import floats
 from .frozen import Frozen, still, unique_names
+from .labelling import label, labels_of
 from .matrix import DecisionMatrix
 from .ranking import Ranking
 from .tabular import on_both_sides
@@ -40,8 +42,9 @@ class Relation(Frozen):
     values: npt.NDArray[np.float64]
     labels: tuple[str, ...]
 
+    @told
     def __init__(self, values: npt.ArrayLike, labels: Iterable[str]) -> None:
-        names = unique_names(list(labels), "alternative")
+        names = unique_names([label(n) for n in labels_of(labels)], "alternative")
         array = still(floats(on_both_sides(values, names, "credibilities", "alternative")[1], lambda place: f"the credibility at {place}"))
         if array.ndim < 2 or array.shape[-2:] != (len(names), len(names)):
             raise ShapeError(f"a relation of {len(names)} alternatives needs shape (n, n), not {array.shape}.")
@@ -82,8 +85,9 @@ class Preorder(Frozen):
     values: npt.NDArray[np.bool_]
     labels: tuple[str, ...]
 
+    @told
     def __init__(self, pairs: npt.ArrayLike, labels: Iterable[str]) -> None:
-        names = unique_names(list(labels), "alternative")
+        names = unique_names([label(n) for n in labels_of(labels)], "alternative")
         array = np.array(on_both_sides(pairs, names, "pairs", "alternative")[1], dtype=bool)
         if array.shape != (len(names), len(names)):
             raise ShapeError(f"a preorder of {len(names)} alternatives needs shape (n, n), not {array.shape}.")

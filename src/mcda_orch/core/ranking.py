@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 import numpy as np
 
-from ..errors import DomainError, LabelError, did_you_mean
+from ..errors import DomainError, LabelError, ShapeError, did_you_mean
 from .arguments import told
 from .frozen import Frozen, Labelled, still, unique_names
-from .labelling import by_label, label, unpacked
+from .labelling import by_label, label, labels_of, unpacked
 from .table import Shown, Table
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["TIE", "Kind", "Ranking", "positions"]
+__all__ = ["TIE", "Kind", "Ranking", "positions", "stated_ranks"]
 
 Kind: TypeAlias = Literal["dense", "min", "max", "average"]
 
@@ -95,7 +95,7 @@ class Ranking(Frozen, Shown):
             if found is None:
                 raise LabelError("the ranks are not given.", hint='write mo.Ranking(names, [1, 2, 2]) or mo.Ranking({"Ant": 1, "Bee": 2}).')
             labels, ranks = found, labels
-        names = unique_names([label(name) for name in labels], "alternative")
+        names = unique_names([label(name) for name in labels_of(labels)], "alternative")
         self._set(names, _dense(by_label(ranks, names, "rank", "alternative"), names))
 
     def _set(self, labels: tuple[str, ...], dense: npt.NDArray[np.intp]) -> None:
@@ -223,6 +223,18 @@ def _counted(dense: npt.NDArray[np.intp], kind: Kind) -> npt.NDArray[Any]:
     np.put_along_axis(first, order, starts, axis=-1)
     np.put_along_axis(last, order, ends, axis=-1)
     return {"min": first, "max": last}[kind] if kind != "average" else (first + last) / 2
+
+
+def stated_ranks(named: Mapping[str, Any]) -> dict[str, float]:
+    """Return the ranks of some alternatives as they are stated, which need not begin at 1 or be without gaps."""
+    ranks = by_label(named, tuple(named), "rank", "alternative")
+    if ranks.ndim != 1:
+        raise ShapeError("every alternative has one rank.", hint="pick one ranking of the batch.")
+    found = dict(zip(named, ranks.tolist(), strict=True))
+    blank = next((name for name, rank in found.items() if rank != rank), None)
+    if blank is not None:
+        raise DomainError(f"the rank of {blank!r} is blank.", hint="leave out whom the ranking says nothing of.")
+    return found
 
 
 def _dense(ranks: npt.NDArray[np.float64], names: tuple[str, ...]) -> npt.NDArray[np.intp]:

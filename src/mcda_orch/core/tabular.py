@@ -13,10 +13,11 @@ import numpy as np
 from ..errors import LabelError, ShapeError, did_you_mean
 from .cells import as_array, is_blank
 from .criteria import Alternative, Criterion, Direction, Ordinal
+from .display import shown
 from .frames import Frame, is_frame, opened
 from .frozen import Labelled, unique_names
 from .headings import heading, way
-from .labelling import by_name, label, unpacked
+from .labelling import by_name, label, labels_of, unpacked
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -74,6 +75,10 @@ def _of_columns(given: Mapping[Any, Any]) -> Frame:
             named = tuple(map(label, labels))
             rows = named if rows is None else rows
             cells = by_name(column, rows, f"value of {head}", "alternative")
+        if isinstance(cells, (str, bytes)) or np.ndim(as_array(cells)) == 0:
+            raise ShapeError(
+                f"the column {str(head)!r} is {shown(cells)}, not a list of cells.", hint="a mapping holds a list for each column."
+            )
         columns.append(list(cells))
     lengths = {str(head): len(column) for head, column in zip(given, columns, strict=True)}
     if len(set(lengths.values())) > 1:
@@ -205,10 +210,10 @@ def names_alone(given: Iterable[Any] | None, what: str) -> list[Any] | None:
     """Return names of alternatives or criteria as a list; refuse directions and weights in their place."""
     if given is None or isinstance(given, str):
         return given if given is None else [given]
-    cells = list(given)
+    cells = labels_of(given)
     numeric = bool(cells) and all(isinstance(c, Real) and not isinstance(c, bool) for c in cells)
     signs = numeric and set(cells) <= {1, -1} and -1 in cells
-    words = len(cells) > 1 and all(c in (min, max) or (isinstance(c, str) and c.casefold() in ("min", "max")) for c in cells)
+    words = len(cells) > 1 and all(c is min or c is max or (isinstance(c, str) and c.casefold() in ("min", "max")) for c in cells)
     if signs or (words and len(set(cells)) < len(cells)):
         raise LabelError(
             f"{', '.join(getattr(c, '__name__', str(c)) for c in cells)} are directions, but stand where the {what} are named.",
@@ -329,6 +334,8 @@ def on_both_sides(values: Any, names: Sequence[str] | None, noun: str, of: str) 
     if table.rows is None and rows == [f"A{i}" for i in range(1, len(rows) + 1)]:
         if both != heads:
             raise LabelError(f"the rows of the {noun} have no names.", hint="name them as the columns, in an index or a first column.")
+        if len(rows) != len(heads):
+            raise ShapeError(f"{noun} form a square table, not one of {len(rows)} rows and {len(heads)} columns.")
         rows = list(heads)
     columns = [by_name(dict(zip(rows, column, strict=True)), both, f"row of {noun}", of) for column in columns]
     return both, np.array(columns, dtype=object).T

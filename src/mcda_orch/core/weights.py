@@ -14,7 +14,7 @@ from .arguments import told
 from .cells import floats
 from .criteria import Criterion
 from .frozen import Frozen, Labelled, still, unique_names
-from .labelling import by_label, label, unpacked
+from .labelling import by_label, label, labels_of, unpacked
 from .table import Shown, Table
 
 if TYPE_CHECKING:
@@ -65,12 +65,15 @@ class Weights(Frozen, Shown):
         source: str = "given",
     ) -> None:
         if criteria is not None:
-            names = unique_names([label(c) for c in criteria], "criterion")
+            names = unique_names([label(c) for c in labels_of(criteria)], "criterion")
             array = by_label(values, names, "weight")
         else:
             labels, cells = unpacked(values)
             array = floats(
-                cells, lambda place: f"weight {place[-1] + 1}" if labels is None else f"the weight of {label(labels[place[-1]])!r}"
+                cells,
+                lambda place: (
+                    f"weight {place[-1] + 1 if place else 1}" if labels is None else f"the weight of {label(labels[place[-1]])!r}"
+                ),
             )
             if array.ndim < 1 or array.shape[-1] == 0:
                 raise ShapeError(f"weights need one number for each criterion; these have shape {array.shape}.")
@@ -97,7 +100,7 @@ class Weights(Frozen, Shown):
             return given
         if isinstance(given, str):  # plug-ins stand above this layer, and are found when one is asked for by name
             given = import_module("mcda_orch.plugin.registry").weighting(given)
-        if callable(given):
+        if callable(given) and not isinstance(given, type):
             return cls.of(given(matrix, blanks), matrix)
         return cls(given, matrix.criterion_names)
 

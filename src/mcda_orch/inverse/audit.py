@@ -15,10 +15,10 @@ import numpy as np
 from ..core.arguments import told
 from ..core.blanks import Blanks, BlanksLike
 from ..core.frozen import FrozenMap, Labelled
-from ..core.labelling import by_label, mapped
+from ..core.labelling import by_label, label, labels_of, mapped
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
-from ..core.ranking import Ranking
+from ..core.ranking import Ranking, stated_ranks
 from ..core.report import Report
 from ..core.table import Table as Sheet
 from ..errors import DomainError, LabelError, MissingError, PluginError, ShapeError, did_you_mean
@@ -1131,12 +1131,12 @@ def _order(problem: Problem, given: Any, higher: bool) -> Ranking:
     if isinstance(given, Ranking):
         ranks = dict(given.ranks("dense").items())
     elif (named := mapped(given)) is not None:
-        ranks = {name: float(rank) for name, rank in named.items()}
+        ranks = stated_ranks(named)
     elif isinstance(given, str):
         groups = [[n.strip() for n in part.split("~")] for part in given.split(">")]
         ranks = {name: float(k) for k, group in enumerate(groups) for name in group}
     else:
-        listed = [list(part) if isinstance(part, (tuple, list)) else [str(part)] for part in given]
+        listed = [[label(p) for p in part] if isinstance(part, (tuple, list)) else [label(part)] for part in labels_of(given)]
         ranks = {name: float(k) for k, group in enumerate(listed) for name in group}
         if len(ranks) < sum(map(len, listed)):
             raise LabelError("the ranking names an alternative twice.", hint="name every alternative once.")

@@ -12,10 +12,10 @@ from typing import Any
 
 from ..core.blanks import Blanks, BlanksLike
 from ..core.frozen import FrozenMap
-from ..core.labelling import mapped
+from ..core.labelling import label, labels_of, mapped
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
-from ..core.ranking import Ranking
+from ..core.ranking import Ranking, stated_ranks
 from ..core.table import Table
 from ..errors import DomainError, LabelError, ShapeError, did_you_mean
 from ..exact.conflict import Group
@@ -257,13 +257,14 @@ def statements(given: Any, names: tuple[str, ...]) -> tuple[Statement, ...]:
     if isinstance(given, Ranking):
         _chain([tuple(group) for group in given.groups], found)
     elif (named := mapped(given)) is not None:
-        _chain([tuple(n for n, r in named.items() if r == rank) for rank in sorted(set(named.values()))], found)
+        ranks = stated_ranks(named)
+        _chain([tuple(n for n, r in ranks.items() if r == rank) for rank in sorted(set(ranks.values()))], found)
     elif isinstance(given, str):
         _text(given, names, found)
     elif given is not None:
-        items = list(given)
+        items = labels_of(given)
         if items and all((isinstance(i, str) and i in names) or (isinstance(i, (tuple, list)) and i) for i in items):
-            _chain([(i,) if isinstance(i, str) else tuple(i) for i in items], found)
+            _chain([(i,) if isinstance(i, str) else tuple(map(label, i)) for i in items], found)
         else:
             for item in items:
                 if isinstance(item, Statement):

@@ -42,7 +42,7 @@ def read(
     na: Iterable[str] = (),
     marks: Literal["auto"] | None = None,
     decimal: Literal[".", ","] | None = None,
-    thousands: Literal[",", ".", "'", " ", ""] | None = None,
+    thousands: str | None = None,
     blanks: BlanksLike = None,
     outside: bool = False,
 ) -> Problem:

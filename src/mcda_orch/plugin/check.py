@@ -15,6 +15,7 @@ from ..core.blanks import Blanks, BlanksLike
 from ..core.criteria import Interval, Ordinal
 from ..core.foreign import foreign
 from ..core.frozen import Frozen, FrozenMap, still
+from ..core.labelling import label, labels_of
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.reciprocal import judged, reciprocal
@@ -373,7 +374,7 @@ def _say(plugin: Plugin[Any], names: list[str], scale: str, matters: str, law: s
 
 def judgements(plugin: Plugin[Any], values: Any, criteria: Iterable[str] | None) -> tuple[npt.NDArray[np.float64], tuple[str, ...]]:
     """Return full judgements and the names of what is compared; refuse those that are blank, not positive, or not reciprocal."""
-    named, a = judged(values, None if criteria is None else [str(c) for c in criteria])
+    named, a = judged(values, None if criteria is None else [label(c) for c in labels_of(criteria)])
     if a.ndim < 2 or a.shape[-1] != a.shape[-2] or a.shape[-1] == 0:
         raise ShapeError(f"judgements form a square matrix, not shape {a.shape}.")
     names = tuple(f"C{j}" for j in range(1, a.shape[-1] + 1)) if named is None else named

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.display import shown
 from ..errors import DomainError, PluginError
 from .parameter import Needs, Param, Unless
 
 if TYPE_CHECKING:
     from .plugin import Plugin
 
-__all__ = ["effective", "has_effect", "ordered", "shown"]
+__all__ = ["effective", "has_effect", "ordered"]
 
 
 def effective(plugin: Plugin[Any], stated: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
@@ -111,11 +112,3 @@ def has_effect(param: Param, settings: Mapping[str, Any]) -> bool:
     needs = [e for e in param.effect if isinstance(e, Needs)]
     idle = any(isinstance(e, Unless) and all(_complete(settings[other]) for other in e.others) for e in param.effect)
     return not idle and (not needs or any(_holds(need, settings) for need in needs))
-
-
-def shown(value: Any) -> str:
-    """Show a value in one short line."""
-    if isinstance(value, (float, np.floating)):
-        return f"{value:g}"
-    text = " ".join(repr(value).split())
-    return text if len(text) <= 60 else text[:57] + "..."

@@ -12,11 +12,12 @@ import numpy as np
 
 from ..core.arguments import instead
 from ..core.cells import as_array
+from ..core.display import shown
 from ..core.frames import is_frame
 from ..core.labelling import by_label, by_name, unpacked
 from ..core.matrix import DecisionMatrix
 from ..errors import DomainError, LabelError, PluginError, ShapeError, did_you_mean
-from .effect import effective, has_effect, ordered, shown
+from .effect import effective, has_effect, ordered
 from .family import SCALING
 from .parameter import Param
 from .synonyms import hint as synonym

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from numbers import Real
 from typing import Any
 
+from ..core.display import shown
 from ..core.foreign import foreign
 from ..core.labelling import mapped
 from ..core.matrix import DecisionMatrix
 from ..core.outcome import Outcome
 from ..core.problem import Problem
 from ..errors import MissingError, PluginError
-from .effect import shown
 from .family import SCORE
 from .plugin import Method, Plugin, Weighting
 from .registry import get, names
@@ -71,7 +71,7 @@ def no_weights(methods: Any) -> None:
     """Refuse weights where a list of methods stands: something with names, numbers, or a weighting."""
     if isinstance(methods, str):
         weights = methods not in names("score") and methods in names("weighting")
-    elif methods is None or isinstance(methods, (Plugin, Iterator)):
+    elif methods is None or isinstance(methods, (Plugin, Iterator)) or not hasattr(methods, "__len__"):
         weights = isinstance(methods, Weighting)
     else:
         weights = mapped(methods) is not None or (len(methods) > 1 and all(isinstance(one, Real) for one in methods))

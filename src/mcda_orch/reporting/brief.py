@@ -295,7 +295,7 @@ def brief(
     """
     about = subject(problem, "brief", method)
     given = about if isinstance(about, Problem) else Problem(about)
-    chosen = method_of(method or given.published_by or "wsm")
+    chosen = method_of("wsm" if method is None and given.published_by is None else given.published_by if method is None else method)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MeaningWarning)  # the outcome keeps what is said in its notes
         outcome = chosen(given, weights, blanks)

@@ -17,7 +17,8 @@ from ..core.outcome import Outcome
 from ..core.problem import Problem
 from ..core.report import Report, listed
 from ..core.table import Table
-from ..errors import McdaError, MeaningWarning
+from ..core.weights import Weights
+from ..errors import McdaError, MeaningWarning, ShapeError
 from ..plugin.plugin import Method
 from ..plugin.subject import subject, the_method
 
@@ -216,6 +217,8 @@ def blank_policies(
         if policies is not None
         else [*([own] if own.policy != "refuse" else []), *map(Blanks.of, POLICIES)]
     )
+    if weights is not None and (weights := Weights.of(weights, matrix, own)).values.ndim != 1:
+        raise ShapeError("policies are compared under one weight vector.", hint="pick one vector of the batch.")
     cells = tuple((matrix.names[c[-2]], matrix.criterion_names[c[-1]]) for c in np.argwhere(matrix.blank).tolist())
     outcomes: dict[str, Outcome] = {}
     refused: dict[str, McdaError] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, product
 from math import comb, lcm
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -232,8 +232,6 @@ def changed_cells(question: Question, a: int, rivals: Sequence[int], whose: Whos
     many are needed, and all ways of moving them that no other way beats are carried along exactly; intervals are left to a
     mixed-integer programme, whose proposal is made exact. Other methods are asked.
     """
-    if whose not in get_args(Whose):
-        raise DomainError(f"{whose!r} does not say whose cells may change.", hint="use 'own' or 'any'.")
     if question.task.redistributed:
         raise DomainError(
             "where blanks give their weight away, a cell that is filled changes the weights too.",

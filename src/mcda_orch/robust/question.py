@@ -171,6 +171,8 @@ def allowed(question: Question, weights: Any) -> WeightSet:
         return weights.require()
     if not isinstance(weights, Weights):
         weights = Weights.of(weights, question.task.matrix, question.task.blanks)
+    if weights.values.ndim != 1:
+        raise ShapeError("questions about weights start from one weight vector.", hint="pick one vector of the batch.")
     numbers = [simplest(float(v)) for v in weights.aligned(question.criteria).tolist()]
     total = sum(numbers)
     return WeightSet(question.criteria).bounds({c: v / total for c, v in zip(question.criteria, numbers, strict=True)})

@@ -308,8 +308,6 @@ def rank_intervals(
     >>> found.necessary_winners
     ('Metaflow',)
     """
-    if ties not in POLICIES:
-        raise DomainError(f"{ties!r} is no policy for ties.", hint="use 'optimistic', 'pessimistic' or 'strict'.")
     given = subject(problem, "rank_intervals", method)
     chosen = the_method(given, method)
     table = uncertain(given, blanks, cells)

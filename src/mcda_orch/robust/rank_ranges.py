@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -171,8 +171,6 @@ def rank_ranges(
     >>> found["Flyte"].best, found["Flyte"].worst, found["Kubeflow Pipelines"].worst
     (1, 9, 8)
     """
-    if ties not in get_args(Ties):
-        raise DomainError(f"{ties!r} is no policy for ties.", hint="use 'optimistic', 'pessimistic' or 'strict'.")
     question = asked(subject(problem, "rank_ranges", method), method, None, blanks, needs_weights=False)
     known = allowed(question, weights)
     if question.rows is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 import numpy as np
 
@@ -227,10 +227,8 @@ def ror_smaa(
     """
     if not all(hasattr(values, name) for name in ("labels", "known", "marginals", "function")):
         raise PluginError(f"{type(values).__name__} holds no value functions.", hint="pass what mo.uta_gms returns.")
-    if not isinstance(draws, (int, np.integer)) or isinstance(draws, bool) or draws < 1:
+    if draws < 1:
         raise DomainError(f"{draws!r} draws are none.", hint="ask for at least one.")
-    if measure not in get_args(Measure):
-        raise DomainError(f"{measure!r} is no way to spread value functions.", hint="use 'steps' or 'weights'.")
     known, rows = values.known.require(), values.marginals.rows
     of = classes(rows, known)
     features = np.array(rows, dtype=np.float64)[np.unique(of, return_index=True)[1]]

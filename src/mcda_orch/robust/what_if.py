@@ -36,7 +36,7 @@ def what_if(
     problem: Problem | DecisionMatrix,
     winner: str,
     over: str | Iterable[str] | None = None,
-    change: Change = "weights",
+    change: str = "weights",
     norm: str = "l1",
     *,
     method: str | Method[...] | None = None,
@@ -100,7 +100,7 @@ def what_if(
 @told
 def margin_of_victory(
     problem: Problem | DecisionMatrix,
-    change: Change = "weights",
+    change: str = "weights",
     norm: str = "l1",
     *,
     method: str | Method[...] | None = None,

@@ -16,7 +16,7 @@ from ..core.arguments import told
 from ..core.blanks import BlanksLike
 from ..core.criteria import Criterion
 from ..core.frozen import FrozenMap, unique_names
-from ..core.labelling import label, mapped, unpacked
+from ..core.labelling import label, labels_of, mapped, unpacked
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.weights import Weights
@@ -79,7 +79,7 @@ class WeightSet:
             criteria = criteria.matrix
         if isinstance(criteria, DecisionMatrix):
             criteria = criteria.criteria
-        names = [criteria] if isinstance(criteria, str) else [c.name if isinstance(c, Criterion) else str(c) for c in criteria]
+        names = [criteria] if isinstance(criteria, str) else [c.name if isinstance(c, Criterion) else str(c) for c in labels_of(criteria)]
         if not names:
             raise ShapeError("a set of weights needs at least one criterion.")
         object.__setattr__(self, "criteria", unique_names(names, "criterion"))

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..core.arguments import told
 from ..core.frozen import Frozen, still, unique_names
+from ..core.labelling import label, labels_of
 from ..core.reciprocal import judged, reciprocal
 from ..core.table import Shown, Table
 from ..core.weights import Weights
@@ -123,7 +124,7 @@ class Judgements(Frozen, Shown):
             items, values = None, items
         elif not _are_names(items) and _are_names(values):
             items, values = values, items
-        named, given = judged(values, None if items is None else [str(i) for i in items])
+        named, given = judged(values, None if items is None else [label(i) for i in labels_of(items)])
         if named is None:
             raise LabelError("the judged items have no names.", hint='write mo.Judgements(["safety", "price"], [[1, 3], [1 / 3, 1]]).')
         names = unique_names(named, "item")

@@ -10,6 +10,7 @@ from typing import Any
 from ...core.blanks import Blanks
 from ...core.criteria import Criterion, Direction, Ordinal, Scale
 from ...core.headings import heads, way
+from ...core.labelling import labels_of
 from ...errors import LabelError, ReadError, did_you_mean
 
 __all__ = ["Columns", "directions", "levels", "words"]
@@ -61,7 +62,9 @@ class Columns:
         for given in (self.weights, self.directions):
             if isinstance(given, Mapping):
                 found |= {str(name) for name in given}
-        found |= {c.name if isinstance(c, Criterion) else c if isinstance(c, str) else str(c[0]) for c in self.criteria or ()}
+        found |= {
+            c.name if isinstance(c, Criterion) else str(c[0]) if isinstance(c, (tuple, list)) and c else str(c) for c in self.criteria or ()
+        }
         if isinstance(self.levels, Mapping):
             found |= {str(name) for name, what in self.levels.items() if isinstance(what, (Mapping, list, tuple))}
         return frozenset(found)
@@ -117,7 +120,7 @@ def directions(given: Any, criteria: Sequence[Criterion], headers: Sequence[str]
     words = (
         (re.split(r"\s*[,;]\s*", given.strip()) if re.search("[,;]", given) else list(given) if set(given) <= set("+-") else given.split())
         if isinstance(given, str)
-        else list(given)
+        else labels_of(given)
     )
     if len(words) != len(names):
         count = f"is 1 direction, {words[0]!r}," if len(words) == 1 else f"are {len(words)} directions"

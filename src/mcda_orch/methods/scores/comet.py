@@ -10,8 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from ..._xp import Array
+from ...core.arguments import told, told_class
+from ...core.cells import floats
 from ...core.criteria import Criterion
 from ...core.frozen import FrozenMap, Labelled, unique_names
+from ...core.labelling import label, labels_of
 from ...core.matrix import DecisionMatrix
 from ...core.ranking import Ranking
 from ...errors import DomainError, LabelError, PluginError, ShapeError, did_you_mean
@@ -48,6 +51,7 @@ def _judges(expert: Any) -> bool:
     return judged.ndim in (1, 2) and judged.dtype.kind in "fiu" and bool(np.isfinite(judged).all())
 
 
+@told
 def judgement_matrix(scores: npt.ArrayLike) -> npt.NDArray[np.float64]:
     """Judgements that scores imply: 1 where the row's object is better than the column's, 1/2 for a tie, else 0.
 
@@ -68,10 +72,13 @@ def judgement_matrix(scores: npt.ArrayLike) -> npt.NDArray[np.float64]:
            [1. , 0.5, 0.5],
            [1. , 0.5, 0.5]])
     """
-    found = np.asarray(scores, dtype=np.float64)
+    found = floats(scores, lambda place: f"score {place[-1] + 1 if place else 1}")
+    if found.ndim != 1 or not np.isfinite(found).all():
+        raise ShapeError("scores are one finite number for each object.", hint="for instance judgement_matrix([1, 3, 2]).")
     return (np.sign(found[:, None] - found[None, :]) + 1.0) / 2.0
 
 
+@told
 def triads(judgements: npt.ArrayLike) -> float:
     """Consistency of judgements: the part of all triads of objects that can be put in an order.
 
@@ -99,7 +106,7 @@ def triads(judgements: npt.ArrayLike) -> float:
     >>> triads([[0.5, 1.0, 0.0], [0.0, 0.5, 1.0], [1.0, 0.0, 0.5]])
     0.0
     """
-    a = np.asarray(judgements, dtype=np.float64)
+    a = floats(judgements, lambda place: f"the judgement at {place}")
     if a.ndim != 2 or a.shape[0] != a.shape[1]:
         raise ShapeError(f"judgements form a square matrix, not shape {a.shape}.")
     if not (np.isin(a, (0.0, 0.5, 1.0)).all() and (a + a.T == 1.0).all()):
@@ -262,6 +269,7 @@ def comet(
     return step("preference", "P_i", interpolated(found, x, marks))
 
 
+@told_class
 @dataclass(frozen=True, slots=True, eq=False)
 class CometModule:
     """A COMET model whose inputs are criteria or other modules: a structural model asks for far fewer comparisons.
@@ -298,7 +306,7 @@ class CometModule:
     expert: Expert | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "inputs", tuple(self.inputs))
+        object.__setattr__(self, "inputs", tuple(i if isinstance(i, CometModule) else label(i) for i in labels_of(self.inputs)))
         names = unique_names(self.names, f"input of {self.name!r}")
         for what in ("weights", "values"):
             given = getattr(self, what)
