@@ -171,7 +171,7 @@ def test_errors_name_the_sets(call, message):
         (({"a": "x", "b": 0.5, ("a", "b"): 1},), r"the value of \{'a'\} is 'x', which is no number"),
         (({"a": 0.5, 3: 0.5, "c": 1},), "says nothing of {'a', '3'}"),
         ((np.ma.masked_array([0, 0.5, 0.6, 1], [0, 1, 0, 0]),), "a capacity has finite values"),
-        (([0, 0.5, 0.6, 1], 3), "3 is no sequence of names"),
+        (([0, 0.5, 0.6, 1], 3), "3 lists no names"),
     ],
 )
 def test_what_is_no_capacity_is_said(given, message):

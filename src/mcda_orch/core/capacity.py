@@ -13,7 +13,7 @@ from ..errors import DomainError, LabelError, MissingError, ShapeError, did_you_
 from .cells import floats
 from .criteria import Criterion
 from .frozen import Frozen, frozen, unique_names
-from .labelling import by_label, label, unpacked
+from .labelling import by_label, label, labels_of, unpacked
 from .weights import Weights
 
 if TYPE_CHECKING:
@@ -246,9 +246,9 @@ def master(k: Any) -> Any:
 
 
 def _names(criteria: Iterable[str | Criterion] | None, m: int) -> tuple[str, ...]:
-    if criteria is not None and (isinstance(criteria, str) or not isinstance(criteria, Iterable)):
+    if isinstance(criteria, str):
         raise LabelError(f"{criteria!r} is no sequence of names.", hint='write ["speed", "price"].')
-    names = [f"C{j}" for j in range(1, m + 1)] if criteria is None else [c.name if isinstance(c, Criterion) else str(c) for c in criteria]
+    names = [f"C{j}" for j in range(1, m + 1)] if criteria is None else [label(c) for c in labels_of(criteria)]
     if len(names) != m:
         raise ShapeError(f"there are {len(names)} names for a capacity of {m} criteria.")
     if m > MOST:
@@ -267,7 +267,7 @@ def _sets(values: Mapping[Any, float], criteria: Iterable[str | Criterion] | Non
     """Return the names, and the numbers of a mapping by subset."""
     keys = [tuple(map(label, key)) if isinstance(key, (tuple, list, set, frozenset)) else (label(key),) for key in values]
     seen = tuple(dict.fromkeys(name for key in keys for name in key))
-    names = _names(seen if criteria is None else criteria, len(seen if criteria is None else tuple(criteria)))
+    names = _names(seen if criteria is None else criteria, len(seen if criteria is None else labels_of(criteria)))
     found: dict[int, float] = {}
     for key, value in zip(keys, values.values(), strict=True):
         subset = _subset(key, names)

@@ -71,7 +71,12 @@ def no_weights(methods: Any) -> None:
     """Refuse weights where a list of methods stands: something with names, numbers, or a weighting."""
     if isinstance(methods, str):
         weights = methods not in names("score") and methods in names("weighting")
-    elif methods is None or isinstance(methods, (Plugin, Iterator)) or not hasattr(methods, "__len__"):
+    elif (
+        methods is None
+        or isinstance(methods, (Plugin, Iterator))
+        or not hasattr(methods, "__len__")
+        or getattr(methods, "shape", None) == ()
+    ):
         weights = isinstance(methods, Weighting)
     else:
         weights = mapped(methods) is not None or (len(methods) > 1 and all(isinstance(one, Real) for one in methods))
