@@ -178,3 +178,9 @@ def test_refusals_in_a_table_speak_the_language_of_the_command_line(run, tmp_pat
     _, out, _ = run("compare", tmp_path / "t.csv", "--weights", "1,1", "-m", "wpm", "-m", "wsm", "-m", "ahp", "-m", "spotis")
     assert "Methods that refused" in out
     assert "mo." not in out
+
+
+def test_what_if_says_once_that_columns_are_not_of_one_size(run, tools):
+    _, out, _ = run("whatif", tools, "--weights", "1,1", "--winner", "Ant")
+    assert out.count("as they stand") == 1
+    assert "With --scale minmax they count alike." in out

@@ -45,7 +45,7 @@ def exact_acceptabilities(rows, known):
 
 
 def test_the_symmetric_case():
-    found = mo.smaa(mo.DecisionMatrix(np.eye(3), "abc"), mo.wsm, draws=200_000, rng=1)
+    found = mo.smaa(mo.DecisionMatrix(np.eye(3), list("abc")), mo.wsm, draws=200_000, rng=1)
     np.testing.assert_allclose(found.acceptability, 1 / 3, atol=3 * found.standard_errors.acceptability.max())
     np.testing.assert_allclose(found.central_weights["a"], [11 / 18, 7 / 36, 7 / 36], atol=0.003)
     assert found.confidence == {"a": 1.0, "b": 1.0, "c": 1.0}

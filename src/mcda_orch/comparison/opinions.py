@@ -52,11 +52,13 @@ def said_once(remarks: Iterable[tuple[str, str, str]], everybody: Iterable[str])
     --------
     >>> said_once([("a", "a", "the order that a gives is open."), ("b", "b", "the order that b gives is open.")], ["a", "b", "c"])
     ['a and b: the order that each of them gives is open.']
+    >>> said_once([("a", "a", "a adds euros to stars."), ("b", "b", "b adds euros to stars.")], ["a", "b", "c"])
+    ['a and b: each of them adds euros to stars.']
     """
     groups: dict[tuple[str, str], dict[str, str]] = {}
     for label, bare, remark in remarks:
-        before, name, after = remark.partition(f" {bare} ")
-        groups.setdefault((before, after) if name else (remark, ""), {})[label] = remark
+        before, name, after = f" {remark}".partition(f" {bare} ")
+        groups.setdefault((before.strip(), after) if name else (remark, ""), {})[label] = remark
     found, all_ = [], list(everybody)
     for (before, after), said in groups.items():
         if len(said) == 1:
@@ -66,5 +68,5 @@ def said_once(remarks: Iterable[tuple[str, str, str]], everybody: Iterable[str])
         who = listed(list(said))
         if len(said) > FEW and len(others) <= len(said):
             who = f"All methods{f' but {listed(others)}' if others else ''}"
-        found.append(f"{who}: {before} each of them {after}" if after else f"{who}: {before}")
+        found.append(f"{who}: {before} each of them {after}".replace(":  ", ": ") if after else f"{who}: {before}")
     return found

@@ -303,10 +303,22 @@ def constant(plugin: Plugin[Any], found: Task) -> None:
 
 def advice(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
     """Warn where the scale of a criterion does not carry the method, and return what was said."""
-    about_blanks = found.blanks.remarks(found.matrix)
+    said = _scales(plugin, found)
+    for text in said:
+        warnings.warn(text, MeaningWarning, stacklevel=3)
+    return (*found.blanks.remarks(found.matrix), *said, *unlike(plugin, found))
+
+
+def meaning(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
+    """Return what there is to say about columns that the method takes for more, or for more alike, than they are."""
+    return (*_scales(plugin, found), *unlike(plugin, found))
+
+
+def _scales(plugin: Plugin[Any], found: Task) -> list[str]:
+    """Return a note for every kind of scale that does not carry the method."""
     claims = plugin.claims(found.params)
     if claims is None:
-        return about_blanks
+        return []
     broken = {law.name for law in claims[1]}
     criteria = found.matrix.criteria
     said = []
@@ -326,9 +338,7 @@ def advice(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
             names = [c.name for c in criteria if c.unit]
             units_text = f"scale in different units ({', '.join(sorted(units))})"
             said.append(f"{_say(plugin, names, units_text, 'the choice of units', 'unit_free')} {_remedy(plugin)}")
-    for text in said:
-        warnings.warn(text, MeaningWarning, stacklevel=3)
-    return (*about_blanks, *said, *unlike(plugin, found))
+    return said
 
 
 def unlike(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from ..core.report import listed
 from ..core.weights import Weights
 from ..errors import LabelError, MissingError, ShapeError, did_you_mean
 from ..exact.rational import Matrix, Vector, dot, simplest
-from ..plugin.check import Task, finite, task
+from ..plugin.check import Task, finite, meaning, task
 from ..plugin.family import HIGHER
 from ..plugin.plugin import Method, RatioForm
 from ..plugin.subject import the_method
@@ -113,7 +113,11 @@ class Question:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What limits the exactness of an answer, a sentence each."""
+        """What limits the exactness of an answer, and what the method takes for more than it is, a sentence each."""
+        return (*self._inexact, *meaning(self.method, self.task))
+
+    @property
+    def _inexact(self) -> tuple[str, ...]:
         if self.rows is None:
             return ()
         if self.method.linear_form is None:

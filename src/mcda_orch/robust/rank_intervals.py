@@ -20,7 +20,7 @@ from ..core.table import Table
 from ..core.weights import Weights
 from ..errors import DomainError, MissingError, ShapeError
 from ..exact.rational import Matrix, Vector, dot
-from ..plugin.check import Task, inside, task
+from ..plugin.check import Task, inside, meaning, task
 from ..plugin.plugin import Method
 from ..plugin.subject import subject, the_method
 from ..sampling.draws import generator, sampler
@@ -436,7 +436,7 @@ class _Asked:
             self.task.plugin.name, self.names, Labelled(best, self.names), Labelled(worst, self.names), FrozenMap(scores), True,
             how if self.table.cells else "", ties, self._fillings(corners[0]), self._fillings(corners[1]),
             _pairs(self.names, mine[1] <= dense[1]), _pairs(self.names, mine[0] <= dense[0]), self.keys,
-            self._matters(ties, int((worst - best).sum())), self, self.table.notes,
+            self._matters(ties, int((worst - best).sum())), self, (*self.table.notes, *meaning(self.task.plugin, self.task)),
         )  # fmt: skip
 
     def _matters(self, ties: Ties, now: int) -> tuple[CellValue, ...]:
@@ -529,7 +529,7 @@ class _Asked:
             name, self.names, Labelled(best, self.names), Labelled(worst, self.names), FrozenMap(seen.scores), every,
             how if self.table.cells or weights is not None else "", ties, fillings[0], fillings[1],
             _pairs(self.names, seen.never_behind), _pairs(self.names, seen.ever_level), self.keys,
-            self._matters_of(values, low, high, int((worst - best).sum())) if every else (), self, self.table.notes,
+            self._matters_of(values, low, high, int((worst - best).sum())) if every else (), self, (*self.table.notes, *meaning(self.task.plugin, self.task)),
         )  # fmt: skip
 
     def _trials(self, rng: np.random.Generator) -> tuple[npt.NDArray[np.float64], bool]:

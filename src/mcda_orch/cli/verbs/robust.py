@@ -8,7 +8,6 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import replace
 
-from ...plugin.check import unlike
 from ...robust.first_place import first_place
 from ...robust.preference import necessary
 from ...robust.stability import stability
@@ -55,10 +54,6 @@ def run(asked: Namespace) -> int:
     without = [f"Without {sure[0]}: {w.remarks[0]}" for w in wins[1:]]
     shares = wins[-1].table if len(wins) == 1 else replace(wins[-1].table, title=f"{wins[-1].table.title} without {sure[0]}")
     tables = [stable.ranking.table, *([stable.swap_table] if stable.swaps else []), shares]
-    lines = list(
-        dict.fromkeys(
-            [*stable.remarks, *wins[0].remarks, *without, *settled.remarks, *unlike(stable.question.method, stable.question.task)]
-        )
-    )
+    lines = list(dict.fromkeys([*stable.remarks, *wins[0].remarks, *without, *settled.remarks]))
     output.results(document, stable.ranking.table, tables, lines)
     return int(falls is not None and falls.possible and falls.distance is not None and falls.distance < asked.margin)

@@ -48,7 +48,8 @@ def run(asked: Namespace) -> int:
             found["cells of anybody"] = what_if(problem, asked.winner, asked.over, "cells", **given, cells="any")
     results = list(found.values())
     tables = [t for r in results for t in r.tables]
-    lines = [f"{name.capitalize()}: {remark}" for name, r in found.items() for remark in r.remarks]
+    shared = [remark for remark in results[0].remarks if len(results) > 1 and all(remark in r.remarks for r in results)]
+    lines = [f"{name.capitalize()}: {remark}" for name, r in found.items() for remark in r.remarks if remark not in shared] + shared
     document = {name.replace(" ", "_"): r.document() for name, r in found.items()}
     if output.form == "csv":
         output.tables(tables, [])
