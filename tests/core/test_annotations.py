@@ -3,7 +3,7 @@
 import datetime as dt
 import inspect
 import warnings
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -143,3 +143,31 @@ def test_one_weight_vector_is_asked_for():
         mo.first_place(PROBLEM, "wsm", {"p": [1, 2], "q": [1, 1], "r": [3, 4]})
     with pytest.raises(mo.ShapeError, match="one weight vector"):
         mo.blank_policies(PROBLEM, "wsm", {"p": [1, 2], "q": [1, 1], "r": [3, 4]})
+
+
+class Numbers(NamedTuple):
+    r: float
+    q: float
+    p: float
+
+
+FIELDS = np.array([(1.0, 2.0, 3.0)], dtype=[("r", float), ("q", float), ("p", float)])[0]
+
+
+@pytest.mark.parametrize("named", [Numbers(1, 2, 3), FIELDS, [("q", 2), ("r", 1), ("p", 3)]], ids=["tuple", "fields", "pairs"])
+def test_names_are_obeyed_however_they_are_carried(named):
+    stated = {"p": 3, "q": 2, "r": 1}
+    shown = [mo.smaa(MATRIX, "wsm", draws=64, rng=0, prior=given).acceptability for given in (stated, named)]
+    assert str(shown[0]) == str(shown[1])
+    shown = [mo.promethee_ii(MATRIX, [1, 2, 3], function="v_shape", p=given) for given in (stated, named)]
+    assert str(shown[0]) == str(shown[1])
+    shown = [mo.promethee_ii.with_(function="v_shape", p=given)(MATRIX, [1, 2, 3]) for given in (stated, named)]
+    assert str(shown[0]) == str(shown[1])
+
+
+def test_names_that_are_no_criteria_are_refused_however_they_are_carried():
+    odd = np.array([(1.0, 2.0, 3.0)], dtype=[("r", float), ("q", float), ("price", float)])[0]
+    with pytest.raises(mo.LabelError, match="'price'"):
+        mo.promethee_ii(MATRIX, [1, 2, 3], function="v_shape", p=odd)
+    with pytest.raises(mo.LabelError, match="'price'"):
+        mo.smaa(MATRIX, "wsm", draws=64, prior=odd)

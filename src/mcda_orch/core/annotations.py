@@ -79,7 +79,7 @@ def _fitting(who: str, name: str, value: Any, kinds: tuple[_Kind, ...]) -> Any:
 
 
 def _plain(value: Any, kinds: tuple[_Kind, ...]) -> Any:
-    if isinstance(value, (np.generic, np.ndarray)) and np.ndim(value) == 0 and not isinstance(value, str):
+    if isinstance(value, (np.generic, np.ndarray)) and np.ndim(value) == 0 and not isinstance(value, str) and not value.dtype.names:
         value = value.item()
     for kind in kinds:
         try:
@@ -197,9 +197,12 @@ def _number(value: Any) -> Any:
 
 
 def _mapping(value: Any, text: bool, kinds: tuple[_Kind, ...] | None) -> Any:
-    from .labelling import mapped
+    from .labelling import label, mapped, unpacked
 
     found = mapped(value) if text else value if isinstance(value, Mapping) else None
+    if text and isinstance(value, (list, tuple)):
+        labels, cells = unpacked(value)
+        found = None if labels is None or len(set(labels)) < len(labels) else dict(zip(map(label, labels), cells, strict=True))
     if found is None:
         raise _Misfit
     return found if kinds is None else {name: _plain(cell, kinds) for name, cell in found.items()}

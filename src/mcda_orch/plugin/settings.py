@@ -14,7 +14,7 @@ from ..core.arguments import instead
 from ..core.cells import as_array
 from ..core.display import shown
 from ..core.frames import is_frame
-from ..core.labelling import by_label, by_name, unpacked
+from ..core.labelling import by_label, by_name, label, unpacked
 from ..core.matrix import DecisionMatrix
 from ..errors import DomainError, LabelError, PluginError, ShapeError, did_you_mean
 from .effect import effective, has_effect, ordered
@@ -40,6 +40,15 @@ def checked(who: str, param: Param, value: Any, names: Sequence[str] = ()) -> An
         return value
     if param.kinds & {"criteria", "words", "scaling"} and (isinstance(value, Mapping) or _pairs(value)):
         return {key: checked(who, param, part) for key, part in dict(value).items()}
+    if hasattr(value, "_asdict") or getattr(getattr(value, "dtype", None), "names", None) or is_frame(value):
+        labels, cells = unpacked(value)
+        if (
+            labels is not None
+            and np.ndim(cells) == 1
+            and len(set(labels)) == len(labels)
+            and param.kinds & {"criteria", "words", "scaling"}
+        ):
+            return {label(name): checked(who, param, cell) for name, cell in zip(labels, cells, strict=True)}
     if value is None:
         if "none" in param.kinds:
             return None
@@ -162,7 +171,12 @@ def _fitted(plugin: Plugin[Any], name: str, value: Any, matrix: DecisionMatrix) 
 
 def _single(value: Any) -> bool:
     """Tell whether a value is one for all criteria."""
-    return value is None or isinstance(value, (str, Real, Decimal)) or hasattr(value, "family") or getattr(value, "shape", None) == ()
+    return (
+        value is None
+        or isinstance(value, (str, Real, Decimal))
+        or hasattr(value, "family")
+        or (getattr(value, "shape", None) == () and not getattr(value.dtype, "names", None))
+    )
 
 
 def _pairs(value: Any) -> bool:
@@ -178,8 +192,8 @@ def _cells(who: str, name: str, given: Any, matrix: DecisionMatrix) -> npt.NDArr
     """Return the cells of a labelled table in the order of the matrix."""
     table = given if isinstance(given, DecisionMatrix) else DecisionMatrix(given)
     for theirs, ours, what in ((table.names, matrix.names, "alternative"), (table.criterion_names, matrix.criterion_names, "criterion")):
-        for label in (*(t for t in theirs if t not in ours), *(o for o in ours if o not in theirs)):
-            lacks = f"has no {what} {label!r}" if label in ours else f"has {label!r}, which is no {what}"
+        for odd in (*(t for t in theirs if t not in ours), *(o for o in ours if o not in theirs)):
+            lacks = f"has no {what} {odd!r}" if odd in ours else f"has {odd!r}, which is no {what}"
             raise LabelError(f"{name} of {who} {lacks}.", hint=f"give it the {what} names of the matrix: {', '.join(map(repr, ours))}.")
     rows, columns = [table.names.index(n) for n in matrix.names], [table.criterion_names.index(c) for c in matrix.criterion_names]
     return table.values[..., rows, :][..., columns]
