@@ -128,3 +128,9 @@ def test_drawn_parameters_stay_within_their_range():
         mo.smaa(MATRIX, mo.vikor, W, draws=200, rng=1, params={"v": (0.0, 1.9)})
     with pytest.raises(mo.DomainError, match="p of promethee_ii is .*, but q is"):
         mo.smaa(MATRIX, mo.promethee_ii, W, draws=200, rng=1, params={"function": "linear", "q": 2, "p": (1.0, 9.0)})
+
+
+@pytest.mark.parametrize("low", [[1, 2], [[1, 2], [3, 4]], [1, 2, 3, 4]])
+def test_a_kernel_counts_the_numbers_for_its_criteria(low):
+    with pytest.raises(mo.ShapeError, match=f"low of gra holds {np.shape(low)[-1]} numbers for 3 criteria"):
+        mo.gra.kernel(np.eye(3), np.ones(3), np.ones(3), low=low, high=9)

@@ -16,7 +16,7 @@ from ..core.arguments import argument_hint
 from ..core.attributes import Advised
 from ..core.cells import is_masked
 from ..core.frozen import FrozenMap
-from ..errors import McdaError, MissingError, PluginError
+from ..errors import McdaError, MissingError, PluginError, ShapeError
 from . import check, settings
 from .batch import blocked, lifted
 from .family import ANY, HIGHER, SCALING, Better, Domain, Family
@@ -260,6 +260,9 @@ class Plugin(Advised, Generic[P]):
             role = self.params[key].role
             if role is not None and value is not None and not isinstance(value, (float, int)):
                 params[key] = floating(value, like=given[0])
+                size, m = params[key].shape[-1:], given[0].shape[-1]
+                if size not in ((), (1,), (m,)):
+                    raise ShapeError(f"{key} of {self.name} holds {size[0]} numbers for {m} criteria.", hint="give every criterion one.")
         if self.numpy_only or self.lift:
             given = tuple(np.asarray(a) for a in given)
         given = tuple(_untouchable(a) for a in given)
