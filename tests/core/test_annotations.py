@@ -171,3 +171,13 @@ def test_names_that_are_no_criteria_are_refused_however_they_are_carried():
         mo.promethee_ii(MATRIX, [1, 2, 3], function="v_shape", p=odd)
     with pytest.raises(mo.LabelError, match="'price'"):
         mo.smaa(MATRIX, "wsm", draws=64, prior=odd)
+
+
+def test_a_batch_is_refused_where_one_matrix_is_shown_or_asked_about():
+    batch = mo.DecisionMatrix(np.ones((2, 3, 2)))
+    with pytest.raises(mo.ShapeError, match="no single table"):
+        str(mo.Problem(batch, [1, 1]).table)
+    with pytest.raises(mo.ShapeError, match="on one matrix"):
+        mo.blank_policies(batch, "wsm", [1, 1])
+    with pytest.raises(mo.ShapeError, match=r"shape \(0, 2, 2\)"):
+        mo.DecisionMatrix(np.ones((0, 2, 2)))

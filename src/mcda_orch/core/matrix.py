@@ -281,7 +281,7 @@ class DecisionMatrix(Frozen, Shown):
 
 def _in_order(array: npt.NDArray[Any], alternatives: Iterable[Any] | None, criteria: Iterable[Any] | None) -> Layout:
     """Return an array without labels as a table, its rows and columns named in their order."""
-    if array.ndim < 2 or 0 in array.shape[-2:]:
+    if array.ndim < 2 or 0 in array.shape:
         raise _empty(array.shape)
     n, m = array.shape[-2:]
     heads = [f"C{j}" for j in range(1, m + 1)] if criteria is None else labels_of(criteria)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..errors import ShapeError
 from .arguments import told
 from .blanks import Blanks, BlanksLike
 from .foreign import foreign
@@ -117,6 +118,8 @@ class Problem(Frozen, Shown):
     @property
     def table(self) -> Table:
         """The matrix, a row of weights where there are any, and what was published."""
+        if self.matrix.values.ndim != 2:
+            raise ShapeError("a batch of matrices is no single table.", hint="take one matrix of the batch first.")
         return self._table(len(self.matrix))
 
     def _table(self, most: int) -> Table:

@@ -217,6 +217,8 @@ def blank_policies(
         if policies is not None
         else [*([own] if own.policy != "refuse" else []), *map(Blanks.of, POLICIES)]
     )
+    if matrix.values.ndim != 2:
+        raise ShapeError("policies are compared on one matrix.", hint="pick one matrix of the batch.")
     if weights is not None and (weights := Weights.of(weights, matrix, own)).values.ndim != 1:
         raise ShapeError("policies are compared under one weight vector.", hint="pick one vector of the batch.")
     cells = tuple((matrix.names[c[-2]], matrix.criterion_names[c[-1]]) for c in np.argwhere(matrix.blank).tolist())
