@@ -147,11 +147,17 @@ def test_a_blank_stops_a_weighting_that_looks_at_cells(name):
         mo.get(name)(mo.DecisionMatrix([[1, 2], [2, np.nan], [3, 1]], ["Ant", "Bee", "Cat"], ["gain", "speed"]))
 
 
+def weigh(name, matrix):
+    """Weigh the criteria; where that is by ranks of importance, all but the first share the second place."""
+    ranks = {"ranks": {c: 1 if j == 0 else 2 for j, c in enumerate(matrix.criterion_names)}}
+    return mo.get(name)(matrix, **(ranks if "ranks" in mo.get(name).params else {}))
+
+
 @weightings
 def test_a_weighting_prints_nothing_and_gives_the_same_twice(name, capfd):
     matrix = mo.DecisionMatrix([[1.0, 9, 2], [5, 1, 3], [9, 8, 1], [2, 2, 2]], criteria=CRITERIA)
     before = np.random.get_state()  # noqa: NPY002 - the very state that must stay
-    first, second = mo.get(name)(matrix), mo.get(name)(matrix)
+    first, second = weigh(name, matrix), weigh(name, matrix)
     after = np.random.get_state()  # noqa: NPY002
     assert first.values.tolist() == second.values.tolist()
     assert (before[1] == after[1]).all()
@@ -164,7 +170,7 @@ def test_a_constant_criterion_gives_no_weighting_a_nan_nor_all_weight(name):
     matrix = mo.DecisionMatrix([[1.0, 5, 2], [5, 5, 3], [9, 5, 1], [2, 5, 2]], criteria=CRITERIA)
     judged = "constant_gets_zero" in {law.name for law in mo.get(name).claims({})[0]}
     with pytest.warns(mo.MeaningWarning, match="gives 'speed' the weight 0") if judged else contextlib.nullcontext():
-        weights = mo.get(name)(matrix).values
+        weights = weigh(name, matrix).values
     assert weights.sum() == pytest.approx(1)
     assert weights[1] == 0 if judged else 0 < weights[1] < 0.99
 
@@ -174,7 +180,7 @@ def test_alternatives_that_are_all_alike_give_weights_or_one_clear_error(name):
     matrix = mo.DecisionMatrix([[2.0, 3, 4]] * 4, criteria=CRITERIA)
     try:
         with warnings.catch_warnings(action="ignore", category=mo.MeaningWarning):
-            weights = mo.get(name)(matrix).values
+            weights = weigh(name, matrix).values
     except mo.DomainError as error:
         assert "tells the alternatives apart" in str(error)
     else:

@@ -89,9 +89,9 @@ def test_show_says_what_was_read_as_what(run, words):
         (("--levels", "a=1,a=2"), "names something twice"),
         (("--direction", "price=min,speed"), "write price=min,speed=max"),
         (("--label", "tool", "--no-label"), "contradict each other"),
-        (("--layout", "sideways"), "--layout sideways must be 'alternatives-in-rows' or 'criteria-in-rows'"),
+        (("--layout", "sideways"), "'sideways' is no layout"),
         (("--header", "--no-header"), "not allowed with"),
-        (("--decimal", "x"), "--decimal x must be '.' or ','"),
+        (("--decimal", "x"), "no decimal mark"),
     ],
 )
 def test_options_that_say_nothing_clear_are_refused(run, words, arguments, said):

@@ -10,7 +10,7 @@ def test_a_method_where_an_alternative_stands_is_told_where_it_goes():
     for call in (
         lambda: mo.what_if(matrix, "wsm", "Ant"),
         lambda: mo.what_if(matrix, mo.wsm),
-        lambda: mo.what_if(matrix, "Ant", "wsm", [1, 1]),
+        lambda: mo.what_if(matrix, "Ant", "wsm"),
     ):
         with pytest.raises(mo.PluginError, match=r"wsm is a method. Hint: methods go by name: mo.what_if\(problem, 'Ant', method='wsm'\)"):
             call()

@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 from ..errors import PluginError, did_you_mean, key
 from .annotations import fitting
 
-__all__ = ["argument_hint", "instead", "told", "told_class"]
+__all__ = ["argument_hint", "instead", "told", "told_class", "told_names"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -117,7 +117,7 @@ def argument_hint(name: str, known: Iterable[str]) -> str:
     Examples
     --------
     >>> argument_hint("normalization", ["scale"]), argument_hint("v0", ["v", "low"])
-    ("did you mean 'scale'?", "known are 'v', 'low'.")
+    ("did you mean 'scale'?", "did you mean 'v'?")
     """
     names = list(known)
     found = instead(name, names)
@@ -140,8 +140,15 @@ def told(function: Callable[P, T]) -> Callable[P, T]:
     Traceback (most recent call last):
     mcda_orch.errors.DomainError: first: n='2' must be a whole number.
     """
-    plain: Callable[..., Any] = fitting(function)
+    return _told(function, fitting(function))
 
+
+def told_names(function: Callable[P, T]) -> Callable[P, T]:
+    """Do the same for a function that checks the values of its arguments itself, as the readers and writers of files do."""
+    return _told(function, lambda args, kwargs: (args, kwargs))
+
+
+def _told(function: Callable[P, T], plain: Callable[..., Any]) -> Callable[P, T]:
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> T:
         try:

@@ -11,7 +11,7 @@ from os import PathLike
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
-from ..core.arguments import told
+from ..core.arguments import told, told_names
 from ..core.blanks import Blanks, BlanksLike
 from ..core.criteria import Criterion
 from ..core.problem import Problem
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["bundled", "load", "read"]
 
 
-@told
+@told_names
 def read(
     path: str | Path | IO[Any],
     *,

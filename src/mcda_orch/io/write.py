@@ -6,7 +6,7 @@ import json
 from os import PathLike
 from pathlib import Path
 
-from ..core.arguments import told
+from ..core.arguments import told_names
 from ..core.outcome import Outcome, Steps
 from ..core.problem import Problem
 from ..core.report import Report
@@ -19,7 +19,7 @@ TEXTS = (".csv", ".md", ".tex", ".html", ".txt")
 """Endings of files that hold a result as it is read, not as it is kept."""
 
 
-@told
+@told_names
 def write(value: Outcome | Problem | Report | Shown | Table, path: str | Path, *, version: str | None = None) -> None:
     """Write an outcome, a problem, or any other result to a file.
 

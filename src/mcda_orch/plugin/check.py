@@ -6,12 +6,12 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 
 from .._xp import Array, dot
-from ..core.blanks import Blanks, BlanksLike
+from ..core.blanks import Blanks, BlanksLike, Policy
 from ..core.criteria import Interval, Ordinal
 from ..core.foreign import foreign
 from ..core.frozen import Frozen, FrozenMap, still
@@ -155,7 +155,7 @@ def positions(plugin: Plugin[Any], names: tuple[str, ...], blanks: Any, extra: t
             f"what stands after the {names[-2]} of {plugin.name} says what a blank means, but here it is {blanks!r}.",
             hint="directions belong to the matrix: mo.DecisionMatrix(values, alternatives, criteria, directions=[...]), or 'price:min'.",
         )
-    if isinstance(blanks, str):
+    if isinstance(blanks, str) and blanks not in get_args(Policy):
         for param in plugin.params.values():
             if blanks in param.words:
                 raise PluginError(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..core.arguments import told
+from ..core.arguments import told, told_names
 from ..core.blanks import BlanksLike
 from ..core.criteria import Criterion
 from ..core.frozen import FrozenMap, unique_names
@@ -85,7 +85,7 @@ class WeightSet:
         object.__setattr__(self, "criteria", unique_names(names, "criterion"))
         object.__setattr__(self, "statements", tuple(statements))
 
-    @told
+    @told_names
     def order(self, *statements: str) -> WeightSet:
         """Add orders of importance: ``"Security > Cost"``, ``"A >= B > C"``, ``"A = B"``, ``"A, B >= C, D"``.
 
