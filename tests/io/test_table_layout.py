@@ -103,6 +103,16 @@ def test_a_layout_by_word(tmp_path):
         read(tmp_path, text, layout="rows")
 
 
+@pytest.mark.parametrize("corner", ["Tool", "Option", "Alternative"])
+def test_points_called_weight_beside_the_labels_are_asked_about(tmp_path, corner):
+    text = f"{corner},Poids,Alder,Birch\ncharm,1,602,654\nspeed,5,435,114\n"
+    with pytest.raises(mo.ReadError, match="may hold the weights of criteria in rows, or what each alternative weighs"):
+        read(tmp_path, text)
+    assert read(tmp_path, text, layout="criteria-in-rows").matrix.names == ("Alder", "Birch")
+    assert read(tmp_path, text, layout="alternatives-in-rows").matrix.names == ("charm", "speed")
+    assert read(tmp_path, text, directions={"Alder": "max", "Birch": "min", "Poids": "min"}).matrix.names == ("charm", "speed")
+
+
 def test_what_laptops_weigh_is_a_criterion(tmp_path):
     problem = read(tmp_path, "Laptop,Weight,Price\nAlder,1.2,900\nBirch,1.4,800")
     assert problem.matrix.criterion_names == ("Weight", "Price")

@@ -27,7 +27,8 @@ _ASK = (
 def oriented(table: RawTable, rows: Mapping[int, Role], layout: str | None = None, named: Collection[str] = ()) -> tuple[RawTable, str]:
     """Return the table with its alternatives in rows, and the layout that it has in the source.
 
-    `rows` is what the labels in the first column say. Criteria stand in rows, too, where all that the user names (`named`) are rows and none is a column.
+    `rows` is what the labels in the first column say. Where all that the user names (`named`) are rows and none is a column,
+    criteria stand in rows; where all are columns and none is a row, alternatives do.
 
     Raises
     ------
@@ -42,7 +43,8 @@ def oriented(table: RawTable, rows: Mapping[int, Role], layout: str | None = Non
         names = {name for label in table.texts(0) for name in (label, _short(label))} if named else set()
         heads = {name for head in table.header for name in (head, _short(head))} if named else set()
         turned = bool(named) and names.issuperset(named) and heads.isdisjoint(named)
-        found = CRITERIA_IN_ROWS if turned else _found(table, rows)
+        straight = bool(named) and heads.issuperset(named) and names.isdisjoint(named)
+        found = CRITERIA_IN_ROWS if turned else ALTERNATIVES_IN_ROWS if straight else _found(table, rows)
     if found == CRITERIA_IN_ROWS:
         table = _without_empty_rows(table)
     return (table.transposed() if found == CRITERIA_IN_ROWS else table), found
@@ -128,7 +130,7 @@ def _found(table: RawTable, rows: Mapping[int, Role]) -> str:
                 f"{table.where(None, weights[0])}: it is not certain whether this column states the weights of criteria in rows.",
                 hint=_ASK,
             )
-        if corner != "alternative":
+        if corner != "alternative" or _points(table, weights[0]):
             raise ReadError(
                 f"{table.where(None, weights[0])}: it may hold the weights of criteria in rows, or what each alternative weighs.", hint=_ASK
             )
@@ -186,6 +188,12 @@ def _certain(table: RawTable, column: int, rows: Mapping[int, str]) -> bool:
         if len(fits) >= 2 and all(fits):
             return True
     return False
+
+
+def _points(table: RawTable, column: int) -> bool:
+    """Tell whether a column beside the labels, or at the end, could be weights in points: whole numbers up to 100."""
+    figures = [figure(cell) for cell in table.texts(column)] if column in (1, len(table.header) - 1) else [None]
+    return all(f is not None and f == int(f) and 0 <= f <= 100 for f in figures)
 
 
 def _sums(table: RawTable, column: int) -> bool:
