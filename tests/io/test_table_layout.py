@@ -247,3 +247,12 @@ def test_a_column_called_docs_may_be_a_criterion(tmp_path):
     with pytest.raises(mo.ReadError, match="'Docs' holds 'low'"):
         read(tmp_path, "tool,Docs,a\nAnt,low,1\nBee,,2")
     assert read(tmp_path, "tool,Docs,a\nAnt,7,1\nBee,5,2").matrix.criterion_names == ("Docs", "a")
+
+
+@pytest.mark.parametrize("corner", ["", "Option", "Alternative"])
+def test_a_column_of_ones_called_type_may_state_directions_of_criteria_in_rows(tmp_path, corner):
+    text = f"{corner},Alder,Birch,type\nreach,602,654,1\nspeed,435,114,1\n"
+    with pytest.raises(mo.ReadError, match="it may state the directions of criteria in rows"):
+        read(tmp_path, text)
+    assert [c.direction.value for c in read(tmp_path, text, layout="criteria-in-rows").matrix.criteria] == ["max", "max"]
+    assert read(tmp_path, text.replace("114,1", "114,-1")).matrix.names == ("Alder", "Birch")

@@ -114,7 +114,7 @@ def _found(table: RawTable, rows: Mapping[int, Role]) -> str:
             raise ReadError(f"{table.source}: it is not certain whether the rows are criteria or alternatives.", hint=_ASK)
         return CRITERIA_IN_ROWS
     ones = [j for j, r in enumerate(heads, 1) if r == "direction" and (cells := table.texts(j)) and {*map(figure, cells)} <= {1.0, -1.0}]
-    if ones and not stated_in_rows and corner != "alternative":
+    if ones and not stated_in_rows:
         raise ReadError(f"{table.where(None, ones[0])}: it may state the directions of criteria in rows.", hint=_ASK)
     if weights and not stated_in_rows:
         for j in weights:
