@@ -194,3 +194,13 @@ def test_no_text_is_misread(text):
         return
     if found is not None and "," not in text:
         assert value(found, Marks()) == number
+
+
+def test_three_decimals_all_the_way_are_said_to_be_taken_for_decimals(tmp_path):
+    path = tmp_path / "t.md"
+    path.write_text("| tool | speed |\n|---|---|\n| Ant | 84.497 |\n| Bee | 40.923 |\n", encoding="utf-8")
+    found = mo.read(path)
+    assert found.matrix.values.ravel().tolist() == [84.497, 40.923]
+    assert any("'84.497' is read as 84.497" in said and "decimal=',' for 84497" in said for said in found.reading.assumed)
+    assert mo.read(path, decimal=",").matrix.values.ravel().tolist() == [84497, 40923]
+    assert not mo.read(path, decimal=".").reading.assumed

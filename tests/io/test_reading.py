@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 import mcda_orch as mo
 
 TABLE = """tool,price:min [EUR],speed,support,site,Total
@@ -55,3 +57,11 @@ def test_the_bundled_problem_says_it_too():
     assert reading.notes == ("Website", "Pitch", "Notes")
     assert reading.blanks == {"": 4}
     assert mo.Problem([[1, 2]]).reading is None
+
+
+def test_a_table_of_results_alone_says_how_one_becomes_a_criterion(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("tool,score\nAnt,8\nBee,4\n", encoding="utf-8")
+    with pytest.raises(mo.ReadError, match=r"'score' is named like a result. Hint: say criteria=\['score'\]"):
+        mo.read(path)
+    assert mo.read(path, criteria=["score"]).matrix.criterion_names == ("score",)

@@ -128,6 +128,11 @@ def sorted_columns(body: Body) -> Parts:
     found.results += body.ranks
     _levels_used(body, found.criteria)
     if not found.criteria:
+        if found.results:
+            name = table.header[found.results[0]]
+            raise ReadError(
+                f"{table.source}: there is no criterion; {name!r} is named like a result.", hint=f"say criteria=[{name!r}] where it is one."
+            )
         raise ReadError(f"{table.source}: no column holds numbers.", hint="criteria are columns of numbers, or of declared levels.")
     return found
 

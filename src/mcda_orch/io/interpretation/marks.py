@@ -23,10 +23,11 @@ _LARGEST = 2**53
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The decimal mark of a table, and the marks that part its thousands."""
+    """The decimal mark of a table, the marks that part its thousands, and a sentence on what was taken for granted."""
 
     decimal: str = "."
     thousands: str = ""
+    assumed: str = ""
 
 
 class Evidence:
@@ -53,6 +54,7 @@ class Evidence:
         self.thousands: dict[str, str] = {}
         self.unclear: dict[str, str] = {}
         self.fixed = True
+        self.assumed = ""
 
     def add(self, place: str, digits: Iterable[str]) -> None:
         """Take in the numbers of a column; `place` names it in questions."""
@@ -118,7 +120,7 @@ class Evidence:
         if len(kinds) > 1:
             (_, one), (_, other) = list(kinds.items())[:2]
             raise ReadError(f"{one} and {other} part their thousands in two ways.", hint="write all numbers alike.")
-        return Marks(decimal, next(iter(kinds), ""))
+        return Marks(decimal, next(iter(kinds), ""), self.assumed)
 
     def _found(self) -> str:
         if len(self.decimal) > 1:
@@ -141,11 +143,13 @@ class Evidence:
         mark, seen = next(iter(self.unclear.items()))
         if self.thousands:  # apostrophes or spaces part the thousands, so this mark does not
             return mark
-        if mark == "." and self.fixed and self.separator != ";":
-            return "."
         other = "," if mark == "." else "."
         text = seen.rsplit(": ", 1)[1].strip("'")
         whole, point = text.replace(mark, ""), text.replace(mark, ".")
+        if mark == "." and self.fixed and self.separator != ";":
+            if self.separator != ",":
+                self.assumed = f"{seen} is read as {point}, as all numbers of its column have three decimals; say decimal=',' for {whole}."
+            return "."
         raise ReadError(f"{seen} may be {whole} or {point}.", hint=f"say decimal={other!r} for {whole}, or decimal={mark!r} for {point}.")
 
 

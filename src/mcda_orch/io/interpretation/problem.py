@@ -110,7 +110,7 @@ def _problem(body: Body, facts: dict[str, Any]) -> Problem:
         published=None if parts.published is None else (table.header[parts.published], kind),
         blanks=dict(sorted(blanks.items())),
         said=(*table.remarks, *(f"{table.header[j]!r} has text beside its numbers, which is kept as a note." for j in aside)),
-        assumed=(*table.assumed, *([] if confirmed else _unstated(criteria, cells))),
+        assumed=(*table.assumed, *filter(None, [marks.assumed]), *([] if confirmed else _unstated(criteria, cells))),
     )
     made = Problem(
         matrix,
