@@ -11,17 +11,18 @@ from .._xp import Array
 from ..core.blanks import BlanksLike
 from ..core.frozen import FrozenMap, Labelled, still
 from ..core.matrix import DecisionMatrix
-from ..core.outcome import Outcome
+from ..core.outcome import Outcome, Steps
 from ..core.problem import Problem
 from ..core.ranking import Ranking
 from ..core.weights import Weights
-from ..errors import PluginError
+from ..errors import PluginError, ShapeError
 from . import check, settings
 from .declare import declared
 from .family import ANY, HIGHER, PAIRWISE, POSITIVE, SCALING, SCORE, WEIGHTING, Better, Domain, Family
 from .kernel import Doc, P, Plugin, RatioForm
 from .law import Law, Variant
 from .replay import MethodReplay
+from .steps import recorded, steps_of
 from .turns import Points
 
 if TYPE_CHECKING:
@@ -134,6 +135,17 @@ class Weighting(Plugin[P]):
         check.weights(self, values, task.matrix.criterion_names, task.x)
         check.constant(self, task)
         return Weights(values, task.matrix.criterion_names, source=self.name)
+
+    def steps(self, matrix: DecisionMatrix | Problem, blanks: BlanksLike = None, *args: P.args, **kwargs: P.kwargs) -> Steps:
+        """Return the intermediate tables that the publication prints, labelled."""
+        check.positions(self, ("matrix", "blanks"), blanks, args)
+        task = check.task(self, matrix, None, blanks, dict(kwargs))
+        check.importance(self, task)
+        if task.x.ndim != 2:
+            raise ShapeError("a batch has no single set of steps.", hint="ask for those of one matrix.")
+        with recorded() as record, np.errstate(all="ignore"):
+            self.function(task.x, task.s, **task.params)
+        return steps_of(record, task.matrix.names, task.matrix.criterion_names)
 
 
 class Pairwise(Plugin[P]):
