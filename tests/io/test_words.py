@@ -136,3 +136,12 @@ def test_labels_are_sorted_at_once_as_one_by_one():
 
 def test_no_word_for_a_role_has_a_digit_but_zero():
     assert not set("123456789").intersection("".join(_TELLING))
+
+
+def test_a_column_of_dashes_is_no_note_by_its_name(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("Tool,Docs,Reach\nAlder,-,4\nBirch,--,1\nCedar,--,4\n", encoding="utf-8")
+    with pytest.raises(mo.ReadError, match="'Docs'"):
+        mo.read(path)
+    assert mo.read(path, notes=["Docs"]).reading.notes == ("Docs",)
+    assert mo.read(path, levels={"Docs": {"--": 0, "-": 1}}).matrix.values[:, 0].tolist() == [1, 0, 0]

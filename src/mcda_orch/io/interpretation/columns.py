@@ -17,7 +17,7 @@ from .labels import position
 from .layout import figure
 from .marks import Marks
 from .roles import Role, role
-from .words import folded, ladder, spelling
+from .words import blank_word, folded, ladder, spelling
 
 __all__ = ["Draft", "Parts", "sorted_columns"]
 
@@ -202,7 +202,9 @@ def _note(body: Body, what: Role, cells: Survey) -> bool:
     if what in ("counter", "code") and cells.numeric and not cells.levels and not cells.words:
         return _codes(body, what, cells)
     if what in ("note", "verdict"):
-        return not cells.numeric and (not cells.known or body.table.header[cells.column].casefold().rstrip("s") in _REMARKS)
+        texts = {text for text in body.table.texts(cells.column) if text}
+        marks = cells.known or (bool(texts) and all(map(blank_word, texts)))  # dashes may be the lowest rungs of a ladder
+        return not cells.numeric and (not marks or body.table.header[cells.column].casefold().rstrip("s") in _REMARKS)
     if cells.numeric or cells.empty or not cells.words:
         return False
     return not cells.rated
