@@ -1,0 +1,206 @@
+"""What a result claims, and how each claim is checked: nothing that a person reads may say more than what was checked."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from hashlib import sha256
+from typing import Any, Literal, TypeAlias, overload
+
+import numpy as np
+
+from ..core.report import Report
+from ..core.table import Table
+
+__all__ = ["Check", "Claimed", "How", "Verification", "digest", "kept", "same"]
+
+How: TypeAlias = Literal["proof", "witness", "recount", "replay"]
+"""Multipliers, mixtures and the like, compared in fractions; a case, played through the method; the same worked out again from
+the question; random draws, repeated from their seed, which proves nothing beyond them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One claim, how it was checked, and whether it holds.
+
+    Attributes
+    ----------
+    claim : str
+        A sentence that names its scope.
+    how : {"proof", "witness", "recount", "replay"}
+    holds : bool
+    """
+
+    claim: str
+    how: How
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Verification(Report):
+    """Every claim of a result with how it was checked; true where all hold.
+
+    Attributes
+    ----------
+    checks : tuple of Check
+    fault : str
+        What made checking impossible, such as a malformed part; empty where nothing did.
+    """
+
+    checks: tuple[Check, ...]
+    fault: str = ""
+
+    def __bool__(self) -> bool:
+        return not self.fault and bool(self.checks) and all(c.holds is True for c in self.checks)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """A row a claim."""
+        rows = tuple((c.claim, c.how, "holds" if c.holds is True else "does not hold") for c in self.checks)
+        return (Table(("claim", "checked by", "verdict"), rows, "What was checked"),)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Whether everything holds, and what is not proved."""
+        if self.fault:
+            return (f"The result is malformed: {self.fault}.",)
+        if not self:
+            return ("The result does not hold: at least one of its claims is not what its question and its proofs say.",)
+        drawn = sum(c.how == "replay" for c in self.checks)
+        return (f"All {len(self.checks)} claims hold.", *([f"{drawn} rest on random draws, and are not proved."] if drawn else []))
+
+    def document(self) -> dict[str, Any]:
+        """Return everything as plain mappings and lists, ready for JSON."""
+        return {
+            "schema": "mcda_orch.verification",
+            "version": 1,
+            "holds": bool(self),
+            "fault": self.fault,
+            "checks": [{"claim": c.claim, "how": c.how, "holds": c.holds is True} for c in self.checks],
+        }
+
+    def __repr__(self) -> str:
+        return f"Verification({sum(c.holds is True for c in self.checks)} of {len(self.checks)} claims hold)"
+
+
+class Claimed(ABC):
+    """A result whose claims are checked against its question and its proofs.
+
+    Whoever derives from it says in `checks` what it claims. What was malformed, whatever the reason, does not hold.
+    """
+
+    __slots__ = ()
+
+    @abstractmethod
+    def checks(self) -> Iterator[Check]:
+        """Yield every claim with its verdict; together they must leave nothing that a person reads unchecked."""
+
+    @overload
+    def verify(self, *, report: Literal[False] = False) -> bool: ...
+    @overload
+    def verify(self, *, report: Literal[True]) -> Verification: ...
+    def verify(self, *, report: bool = False) -> bool | Verification:
+        """Check every claim against its proof.
+
+        Parameters
+        ----------
+        report : bool, default False
+            Whether to return every claim with how it was checked, rather than whether all hold.
+
+        Returns
+        -------
+        bool or Verification
+            Never raises: what is malformed does not hold.
+        """
+        seen: list[Check] = []
+        fault = ""
+        try:
+            for check in self.checks():
+                seen.append(check)
+                if check.holds is not True and not report:
+                    return False
+        except Exception as error:  # noqa: BLE001 - whatever a forged part does when it is used, it proves nothing
+            fault = f"{type(error).__name__} while a claim was checked"
+        found = Verification(tuple(seen), fault)
+        return found if report else bool(found)
+
+
+def same(a: Any, b: Any) -> bool:
+    """Tell whether two values are the same in kind and content, part by part; the order of mappings counts.
+
+    Examples
+    --------
+    >>> same((1, {"a": 2.0}), (1, {"a": 2.0})), same(1, True), same({"a": 1, "b": 2}, {"b": 2, "a": 1})
+    (True, False, False)
+    """
+    if a is b:
+        return True
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, np.ndarray):
+        return a.dtype == b.dtype and a.shape == b.shape and bool(np.array_equal(a, b, equal_nan=a.dtype.kind in "fc"))
+    if isinstance(a, float):
+        return a == b or (a != a and b != b)
+    if isinstance(a, Mapping):
+        return same(tuple(a.items()), tuple(b.items()))
+    if isinstance(a, (tuple, list)):
+        return len(a) == len(b) and all(same(p, q) for p, q in zip(a, b, strict=True))
+    if is_dataclass(a):
+        return all(same(getattr(a, f.name), getattr(b, f.name)) for f in fields(a))
+    return bool(a == b)
+
+
+def kept(result: Any) -> bool:
+    """Tell whether everything that a result remembers besides its fields is what it would find again.
+
+    A result that works things out when they are asked for keeps them; a copy that keeps nothing must find the same.
+    """
+    own = {f.name for f in fields(result)}
+    remembered = {name: value for name, value in getattr(result, "__dict__", {}).items() if name not in own}
+    if not remembered:
+        return True
+    fresh = object.__new__(type(result))
+    for name in own:
+        object.__setattr__(fresh, name, getattr(result, name))
+    return all(same(value, getattr(fresh, name)) for name, value in remembered.items())
+
+
+def digest(*parts: Any) -> str:
+    """Return a SHA-256 over values part by part, in hexadecimal: what ties an answer to its question.
+
+    Examples
+    --------
+    >>> digest("a", 1) == digest("a", 1), digest("a", 1) == digest("a", 1.0)
+    (True, False)
+    """
+    found = sha256()
+    for piece in _pieces(parts):
+        found.update(piece)
+    return found.hexdigest()
+
+
+def _pieces(value: Any) -> Iterator[bytes]:
+    """Yield bytes that differ wherever values do: every part is led by its kind and its size."""
+    kind = type(value).__name__
+    if isinstance(value, np.ndarray):
+        yield f"{kind} {value.dtype.str} {value.shape}\n".encode()
+        yield (repr(value.tolist()) if value.dtype.kind == "O" else np.ascontiguousarray(value).tobytes().hex()).encode()
+    elif isinstance(value, Mapping):
+        yield f"mapping {len(value)}\n".encode()
+        for item in value.items():
+            yield from _pieces(item)
+    elif isinstance(value, (tuple, list)):
+        yield f"{kind} {len(value)}\n".encode()
+        for item in value:
+            yield from _pieces(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield f"{kind} {len(fields(value))}\n".encode()
+        for f in fields(value):
+            yield from _pieces(getattr(value, f.name))
+    else:
+        text = getattr(value, "name", None) if callable(value) else None
+        said = str(text or getattr(value, "__qualname__", "") or value).encode() if callable(value) else repr(value).encode()
+        yield f"{kind} {len(said)}\n".encode()
+        yield said
+    yield b"\n"

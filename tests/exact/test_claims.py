@@ -1,0 +1,102 @@
+"""Claims: verifying never raises, a report tells how, and values are compared and tied part by part."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+import pytest
+
+import mcda_orch as mo
+from mcda_orch.exact.claims import Check, Claimed, Verification, digest, kept, same
+
+
+@dataclass(frozen=True)
+class Sum(Claimed):
+    parts: tuple[Fraction, ...]
+    total: Fraction
+
+    def checks(self) -> Iterator[Check]:
+        yield Check("there are parts", "recount", len(self.parts) > 0)
+        yield Check("the total is their sum", "recount", sum(self.parts) == self.total)
+        yield Check("what is remembered is found again", "recount", kept(self))
+
+    @cached_property
+    def half(self) -> Fraction:
+        return self.total / 2
+
+
+GOOD = Sum((Fraction(1), Fraction(2)), Fraction(3))
+
+
+def test_a_true_result_holds_and_says_how():
+    assert GOOD.verify() is True
+    found = GOOD.verify(report=True)
+    assert found
+    assert [c.how for c in found.checks] == ["recount"] * 3
+    assert "All 3 claims hold." in str(found)
+    assert found.document()["holds"] is True
+
+
+@pytest.mark.parametrize("parts", [(), None, 5, (1, "a"), (Fraction(2),), (float("nan"),), [[]]])
+def test_what_is_malformed_or_wrong_does_not_hold_and_never_raises(parts):
+    forged = replace(GOOD, parts=parts)
+    assert forged.verify() is False
+    found = forged.verify(report=True)
+    assert not found
+    assert "does not hold" in str(found) or "malformed" in str(found)
+    assert found.document()["holds"] is False
+
+
+def test_a_result_without_claims_does_not_hold():
+    assert not Verification(())
+
+
+def test_what_is_remembered_is_checked_too():
+    forged = Sum(GOOD.parts, GOOD.total)
+    assert forged.half == Fraction(3, 2)
+    assert forged.verify()
+    forged.__dict__["half"] = Fraction(7)
+    assert forged.verify() is False
+
+
+def test_a_check_that_is_no_truth_value_does_not_hold():
+    assert not Verification((Check("x", "proof", np.True_),))  # type: ignore[arg-type]
+    assert not Verification((Check("x", "proof", 1),))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "alike"),
+    [
+        (1, 1, True),
+        (1, True, False),
+        (1, 1.0, False),
+        (Fraction(1), 1, False),
+        (float("nan"), float("nan"), True),
+        ((1, (2,)), (1, (2,)), True),
+        ((1, 2), [1, 2], False),
+        ({"a": 1, "b": 2}, {"b": 2, "a": 1}, False),
+        (np.array([1.0, np.nan]), np.array([1.0, np.nan]), True),
+        (np.array([1.0]), np.array([1]), False),
+        (np.array([[1.0]]), np.array([1.0]), False),
+        (Check("x", "proof", True), Check("x", "proof", True), True),
+        (Check("x", "proof", True), Check("x", "proof", 1), False),
+        (None, None, True),
+        (mo.wsm, mo.wsm, True),
+        (mo.wsm, mo.topsis, False),
+    ],
+)
+def test_same_compares_kind_and_content(a, b, alike):
+    assert same(a, b) is alike
+    assert (digest(a) == digest(b)) is alike
+
+
+def test_digests_tell_apart_how_parts_are_grouped():
+    grouped = [("ab",), ("a", "b"), (("a", "b"),), ("a", ("b",)), ((), "ab"), ("ab", ()), ("tuple 0\n",), ()]
+    assert len({digest(*parts) for parts in grouped}) == len(grouped)
+    matrix = mo.DecisionMatrix([[1, 2], [3, 4]], ["x", "y"], ["p", "q"])
+    other = mo.DecisionMatrix([[1, 2], [3, 5]], ["x", "y"], ["p", "q"])
+    renamed = mo.DecisionMatrix([[1, 2], [3, 4]], ["x", "z"], ["p", "q"])
+    assert len({digest(m) for m in (matrix, other, renamed)}) == 3
+    assert digest(matrix) == digest(mo.DecisionMatrix([[1, 2], [3, 4]], ["x", "y"], ["p", "q"]))
