@@ -32,29 +32,29 @@ if TYPE_CHECKING:
         ReadError,
         ShapeError,
     )
-    from .inverse.audit import Audit, audit
-    from .inverse.max_margin import MaxMargin, max_margin
-    from .inverse.ordinal import LearntValues, RobustValues, uta, uta_gms, utastar
-    from .inverse.ratio_weights import RecoveredWeights, recover_weights
+    from .inverse.audit.audit import Audit, audit
+    from .inverse.audit.recover_weights import RecoveredWeights, recover_weights
+    from .inverse.values.max_margin import MaxMargin, max_margin
+    from .inverse.values.ordinal import LearntValues, RobustValues, uta, uta_gms, utastar
     from .io.documents.document import read_outcome
     from .io.read import load, read
     from .io.write import write
     from .methods.scores.comet import CometModule, judgement_matrix, triads
     from .plugin.registry import get, independent_methods, names
     from .reporting.brief import Brief, brief
-    from .robust.blank_policies import BlankPolicies, blank_policies
-    from .robust.cell_change import CellChange
-    from .robust.elicitation import NextQuestion, next_question
-    from .robust.first_place import FirstPlace, first_place
-    from .robust.preference import Preference, necessary, possible
-    from .robust.rank_intervals import RankIntervals, rank_intervals
-    from .robust.rank_ranges import RankRanges, rank_ranges
-    from .robust.reversal import ReversalReport, rank_reversal
-    from .robust.smaa import Smaa, draws_needed, smaa
-    from .robust.stability import Stability, stability
-    from .robust.value_smaa import RorSmaa, ror_smaa
-    from .robust.weight_change import WeightChange
-    from .robust.weight_triangle import WeightTriangle, weight_triangle
+    from .robust.cells.blank_policies import BlankPolicies, blank_policies
+    from .robust.cells.cell_change import CellChange
+    from .robust.cells.rank_intervals import RankIntervals, rank_intervals
+    from .robust.dialogue.next_question import NextQuestion, next_question
+    from .robust.frequency.ror_smaa import RorSmaa, ror_smaa
+    from .robust.frequency.smaa import Smaa, draws_needed, smaa
+    from .robust.newcomers.rank_reversal import ReversalReport, rank_reversal
+    from .robust.weights.first_place import FirstPlace, first_place
+    from .robust.weights.preference import Preference, necessary, possible
+    from .robust.weights.rank_ranges import RankRanges, rank_ranges
+    from .robust.weights.stability import Stability, stability
+    from .robust.weights.weight_change import WeightChange
+    from .robust.weights.weight_triangle import WeightTriangle, weight_triangle
     from .robust.what_if import margin_of_victory, what_if
     from .sampling.weight_set import WeightSet
     from .scores import *
@@ -184,22 +184,22 @@ _HOMES = {
         "ReadError",
         "ShapeError",
     ),
-    "inverse.audit": (
+    "inverse.audit.audit": (
         "Audit",
         "audit",
     ),
-    "inverse.max_margin": (
+    "inverse.values.max_margin": (
         "MaxMargin",
         "max_margin",
     ),
-    "inverse.ordinal": (
+    "inverse.values.ordinal": (
         "LearntValues",
         "RobustValues",
         "uta",
         "uta_gms",
         "utastar",
     ),
-    "inverse.ratio_weights": (
+    "inverse.audit.recover_weights": (
         "RecoveredWeights",
         "recover_weights",
     ),
@@ -223,51 +223,51 @@ _HOMES = {
         "Brief",
         "brief",
     ),
-    "robust.blank_policies": (
+    "robust.cells.blank_policies": (
         "BlankPolicies",
         "blank_policies",
     ),
-    "robust.cell_change": ("CellChange",),
-    "robust.elicitation": (
+    "robust.cells.cell_change": ("CellChange",),
+    "robust.dialogue.next_question": (
         "NextQuestion",
         "next_question",
     ),
-    "robust.first_place": (
+    "robust.weights.first_place": (
         "FirstPlace",
         "first_place",
     ),
-    "robust.preference": (
+    "robust.weights.preference": (
         "Preference",
         "necessary",
         "possible",
     ),
-    "robust.rank_intervals": (
+    "robust.cells.rank_intervals": (
         "RankIntervals",
         "rank_intervals",
     ),
-    "robust.rank_ranges": (
+    "robust.weights.rank_ranges": (
         "RankRanges",
         "rank_ranges",
     ),
-    "robust.smaa": (
+    "robust.frequency.smaa": (
         "Smaa",
         "draws_needed",
         "smaa",
     ),
-    "robust.reversal": (
+    "robust.newcomers.rank_reversal": (
         "ReversalReport",
         "rank_reversal",
     ),
-    "robust.stability": (
+    "robust.weights.stability": (
         "Stability",
         "stability",
     ),
-    "robust.value_smaa": (
+    "robust.frequency.ror_smaa": (
         "RorSmaa",
         "ror_smaa",
     ),
-    "robust.weight_change": ("WeightChange",),
-    "robust.weight_triangle": (
+    "robust.weights.weight_change": ("WeightChange",),
+    "robust.weights.weight_triangle": (
         "WeightTriangle",
         "weight_triangle",
     ),

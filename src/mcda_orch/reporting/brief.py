@@ -19,12 +19,12 @@ from ..core.report import Report, amount, listed
 from ..core.table import Table
 from ..core.weights import Weights
 from ..errors import McdaError, MeaningWarning
-from ..inverse.audit import Audit, audit
-from ..inverse.policies import number
-from ..inverse.stated import Missed
+from ..inverse.audit.audit import Audit, audit
+from ..inverse.audit.policies import number
+from ..inverse.audit.stated import Missed
 from ..plugin.subject import method_of, subject
-from ..robust.rank_intervals import RankIntervals, rank_intervals
-from ..robust.stability import Stability, stability
+from ..robust.cells.rank_intervals import RankIntervals, rank_intervals
+from ..robust.weights.stability import Stability, stability
 
 if TYPE_CHECKING:
     import numpy.typing as npt

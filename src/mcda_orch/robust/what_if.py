@@ -14,10 +14,10 @@ from ..errors import DomainError, LabelError, PluginError
 from ..plugin.plugin import Plugin
 from ..plugin.registry import names
 from ..plugin.subject import subject
-from .cell_change import CellChange, Whose, changed_cells
-from .nearest import the_norm
-from .question import Question, allowed, asked
-from .weight_change import WeightChange, changed_weights, likeliest, nobody, searched_weights
+from .cells.cell_change import CellChange, Whose, changed_cells
+from .evidence.question import Question, allowed, asked
+from .weights.nearest import the_norm
+from .weights.weight_change import WeightChange, changed_weights, likeliest, nobody, searched_weights
 
 if TYPE_CHECKING:
     import numpy as np

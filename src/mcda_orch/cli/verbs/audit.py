@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from ...inverse.audit import audit
-from ...inverse.ratio_weights import recover_weights
+from ...inverse.audit.audit import audit
+from ...inverse.audit.recover_weights import recover_weights
 from ..output import declare_output, output_of
 from ..parser import Parser, UsageError
 from ..problem import declare_problem, problem_of

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from ...robust.blank_policies import blank_policies
-from ...robust.rank_intervals import rank_intervals
+from ...robust.cells.blank_policies import blank_policies
+from ...robust.cells.rank_intervals import rank_intervals
 from ..output import declare_output, output_of
 from ..parser import Parser
 from ..problem import declare_problem, problem_of

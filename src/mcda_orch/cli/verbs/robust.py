@@ -8,9 +8,9 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import replace
 
-from ...robust.first_place import first_place
-from ...robust.preference import necessary
-from ...robust.stability import stability
+from ...robust.weights.first_place import first_place
+from ...robust.weights.preference import necessary
+from ...robust.weights.stability import stability
 from ...robust.what_if import margin_of_victory
 from ...sampling.weight_set import WeightSet
 from ..output import declare_output, output_of

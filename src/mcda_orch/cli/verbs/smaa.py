@@ -8,7 +8,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from ...robust.smaa import smaa
+from ...robust.frequency.smaa import smaa
 from ...sampling.weight_set import WeightSet
 from ..output import declare_output, output_of
 from ..parser import Parser

@@ -1,0 +1,505 @@
+"""What the blanks of a published table stood for: every policy tested, every filling classified, all of them at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import product
+from math import ceil, floor, prod
+from typing import Literal, TypeAlias
+
+from ...core.blanks import Blanks
+from ...core.frozen import FrozenMap
+from ...errors import McdaError
+from ...exact.linear import solve
+from ...exact.rational import Vector, dot, primitive
+from .reading import ExactWeights, Table, filled_rows
+from .region import Fact, Region
+
+__all__ = ["BlankRange", "Filling", "Fillings", "PolicyTest", "Refutation", "blank_ranges", "fillings", "region_under", "tested"]
+
+Status: TypeAlias = Literal["accepted", "rejected", "undecided", "does not apply"]
+MANY = 3**8
+"""Fillings that are looked at, at most."""
+TOTALS = 200
+"""Sums of weights that are tried where blanks give their weight away and the sum is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refutation:
+    """Why no weights agree with figures: multiplied and added up they contradict themselves.
+
+    Attributes
+    ----------
+    region : Region
+    multipliers : tuple of Fraction
+        One for every fact of the region.
+    criteria : tuple of str
+    """
+
+    region: Region
+    multipliers: Vector
+    criteria: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "multipliers", tuple(map(Fraction, primitive(self.multipliers))))  # no fractions to read
+
+    @property
+    def combination(self) -> Mapping[str, Fraction]:
+        """The multiplier of every row that takes part, by its name."""
+        found: dict[str, Fraction] = {}
+        for fact, y in zip(self.region.facts, self.multipliers, strict=True):
+            if y:
+                found[fact.label] = found.get(fact.label, Fraction(0)) + y
+        return FrozenMap(found)
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The rows that take part."""
+        return tuple(self.combination)
+
+    @property
+    def left(self) -> Mapping[str, Fraction]:
+        """What the cells of the rows add up to, by criterion; nothing negative."""
+        sums = [Fraction(0)] * self.region.columns
+        for fact, y in zip(self.region.facts, self.multipliers, strict=True):
+            sums = [s + y * v for s, v in zip(sums, fact.row, strict=True)]
+        return FrozenMap({c: s for c, s in zip(self.criteria, sums, strict=True) if s})
+
+    @property
+    def right(self) -> Fraction:
+        """What the figures of the rows add up to, at most; below zero."""
+        bound = self.region.ceiling(self.multipliers)
+        return Fraction(0) if bound is None else bound
+
+    def verify(self) -> bool:
+        """Add up and compare, in fractions."""
+        bound = self.region.ceiling(self.multipliers)
+        return bound is not None and bound < 0
+
+    def __str__(self) -> str:
+        parts = " ".join(f"{'-' if y < 0 else '+'} {_times(abs(y))}{name}" for name, y in self.combination.items())
+        parts = parts[2:] if parts.startswith("+") else parts.replace("- ", "-", 1)
+        left = " + ".join(f"{_times(v)}w({c})" for c, v in self.left.items())
+        cells = f"{left}, which is not negative" if left else "0"
+        at_most = "" if all(f.exact for f, y in zip(self.region.facts, self.multipliers, strict=True) if y) else ", at most"
+        return f"{parts}: the cells add up to {cells}, the figures to {number(self.right)}{at_most}"
+
+
+def _times(value: Fraction) -> str:
+    return "" if value == 1 else f"{number(value)} "
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyTest:
+    """Whether a policy for blanks explains the published figures.
+
+    Attributes
+    ----------
+    policy : Blanks
+    status : {"accepted", "rejected", "undecided", "does not apply"}
+    weights : ExactWeights or None
+        Weights that explain the figures under the policy.
+    unique : bool
+        Whether no others do.
+    rows : tuple of str
+        The rows with blanks that contradict it; one of them is enough where one is named.
+    refutation : Refutation or None
+        The contradiction, row by row.
+    why : str
+        In a sentence.
+    """
+
+    policy: Blanks
+    status: Status
+    weights: ExactWeights | None
+    unique: bool
+    rows: tuple[str, ...]
+    refutation: Refutation | None
+    why: str
+    region: Region | None = None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether some weights explain all figures under the policy."""
+        return self.status == "accepted"
+
+    def verify(self) -> bool:
+        """Check the weights, or the contradiction, by multiplication."""
+        if self.refutation is not None:
+            return self.refutation.verify()
+        if self.status != "accepted" or self.region is None or self.region.point is None:
+            return self.status != "accepted"
+        return self.region.admits(self.region.point if self.weights is None else tuple(self.weights.exact.values()))
+
+
+def region_under(table: Table, policy: Blanks) -> Region:
+    """Return all weights that explain the figures under a policy; blanks without a policy may stand for anything."""
+    m = len(table.criteria)
+    if not table.problem.matrix.blank.any() or (policy.policy == "refuse" and not table.blanks):
+        kept = [tuple(v for v in row if v is not None) for row in table.rows]
+        return Region(m, table.facts(tuple(kept)))
+    if policy.policy == "refuse":
+        return Region(m, table.open_facts() if table.local else (*table.base, *table.complete()))
+    if policy.policy == "redistribute":
+        return _shared_out(table)
+    rows = filled_rows(table, table.method, table.params, policy)
+    place = table.problem.matrix.names.index
+    return Region(m, table.facts(tuple(rows[place(name)] for name in table.names)))
+
+
+def _shared_out(table: Table, sum_: Fraction | None = None) -> Region:
+    """Return the weights where the blanks of a row give their weight to its other criteria.
+
+    A figure is then the sum of all weights times a mean over the known cells, which is linear once the sum is known. The
+    rows without blanks often settle it; where they only give it limits, the region is wider than what the policy admits.
+    """
+    m = len(table.criteria)
+    base = Region(m, (*table.base, *table.complete()))
+    if base.point is None:
+        return base
+    ones = (Fraction(1),) * m
+    low, high = (sum_, sum_) if sum_ is not None else base.range(ones)
+    facts = list(base.facts)
+    if sum_ is not None:
+        facts.append(Fact("sum of weights", ones, sum_, sum_))
+    for i in sorted({b.row for b in table.blanks}):
+        for limit, side in ((table.high[i], 1), (table.low[i], -1)):
+            # side * (W mean) <= side * limit, with the W that makes the row weakest
+            loosest = low if (side > 0) == (limit >= 0) else high
+            if loosest is None:
+                continue
+            row = tuple(Fraction(0) if v is None else side * (loosest * v - limit) for v in table.rows[i])
+            facts.append(Fact(table.names[i], row, None, Fraction(0)))
+    return Region(m, tuple(facts))
+
+
+def weights_of(region: Region, criteria: tuple[str, ...], source: str) -> ExactWeights | None:
+    """Return the weights of a region, if it has any and they are not all zero: the only ones, or some that are simple."""
+    w = region.point
+    if w is None:
+        return None
+    if not region.unique and (not _simple(w) or not region.bounded):
+        w = region.centre[0]
+    return ExactWeights(dict(zip(criteria, w, strict=True)), source) if any(w) else None
+
+
+def _simple(w: Vector) -> bool:
+    return any(w) and all(v.denominator == 1 for v in w)
+
+
+def tested(table: Table, policy: Blanks) -> PolicyTest:
+    """Return whether a policy explains the figures, with the weights or the contradiction."""
+    if policy.policy == "refuse":
+        names = tuple(dict.fromkeys(table.names[b.row] for b in table.blanks))
+        if names:
+            why = f"{names[0]} has blanks, and yet a published figure."
+            return PolicyTest(policy, "rejected", None, False, names, None, why)
+    unknown = next((n for n, row in zip(table.names, table.rows, strict=True) if all(v is None for v in row)), None)
+    if policy.policy == "redistribute" and unknown is not None:
+        why = f"{unknown} has no known cell to give the weight of its blanks to."
+        return PolicyTest(policy, "does not apply", None, False, (), None, why)
+    try:
+        region = region_under(table, policy)
+    except McdaError as error:
+        return PolicyTest(policy, "does not apply", None, False, (), None, error.message)
+    if policy.policy == "redistribute" and region.point is not None:
+        found = _settled(table, region)
+        if found is None:
+            why = "The sum of the weights is not known, and neither a proof nor a whole number for it was found."
+            return PolicyTest(policy, "undecided", None, False, (), None, why)
+        region = found
+    if region.point is not None:
+        weights = weights_of(region, table.criteria, f"inferred ({policy})")
+        why = "Explains all figures." if weights is not None else "Only weights of zero explain the figures."
+        return PolicyTest(policy, "accepted", weights, region.unique, (), None, why, region)
+    rows, part = _culprits(table, region)
+    assert part.refutation is not None  # the part is empty too
+    return PolicyTest(
+        policy, "rejected", None, False, rows, Refutation(part, part.refutation, table.criteria), _why(table, region, rows, policy), region
+    )
+
+
+def _settled(table: Table, region: Region) -> Region | None:
+    """Return the region with a sum of weights that makes sharing out exact, or None where none was found."""
+    base = Region(len(table.criteria), (*table.base, *table.complete()))
+    low, high = base.range((Fraction(1),) * len(table.criteria))
+    if low == high:
+        return region
+    assert low is not None  # no weight is negative
+    stop = floor(high) if high is not None else ceil(low) + TOTALS
+    for k in range(ceil(low), min(stop, ceil(low) + TOTALS) + 1):
+        exact = _shared_out(table, Fraction(k))
+        if exact.point is not None:
+            return exact
+    return None
+
+
+def _culprits(table: Table, region: Region) -> tuple[tuple[str, ...], Region]:
+    """Return the rows with blanks that contradict the others: one that does so alone, or those that do so together."""
+    gaps = list(dict.fromkeys(table.names[b.row] for b in table.blanks))
+    complete = region.without(gaps)
+    if complete.point is None:
+        return (), complete
+    for name in gaps:
+        alone = region.without(g for g in gaps if g != name)
+        if alone.point is None:
+            return (name,), alone
+    left = list(gaps)
+    for name in gaps:
+        rest = region.without([g for g in gaps if g not in left or g == name])
+        if rest.point is None:
+            left.remove(name)
+    return tuple(left), region.without(g for g in gaps if g not in left)
+
+
+def _why(table: Table, region: Region, rows: tuple[str, ...], policy: Blanks) -> str:
+    if not rows:
+        return "The rows without blanks contradict each other already."
+    if len(rows) > 1:
+        names = f"{', '.join(rows[:-1])} and {rows[-1]}"
+        return f"{names} cannot {'both' if len(rows) == 2 else 'all'} come out as published."
+    name = rows[0]
+    i = table.names.index(name)
+    fact = next((f for f in region.facts if f.label == name), None)
+    others = region.without(table.names[b.row] for b in table.blanks)
+    if fact is None or others.point is None:
+        return f"{name} cannot come out as {number(table.totals[i])}."
+    if policy.policy == "redistribute":
+        low, high = _shared_range(table, others, i)
+    else:
+        low, high = others.range(fact.row)
+    if low is None and high is None:
+        return f"{name} cannot come out as {number(table.totals[i])}."
+    return f"{name} would come out {between(low, high)}, not as {number(table.totals[i])}."
+
+
+def _shared_range(table: Table, region: Region, i: int) -> tuple[Fraction | None, Fraction | None]:
+    """Return the limits of a score whose blanks give their weight away, where the sum of the weights is known."""
+    low, high = region.range((Fraction(1),) * region.columns)
+    if low is None or low != high:
+        return None, None
+    known = tuple(Fraction(int(v is not None)) for v in table.rows[i])
+    points = (*(low * (v or 0) for v in table.rows[i]), Fraction(0))
+    return _ratio(region, points, known, -1), _ratio(region, points, known, 1)
+
+
+def number(value: Fraction) -> str:
+    """Return a number as a manager reads it."""
+    text = f"{float(value):.5g}"
+    return text if Fraction(text) == value or value.denominator >= 10 or len(str(value)) > 12 else str(value)
+
+
+def between(low: Fraction | None, high: Fraction | None) -> str:
+    """Return limits in words."""
+    if low is not None and low == high:
+        return f"as {number(low)}"
+    if low is None:
+        return "anywhere" if high is None else f"as {number(high)} or less"
+    return f"as {number(low)} or more" if high is None else f"between {number(low)} and {number(high)}"
+
+
+@dataclass(frozen=True, slots=True)
+class BlankRange:
+    """What blanks counted for, by all weights that explain the figures.
+
+    Attributes
+    ----------
+    alternative : str
+    criteria : tuple of str
+        The blank cell, or all blank cells of the alternative together.
+    low, high : Fraction or None
+        Points that they added to the score.
+    low_value, high_value : Fraction or None
+        What a single blank cell stood for, where its weight cannot be zero.
+    """
+
+    alternative: str
+    criteria: tuple[str, ...]
+    low: Fraction | None
+    high: Fraction | None
+    low_value: Fraction | None = None
+    high_value: Fraction | None = None
+
+
+def blank_ranges(table: Table, region: Region) -> tuple[BlankRange, ...]:
+    """Return for every row with blanks what all of them, and then each of them, counted for."""
+    found = []
+    for i in sorted({b.row for b in table.blanks}):
+        gaps = table.blanks_of(i)
+        known = tuple(Fraction(0) if v is None else v for v in table.rows[i])
+        low, high = region.range(known)  # the blanks count for the figure less the known part
+        names = tuple(table.criteria[b.column] for b in gaps)
+        together = BlankRange(
+            table.names[i], names, None if high is None else table.low[i] - high, None if low is None else table.high[i] - low
+        )
+        if len(gaps) == 1:
+            found.append(_single(table, region, i, together))
+            continue
+        found.append(together)
+        found += [BlankRange(table.names[i], (table.criteria[b.column],), *_cell_range(table, i, b.column)) for b in gaps]
+    return tuple(found)
+
+
+def _cell_range(table: Table, i: int, column: int) -> tuple[Fraction | None, Fraction | None]:
+    """Return what one of several blanks of a row can count for.
+
+    It takes one more unknown, which like all is not negative: ``z = low w_j + u`` with ``0 <= u <= (high - low) w_j``.
+    """
+    m = len(table.criteria)
+    gaps = table.blanks_of(i)
+    mine = next(b for b in gaps if b.column == column)
+    if mine.low is None or mine.high is None or any(b.low is None or b.high is None for b in gaps):
+        return None, None
+    facts = [Fact(f.label, (*f.row, Fraction(0)), f.low, f.high) for f in table.open_facts() if f.label != table.names[i]]
+    known = [Fraction(0) if v is None else v for v in table.rows[i]]
+    for end, limits in (("low", (None, table.high[i])), ("high", (table.low[i], None))):
+        row = list(known)
+        for b in gaps:
+            row[b.column] = mine.low if b is mine else getattr(b, end)
+        facts.append(Fact(table.names[i], (*row, Fraction(1)), *limits))
+    room = [Fraction(0)] * m
+    room[column] = mine.low - mine.high
+    facts.append(Fact(table.names[i], (*room, Fraction(1)), None, Fraction(0)))
+    counts = [Fraction(0)] * m
+    counts[column] = mine.low
+    region = Region(m + 1, tuple(facts))
+    return (None, None) if region.point is None else region.range((*counts, Fraction(1)))
+
+
+def _single(table: Table, region: Region, i: int, found: BlankRange) -> BlankRange:
+    """Add what the one blank of a row stood for: points over weight, whose extremes lie on the line through zero."""
+    b = table.blanks_of(i)[0]
+    low_w = region.intervals[b.column][0]
+    if low_w <= 0 or not b.slope:
+        return found
+    known = tuple(Fraction(0) if v is None else v for v in table.rows[i])
+    left = tuple(-v for v in known)
+    unit = tuple(Fraction(int(k == b.column)) for k in range(region.columns))
+    ends = (_ratio(region, (*left, table.low[i]), unit, -1), _ratio(region, (*left, table.high[i]), unit, 1))
+    if None in ends:
+        return found
+    values = sorted(b.value(v) for v in ends if v is not None)
+    return BlankRange(found.alternative, found.criteria, found.low, found.high, values[0], values[1])
+
+
+def _ratio(region: Region, above: Vector, below: Vector, sign: int) -> Fraction | None:
+    """Return the smallest (-1) or largest (1) of ``(above.w + constant) / below.w``, exactly (Charnes and Cooper 1962).
+
+    In the unknowns ``w / below.w`` and ``1 / below.w`` the ratio is linear. The constant is the last number of `above`.
+    """
+    facts = [Fact("scale", (*below, Fraction(0)), Fraction(1), Fraction(1))]
+    for f in region.facts:
+        if f.exact and f.high is not None:
+            facts.append(Fact(f.label, (*f.row, -f.high), Fraction(0), Fraction(0)))
+            continue
+        for limit, side in ((f.high, 1), (f.low, -1)):
+            if limit is not None:
+                facts.append(Fact(f.label, (*(side * v for v in f.row), -side * limit), None, Fraction(0)))
+    inner = Region(region.columns + 1, tuple(facts))
+    if inner.point is None:
+        return None
+    value = inner.maximum(tuple(sign * v for v in above)).value
+    return None if value is None else sign * value
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """One way to fill every blank with a level of its scale.
+
+    Attributes
+    ----------
+    values : mapping of (alternative, criterion) to Fraction
+    kind : {"impossible", "whole", "fractional", "open"}
+        No weights explain the figures; one weight vector does, in whole numbers or not; many do.
+    weights : mapping of str to Fraction, or None
+    """
+
+    values: Mapping[tuple[str, str], Fraction]
+    kind: Literal["impossible", "whole", "fractional", "open"]
+    weights: Mapping[str, Fraction] | None
+
+
+@dataclass(frozen=True, eq=False)
+class Fillings:
+    """All fillings of the blanks with levels of their scales, classified."""
+
+    fillings: tuple[Filling, ...]
+
+    def __len__(self) -> int:
+        return len(self.fillings)
+
+    def __iter__(self) -> Iterator[Filling]:
+        return iter(self.fillings)
+
+    def of(self, kind: str) -> tuple[Filling, ...]:
+        """Return the fillings of a kind."""
+        return tuple(f for f in self.fillings if f.kind == kind)
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many fillings there are of each kind."""
+        found = Counter(f.kind for f in self.fillings)
+        return FrozenMap({kind: found[kind] for kind in ("impossible", "whole", "fractional", "open")})
+
+    @property
+    def impossible(self) -> int:
+        """How many fillings no weights explain."""
+        return self.counts["impossible"]
+
+    @property
+    def possible(self) -> tuple[Filling, ...]:
+        """The fillings that some weights explain."""
+        return tuple(f for f in self.fillings if f.kind != "impossible")
+
+
+def fillings(table: Table) -> Fillings | None:
+    """Return all fillings of the blanks by levels; None where a blank has no levels, or there are too many."""
+    if not table.blanks or not table.local or any(not b.levels for b in table.blanks):
+        return None
+    if prod(len(b.levels) for b in table.blanks) > MANY:
+        return None
+    base = Region(len(table.criteria), (*table.base, *table.complete()))
+    rows = sorted({b.row for b in table.blanks})
+    found = []
+    for seen in product(*(b.levels for b in table.blanks)):
+        values = {(table.names[b.row], table.criteria[b.column]): b.value(v) for b, v in zip(table.blanks, seen, strict=True)}
+        facts = []
+        for i in rows:
+            row = [Fraction(0) if v is None else v for v in table.rows[i]]
+            for b, v in zip(table.blanks, seen, strict=True):
+                if b.row == i:
+                    row[b.column] = v
+            facts.append(table.fact(i, tuple(row)))
+        kind, w = _classified(base, tuple(facts))
+        found.append(Filling(values, kind, None if w is None else FrozenMap(dict(zip(table.criteria, w, strict=True)))))
+    return Fillings(tuple(found))
+
+
+def _classified(base: Region, facts: tuple[Fact, ...]) -> tuple[Literal["impossible", "whole", "fractional", "open"], Vector | None]:
+    if base.point is None:
+        return "impossible", None
+    known = base.solutions
+    assert known.point is not None
+    if all(f.exact for f in (*base.facts, *facts)):
+        # along the line of weights that the complete rows leave, a row is one equation
+        rows = [[dot(f.row, tuple(map(Fraction, d))) for d in known.directions] for f in facts]
+        right = [(f.high or Fraction(0)) - dot(f.row, known.point) for f in facts]
+        along = solve(rows, right, len(known.directions))
+        if along.point is None:
+            return "impossible", None
+        if along.unique:
+            steps = list(zip(along.point, known.directions, strict=True))
+            w = tuple(v + sum((t * d[j] for t, d in steps), Fraction(0)) for j, v in enumerate(known.point))
+            if min(w) < 0:
+                return "impossible", None
+            return ("whole" if all(v.denominator == 1 for v in w) else "fractional"), w
+    region = base.with_(*facts)
+    if region.point is None:
+        return "impossible", None
+    if not region.unique:
+        return "open", None
+    return ("whole" if all(v.denominator == 1 for v in region.point) else "fractional"), region.point

@@ -1,0 +1,381 @@
+"""All weights that agree with linear facts, exactly, and the numbers that prove what is said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+
+from ...exact.linear import Solutions, null_space, reduced, solve
+from ...exact.programme import maximise
+from ...exact.rational import Matrix, Vector, dot, primitive
+
+__all__ = ["Extreme", "Fact", "Region", "scaled"]
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """``low <= row.w <= high``: what a published figure says about the weights.
+
+    Parameters
+    ----------
+    label : str
+        Whose figure it is.
+    row : tuple of Fraction
+    low, high : Fraction or None
+        Equal where the figure is exact; None where there is no limit.
+    """
+
+    label: str
+    row: Vector
+    low: Fraction | None
+    high: Fraction | None
+
+    @property
+    def exact(self) -> bool:
+        """Whether the figure is a single number."""
+        return self.low is not None and self.low == self.high
+
+    def admits(self, w: Sequence[Fraction]) -> bool:
+        """Tell whether weights agree with the figure."""
+        value = dot(self.row, w)
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """The largest value of a linear form over a region, and its proof.
+
+    Attributes
+    ----------
+    form : tuple of Fraction
+    value : Fraction or None
+        None where the form grows for ever.
+    at : tuple of Fraction
+        Weights with that value; any weights, where it grows for ever.
+    multipliers : tuple of Fraction
+        One for every fact; the facts, multiplied and added up, say that the form is no larger.
+    ray : tuple of Fraction or None
+        A direction in which it grows for ever.
+    """
+
+    form: Vector
+    value: Fraction | None
+    at: Vector
+    multipliers: Vector = ()
+    ray: Vector | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Region:
+    """All weights, none negative, that agree with a list of facts.
+
+    What is expensive is found when it is asked for, once.
+
+    Parameters
+    ----------
+    columns : int
+        How many weights there are.
+    facts : tuple of Fact
+    """
+
+    columns: int
+    facts: tuple[Fact, ...]
+
+    def without(self, labels: Iterable[str]) -> Region:
+        """Return the region without the facts of some labels."""
+        gone = set(labels)
+        return replace(self, facts=tuple(f for f in self.facts if f.label not in gone))
+
+    def with_(self, *facts: Fact) -> Region:
+        """Return the region with more facts."""
+        return replace(self, facts=(*self.facts, *facts))
+
+    @cached_property
+    def solutions(self) -> Solutions:
+        """All weights, negative ones too, that agree with the exact facts."""
+        exact = [f for f in self.facts if f.exact]
+        return solve([f.row for f in exact], [f.high for f in exact], self.columns)
+
+    @cached_property
+    def _answer(self) -> tuple[Vector | None, Vector]:
+        """Return weights, or None and the multipliers that prove that there are none."""
+        known = self.solutions
+        if known.point is None:
+            assert known.certificate is not None
+            return None, self._spread([-y for y in known.certificate])
+        wrong = next((j for j, v in enumerate(known.point) if v < 0), None)
+        broken = next((i for i, f in enumerate(self.facts) if not f.admits(known.point)), None)
+        if wrong is None and broken is None:
+            return known.point, ()
+        if not known.directions:
+            if wrong is not None:
+                return None, self._spread(self._combination(_unit(wrong, self.columns)))
+            assert broken is not None
+            fact = self.facts[broken]
+            above = fact.high is not None and dot(fact.row, known.point) > fact.high
+            sign = 1 if above else -1
+            y = list(self._spread([-sign * v for v in self._combination(fact.row)]))
+            y[broken] += sign
+            return None, tuple(y)
+        found = self._solve((ZERO,) * self.columns)
+        return (None, found) if isinstance(found, tuple) else (found.at, ())
+
+    @property
+    def point(self) -> Vector | None:
+        """Weights that agree with all facts, or None."""
+        return self._answer[0]
+
+    @property
+    def refutation(self) -> Vector | None:
+        """Multipliers of the facts whose sum no weights can satisfy, or None where there are weights."""
+        return None if self._answer[0] is not None else self._answer[1]
+
+    def ceiling(self, multipliers: Sequence[Fraction], form: Sequence[Fraction] | None = None) -> Fraction | None:
+        """Return the bound on a form that the facts, multiplied and added up, prove for weights that are not negative.
+
+        Without a form that is the bound on zero: below zero, it proves that there are no such weights.
+        """
+        left = list(form) if form is not None else [ZERO] * self.columns
+        total = ZERO
+        for y, fact in zip(multipliers, self.facts, strict=True):
+            if y:
+                limit = fact.high if y > 0 else fact.low
+                if limit is None:
+                    return None
+                total += y * limit
+                left = [v - y * a for v, a in zip(left, fact.row, strict=True)]
+        return total if all(v <= 0 for v in left) else None
+
+    def admits(self, w: Sequence[Fraction]) -> bool:
+        """Tell whether weights agree with every fact."""
+        return all(v >= 0 for v in w) and all(f.admits(w) for f in self.facts)
+
+    def maximum(self, form: Sequence[Fraction]) -> Extreme:
+        """Return the largest value of a linear form over a region that is not empty."""
+        point = self.point
+        assert point is not None  # the caller asks only where there are weights
+        form = tuple(form)
+        if not self.solutions.directions:
+            return Extreme(form, dot(form, point), point, self._spread(self._combination(form)))
+        found = self._solve(form)
+        assert isinstance(found, Extreme)
+        return found
+
+    def range(self, form: Sequence[Fraction]) -> tuple[Fraction | None, Fraction | None]:
+        """Return the smallest and the largest value of a linear form."""
+        low, high = self.maximum(tuple(-v for v in form)).value, self.maximum(form).value
+        return None if low is None else -low, high
+
+    @cached_property
+    def extremes(self) -> tuple[tuple[Extreme, Extreme], ...]:
+        """For every weight the proof of its lower and of its upper limit."""
+        units = [_unit(j, self.columns) for j in range(self.columns)]
+        return tuple((self.maximum(tuple(-v for v in u)), self.maximum(u)) for u in units)
+
+    @cached_property
+    def intervals(self) -> tuple[tuple[Fraction, Fraction | None], ...]:
+        """The smallest and the largest that every weight can be; None where it has no upper limit."""
+        if not self.solutions.directions:
+            assert self.point is not None
+            return tuple((v, v) for v in self.point)
+        return tuple((-(low.value or ZERO), high.value) for low, high in self.extremes)
+
+    @property
+    def unique(self) -> bool:
+        """Whether there is exactly one weight vector."""
+        if self.point is None:
+            return False
+        return not self.solutions.directions or all(low == high for low, high in self.intervals)
+
+    @property
+    def bounded(self) -> bool:
+        """Whether every weight has an upper limit."""
+        return self.point is not None and all(high is not None for _, high in self.intervals)
+
+    @cached_property
+    def centre(self) -> tuple[Vector, float]:
+        """Exact weights beside the centre of the largest ball inside (Chebyshev), and the radius of that ball.
+
+        Where the region is flat, in its own dimensions; where it has no limits, the ball is of radius one at most.
+        """
+        return _centre(self)
+
+    def verify(self) -> bool:
+        """Check by multiplication and comparison alone that the region is empty, or holds its point within its intervals."""
+        point, multipliers = self._answer
+        if point is None:
+            bound = self.ceiling(multipliers)
+            return bound is not None and bound < 0
+        return self.admits(point) and all(self._proved(e) for pair in self.extremes for e in pair)
+
+    def _proved(self, extreme: Extreme) -> bool:
+        if not self.admits(extreme.at):
+            return False
+        if extreme.ray is not None:
+            steps = [(f, dot(f.row, extreme.ray)) for f in self.facts]
+            keeps = all((f.high is None or s <= 0) and (f.low is None or s >= 0) for f, s in steps)
+            return keeps and all(v >= 0 for v in extreme.ray) and dot(extreme.form, extreme.ray) > 0
+        return dot(extreme.form, extreme.at) == extreme.value == self.ceiling(extreme.multipliers, extreme.form)
+
+    def _spread(self, multipliers: Iterable[Fraction]) -> Vector:
+        """Return multipliers of the exact facts as multipliers of all facts."""
+        rest = iter(multipliers)
+        return tuple(next(rest) if f.exact else ZERO for f in self.facts)
+
+    def _combination(self, form: Sequence[Fraction]) -> Vector:
+        """Return the multipliers of the exact facts that add up to a form."""
+        rows = self.solutions.rows
+        found = solve([[row[j] for row in rows] for j in range(self.columns)], form, len(rows)).point
+        assert found is not None  # the caller made sure of it
+        return found
+
+    def _along(self, row: Sequence[Fraction]) -> Vector:
+        """Return a linear form in terms of steps along the directions that the exact facts leave open."""
+        return tuple(sum((a * b for a, b in zip(row, d, strict=True) if b), ZERO) for d in self.solutions.directions)
+
+    @cached_property
+    def _programme(self) -> tuple[list[tuple[int, int, Fact]], list[Vector], list[Fraction]]:
+        """The facts that are not exact, a side each, and the rows and limits of all sides in terms of those steps."""
+        known = self.solutions
+        assert known.point is not None
+        rows: list[Vector] = [tuple(Fraction(-d[j]) for d in known.directions) for j in range(self.columns)]
+        right: list[Fraction] = list(known.point)
+        loose = []
+        for i, f in enumerate(self.facts):
+            for sign, limit in () if f.exact else ((1, f.high), (-1, f.low)):
+                if limit is not None:
+                    loose.append((i, sign, f))
+                    rows.append(tuple(sign * v for v in self._along(f.row)))
+                    right.append(sign * (limit - dot(f.row, known.point)))
+        return loose, rows, right
+
+    def _solve(self, form: Vector) -> Extreme | Vector:
+        """Return the maximum, or the multipliers that prove that there are no weights."""
+        known = self.solutions
+        assert known.point is not None
+        origin, directions = known.point, known.directions
+        loose, rows, right = self._programme
+        found = maximise(self._along(form), rows, right, low=None)
+
+        def lifted(t: Sequence[Fraction]) -> Vector:
+            return tuple(sum((Fraction(d[j]) * v for d, v in zip(directions, t, strict=True) if d[j]), ZERO) for j in range(self.columns))
+
+        ray = None if found.ray is None else lifted(found.ray)
+        if found.x is not None and ray is not None:
+            return Extreme(form, None, _sum(origin, lifted(found.x)), (), ray)
+        # what the multipliers leave of the form lies in the row space of the exact facts
+        target = [Fraction(v) for v in (form if found.status == "optimal" else (ZERO,) * self.columns)]
+        target = [v + y for v, y in zip(target, found.ub[: self.columns], strict=True)]
+        y = [ZERO] * len(self.facts)
+        for (i, sign, f), size in zip(loose, found.ub[self.columns :], strict=True):
+            if size:
+                y[i] += sign * size
+                target = [v - sign * size * a for v, a in zip(target, f.row, strict=True)]
+        every = tuple(p + q for p, q in zip(y, self._spread(self._combination(target)), strict=True))
+        if found.status == "infeasible":
+            return every
+        assert found.x is not None
+        at = _sum(origin, lifted(found.x))
+        return Extreme(form, dot(form, at), at, every)
+
+
+def _unit(j: int, size: int) -> Vector:
+    return tuple(Fraction(int(k == j)) for k in range(size))
+
+
+def _sum(a: Sequence[Fraction], b: Sequence[Fraction]) -> Vector:
+    return tuple(p + q for p, q in zip(a, b, strict=True))
+
+
+def _hull(region: Region) -> tuple[Matrix, list[tuple[Vector, Fraction]]]:
+    """Return rows that vanish on all differences of two members, and the limits ``row.w <= b`` that are not always tight."""
+    flat: list[Vector] = [f.row for f in region.facts if f.exact]
+    limits: list[tuple[Vector, Fraction]] = []
+    sides = [(tuple(-v for v in _unit(j, region.columns)), ZERO) for j in range(region.columns)]
+    members = [e.at for pair in region.extremes for e in pair]
+    for f in region.facts:
+        if not f.exact:
+            sides += [] if f.high is None else [(f.row, f.high)]
+            sides += [] if f.low is None else [(tuple(-v for v in f.row), -f.low)]
+    for row, b in sides:
+        if any(dot(row, w) < b for w in members):
+            limits.append((row, b))
+            continue
+        least = region.maximum(tuple(-v for v in row)).value
+        if least is not None and least == -b:
+            flat.append(row)
+        else:
+            limits.append((row, b))
+    return tuple(flat), limits
+
+
+def _centre(region: Region) -> tuple[Vector, float]:
+    point = region.point
+    assert point is not None
+    flat, limits = _hull(region)
+    directions = null_space(flat, region.columns)
+    if not directions:
+        return point, 0.0
+    if len(directions) == 1:
+        return _middle(region, point, directions[0])
+    import numpy as np
+    from scipy.optimize import linprog
+
+    basis = np.linalg.qr(np.array(directions, dtype=np.float64).T)[0]
+    a = np.array([row for row, _ in limits], dtype=np.float64) @ basis
+    b = np.array([float(c - dot(row, point)) for row, c in limits])
+    size = np.linalg.norm(a, axis=-1, keepdims=True)
+    keep = size[:, 0] > 1e-12
+    found = linprog(
+        [*(0.0,) * basis.shape[1], -1.0],
+        np.hstack([a, size])[keep],
+        b[keep],
+        bounds=[*[(None, None)] * basis.shape[1], (0.0, None if region.bounded else 1.0)],
+    )
+    if found.status != 0:
+        return point, 0.0
+    middle = np.array([float(v) for v in point]) + basis @ (found.x[:-1])
+    return _inside(region, point, flat, middle.tolist()), float(found.x[-1])
+
+
+def _middle(region: Region, point: Vector, direction: Sequence[int]) -> tuple[Vector, float]:
+    """Return the middle of a line of weights, and half its length (one at most, where it has no end)."""
+    form = tuple(map(Fraction, direction))
+    size = dot(form, form)
+    here = dot(form, point)
+    low, high = region.range(form)
+    if low is None or high is None:
+        step = size if low is None and high is None else Fraction(1)
+        target = here if low is None and high is None else low + step if low is not None else (high or ZERO) - step
+        return _sum(point, [(target - here) / size * v for v in form]), 1.0
+    middle = _sum(point, [((low + high) / 2 - here) / size * v for v in form])
+    return middle, float(high - low) / 2 / float(size) ** 0.5
+
+
+def _inside(region: Region, point: Vector, flat: Matrix, near: Sequence[float]) -> Vector:
+    """Return simple exact weights beside a point in floating point that agree with every fact.
+
+    Some weights are rounded to simple fractions; the rows that are the same for all members give the others.
+    """
+    table, pivots = reduced([(*row, dot(row, point)) for row in flat])
+    for size in (10**2, 10**3, 10**6, 10**12):
+        w = [Fraction(v).limit_denominator(size) for v in near]
+        for line, p in zip(table, pivots, strict=True):
+            w[p] = (line[-1] - sum((line[j] * w[j] for j in range(len(w)) if j not in pivots), ZERO)) / line[p]
+        if region.admits(w) and all(abs(float(v) - c) <= 1e-2 * (1e-9 + abs(c)) + 1e-9 for v, c in zip(w, near, strict=True)):
+            return tuple(w)
+    return point
+
+
+def scaled(
+    row: Sequence[Fraction], low: Fraction | None, high: Fraction | None
+) -> tuple[tuple[int, ...], Fraction | None, Fraction | None]:
+    """Return a row in integers without a common divisor, and its limits to that scale."""
+    whole = primitive(row)
+    first = next((j for j, v in enumerate(row) if v), None)
+    factor = Fraction(1) if first is None else whole[first] / Fraction(row[first])
+    return whole, None if low is None else low * factor, None if high is None else high * factor

@@ -1,0 +1,1 @@
+"""What stated preferences say: value functions and weights that agree with them."""

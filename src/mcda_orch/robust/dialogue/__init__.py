@@ -1,0 +1,1 @@
+"""What to ask next: the answer that would say most about the ranking."""

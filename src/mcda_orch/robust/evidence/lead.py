@@ -1,0 +1,146 @@
+"""How far an alternative can be ahead of its rivals over a set of weights, and the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from ...core.frozen import FrozenMap
+from ...core.report import amount, plain
+from ...exact.programme import Verdict, maximise
+from ...exact.rational import Matrix, Vector, dot
+from ...sampling.weight_set import WeightSet
+
+__all__ = ["Lead", "lead", "proof_against"]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Lead:
+    """The largest lead that an alternative can have over all its rivals at once.
+
+    Attributes
+    ----------
+    alternative : str
+    rivals : tuple of str
+    margin : Fraction
+        The lead over the nearest rival, in units of the method's score per share; negative where it is always behind.
+    weights : mapping of str to Fraction
+        Shares at which it is that far ahead.
+    mixture : mapping of str to Fraction
+        Parts of rivals; mixed in these parts they are behind by no less than the margin says, whatever the weights: the
+        proof that no weights do better.
+    row, rows : the method's numbers of the alternative and of its rivals
+    verdict : Verdict
+        The linear programme with its proof.
+    """
+
+    alternative: str
+    rivals: tuple[str, ...]
+    margin: Fraction
+    weights: Mapping[str, Fraction]
+    mixture: Mapping[str, Fraction]
+    row: Vector
+    rows: Matrix
+    known: WeightSet
+    verdict: Verdict
+
+    @property
+    def certificate(self) -> Mapping[str, Fraction]:
+        """The mixture of rivals that bounds the lead."""
+        return self.mixture
+
+    def verify(self) -> bool:
+        """Check, by multiplying and comparing fractions alone, that the lead is reached and cannot be larger."""
+        w = tuple(self.weights.values())
+        parts = tuple(self.mixture.get(r, Fraction(0)) for r in self.rivals)
+        if min((*parts, *w)) < 0 or sum(parts) != 1 or sum(w) != 1 or not self.known.contains(w, closed=True):
+            return False
+        if min(dot(self.row, w) - dot(other, w) for other in self.rows) != self.margin:
+            return False
+        mixed = [dot(parts, column) for column in zip(*self.rows, strict=True)]
+        ahead = tuple(a - b for a, b in zip(self.row, mixed, strict=True))
+        if not self.known.statements:
+            return max(ahead) <= self.margin
+        A_ub, b_ub, A_eq, b_eq = self.known.rows()
+        ub, eq = self.verdict.ub[len(self.rivals) :], self.verdict.eq
+        rest = list(ahead)
+        for y, row in [*zip(ub, A_ub, strict=True), *zip(eq, A_eq, strict=True)]:
+            rest = [r - y * v for r, v in zip(rest, row, strict=True)]
+        return min((*ub, Fraction(0))) >= 0 and max(rest) <= 0 and dot(ub, b_ub) + dot(eq, b_eq) <= self.margin
+
+    @property
+    def _mixed(self) -> str:
+        return " + ".join(name if part == 1 else f"{part} {name}" for name, part in self.mixture.items())
+
+    @property
+    def why(self) -> str:
+        """The proof that it is never ahead in a few words."""
+        return f"never ahead: {self._mixed} is at least as good" if self.margin == 0 else f"never first: {self._mixed} is better"
+
+    def document(self) -> dict[str, Any]:
+        """Return what it says as plain mappings and lists, ready for JSON."""
+        return {"mixture": plain(dict(self.mixture)), "margin": str(self.margin), "weights": plain(dict(self.weights))}
+
+    def __str__(self) -> str:
+        mixed = self._mixed
+        within = "whatever the weights" if not self.known.statements else "for all weights of the set"
+        if self.margin > 0:
+            w = ", ".join(f"{name} {amount(v)}" for name, v in self.weights.items() if v)
+            return f"{self.alternative} is ahead of {' and '.join(self.rivals)} with the weights {w}."
+        if self.margin == 0:
+            return f"{self.alternative} can draw level, but is never ahead: {mixed} is at least as good {within}."
+        return f"{self.alternative} is never first: {mixed} is better {within}."
+
+    def __repr__(self) -> str:
+        return f"Lead({self.alternative!r}, {self.margin})"
+
+
+def lead(names: Sequence[str], rows: Matrix, a: int, rivals: Sequence[int], known: WeightSet) -> Lead:
+    """Return the largest lead of alternative `a` over rivals, of which there is at least one, with its proof."""
+    A_ub, b_ub, A_eq, b_eq = known.rows()
+    m = len(known.criteria)
+    behind = [(*(q - p for p, q in zip(rows[a], rows[b], strict=True)), Fraction(1)) for b in rivals]
+    verdict = maximise(
+        [0] * m + [1],
+        [*behind, *((*row, Fraction(0)) for row in A_ub)],
+        [*(0,) * len(rivals), *b_ub],
+        [(*row, Fraction(0)) for row in A_eq],
+        b_eq,
+        [0] * m + [None],
+    )
+    assert verdict.x is not None  # a set of shares is bounded, and so is the lead
+    assert verdict.value is not None
+    parts = {names[b]: y for b, y in zip(rivals, verdict.ub, strict=False) if y}
+    return Lead(
+        names[a],
+        tuple(names[b] for b in rivals),
+        verdict.value,
+        FrozenMap(dict(zip(known.criteria, verdict.x, strict=False))),
+        FrozenMap(parts),
+        rows[a],
+        tuple(rows[b] for b in rivals),
+        known,
+        verdict,
+    )
+
+
+def proof_against(names: Sequence[str], rows: Matrix, a: int, rivals: Sequence[int], known: WeightSet) -> Lead | None:
+    """Return the simplest proof that `a` is never ahead of all rivals: a single rival where one does, else a mixture.
+
+    None where it can be ahead.
+    """
+    every = lead(names, rows, a, rivals, known)
+    if every.margin > 0 or len(every.mixture) == 1:
+        return every if every.margin <= 0 else None
+    ahead = [tuple(every.weights.values()), known.inner]  # weights at which some rivals are behind, and so no proof by themselves
+    for b in rivals:
+        d = [p - q for p, q in zip(rows[a], rows[b], strict=True)]
+        if (not known.statements and max(d) > 0) or any(dot(d, w) > 0 for w in ahead):
+            continue
+        single = lead(names, rows, a, [b], known)
+        if single.margin < 0 or every.margin == single.margin:
+            return single
+        ahead.append(tuple(single.weights.values()))
+    return every

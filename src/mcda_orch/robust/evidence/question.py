@@ -1,0 +1,208 @@
+"""What every question about weights starts from: a method, one matrix, and weights that are read exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ...core.blanks import BlanksLike
+from ...core.labelling import by_name
+from ...core.matrix import DecisionMatrix
+from ...core.problem import Problem
+from ...core.ranking import positions
+from ...core.report import listed
+from ...core.weights import Weights
+from ...errors import LabelError, MissingError, ShapeError, did_you_mean
+from ...exact.rational import Matrix, Vector, dot, simplest
+from ...plugin.check import Task, finite, meaning, task
+from ...plugin.family import HIGHER
+from ...plugin.plugin import Method, RatioForm
+from ...plugin.subject import the_method
+from ...sampling.linear_rows import PROBES, exact_rows, form_of
+from ...sampling.weight_set import WeightSet
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+__all__ = ["Question", "allowed", "asked", "near", "rivals_text"]
+
+SHORT = 10**6
+"""Denominators up to which a number of a linear form counts as read exactly."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """A method with what it sees in one matrix.
+
+    Attributes
+    ----------
+    method : Method
+    task : Task
+        The validated call, with blanks filled.
+    rows : rows of Fraction, or None
+        One for each alternative, oriented so that more is better; None where the method is not linear in its weights.
+    numbers, shares : tuple of Fraction
+        The weights as they were given, and as parts of their sum; empty where none were given.
+    """
+
+    method: Method[...]
+    task: Task
+    rows: Matrix | None
+    numbers: Vector
+    shares: Vector
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the alternatives."""
+        return self.task.matrix.names
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """Names of the criteria."""
+        return self.task.matrix.criterion_names
+
+    def at(self, name: str) -> int:
+        """Return the position of an alternative."""
+        if name not in self.names:
+            raise LabelError(f"there is no alternative {name!r}.", hint=did_you_mean(name, self.names))
+        return self.names.index(name)
+
+    def difference(self, a: int, b: int) -> Vector:
+        """Return the row of `a` less the row of `b`."""
+        assert self.rows is not None  # the caller asked
+        return tuple(p - q for p, q in zip(self.rows[a], self.rows[b], strict=True))
+
+    def levels(self, w: Vector) -> tuple[tuple[int, ...], ...]:
+        """Return the positions of the alternatives from the best to the worst under weights w, tied ones together."""
+        if self.rows is None:
+            dense = self.dense(np.array([[float(v) for v in w]]))[0].tolist()
+            return tuple(tuple(i for i, d in enumerate(dense) if d == rank) for rank in range(1, max(dense) + 1))
+        scores = [dot(row, w) for row in self.rows]
+        return tuple(tuple(i for i, s in enumerate(scores) if s == level) for level in sorted(set(scores), reverse=True))
+
+    def scores(self, w: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Return scores in floating point, turned so that more is better, for weights of shape (..., m)."""
+        with np.errstate(all="ignore"):
+            if self.rows is not None:
+                return np.asarray(w @ np.array(self.rows, dtype=np.float64).T)
+            found = np.asarray(self.task.scores(w), dtype=np.float64)
+        finite(self.method, found, self.task.matrix)
+        return found if self.method.better is HIGHER else -found
+
+    def dense(self, w: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
+        """Return dense ranks, 1 for the best, for weights of shape (..., m); rounding parts nobody."""
+        magnitude = None
+        if self.rows is not None:
+            magnitude = w @ np.abs(np.array(self.rows, dtype=np.float64)).T
+        return positions(self.scores(w), True, magnitude)
+
+    def ratio(self) -> RatioForm | None:
+        """Return the two linear forms whose ratio orders the alternatives; None where the method has no such form here."""
+        if self.method.ratio_form is None or self.task.redistributed:
+            return None
+        with np.errstate(all="ignore"):
+            return self.method.ratio_form(self.task.x, self.task.s, **self.task.params)
+
+    def labelled(self, w: Sequence[Fraction]) -> dict[str, Fraction]:
+        """Return weights by criterion."""
+        return dict(zip(self.criteria, w, strict=True))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What limits the exactness of an answer, and what the method takes for more than it is, a sentence each."""
+        return (*self._inexact, *meaning(self.method, self.task))
+
+    @property
+    def _inexact(self) -> tuple[str, ...]:
+        if self.rows is None:
+            return ()
+        if self.method.linear_form is None:
+            tried = f"that was found by trying {PROBES} weight vectors and each criterion alone"
+            return (f"{self.method.name} does not say that it is linear in its weights with these data; {tried}.",)
+        if any(v.denominator > SHORT for row in self.rows for v in row):
+            return (f"The numbers that {self.method.name} computes are no short fractions; answers are exact for their decimals.",)
+        return ()
+
+
+def asked(
+    problem: DecisionMatrix | Problem,
+    method: str | Method[...] | None = None,
+    weights: Any = None,
+    blanks: BlanksLike = None,
+    *,
+    needs_weights: bool = True,
+) -> Question:
+    """Validate a question, and read everything about it exactly."""
+    chosen = the_method(problem, method)
+    body = problem.matrix if isinstance(problem, Problem) else problem
+    if body.values.ndim != 2:
+        raise ShapeError("questions about weights are asked of one matrix.", hint="pick one matrix of the batch.")
+    if not needs_weights:
+        weights = np.ones(body.shape[-1])
+    elif weights is None and isinstance(problem, DecisionMatrix):
+        raise MissingError("the current weights are not given.", hint="pass mo.Weights({name: weight}), or a problem that has weights.")
+    found = task(chosen, problem, weights, blanks, {})
+    if found.w.ndim != 1:
+        raise ShapeError("questions about weights start from one weight vector.", hint="pick one vector of the batch.")
+    form = None if found.redistributed else form_of(found)
+    rows = None if form is None else exact_rows(found, form)
+    numbers = _exact(weights, found, body.criterion_names)
+    total = sum(numbers, Fraction(0))
+    return Question(chosen, found, rows, numbers if needs_weights else (), tuple(v / total for v in numbers) if needs_weights else ())
+
+
+def _exact(given: Any, found: Task, criteria: tuple[str, ...]) -> Vector:
+    """Return the weights as fractions: those that were given as such untouched, floats as the simplest that they can stand for."""
+    if given is None or isinstance(given, (Weights, np.ndarray, str)) or callable(given):
+        return tuple(simplest(v) for v in found.w.tolist())
+    return tuple(simplest(v) for v in by_name(given, criteria, "weight"))
+
+
+def allowed(question: Question, weights: Any) -> WeightSet:
+    """Return the set of weights that a question ranges over: all shares unless given; one weight vector is a set of one point."""
+    if weights is None:
+        return WeightSet(question.criteria)
+    if isinstance(weights, WeightSet):
+        if weights.criteria != question.criteria:
+            raise LabelError(
+                f"the weight set is for {', '.join(weights.criteria)}, but the criteria are {', '.join(question.criteria)}.",
+                hint="make it with mo.WeightSet(matrix).",
+            )
+        return weights.require()
+    if not isinstance(weights, Weights):
+        weights = Weights.of(weights, question.task.matrix, question.task.blanks)
+    if weights.values.ndim != 1:
+        raise ShapeError("questions about weights start from one weight vector.", hint="pick one vector of the batch.")
+    numbers = [simplest(float(v)) for v in weights.aligned(question.criteria).tolist()]
+    total = sum(numbers)
+    return WeightSet(question.criteria).bounds({c: v / total for c, v in zip(question.criteria, numbers, strict=True)})
+
+
+def near(known: WeightSet, w: Sequence[float]) -> Iterator[Vector]:
+    """Yield shares of a set near to given ones: brought to its equalities, and mixed with more and more of weights well inside."""
+    given = [Fraction(float(v)) for v in w]
+    total = sum(given)
+    shares = tuple(v / total for v in given)
+    if not known.statements:
+        yield shares
+        return
+    inner, ways = known.inner, known.directions
+    apart = np.array([float(v - q) for v, q in zip(shares, inner, strict=True)])
+    steps = np.linalg.lstsq(np.array(ways, dtype=np.float64).reshape(-1, len(shares)).T, apart, rcond=None)[0].tolist()
+    level = tuple(q + sum((Fraction(t) * way[j] for t, way in zip(steps, ways, strict=True)), Fraction(0)) for j, q in enumerate(inner))
+    for part in (Fraction(0), *(Fraction(1, 10**k) for k in (12, 9, 6, 3)), Fraction(1)):
+        found = tuple((1 - part) * v + part * q for v, q in zip(level, inner, strict=True))
+        if known.contains(found, closed=True):
+            yield found
+
+
+def rivals_text(names: Sequence[str], winner: str, over: Sequence[str]) -> str:
+    """Return how a sentence names those that are to be passed: one by one, or as all others but a few."""
+    left = [n for n in names if n != winner and n not in over]
+    if len(over) > 3 and len(left) <= 2:
+        return "all others" + (f" but {listed(left)}" if left else "")
+    return listed(list(over))

@@ -1,0 +1,585 @@
+"""Stochastic multicriteria acceptability analysis: how often each alternative takes each place when the input is random."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, log, sqrt
+from statistics import NormalDist
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import numpy as np
+
+from ...core.arguments import told
+from ...core.frozen import FrozenMap, Labelled
+from ...core.matrix import DecisionMatrix
+from ...core.problem import Problem
+from ...core.report import Report, amount, listed, plain
+from ...core.table import Table
+from ...core.weights import Weights
+from ...errors import DomainError, McdaError, MeaningWarning
+from ...plugin.check import advice
+from ...plugin.plugin import Method
+from ...plugin.subject import subject, the_method
+from ...sampling.draws import generator
+from ...sampling.weight_set import WeightSet
+from .grid import Grid
+from .odds import Odds, odds
+from .scenarios import Scenarios, scenarios
+from .tally import Tally, doubly_stochastic, smoothed
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+__all__ = ["Errors", "Smaa", "draws_needed", "smaa"]
+
+DRAWS = 10_000
+MOST = 10**8
+"""Draws after which sequential stopping gives up."""
+FALSE_ALARM = 1e-9
+"""Probability that a sampler that is right is called wrong."""
+CONFIDENCE_DRAWS = 10_000
+"""Draws for confidence factors, which take one more run for each alternative."""
+
+MetaWeights: TypeAlias = Literal["centroid", "linear", "inverse"]
+
+
+@told
+def draws_needed(
+    precision: float = 0.01, confidence: float = 0.95, at_once: int = 1, how: Literal["normal", "hoeffding"] = "normal"
+) -> int:
+    """Return how many independent draws estimate a probability to within ``precision``, whatever it is.
+
+    Parameters
+    ----------
+    precision : float
+    confidence : float
+    at_once : int
+        How many probabilities are to be that precise at the same time.
+    how : {"normal", "hoeffding"}
+        By the normal approximation, or by Hoeffding's bound, which holds for any number of draws.
+
+    Examples
+    --------
+    >>> draws_needed(), draws_needed(how="hoeffding"), draws_needed(at_once=12), draws_needed(at_once=144, how="hoeffding")
+    (9604, 18445, 20525, 43294)
+    """
+    if not 0 < precision < 1 or not 0 < confidence < 1 or at_once < 1:
+        raise DomainError(f"a precision of {precision} with confidence {confidence} is no goal.", hint="both lie between 0 and 1.")
+    risk = (1 - confidence) / at_once
+    if how == "hoeffding":
+        return ceil(log(2 / risk) / (2 * precision**2))
+    return ceil((NormalDist().inv_cdf(1 - risk / 2) / (2 * precision)) ** 2 - 1e-9)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Errors:
+    """Standard errors of what :class:`Smaa` holds under the same names; zero where a number is exact."""
+
+    acceptability: Grid
+    central_weights: Mapping[str, Labelled | None]
+    confidence: Mapping[str, float | None]
+    cross_confidence: Grid
+    pairwise: Grid
+    holistic: Labelled
+    expected_ranks: Labelled
+    entropy: float
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Smaa(Report):
+    """What a method says when its input is random.
+
+    Attributes
+    ----------
+    method : str
+    alternatives, criteria : tuple of str
+    acceptability : Grid, shape (n, n)
+        Probability that each alternative takes each place; tied alternatives share their places. Rows and columns sum to one
+        exactly. ``acceptability["Ant", 1]``.
+    central_weights : mapping of str to Weights, or None
+        The mean of the weights that put an alternative first: the preferences of whoever should choose it. None where it
+        is never first.
+    confidence : mapping of str to float, or None
+        Probability that an alternative is first under its own central weights.
+    cross_confidence : Grid
+        Probability that the alternative of a column is first under the central weights of the row's.
+    pairwise : Grid, shape (n, n)
+        Probability that the row's alternative beats the column's.
+    holistic : Labelled
+        Acceptability of all places together, the better ones counting for more.
+    expected_ranks : Labelled
+    entropy : float
+        How open the choice is, in bits: 0 where one alternative is always first, log2(n) where all are equally often.
+    standard_errors : Errors
+    draws : int
+    effective_draws : float
+        How many independent draws these are worth; fewer where Markov chains drew the weights.
+    odds : Odds, optional
+        The closed form behind `exact`.
+    sampled_pairwise : Grid
+        What the draws say of the pairwise probabilities.
+    about : str
+        What was random.
+    notes : tuple of str
+    """
+
+    method: str
+    alternatives: tuple[str, ...]
+    criteria: tuple[str, ...]
+    acceptability: Grid
+    central_weights: Mapping[str, Weights | None]
+    confidence: Mapping[str, float | None]
+    cross_confidence: Grid
+    pairwise: Grid
+    holistic: Labelled
+    expected_ranks: Labelled
+    entropy: float
+    standard_errors: Errors
+    draws: int
+    effective_draws: float
+    odds: Odds | None
+    sampled_pairwise: Grid
+    about: str
+    notes: tuple[str, ...] = ()
+
+    @property
+    def exact(self) -> Mapping[str, Any]:
+        """What is known without sampling, as fractions: ``exact["expected_ranks"]["Ant"]``, ``exact["pairwise"]["Ant", "Bee"]``.
+
+        Empty unless the method is linear in its weights, all cells are known, and only the weights are random.
+        """
+        names = self.alternatives
+        if self.odds is not None:
+            win, ranks = self.odds.pairwise(), self.odds.expected_ranks()
+        elif self.certain:
+            win = tuple(tuple(map(Fraction, row)) for row in self.pairwise.values.tolist())
+            ranks = tuple(map(Fraction, self.expected_ranks.values.tolist()))
+        else:
+            return FrozenMap()
+        pairs = {(a, b): win[i][k] for i, a in enumerate(names) for k, b in enumerate(names) if i != k}
+        return FrozenMap({"pairwise": pairs, "expected_ranks": dict(zip(names, ranks, strict=True))})
+
+    @property
+    def rank_entropy(self) -> Labelled:
+        """How open the place of each alternative is, in bits."""
+        return Labelled(np.array([_bits(row) for row in self.acceptability.values]), self.alternatives)
+
+    def draws_needed(self, precision: float = 0.01, confidence: float = 0.95, simultaneous: bool = False) -> int:
+        """Return how many draws bring the acceptabilities found here to within ``precision``.
+
+        Parameters
+        ----------
+        precision, confidence : float
+        simultaneous : bool
+            Whether all n * n of them are to be that precise at once.
+        """
+        p = self.acceptability.values
+        spread = 2 * sqrt(float((p * (1 - p)).max(initial=0.0)))
+        worst = draws_needed(precision, confidence, p.size if simultaneous else 1)
+        return max(ceil(spread**2 * worst - 1e-9), 1)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The alternatives by expected rank."""
+        return tuple(sorted(self.alternatives, key=lambda name: (float(self.expected_ranks[name]), self.alternatives.index(name))))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Places, then central weights, then who beats whom (up to a dozen alternatives)."""
+        n, order = len(self.alternatives), self.order
+        ranks = tuple(range(1, n + 1)) if n <= 12 else ()
+        rows = []
+        for name in order:
+            sure = self.confidence[name]
+            places = tuple(_round(self.acceptability[name, r]) for r in ranks or (1,))
+            rows.append(
+                (name, _round(self.expected_ranks[name]), _round(self.holistic[name]), *places, None if sure is None else _round(sure))
+            )
+        heads = ("alternative", "expected rank", "holistic", *(f"#{r}" for r in ranks or (1,)), "confidence")
+        found = [Table(heads, tuple(rows), f"How often each alternative takes each place under {self.method} ({self.about})")]
+        central = [(name, w) for name in order if (w := self.central_weights[name]) is not None]
+        body = tuple((name, *(_round(v) for v in w.values.tolist())) for name, w in central)
+        found.append(Table(("first with", *self.criteria), body, "Central weights: the mean of the weights that put an alternative first"))
+        if 1 < n <= 12:
+            cells = tuple((a, *(None if a == b else _round(self.pairwise[a, b]) for b in order)) for a in order)
+            how = "exact" if self.odds is not None else "sampled"
+            found.append(Table(("beats", *order), cells, f"Probability that the row beats the column ({how})"))
+        return tuple(found)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Who is first, how precise that is, and what was assumed, a sentence each."""
+        first = sorted(self.alternatives, key=lambda name: -self.acceptability[name, 1])
+        said = [f"{first[0]} is first in {amount(float(self.acceptability[first[0], 1]))} of the cases."]
+        others = [f"{name} ({amount(float(p))})" for name in first[1:] if (p := self.acceptability[name, 1]) > 0]
+        if others:
+            more = f" and {len(others) - 5} more" if len(others) > 5 else ""
+            said.append(f"Also first at times: {listed(others[:5]) if not more else ', '.join(others[:5])}{more}.")
+        never = sum(1 for name in first if self.acceptability[name, 1] == 0)
+        if never and not self.certain:
+            said.append(f"{never} of {len(first)} alternatives {'was' if never == 1 else 'were'} never first in the draws.")
+        if self.certain:
+            said.append("Nothing is random here, so every number is 0 or 1, or a share of a tie.")
+            return (*said, *self.notes)
+        half = 1.96 * float(self.standard_errors.acceptability.max())
+        said.append(
+            f"Places are estimated from {self.draws:,} draws, to within {half:.2g} at 95 % each; "
+            f"within 0.01 takes {self.draws_needed():,} draws, all of them at once {self.draws_needed(simultaneous=True):,}."
+        )
+        if self.odds is not None:
+            gap = float(np.abs(self.pairwise.values - self.sampled_pairwise.values).max(initial=0.0))
+            said.append(f"Expected ranks and pairwise probabilities are exact; the draws agree with them to within {gap:.2g}.")
+        return (*said, *self.notes)
+
+    @property
+    def certain(self) -> bool:
+        """Whether nothing was random."""
+        return self.about == "nothing is random"
+
+    def document(self) -> dict[str, Any]:
+        """Return everything as plain mappings and lists, ready for JSON."""
+        errors, exact = self.standard_errors, self.exact
+        return {
+            "schema": "mcda_orch.smaa",
+            "version": 1,
+            "method": self.method,
+            "about": self.about,
+            "draws": self.draws,
+            "effective_draws": self.effective_draws,
+            "acceptability": self.acceptability.document(),
+            "central_weights": {k: None if w is None else dict(w.items()) for k, w in self.central_weights.items()},
+            "confidence": dict(self.confidence),
+            "cross_confidence": self.cross_confidence.document(),
+            "pairwise": self.pairwise.document(),
+            "holistic": dict(self.holistic.items()),
+            "expected_ranks": dict(self.expected_ranks.items()),
+            "entropy": self.entropy,
+            "standard_errors": {
+                "acceptability": errors.acceptability.document(),
+                "pairwise": errors.pairwise.document(),
+                "expected_ranks": dict(errors.expected_ranks.items()),
+                "holistic": dict(errors.holistic.items()),
+                "entropy": errors.entropy,
+            },
+            "exact": {
+                "expected_ranks": plain(exact.get("expected_ranks", {})),
+                "pairwise": [[a, b, str(p)] for (a, b), p in exact.get("pairwise", {}).items()],
+            },
+            "remarks": list(self.remarks),
+        }
+
+    def __repr__(self) -> str:
+        return f"Smaa({self.method}, {len(self.alternatives)} alternatives, {self.draws:,} draws)"
+
+
+@told
+def smaa(
+    problem: DecisionMatrix | Problem | npt.ArrayLike,
+    method: Method[...] | str | None = None,
+    weights: WeightSet | Weights | Mapping[str, float] | npt.ArrayLike | None = None,
+    draws: int | None = None,
+    rng: np.random.Generator | int | None = None,
+    *,
+    blanks: Any = None,
+    cells: Mapping[tuple[str, str], Any] | None = None,
+    ordinal: Iterable[str] | str | bool = (),
+    params: Mapping[str, Any] | None = None,
+    prior: Mapping[str, float] | Iterable[float] | None = None,
+    precision: float | None = None,
+    holistic: MetaWeights | Iterable[float] = "centroid",
+    how: Literal["sobol", "random"] = "sobol",
+    progress: Callable[[int, int], object] | None = None,
+) -> Smaa:
+    """Rank alternatives under random weights, cells and parameters, and say how often each takes each place.
+
+    Where a method is linear in its weights and only these are random, expected ranks and pairwise probabilities are
+    computed exactly instead, and the draws are checked against them. What is kept in memory does not grow with the draws.
+
+    Parameters
+    ----------
+    problem : Problem, DecisionMatrix or array
+        A batch of matrices, shape (draws, n, m), is itself the sample.
+    method : Method or str, optional
+        The method that the published scores of a problem claim to come from, unless given.
+    weights : WeightSet, Weights, mapping or array, optional
+        The weights are spread evenly over the set; over all shares unless given, also where a problem brings weights of its
+        own. One vector is taken as known; a batch, shape (draws, m), is itself the sample.
+    draws : int, optional
+        10,000 unless given; with `precision`, as many as it takes.
+    rng : Generator, int or None
+        A random generator, or the seed of one (SPEC 7). The streams of weights, cells and parameters are spawned from it.
+    blanks : policy, or "unknown" or "levels"
+        As for the method; ``unknown`` lets every blank be any number on its scale, ``levels`` any of the scale's levels.
+    cells : mapping of (alternative, criterion) to what the cell can be
+        ``(low, high)`` is an interval, evenly spread; a list or array holds samples; anything with ``rvs`` is a frozen SciPy
+        distribution.
+    ordinal : names of criteria, or True
+        Criteria of which only the order of the cells counts (SMAA-O): their levels get random numbers that increase. True for
+        all whose levels have no stated numbers.
+    params : mapping, optional
+        Parameters of the method; random ones are given as cells are, or as a mapping of criterion to such.
+    prior : m numbers above zero, optional
+        Parameters of a Dirichlet distribution of the weights instead of the uniform one.
+    precision : float, optional
+        Draw until all acceptabilities are known to within this at once, with 95 % confidence.
+    holistic : {"centroid", "linear", "inverse"} or n numbers
+        What a place counts for in the holistic acceptability: rank-order centroids divided by the first, (n - r) / (n - 1),
+        1 / r, or numbers that do not increase.
+    how : {"sobol", "random"}
+        Where a method is linear and the weight set a simplex, scrambled Sobol points fill it more evenly than random ones, so
+        that errors are smaller than the standard errors say, by about a third; ``random`` draws independently.
+    progress : callable, optional
+        Called as ``progress(done, total)`` after every block.
+
+    Returns
+    -------
+    Smaa
+
+    Raises
+    ------
+    DomainError
+        If the weight set is empty, or drawn cells do not fit the method.
+    McdaError
+        If the draws contradict the exact probabilities, which would mean that the sampler is wrong.
+
+    Notes
+    -----
+    Rank acceptabilities ``b_i^r``, central weights ``w_i^c``, confidence factors ``p_i^c``, cross confidence factors and
+    holistic acceptabilities ``sum_r alpha_r b_i^r`` are those of SMAA-2 (Lahdelma and Salminen 2001); ordinal criteria those
+    of SMAA-O (Lahdelma, Miettinen and Salminen 2003). The exact part is ``P(a beats b) = 1 - F(x_a - x_b)`` with F the
+    half-space probability of :func:`mcda_orch.exact.volume.below`, and ``E[rank_a] = 1 + sum_b P(b beats a)``. Standard
+    errors of frequencies count one success and one failure more than were drawn, so that never is not taken for impossible.
+
+    References
+    ----------
+    lahdelma2001, lahdelma2003
+
+    Examples
+    --------
+    >>> import mcda_orch as mo
+    >>> table = mo.DecisionMatrix([[1, 0, 0], [0, 1, 0], [0.5, 0.3, 0]], ["Ant", "Bee", "Cat"])
+    >>> found = smaa(table, mo.wsm, draws=20_000, rng=7)
+    >>> found.exact["expected_ranks"]
+    {'Ant': Fraction(15, 8), 'Bee': Fraction(23, 12), 'Cat': Fraction(53, 24)}
+    >>> found.acceptability["Ant"].round(1)
+    array([0.5, 0.1, 0.4])
+    """
+    given = subject(problem, "smaa", method)
+    chosen = the_method(given, method)
+    found = scenarios(given, chosen, weights, blanks, cells, ordinal, params, prior, how)
+    total = _total(found, draws, precision)
+    random = generator(rng)
+    main, again = random.spawn(2)
+    n = found.task.matrix.shape[-2]
+    alpha = _meta(holistic, n)
+    tally = Tally(found.sizes, found.task.x.shape[-1])
+    size = 2**13 if precision is not None else None
+    for block in found.blocks(total, main, size):
+        tally.add(block.order, block.shares, block.ties, block.effective)
+        if progress is not None:
+            progress(tally.draws, total)
+        if precision is not None and _half(tally) <= precision:
+            break
+    return _result(found, tally, alpha, again, prior)
+
+
+def _total(found: Scenarios, draws: int | None, precision: float | None) -> int:
+    if draws is not None and (isinstance(draws, bool) or int(draws) != draws or draws < 1):
+        raise DomainError(f"{draws!r} draws are none.", hint="ask for at least one.")
+    if precision is not None and not 0 < precision < 1:
+        raise DomainError(f"{precision!r} is no precision.", hint="for instance precision=0.01.")
+    if found.given is not None:
+        return found.given
+    if found.certain:
+        return 1
+    return int(draws) if draws is not None else DRAWS if precision is None else MOST
+
+
+def _half(tally: Tally) -> float:
+    """Return how far any acceptability may be from the truth, all at once, at 95 %."""
+    effective = tally.effective
+    p = tally.acceptabilities()
+    z = NormalDist().inv_cdf(1 - 0.05 / (2 * p.shape[1] ** 2))
+    return float(z * smoothed(p, effective).max(initial=0.0))
+
+
+def _meta(given: Any, n: int) -> npt.NDArray[np.float64]:
+    """Return what every place counts for, 1 for the first."""
+    place = np.arange(1, n + 1)
+    if isinstance(given, str):
+        known = {
+            "centroid": np.cumsum(1.0 / place[::-1])[::-1] / (1.0 / place).sum(),
+            "linear": (n - place) / max(n - 1, 1) if n > 1 else np.ones(1),
+            "inverse": 1.0 / place,
+        }
+        if given not in known:
+            raise DomainError(f"{given!r} are no meta-weights.", hint="use " + ", ".join(known) + f", or {n} numbers.")
+        return np.asarray(known[given])
+    alpha = np.asarray(list(given), dtype=np.float64)
+    if alpha.shape != (n,) or not np.isfinite(alpha).all() or (np.diff(alpha) > 0).any() or alpha.min() < 0:
+        raise DomainError(f"meta-weights are {n} numbers that do not increase and are not negative.", hint="or use holistic='centroid'.")
+    return alpha
+
+
+def _result(found: Scenarios, tally: Tally, alpha: npt.NDArray[np.float64], rng: np.random.Generator, prior: Any) -> Smaa:
+    names, criteria, of = found.task.matrix.names, found.task.matrix.criterion_names, found.of
+    n, certain, worth = len(names), found.certain, tally.effective
+    ranks = tuple(range(1, n + 1))
+    p = doubly_stochastic(tally.acceptabilities()[of])
+    zero = np.zeros((n, n))
+
+    def scalar(value: Callable[[int, int], float]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        mean, variance = tally.mean(value)
+        return mean[of], np.sqrt(variance[of] / worth) if not certain else np.zeros(n)
+
+    sums = np.concatenate([[0.0], np.cumsum(alpha)])
+    expected, expected_error = scalar(lambda g, t: g + (t + 1) / 2)
+    whole, whole_error = scalar(lambda g, t: float(sums[g + t] - sums[g]) / t)
+    sampled = tally.wins[np.ix_(of, of)] / tally.draws
+    pairwise, pairwise_error = sampled, zero if certain else smoothed(sampled, worth) * (1 - np.eye(n))
+    closed = _odds(found, prior)
+    if closed is not None:
+        pairwise, tie = closed.numbers()
+        _self_test(names, pairwise, sampled, worth)
+        expected = 1 + pairwise.sum(axis=0) + tie.sum(axis=0) / 2 - 0.5
+        pairwise_error, expected_error = zero, np.zeros(n)
+    central, central_error = _central(found, tally, worth)
+    confidence, cross, cross_error = _confidence(found, central, rng, min(tally.draws, CONFIDENCE_DRAWS))
+    first = p[:, 0]
+    positive = first > 0
+    entropy_error = 0.0
+    if not certain:
+        logs = np.log2(first[positive])
+        entropy_error = float(sqrt(max((first[positive] * logs**2).sum() - (first[positive] * logs).sum() ** 2, 0.0) / worth))
+    owners = cross.rows
+    errors = Errors(
+        Grid(zero if certain else smoothed(p, worth), names, ranks),
+        FrozenMap(central_error),
+        FrozenMap({name: float(cross_error[name, name]) if name in owners else None for name in names}),
+        cross_error,
+        Grid(pairwise_error, names, names),
+        Labelled(whole_error, names),
+        Labelled(expected_error, names),
+        entropy_error,
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", MeaningWarning)
+        notes = (*found.cells.notes, *advice(found.task.plugin, found.task))
+    return Smaa(
+        found.task.plugin.name, names, criteria, Grid(p, names, ranks), FrozenMap(central), FrozenMap(confidence), cross,
+        Grid(pairwise, names, names), Labelled(whole, names), Labelled(expected, names), _bits(first), errors,
+        tally.draws, worth, closed, Grid(sampled, names, names), _about(found, prior), notes,
+    )  # fmt: skip
+
+
+def _odds(found: Scenarios, prior: Any) -> Odds | None:
+    if found.rows is None or found.known is None:
+        return None
+    given = (
+        None if prior is None else (found.sampler.prior.tolist() if found.sampler is not None and found.sampler.prior is not None else None)
+    )
+    return odds(found.rows, found.known, given)
+
+
+def _self_test(names: tuple[str, ...], exact: npt.NDArray[np.float64], sampled: npt.NDArray[np.float64], draws: float) -> None:
+    """Hold the sampled pairwise probabilities against the exact ones, with Hoeffding's bound for all pairs at once."""
+    bound = sqrt(log(2 * max(exact.size, 1) / FALSE_ALARM) / (2 * draws))
+    gap = np.abs(exact - sampled)
+    if gap.max(initial=0.0) > bound:
+        i, k = np.unravel_index(int(gap.argmax()), gap.shape)
+        raise McdaError(
+            f"{names[i]} beats {names[k]} in {sampled[i, k]:.4f} of the draws, but with probability {exact[i, k]:.4f}; chance explains a "
+            f"difference of {bound:.4f}. The draws are not spread as they should be.",
+            hint="this is a fault of the sampler; please report it.",
+        )
+
+
+def _central(found: Scenarios, tally: Tally, worth: float) -> tuple[dict[str, Weights | None], dict[str, Labelled | None]]:
+    """Return the mean weights with which every alternative is first, and their standard errors."""
+    names, criteria = found.task.matrix.names, found.task.matrix.criterion_names
+    central: dict[str, Weights | None] = {}
+    errors: dict[str, Labelled | None] = {}
+    for i, name in enumerate(names):
+        row = found.of[i]
+        mass = tally.mass[row]
+        if mass <= 0:
+            central[name], errors[name] = None, None
+            continue
+        if found.sampler is None and found.task.w.ndim == 1:
+            mean, error = found.task.w / found.task.w.sum(), np.zeros(len(criteria))
+        else:
+            mean = tally.weights[row] / mass
+            mean = mean / mean.sum()
+            variance = np.maximum(tally.squares[row] / mass - mean**2, 0.0)
+            error = np.sqrt(variance / max(mass * worth / tally.draws, 1.0))
+        central[name] = Weights(mean, criteria, source=f"central weights of {name}")
+        errors[name] = Labelled(error, criteria)
+    return central, errors
+
+
+def _confidence(
+    found: Scenarios, central: Mapping[str, Weights | None], rng: np.random.Generator, most: int
+) -> tuple[dict[str, float | None], Grid, Grid]:
+    """Return how often each alternative is first under the central weights of each that is ever first."""
+    names = found.task.matrix.names
+    owners = tuple(name for name in names if central[name] is not None)
+    values = np.zeros((len(owners), len(names)))
+    errors = np.zeros_like(values)
+    table_sample = found.task.x.ndim > 2
+    draws = 1 if found.fixed_table else len(found.task.x) if table_sample else most
+    done: dict[bytes, int] = {}
+    for k, owner in enumerate(owners):
+        w = central[owner]
+        assert w is not None  # owners have some
+        twin = done.setdefault(w.values.tobytes(), k)
+        if twin != k:  # alternatives that always tie share their central weights
+            values[k], errors[k] = values[twin], errors[twin]
+            continue
+        for block in found.blocks(draws, rng.spawn(1)[0], weights=w.values):
+            first = block.order == block.order.max(axis=0)
+            values[k] += (first / first.sum(axis=0)).sum(axis=-1) / draws
+        if draws > 1:
+            errors[k] = smoothed(values[k], draws)
+    confidence = {name: float(values[owners.index(name), i]) if name in owners else None for i, name in enumerate(names)}
+    return confidence, Grid(values, owners, names), Grid(errors, owners, names)
+
+
+def _bits(p: npt.NDArray[np.float64]) -> float:
+    """Return the entropy of a distribution in bits."""
+    positive = p[p > 0]
+    return float(-(positive * np.log2(positive)).sum()) + 0.0
+
+
+def _about(found: Scenarios, prior: Any) -> str:
+    """Say what was random."""
+    if found.certain:
+        return "nothing is random"
+    said = []
+    if found.known is not None:
+        statements = len(found.known.statements)
+        said.append(
+            "weights from a Dirichlet distribution"
+            if prior is not None
+            else "all weights"
+            if not statements
+            else f"all weights that agree with {statements} statement{'s' if statements > 1 else ''}"
+        )
+    elif found.task.w.ndim > 1:
+        said.append("a sample of weights")
+    count = len(found.cells.cells)
+    if count:
+        said.append(f"{count} uncertain cell{'s' if count > 1 else ''}")
+    if found.cells.orders:
+        said.append(f"{len(found.cells.orders)} ordinal criteria" if len(found.cells.orders) > 1 else "an ordinal criterion")
+    if found.task.x.ndim > 2:
+        said.append("a sample of tables")
+    if found.params:
+        said.append("random " + listed(list(found.params)))
+    return listed(said)
+
+
+def _round(value: Any) -> float:
+    return round(float(value), 4)
