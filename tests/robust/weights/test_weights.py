@@ -8,8 +8,8 @@ import pytest
 
 import mcda_orch as mo
 from mcda_orch.exact.rational import dot, matrix, vector
+from mcda_orch.robust.evidence.doubles import doubles
 from mcda_orch.robust.evidence.question import asked
-from mcda_orch.robust.weights.first_place import doubles
 from mcda_orch.robust.weights.nearest import nearest
 
 PROBLEM = mo.load("orchestrators")

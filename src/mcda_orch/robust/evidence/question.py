@@ -28,10 +28,12 @@ from ...sampling.weight_set import WeightSet
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Question", "allowed", "asked", "near", "rivals_text"]
+__all__ = ["Question", "allowed", "asked", "draws_for", "near", "rivals_text"]
 
 SHORT = 10**6
 """Denominators up to which a number of a linear form counts as read exactly."""
+DRAWS, FEW = 100_000, 2_000
+"""Weights that are drawn where nothing is exact; few where a method solves a programme for each."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -180,6 +182,11 @@ def allowed(question: Question, weights: Any) -> WeightSet:
     numbers = [simplest(float(v)) for v in weights.aligned(question.criteria).tolist()]
     total = sum(numbers)
     return WeightSet(question.criteria).bounds({c: v / total for c, v in zip(question.criteria, numbers, strict=True)})
+
+
+def draws_for(question: Question, draws: int | None) -> int:
+    """Return how many weights are drawn, unless said."""
+    return draws if draws is not None else FEW if question.method.lift else DRAWS
 
 
 def near(known: WeightSet, w: Sequence[float]) -> Iterator[Vector]:

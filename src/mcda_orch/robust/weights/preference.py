@@ -26,9 +26,8 @@ from ...plugin.subject import subject
 from ...sampling.draws import generator, sampler
 from ...sampling.weight_set import WeightSet
 from ..evidence.dominated import Dominated, dominated
-from ..evidence.question import Question, allowed, asked, near
+from ..evidence.question import Question, allowed, asked, draws_for, near
 from ..evidence.ratio import NeverAhead, Ratios
-from .first_place import draws_for
 
 if TYPE_CHECKING:
     import numpy.typing as npt

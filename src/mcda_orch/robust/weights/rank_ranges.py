@@ -23,8 +23,8 @@ from ...exact.rational import Vector, dot
 from ...plugin.subject import subject
 from ...sampling.draws import generator, sampler
 from ...sampling.weight_set import WeightSet
-from ..evidence.question import Question, allowed, asked, near
-from .first_place import doubles, draws_for
+from ..evidence.doubles import doubles
+from ..evidence.question import Question, allowed, asked, draws_for, near
 
 if TYPE_CHECKING:
     import numpy.typing as npt

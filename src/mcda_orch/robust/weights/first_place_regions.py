@@ -1,0 +1,203 @@
+"""The regions of weights in which each alternative is first: measured exactly, drawn, or searched for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import prod
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ...core.frozen import FrozenMap
+from ...exact.linear import determinant, reduced
+from ...exact.polytope import Polytope, TooManyError, polytope
+from ...sampling.draws import generator, sampler
+from ...sampling.weight_set import WeightSet
+from ..evidence.dominated import Dominated, dominated
+from ..evidence.doubles import doubles
+from ..evidence.lead import Lead, lead, proof_against
+from ..evidence.question import Question, draws_for, near
+from ..evidence.ratio import NeverAhead, Ratios
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+__all__ = ["Regions", "regions"]
+
+CORNERS = 300
+"""Up to so many corners a region of weights is measured exactly; beyond that it takes minutes."""
+ROUNDS, TRIES, KEPT = 30, 16, 16
+"""Rounds of improving the weights at which an alternative that was never first comes nearest to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """What is found of the regions of weights in which each alternative is first; for the fields see ``FirstPlace``."""
+
+    exact: bool
+    shares: Mapping[str, Fraction | float]
+    standard_errors: Mapping[str, float]
+    witnesses: Mapping[str, Mapping[str, Fraction]]
+    certificates: Mapping[str, Lead | NeverAhead | Dominated]
+    draws: int
+
+
+def regions(question: Question, known: WeightSet, exact: bool | None, draws: int | None, rng: Any) -> Regions:
+    """Return the region of each alternative: measured, where the method is linear and the measuring takes no minutes."""
+    if question.rows is None:
+        return _tried(question, known, draws, rng)
+    if exact is not False:
+        try:
+            return _measured(question, known, None if exact else CORNERS)
+        except TooManyError:
+            pass
+    return _drawn(question, known, draws, rng)
+
+
+def _measured(question: Question, known: WeightSet, limit: int | None) -> Regions:
+    """Measure every region exactly."""
+    names, m = question.names, len(question.criteria)
+    rows, equal = known.cone()
+    whole = known.polytope(limit) if known.statements else None
+    full = whole is None or whole.dimension == m - 1
+    columns = range(m) if whole is None else reduced(whole.rays)[1]
+    total = Fraction(1) if whole is None else whole.measure[0] if full else _volume(whole, columns)
+    n = len(names)
+    shares: dict[str, Fraction] = {}
+    witnesses: dict[str, Mapping[str, Fraction]] = {}
+    certificates: dict[str, Lead | NeverAhead | Dominated] = {}
+    alike = [doubles(question, known, name) for name in names]
+    cut = {}
+    for a in range(n):
+        rivals = [b for b in range(n) if b != a and b not in alike[a]]
+        cut[a] = rivals, polytope([*rows, *(question.difference(b, a) for b in rivals)], equal, criteria=m, limit=limit)
+    for a, (rivals, region) in cut.items():
+        dimension = m - 1 if whole is None else whole.dimension
+        if region.dimension < dimension:
+            shares[names[a]] = Fraction(0)
+            certificates[names[a]] = _never(question, known, a, rivals, bool(region.rays))
+            continue
+        volume, centroid = region.measure
+        part = (volume if full else _volume(region, columns)) / total
+        shares[names[a]] = part / (1 + len(alike[a]))
+        witnesses[names[a]] = FrozenMap(question.labelled(centroid))
+    nothing = FrozenMap(dict.fromkeys(names, 0.0))
+    return Regions(True, FrozenMap(shares), nothing, FrozenMap(witnesses), FrozenMap(certificates), 0)
+
+
+def _volume(found: Polytope, columns: Any) -> Fraction:
+    """Return the volume in units of its own dimension, as seen in these columns."""
+    chosen = tuple(columns)
+    return sum(
+        (
+            abs(determinant([[found.rays[v][j] for j in chosen] for v in simplex])) / Fraction(prod(sum(found.rays[v]) for v in simplex))
+            for simplex in found.simplices()
+        ),
+        Fraction(0),
+    )
+
+
+def _never(question: Question, known: WeightSet, a: int, rivals: list[int], level: bool) -> Lead:
+    """Return the proof that `a` is never ahead; where it can draw `level`, a rival that dominates it is proof enough."""
+    assert question.rows is not None  # the caller asked
+    if not known.statements:
+        for b in rivals:
+            most = max(question.difference(a, b))
+            if most < 0 or (most == 0 and level):
+                return lead(question.names, question.rows, a, [b], known)
+    found = proof_against(question.names, question.rows, a, rivals, known)
+    assert found is not None  # the region has no volume
+    return found
+
+
+def _drawn(question: Question, known: WeightSet, draws: int | None, rng: Any) -> Regions:
+    """Draw weights for the shares; witnesses and proofs stay exact."""
+    assert question.rows is not None  # the caller asked
+    names = question.names
+    shares, errors, count, _ = _counted(question, known, draws, rng)
+    witnesses: dict[str, Mapping[str, Fraction]] = {}
+    certificates: dict[str, Lead | NeverAhead | Dominated] = {}
+    for a, name in enumerate(names):
+        alike = doubles(question, known, name)
+        rivals = [b for b in range(len(names)) if b != a and b not in alike]
+        if not rivals:
+            witnesses[name] = FrozenMap(question.labelled(known.inner))
+            continue
+        ahead = lead(names, question.rows, a, rivals, known)
+        if ahead.margin > 0:
+            witnesses[name] = ahead.weights
+        else:
+            certificates[name] = _never(question, known, a, rivals, ahead.margin == 0)
+    return Regions(False, shares, errors, FrozenMap(witnesses), FrozenMap(certificates), count)
+
+
+def _counted(
+    question: Question, known: WeightSet, draws: int | None, rng: Any
+) -> tuple[FrozenMap[float], FrozenMap[float], int, npt.NDArray[np.float64]]:
+    """Return shares of first places, ties shared, with standard errors, their number, and the weights that were drawn."""
+    sample = sampler(known).draw(draws_for(question, draws), generator(rng))
+    first = (question.dense(sample.values) == 1).astype(np.float64)
+    first /= first.sum(axis=-1, keepdims=True)
+    names = question.names
+    means, errors = first.mean(axis=-2), first.std(axis=-2) / np.sqrt(sample.effective_size.min())
+    return (
+        FrozenMap(dict(zip(names, means.tolist(), strict=True))),
+        FrozenMap(dict(zip(names, errors.tolist(), strict=True))),
+        len(sample),
+        sample.values,
+    )
+
+
+def _tried(question: Question, known: WeightSet, draws: int | None, rng: Any) -> Regions:
+    """Draw weights; find those at which the others come first, or prove that there are none."""
+    random = generator(rng)
+    names = question.names
+    shares, errors, count, values = _counted(question, known, draws, random)
+    scores = question.scores(values)
+    witnesses: dict[str, Mapping[str, Fraction]] = {}
+    certificates: dict[str, Lead | NeverAhead | Dominated] = {}
+    form = question.ratio()
+    ratios = None if form is None else Ratios(question, known, form)
+    for a, name in enumerate(names):
+        if shares[name] == 0:
+            settled = (None if ratios is None else ratios.settle(a)) or dominated(question, known, a)
+            if isinstance(settled, tuple):
+                witnesses[name] = FrozenMap(question.labelled(settled))
+                continue
+            if settled is not None:
+                certificates[name] = settled
+                continue
+        others = np.delete(scores, a, axis=-1)
+        ahead = scores[:, a] - (others.max(axis=-1) if others.shape[-1] else 0.0)
+        best = values[int(ahead.argmax())] if shares[name] > 0 else _climbed(question, a, values, ahead, random)
+        for found in near(known, best.tolist()):
+            if question.dense(np.array([[float(v) for v in found]]))[0, a] == 1:
+                witnesses[name] = FrozenMap(question.labelled(found))
+                break
+    return Regions(False, shares, errors, FrozenMap(witnesses), FrozenMap(certificates), count)
+
+
+def _climbed(
+    question: Question, a: int, pool: npt.NDArray[np.float64], ahead: npt.NDArray[np.float64], random: np.random.Generator
+) -> npt.NDArray[np.float64]:
+    """Return weights at which `a` is ahead by as much as could be found: the best of the pool, mixed with others of it."""
+    order = np.flatnonzero(ahead >= np.sort(ahead)[-min(KEPT, len(ahead))])[:KEPT]
+    best, height = pool[order], ahead[order]
+    reach = 0.5
+    for _ in range(ROUNDS):
+        part = reach * random.random((len(best) * TRIES, 1))
+        tried = (1 - part) * np.repeat(best, TRIES, axis=0) + part * pool[random.integers(len(pool), size=len(best) * TRIES)]
+        scores = question.scores(tried)
+        others = np.delete(scores, a, axis=-1).max(axis=-1) if scores.shape[-1] > 1 else np.zeros(len(tried))
+        found = (scores[:, a] - others).reshape(len(best), TRIES)
+        which = found.argmax(axis=-1)
+        top = np.take_along_axis(found, which[:, None], axis=-1)[:, 0]
+        better = top > height
+        best = np.where(better[:, None], tried.reshape(len(best), TRIES, -1)[np.arange(len(best)), which], best)
+        height = np.where(better, top, height)
+        if height.max() > 0:
+            break
+        reach = reach if better.any() else reach / 2
+    return np.asarray(best[int(height.argmax())])
