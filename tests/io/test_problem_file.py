@@ -170,6 +170,30 @@ def test_a_table_outside_the_folder_is_refused_unless_allowed(tmp_path):
         assert mo.read(inside / "t.toml", outside=True).matrix.names == ("Ant", "Bee")
 
 
+@pytest.mark.parametrize(
+    "name", ["a\0.csv", "\ud800.csv", "a" * 5000 + ".csv", "x/" * 3000 + "y.csv", "loop.csv"], ids=["NUL", "half", "long", "deep", "circle"]
+)
+def test_what_can_be_no_file_is_refused_by_every_door(tmp_path, name, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "loop.csv").symlink_to("loop.csv")
+    (tmp_path / "t.csv").write_text(TABLE, encoding="utf-8")
+    (tmp_path / "p.json").write_text(json.dumps({"file": name}), encoding="utf-8")
+    doors = [
+        lambda: mo.read(name),
+        lambda: mo.read_outcome(name),
+        lambda: mo.read(tmp_path / "t.csv", criteria=Path(name)),
+        lambda: mo.read(tmp_path / "t.csv", weights=Path(name)),
+        lambda: mo.read(tmp_path / "p.json"),
+        lambda: mo.read(tmp_path / "p.json", outside=True),
+        lambda: mo.write(mo.Problem([[1, 2]]), name),
+    ]
+    for door in doors:
+        with pytest.raises(mo.ReadError, match="cannot be opened|no name of a file"):
+            door()
+    with pytest.raises(mo.ReadError, match="an empty text names no file"):
+        mo.read("")
+
+
 def test_options_that_the_file_answers_itself_are_refused(tmp_path):
     with pytest.raises(mo.ReadError, match="is a problem file, which says itself what label= would say. Hint: leave label= na= out"):
         read(tmp_path, FULL, label="tool", na=["x"])

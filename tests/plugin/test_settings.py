@@ -1,6 +1,7 @@
 """Parameters are checked in one place: words, ranges, order, effect, and by name."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import mcda_orch as mo
@@ -130,7 +131,39 @@ def test_drawn_parameters_stay_within_their_range():
         mo.smaa(MATRIX, mo.promethee_ii, W, draws=200, rng=1, params={"function": "linear", "q": 2, "p": (1.0, 9.0)})
 
 
-@pytest.mark.parametrize("low", [[1, 2], [[1, 2], [3, 4]], [1, 2, 3, 4]])
+@pytest.mark.parametrize("low", [[1], np.ones(1), [1, 2], [[1, 2], [3, 4]], [1, 2, 3, 4]])
 def test_a_kernel_counts_the_numbers_for_its_criteria(low):
-    with pytest.raises(mo.ShapeError, match=f"low of gra holds {np.shape(low)[-1]} numbers for 3 criteria"):
+    with pytest.raises(mo.ShapeError, match=f"low of gra holds {np.shape(low)[-1]} numbers? for 3 criteria"):
         mo.gra.kernel(np.eye(3), np.ones(3), np.ones(3), low=low, high=9)
+
+
+FLAGS = [
+    [True, 0, 0],
+    {"x": True},
+    np.array([True, False, True]),
+    np.array([True, 0, 1], dtype=object),
+    [("x", True)],
+    [[True, 0, 0], [0, 0, 0]],
+    {"x": [True, False]},
+]
+
+
+@pytest.mark.parametrize("low", [*FLAGS, *map(pd.Series, FLAGS[2:3]), pd.DataFrame({"x": [True], "y": [False], "z": [1]})], ids=str)
+def test_true_and_false_are_no_numbers_for_criteria(low):
+    with pytest.raises(mo.PluginError, match="True and False are no numbers; write 1 and 0"):
+        mo.spotis(MATRIX, W, low=low, high=[99, 99, 99])
+    if not isinstance(low, (dict, pd.DataFrame)):
+        with pytest.raises(mo.PluginError, match="order_weights of owa is"):
+            mo.owa(MATRIX, W, order_weights=low)
+
+
+def test_names_where_they_mean_nothing_are_refused_and_columns_without_names_are_lists():
+    with pytest.raises(mo.PluginError, match="order_weights of owa .* the numbers have names, which mean nothing here"):
+        mo.owa(MATRIX, W, order_weights=pd.Series({"x": 1, "y": 0, "z": 1}))
+    ones = pd.Series([1.0, 2.0, 1.0])
+    assert mo.owa(MATRIX, W, order_weights=ones).ranking == mo.owa(MATRIX, W, order_weights=[1, 2, 1]).ranking
+
+
+def test_a_number_that_no_float_holds_is_refused_where_anything_may_stand():
+    with pytest.raises(mo.McdaError, match="quantifier of owa is"):
+        mo.owa(MATRIX, W, quantifier=10**400)

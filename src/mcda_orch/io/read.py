@@ -17,6 +17,7 @@ from ..core.criteria import Criterion
 from ..core.problem import Problem
 from ..errors import ReadError, did_you_mean
 from .options import checked
+from .places import place_of
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -123,7 +124,7 @@ def read(
         place: Any = Stream(path)
         source, name = place.source, "input"
     else:
-        place, source, name = Path(path), str(path), Path(path).stem
+        place, source, name = place_of(path), str(path), Path(path).stem
         if not place.exists():
             raise ReadError(f"there is no file {source!r}.", hint=_instead_of(place))
         if place.is_dir() or place.suffix.lower() in (".xml", ".xmcda", ".xmcda2"):
@@ -226,7 +227,7 @@ def _problem_file(place: Any, source: str, outside: bool = False) -> Problem:
     folder = place.parent if isinstance(place, Path) else _folder()
 
     def table(name: str, **which: Any) -> Any:
-        if isinstance(folder, Path) and not outside and not (folder / name).resolve().is_relative_to(folder.resolve()):
+        if isinstance(folder, Path) and not place_of(folder / name).resolve().is_relative_to(folder.resolve()) and not outside:
             raise ReadError(
                 f"{source}: its table {name!r} lies outside its folder.",
                 hint="outside=True reads it all the same; do so if you trust the file.",

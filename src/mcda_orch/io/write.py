@@ -12,6 +12,7 @@ from ..core.problem import Problem
 from ..core.report import Report
 from ..core.table import Shown, Table
 from ..errors import PluginError, ReadError
+from .places import place_of
 
 __all__ = ["write"]
 
@@ -49,7 +50,7 @@ def write(value: Outcome | Problem | Report | Shown | Table, path: str | Path, *
     """
     if not isinstance(path, (str, PathLike)):
         raise ReadError(f"a {type(path).__name__} is no place for a file.", hint='write mo.write(value, "file.csv").')
-    place = Path(path)
+    place = place_of(path)
     suffix = place.suffix.lower()
     shown = isinstance(value, (Report, Shown, Table))
     if version is not None and not (isinstance(value, Problem) and suffix in (".toml", ".json", ".xml", ".xmcda")):

@@ -260,9 +260,14 @@ class Plugin(Advised, Generic[P]):
             role = self.params[key].role
             if role is not None and value is not None and not isinstance(value, (float, int)):
                 params[key] = floating(value, like=given[0])
-                size, m = params[key].shape[-1:], given[0].shape[-1]
-                if size not in ((), (1,), (m,)):
-                    raise ShapeError(f"{key} of {self.name} holds {size[0]} numbers for {m} criteria.", hint="give every criterion one.")
+                shape, m = params[key].shape, given[0].shape[-1]
+                size = shape[-1:]
+                batch = len(shape) > 1 and size == (1,)  # of single numbers, one for all criteria
+                if size not in ((), (m,)) and not batch:
+                    raise ShapeError(
+                        f"{key} of {self.name} holds {size[0]} number{'s' * (size[0] != 1)} for {m} criteria.",
+                        hint="give every criterion one, or one number for all.",
+                    )
         if self.numpy_only or self.lift:
             given = tuple(np.asarray(a) for a in given)
         given = tuple(_untouchable(a) for a in given)

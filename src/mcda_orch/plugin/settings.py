@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["bare", "checked", "declared", "fitted"]
 
+_NO_NUMBERS = "True and False are no numbers; write 1 and 0 where these are meant."
+
 
 def checked(who: str, param: Param, value: Any, names: Sequence[str] = ()) -> Any:
     """Return a value in its plain form, or refuse what the annotation does not allow; `names` are those of the criteria, if known."""
@@ -141,6 +143,8 @@ def _fitted(plugin: Plugin[Any], name: str, value: Any, matrix: DecisionMatrix) 
         raise _refused(plugin.name, param, value, "make a function (x, s) a scaling with @scaling of mcda_orch.plugin.plugin.")
     single = _single(value)
     if not single and param.role is not None:
+        if _flags(value):
+            raise _refused(plugin.name, param, value, _NO_NUMBERS)
         rest = float(param.default) if isinstance(param.default, Real) else np.nan
         partial = param.role.kind != "position"  # whoever has no place of importance is nowhere in the order
         value = by_label(value, criteria, f"value of {name} of {plugin.name}", left_out=rest, partial=partial)
@@ -177,6 +181,18 @@ def _single(value: Any) -> bool:
         or hasattr(value, "family")
         or (getattr(value, "shape", None) == () and not getattr(value.dtype, "names", None))
     )
+
+
+def _flags(value: Any) -> bool:
+    """Tell whether True or False stands among numbers."""
+    if isinstance(value, (bool, np.bool_)):
+        return True
+    if getattr(getattr(value, "dtype", None), "kind", "O") in "fiu":
+        return False
+    cells = list(value.values()) if isinstance(value, Mapping) else unpacked(value)[1]
+    if isinstance(cells, np.ndarray):
+        return cells.dtype.kind == "b" or (cells.dtype.kind == "O" and any(map(_flags, cells.flat)))
+    return isinstance(cells, (list, tuple)) and any(map(_flags, cells))
 
 
 def _pairs(value: Any) -> bool:
@@ -257,11 +273,17 @@ def _number(who: str, param: Param, value: Any) -> Any:
 
 def _array(who: str, param: Param, value: Any, names: Sequence[str]) -> Any:
     """Return an array of numbers; arrays of other libraries as they are."""
+    if hasattr(value, "dtype") and hasattr(value, "to_numpy"):  # a column of a dataframe
+        names_of, value = unpacked(value)
+        if names_of is not None:
+            raise _refused(who, param, value, "the numbers have names, which mean nothing here; pass them as a list.")
     if hasattr(value, "dtype") and not isinstance(value, np.ndarray):
         return value
+    if _flags(value):
+        raise _refused(who, param, value, _NO_NUMBERS)
     try:
         found = as_array(value)
-        if found.dtype.kind == "O" and not any(isinstance(v, (str, bytes, bool)) for v in found.flat):
+        if found.dtype.kind == "O" and not any(isinstance(v, (str, bytes)) for v in found.flat):
             found = found.astype(np.float64)
     except (TypeError, ValueError):
         raise _refused(who, param, value) from None
@@ -303,7 +325,7 @@ def _fits(who: str, param: Param, value: Any) -> Any:
     assert param.fits is not None
     try:
         fits = param.fits.test(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         fits = False
     if not fits:
         raise _refused(who, param, value)

@@ -45,7 +45,7 @@ def from_text(who: str, param: Param, text: str) -> Any:
         pairs = [part.rpartition(":" if ":" in part else "=") for part in parts]
         if all(sign for _, sign, _ in pairs):
             return {name.strip(): _one(who, param, value.strip()) for name, _, value in pairs}
-    if len(parts) > 1 and param.kinds & {"criteria", "words", "array"}:
+    if len(parts) > 1 and param.kinds & {"criteria", "words", "scaling", "array"}:
         return [_one(who, param, part) for part in parts]
     if "other" in param.kinds:
         return _other(parts)

@@ -11,6 +11,7 @@ from ...core.frozen import unique_names
 from ...core.headings import way
 from ...core.weights import Weights
 from ...errors import McdaError, ReadError, did_you_mean
+from ..places import place_of
 from ..raw import RawTable
 from ..sources.tables import SEPARATED, WORKBOOKS, raw_table
 from .roles import role
@@ -46,7 +47,12 @@ class CriteriaFile:
 
 def is_table_file(given: object) -> bool:
     """Tell whether what a user gives as criteria or weights is the path of a file and not the name of a column or a weighting."""
-    return isinstance(given, Path) or (isinstance(given, str) and bool(Path(given).suffix) and Path(given).is_file())
+    if not isinstance(given, str):
+        return isinstance(given, Path)
+    try:
+        return bool(Path(given).suffix) and place_of(given).is_file()
+    except ReadError:
+        return False
 
 
 def criteria_table(place: Path, source: str) -> CriteriaFile:

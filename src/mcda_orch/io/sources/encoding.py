@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+from os import PathLike
 from typing import Any
 
 from ...errors import ReadError
+from ..places import place_of
 
 __all__ = ["content", "decoded"]
 
@@ -30,6 +32,8 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
 def content(place: Any, source: str) -> bytes:
     """Return the bytes of a file."""
+    if isinstance(place, PathLike):
+        place_of(place)
     if not place.is_file():
         raise ReadError(f"{source} is no file." if place.is_dir() else f"there is no file {source!r}.")
     try:
