@@ -22,14 +22,14 @@ from ...sampling.weight_set import WeightSet
 from ..evidence.dominated import Dominated
 from ..evidence.doubles import doubles
 from ..evidence.lead import Lead
-from ..evidence.question import Question, allowed, asked, draws_for
+from ..evidence.question import Question, allowed, asked
 from ..evidence.ratio import NeverAhead
 from .first_place_regions import regions
 
 if TYPE_CHECKING:
     from ...plugin.plugin import Method
 
-__all__ = ["FirstPlace", "draws_for", "first_place"]
+__all__ = ["FirstPlace", "first_place"]
 
 SHOWN = 12
 """Alternatives that a sentence names, at most."""

@@ -1,0 +1,221 @@
+"""Pairs of alternatives: whether one is always, or ever, at least as good as the other over a set of weights, and the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ...core.frozen import Frozen, FrozenMap
+from ...exact.programme import Verdict, maximise
+from ...exact.rational import Vector, dot
+from ...sampling.weight_set import WeightSet
+from ..evidence.dominated import Dominated, dominated
+from ..evidence.question import Question, near
+from ..evidence.ratio import NeverAhead, Ratios
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+
+__all__ = ["PairProof", "Seen", "ShownPairProof", "extreme_lead", "first_seen", "proved_pairs", "settled_pairs", "shown_proof"]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class PairProof:
+    """Why a relation holds between two alternatives, or why it does not.
+
+    Attributes
+    ----------
+    a, b : str
+    kind : {"necessary", "possible"}
+    holds : bool
+    lead : Fraction
+        The smallest lead of `a` over `b` for a necessary relation, the largest for a possible one.
+    weights : mapping of str to Fraction
+        Shares at which the lead is that: a counterexample where a necessary relation fails, a witness where a possible
+        one holds.
+    verdict : Verdict
+        The linear programme with the multipliers that bound the lead on the other side.
+    """
+
+    a: str
+    b: str
+    kind: str
+    holds: bool
+    lead: Fraction
+    weights: Mapping[str, Fraction]
+    difference: Vector
+    verdict: Verdict
+
+    def verify(self) -> bool:
+        """Check the proof by multiplying and comparing fractions alone."""
+        w = tuple(self.weights.values())
+        sign = -1 if self.kind == "necessary" else 1
+        return (
+            self.verdict.verify()
+            and self.verdict.programme.c == tuple(sign * v for v in self.difference)
+            and dot(self.difference, w) == self.lead
+            and self.verdict.value == sign * self.lead
+            and self.holds == (self.lead >= 0)
+        )
+
+    def __str__(self) -> str:
+        which = ", ".join(f"{c} {v}" for c, v in self.weights.items() if v)
+        if self.kind == "necessary":
+            if self.holds:
+                return f"{self.a} is at least as good as {self.b} with all weights: its lead is {self.lead} or more."
+            return f"{self.a} is behind {self.b} with the weights {which}."
+        if self.holds:
+            return f"{self.a} is at least as good as {self.b} with the weights {which}."
+        return f"{self.a} is behind {self.b} with all weights, by {-self.lead} or more."
+
+    def __repr__(self) -> str:
+        return f"PairProof({str(self)!r})"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ShownPairProof:
+    """Why a relation holds between two alternatives, or does not, by a method that is not linear in its weights.
+
+    Attributes
+    ----------
+    a, b : str
+    kind : {"necessary", "possible"}
+    holds : bool
+    weights : mapping of str to Fraction
+        Shares that show it: a counterexample where a necessary relation fails, a witness where a possible one holds;
+        empty where a proof shows it.
+    proof : NeverAhead, Dominated or None
+        That `b` is never ahead where a necessary relation holds, that `a` is never level where a possible one fails.
+    """
+
+    a: str
+    b: str
+    kind: str
+    holds: bool
+    weights: Mapping[str, Fraction]
+    proof: NeverAhead | Dominated | None
+    question: Question
+
+    def verify(self) -> bool:
+        """Check the proof in fractions, or play the weights through the method."""
+        behind, ahead = (self.b, self.a) if self.kind == "necessary" else (self.a, self.b)
+        if self.proof is not None:
+            sides = self.proof.alternative == behind and self.proof.rivals == (ahead,)
+            right = self.holds if self.kind == "necessary" else self.holds == bool(self.proof.weights)
+            return sides and right and self.proof.verify()
+        ranks = self.question.dense(np.array([[float(v) for v in self.weights.values()]]))[0]
+        gap = int(ranks[self.question.at(self.b)] - ranks[self.question.at(self.a)])
+        return gap < 0 and not self.holds if self.kind == "necessary" else gap >= 0 and self.holds
+
+    def __str__(self) -> str:
+        which = ", ".join(f"{c} {float(v):.3g}" for c, v in (self.proof.weights if self.proof else self.weights).items() if v)
+        if self.kind == "necessary":
+            if self.holds:
+                return f"{self.a} is at least as good as {self.b} with all weights."
+            return f"{self.a} is behind {self.b} with the weights {which}."
+        if self.holds:
+            return f"{self.a} is at least as good as {self.b} with the weights {which}."
+        return f"{self.a} is behind {self.b} with all weights."
+
+    def __repr__(self) -> str:
+        return f"ShownPairProof({str(self)!r})"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen(Frozen):
+    """Weights that show something of pairs: that a necessary relation fails, that a possible one holds.
+
+    Attributes
+    ----------
+    weights : array, shape (k, m)
+    at : array of int, shape (n, n)
+        Which of them shows it of a pair; -1 where none does.
+    """
+
+    weights: npt.NDArray[np.float64]
+    at: npt.NDArray[np.intp]
+
+
+def first_seen(question: Question, kind: str, drawn: npt.NDArray[np.float64]) -> Seen:
+    """Return the first of the drawn weights that shows something of each pair."""
+    dense, n = question.dense(drawn), len(question.names)
+    at = np.full((n, n), -1)
+    for a in range(n):
+        shows = dense[:, a, None] > dense if kind == "necessary" else dense[:, a, None] <= dense
+        at[a] = np.where(shows.any(axis=0), shows.argmax(axis=0), -1)
+    used, places = np.unique(at, return_inverse=True)
+    kept = used[used >= 0]
+    return Seen(drawn[kept], places.reshape(n, n) - (len(used) - len(kept)))
+
+
+def settled_pairs(question: Question, known: WeightSet, kind: str, seen: Seen) -> tuple[npt.NDArray[np.bool_], bool]:
+    """Settle what draws have not shown, by proof where there is one; tell too whether everything is settled."""
+    holds, exact = (seen.at < 0) if kind == "necessary" else (seen.at >= 0), True
+    form = question.ratio()
+    ratios = None if form is None else Ratios(question, known, form)
+    for a, b in np.argwhere(seen.at < 0).tolist():
+        if a != b:
+            proof = shown_proof(question, known, kind, a, b, ratios, seen)
+            exact = exact and proof is not None
+            holds[a, b] = holds[a, b] if proof is None else proof.holds
+    return holds, exact
+
+
+def shown_proof(
+    question: Question, known: WeightSet, kind: str, a: int, b: int, ratios: Ratios | None, seen: Seen
+) -> ShownPairProof | None:
+    """Return why a relation holds between two alternatives, or does not; None where that is not known."""
+    names = question.names[a], question.names[b], kind
+    if seen.at[a, b] >= 0:
+        for w in near(known, seen.weights[seen.at[a, b]].tolist()):
+            shown = ShownPairProof(*names, kind == "possible", FrozenMap(question.labelled(w)), None, question)
+            if shown.verify():
+                return shown
+    behind, ahead = (b, a) if kind == "necessary" else (a, b)
+    found: NeverAhead | Dominated | Vector | None = None if ratios is None else ratios.settle(behind, [ahead])
+    if found is None and kind == "necessary":
+        found = dominated(question, known, behind, [ahead])
+    if found is None or (kind == "possible" and isinstance(found, NeverAhead) and found.ties and not found.weights):
+        return None  # nobody knows of a tie
+    if isinstance(found, tuple):
+        return ShownPairProof(*names, kind == "possible", FrozenMap(question.labelled(found)), None, question)
+    return ShownPairProof(*names, kind == "necessary" or bool(found.weights), FrozenMap(), found, question)
+
+
+def proved_pairs(question: Question, known: WeightSet, kind: str) -> Any:
+    """Decide every ordered pair; weights that decided one pair are tried on the next before a programme is solved."""
+    n = len(question.names)
+    holds = np.ones((n, n), dtype=bool)
+    tried: list[Vector] = [known.inner] if known.statements else []
+    for a in range(n):
+        for b in range(n):
+            if a == b:
+                continue
+            d = question.difference(a, b)
+            if kind == "necessary":
+                if min(d) >= 0:
+                    continue
+                against = any(dot(d, w) < 0 for w in tried)
+            else:
+                if any(dot(d, w) >= 0 for w in tried):
+                    continue
+                against = max(d) < 0
+            if not known.statements:
+                against = min(d) < 0 if kind == "necessary" else max(d) < 0
+            elif not against:
+                found = extreme_lead(known, d, kind)
+                assert found.x is not None  # a set of shares is bounded
+                tried.append(found.x)
+                against = dot(d, found.x) < 0
+            holds[a, b] = not against
+    return holds
+
+
+def extreme_lead(known: WeightSet, d: Vector, kind: str) -> Verdict:
+    """Return where `d.w` is smallest, for a necessary relation, or largest."""
+    return maximise([-v for v in d] if kind == "necessary" else d, *known.rows())
