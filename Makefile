@@ -47,4 +47,7 @@ bench: $(READY) ## measure speed, as ratios against a rival in one run
 witnesses: $(READY) ## hunt again for the smallest counterexample of every broken law
 	$(BIN)/python -m mcda_orch.testing data/witnesses
 
-.PHONY: help demo test lint type docs check bench witnesses
+mutants: $(READY) ## plant faults in every kernel and tell which tests catch them (under an hour)
+	$(BIN)/python -m tests.mutants --line
+
+.PHONY: help demo test lint type docs check bench witnesses mutants
