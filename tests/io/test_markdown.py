@@ -186,12 +186,13 @@ def test_any_table_of_a_file_can_be_chosen_and_faults_of_others_do_not_matter():
         assert rows(SEVERAL, wanted) == [["tool", "z"], ["Bee", "7"]]
         assert table(SEVERAL, "t.md", wanted).name == "Third"
     with pytest.raises(
-        mo.ReadError, match="t.md, line 11: the row has 3 cells, but the header has 2.*Another table of the file can be chosen"
+        mo.ReadError,
+        match="t.md, line 11: the row has 3 cells, but the header has 2.*Any table of the file can be chosen: table=1 .line 3: 'One'.*table=2",
     ):
         table(SEVERAL, "t.md", "other one")
-    with pytest.raises(mo.ReadError, match="there is no table 4. Hint: it has 1 .line 3: 'One'., 2"):
+    with pytest.raises(mo.ReadError, match="there is no table 4. Hint: say table=1 .line 3: 'One'., table=2"):
         table(SEVERAL, "t.md", 4)
-    with pytest.raises(mo.ReadError, match="2 tables answer to 'tool'. Hint: choose by number: 1 .line 3"):
+    with pytest.raises(mo.ReadError, match="2 tables answer to 'tool'. Hint: say table=1 .line 3"):
         table(SEVERAL, "t.md", "tool")
     with pytest.raises(mo.ReadError, match="no table stands below a heading 'w' or has such a column"):
         table(SEVERAL, "t.md", "w")

@@ -92,7 +92,8 @@ def test_a_first_row_that_looks_like_the_others_is_asked_about():
     assert not table(text, "t.csv", header=False).headed
     assert columns(text, header=True) == {"Alder": ["Birch", "Cedar"], "1": ["2", "3"], "5": ["4", "3"]}
     assert columns(",2019,2020\nAnt,1,2\n") == {"": ["Ant"], "2019": ["1"], "2020": ["2"]}
-    assert columns("1,Ant,5\n2,Bee,6\n", header=False) == {"name": ["Ant", "Bee"], "C1": ["1", "2"], "C2": ["5", "6"]}
+    assert columns("1,Ant,5\n2,Bee,6\n", header=False) == {"name": ["Ant", "Bee"], "#": ["1", "2"], "C1": ["5", "6"]}
+    assert columns("7,Ant,5\n9,Bee,6\n", header=False) == {"name": ["Ant", "Bee"], "C1": ["7", "9"], "C2": ["5", "6"]}
     assert columns("1,2\n3,4\n", header=False) == {"": ["A1", "A2"], "C1": ["1", "3"], "C2": ["2", "4"]}
     with pytest.raises(mo.ReadError, match="so it seems to be no header"):
         table("Alder,$1,50%\nBirch,$2,40%\n", "t.csv")

@@ -11,10 +11,16 @@ import numpy.typing as npt
 
 from ..errors import ReadError, did_you_mean
 
-__all__ = ["Column", "RawTable"]
+__all__ = ["Column", "Exact", "RawTable"]
 
 Column: TypeAlias = "Sequence[str] | npt.NDArray[np.float64]"
 """Cells of a column: texts, or numbers where their texts can be read in no other way."""
+
+
+class Exact(str):
+    """A number that its source holds as one, not as text: a point in it parts decimals."""
+
+    __slots__ = ()
 
 
 class _Digits(Sequence[str]):
@@ -147,6 +153,18 @@ class RawTable:
             return f"{sheet}, row {line}" if column is None else f"{sheet}, cell {self.letters[column]}{line}"
         place = f"{self.source}, {self.counted} {line}" if line else self.source
         return place if column is None or not self.header[column] else f"{place}, column {self.header[column]!r}"
+
+    def arranged(self, order: Sequence[int]) -> RawTable:
+        """Return the table with these of its columns, in this order."""
+        reread = self.reread
+        return replace(
+            self,
+            header=tuple(self.header[j] for j in order),
+            columns=tuple(self.columns[j] for j in order),
+            written=None if self.written is None else tuple(self.written[j] for j in order),
+            letters=tuple(self.letters[j] for j in order) if self.letters else (),
+            reread=None if reread is None else lambda j: reread(order[j]),
+        )
 
     def transposed(self) -> RawTable:
         """Return the table with rows and columns exchanged; places are still told as they are in the source."""

@@ -8,11 +8,11 @@ import numpy as np
 
 from ...core.reading import LeftOut
 from ...errors import LabelError, ReadError
-from ..raw import RawTable
+from ..raw import Exact, RawTable
 from .asked import Columns, levels, words
 from .cells import Survey, survey
-from .labels import label_column
-from .layout import oriented
+from .labels import label_column, with_names_first
+from .layout import CRITERIA_IN_ROWS, oriented
 from .marks import Evidence, Marks
 from .numbers import dressed
 from .roles import role, roles
@@ -35,10 +35,14 @@ class Body:
         if asked.marks not in (None, "auto"):
             raise ReadError(f"marks={asked.marks!r} means nothing.", hint="say marks='auto', or leave it out.")
         self.asked, self.auto = asked, asked.marks == "auto"
-        labels = roles(table.texts(0))
-        self.table, self.layout = oriented(table, labels, asked.layout, asked.names())
+        noted = words(asked.notes or (), "notes")
+        led, before = with_names_first(table, asked.label, noted)
+        labels = roles(led.texts(0))
+        self.table, self.layout = oriented(led, labels, asked.layout, asked.names())
+        if self.layout != CRITERIA_IN_ROWS:  # alternatives keep what stands before their names
+            self.table, before = table, []
         self.label, counters = label_column(self.table, asked.label)
-        said = asked.names().union(words(asked.notes or (), "notes"))
+        said = asked.names().union(noted)
         counters = [j for j in counters if self.table.header[j] not in said]
         self.left_out = self._rows_left_out()
         if self.label is not None and (self.label or self.table is not table):
@@ -46,7 +50,7 @@ class Body:
         self.rows = sorted_rows(self.table, self.label, labels, self.left_out)
         self.ranks = [j for j in counters if role(self.table.header[j]) == "rank"]
         self.taken = {self.label, *counters}
-        self.dropped = [LeftOut("column", self.table.header[j], "counts the rows") for j in counters if j not in self.ranks]
+        self.dropped = before + [LeftOut("column", self.table.header[j], "counts the rows") for j in counters if j not in self.ranks]
         self.blank_words = frozenset(word for text in words(asked.na, "na") for word in (text, folded(text)))
         self.levels, self.own_levels = levels(asked.levels)
         self._known: dict[int, dict[str, float]] | None = None
@@ -78,11 +82,15 @@ class Body:
         return survey(column, cells, levels=self.levels if levels is None else levels, blanks=self.blank_words)
 
     def marks(self, columns: Sequence[Survey]) -> Marks:
-        """Return the marks that all numbers of the table agree on."""
+        """Return the marks that all numbers of the table agree on: those of these columns, of the weights and of rows of totals."""
         evidence = Evidence(self.table.separator, self.asked.decimal, self.asked.thousands)
         for column in columns:
             if column.numeric:
-                evidence.add(f"{self.table.source}, column {self.table.header[column.column]!r}", column.evidence())
+                evidence.add(f"{self.table.source}, column {self.table.header[column.column]!r}", column.evidence(), column.exact)
+        for row in (*([] if self.rows.weights is None else [self.rows.weights]), *self.rows.summaries):
+            cells = [self.table.texts(column.column)[row] for column in columns]
+            digits = [number.digits for cell in cells if not isinstance(cell, Exact) and (number := dressed(cell)) is not None]
+            evidence.add(f"{self.table.source}, row {self.row_name(row)!r}", digits)
         return evidence.marks()
 
     def row_name(self, row: int) -> str:

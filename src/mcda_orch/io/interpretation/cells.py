@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ..raw import Exact
 from .marks import Marks, value
 from .numbers import Dressed, begins_as_number, dressed, inexact
 from .words import blank_word, folded, ladder, rated, spelling, well_known
@@ -124,7 +125,12 @@ class Survey:
         """Return the digits of all numbers, for what they say about marks."""
         if self.array is not None:
             return ["0.5"] if bool((np.abs(self.array - np.trunc(self.array)) > 0).any()) else []
-        return [number.digits for number in self.numbers.values()]
+        return [number.digits for text, number in self.numbers.items() if not isinstance(text, Exact)]
+
+    @property
+    def exact(self) -> str:
+        """A number with decimals that its source holds as one; nothing where there is none."""
+        return next((number.digits for text, number in self.numbers.items() if isinstance(text, Exact) and "." in number.digits), "")
 
     def read(self, marks: Marks, *, factors: bool) -> tuple[npt.NDArray[np.float64], Counter[str], list[Fault]]:
         """Return values, how many cells are blank by word, and the faults."""

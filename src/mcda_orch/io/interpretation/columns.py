@@ -16,7 +16,7 @@ from .cells import Survey, counted, quoted
 from .labels import position
 from .layout import figure
 from .marks import Marks
-from .roles import Role, role
+from .roles import Role, misspelt, role
 from .words import blank_word, folded, ladder, spelling
 
 __all__ = ["Draft", "Parts", "sorted_columns"]
@@ -113,6 +113,12 @@ def sorted_columns(body: Body) -> Parts:
             found.notes.append(j)
         elif what in ("rank", "total", "average", "score"):
             found.results.append(j)
+        elif (word := misspelt(table.header[j])) and table.header[j] not in asked.names():
+            header = table.header[j]
+            raise ReadError(
+                f"{table.where(None, j)}: {header!r} may be a slip for {word!r}.",
+                hint=f"write {word!r} where it is one; notes=[{header!r}] keeps the column as text; directions={{{header!r}: 'max'}}, or 'min', makes a criterion of it.",
+            )
         else:
             draft = _draft(body, j)
             if _note(body, what, draft.cells) and _levels(body, j, None) is None and not _counts(body, j):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ...core.headings import heading, heads
+from ...core.reading import LeftOut
 from ...errors import LabelError, ReadError, did_you_mean
 from ..raw import RawTable
+from .numbers import dressed
 from .roles import role
 
-__all__ = ["label_column", "position"]
+__all__ = ["label_column", "position", "with_names_first"]
 
 _NUMBER = re.compile(r"[-+\u2212]?[0-9]+(?:[.,][0-9]+)?(?:[eE][-+]?[0-9]+)?%?")
 _COUNT = re.compile(r"#?\s*([0-9]{1,9})[.):]?")
@@ -64,6 +66,31 @@ def label_column(table: RawTable, asked: str | bool | None) -> tuple[int | None,
             hint=f"say label={named!r} where that column names the alternatives, or label=False where none does.",
         )
     return 0, []
+
+
+def with_names_first(table: RawTable, asked: str | bool | None, notes: Collection[str]) -> tuple[RawTable, list[LeftOut]]:
+    """Return the table with the names of its rows in the first column, and what stood before them: counters, codes, groups.
+
+    They stand in the column that the user names, or in the only one that is headed like criteria; what stands before the
+    names of criteria says nothing about an option. Columns named in `notes` stay.
+    """
+    heads = [j for j, head in enumerate(table.header) if role(head) == "criterion" and _names(table.texts(j))]
+    if role(table.header[0]) == "alternative":
+        heads = []
+    at = position(table, asked) if isinstance(asked, str) and asked else heads[0] if asked is None and len(heads) == 1 else 0
+    if not at:
+        return table, []
+    out: dict[int, str] = {}
+    for j in range(at):
+        cells = table.texts(j)
+        if table.header[j] in notes or role(table.header[j]) in ("weight", "mass", "direction", "unit"):
+            continue
+        if _counts(cells, table.header[j]):
+            out[j] = "counts the rows"
+        elif not any(map(dressed, cells)):
+            out[j] = "stands before the names"
+    kept = [j for j in range(len(table.header)) if j != at and j not in out]
+    return table.arranged([at, *kept]), [LeftOut("column", table.header[j], why) for j, why in out.items()]
 
 
 def _short(head: str) -> str:

@@ -56,8 +56,10 @@ class Evidence:
         self.fixed = True
         self.assumed = ""
 
-    def add(self, place: str, digits: Iterable[str]) -> None:
-        """Take in the numbers of a column; `place` names it in questions."""
+    def add(self, place: str, digits: Iterable[str], exact: str = "") -> None:
+        """Take in the numbers of a column; `place` names it in questions. Where its source holds numbers, not texts, `exact` is one with a point."""
+        if exact:
+            self.decimal.setdefault(".", f"{place}: {exact!r}")
         shapes: dict[str, str] = {}
         long: dict[str, str] = {}
         for text in digits:

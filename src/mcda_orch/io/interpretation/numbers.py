@@ -101,7 +101,7 @@ def dressed(text: str) -> Dressed | None:
             rest = f"{match['rest']} {inside.strip()}"
             break
         rest, aside = match["rest"], True
-    if rest[-1:] in set("*†‡§¶") and rest.rstrip("*†‡§¶")[-1:].isdigit():
+    if rest[-1:] in set("*†‡§¶") and ((last := rest.rstrip("*†‡§¶")[-1:]).isalnum() or known_unit(last)):
         rest, aside = rest.rstrip("*†‡§¶"), True
     match = _NUMBER.fullmatch(rest.strip())
     if match is None or (match["sign"] and match["inner"]) or shape(match["digits"]) == "none":

@@ -24,7 +24,7 @@ from .columns import Draft, sorted_columns
 from .costs import expects_less, remark
 from .layout import CRITERIA_IN_ROWS, agree_by_row
 from .questions import ask
-from .results import leave_out_totals, published, recognised
+from .results import leave_out_totals, published, recognised, refuse_weighted
 from .statements import direct, stated_weights, unite
 
 __all__ = ["Columns", "problem"]
@@ -59,7 +59,8 @@ def _problem(body: Body, facts: dict[str, Any]) -> Problem:
     body.names()  # two rows of one name are the first thing to mend
     parts = sorted_columns(body)
     criteria = parts.criteria
-    marks = body.marks([*(draft.cells for draft in criteria), *([] if parts.published is None else [body.survey(parts.published)])])
+    results = [*parts.results, *([] if parts.published is None else [parts.published])]
+    marks = body.marks([*(draft.cells for draft in criteria), *map(body.survey, results)])
     values, how, blanks = [], [], Counter[str]()
     faults: list[Fault] = []
     for draft in criteria:
@@ -75,7 +76,7 @@ def _problem(body: Body, facts: dict[str, Any]) -> Problem:
         plain = [fault for fault in faults if fault.column not in of_words or fault.text in unsaid[fault.column]]
         error = ask(table, body.rows.alternatives, body.label, plain, words)
         columns = [draft.column for draft in criteria]
-        if asked.layout is None and agree_by_row(table, body.rows.alternatives, columns):
+        if asked.layout is None and body.layout != CRITERIA_IN_ROWS and agree_by_row(table, body.rows.alternatives, columns):
             raise ReadError(error.message, hint=f"layout={CRITERIA_IN_ROWS!r} where each row is a criterion; {error.hint}")
         raise error
     direct(body, criteria)
@@ -83,15 +84,16 @@ def _problem(body: Body, facts: dict[str, Any]) -> Problem:
     cells = _side_by_side(values)
     del values
     weights, source = stated_weights(body, criteria, marks)
+    if weights is not None and source.startswith("column"):
+        refuse_weighted(body, cells, weights.values)
     scores, kind = (None, "") if parts.published is None else published(body, parts.published, marks)
-    confirmed = False  # totals that follow from the cells follow from their directions too
-    for j in parts.results:
-        found, what = recognised(body, j, cells, asked.weights if asked.weights is not None else weights, criteria, marks)
-        confirmed = confirmed or found is not None
-        if found is not None and scores is None:
-            parts.published, scores, kind = j, found, what
-        else:
-            parts.notes.append(j)
+    found = [recognised(body, j, cells, asked.weights if asked.weights is not None else weights, criteria, marks) for j in parts.results]
+    # totals that follow from the cells follow from their directions too
+    confirmed = any(result.values is not None for result in found)
+    best = max(found, key=lambda result: result.worth, default=None)  # the first of those that are worth as much
+    if best is not None and best.values is not None and scores is None:
+        parts.published, scores, kind = best.column, best.values, best.what
+    parts.notes += [j for j in parts.results if j != parts.published]
     leave_out_totals(body, criteria, cells, marks)
     aside = [draft.column for draft in criteria if draft.cells.aside]
     matrix = DecisionMatrix(cells, _alternatives(body, [*parts.notes, *aside]), [draft.criterion for draft in criteria])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ from .questions import ask
 from .roles import role
 from .statements import stated
 
-__all__ = ["leave_out_totals", "published", "recognised"]
+__all__ = ["Result", "leave_out_totals", "published", "recognised", "refuse_weighted"]
 
 _KINDS = {
     "total": ("sum",),
@@ -43,10 +44,29 @@ def published(body: Body, column: int, marks: Marks) -> tuple[_Numbers, str]:
     return values, f"ranks ({form})" if form else "scores"
 
 
-def recognised(
-    body: Body, column: int, cells: _Numbers, weights: Any, criteria: Sequence[Draft], marks: Marks
-) -> tuple[_Numbers | None, str]:
-    """Return the results of a column that is named like one, and what they are; none where it holds text.
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A column that is named like a result.
+
+    Parameters
+    ----------
+    column : int
+    what : str
+        ``scores``, ``ranks (...)``, or ``text`` for what is none.
+    values : array, optional
+        None where it holds text, or nothing.
+    worth : int
+        3 for scores that follow from stated weights, 2 for others, 1 for ranks, 0 for text.
+    """
+
+    column: int
+    what: str = "text"
+    values: _Numbers | None = None
+    worth: int = 0
+
+
+def recognised(body: Body, column: int, cells: _Numbers, weights: Any, criteria: Sequence[Draft], marks: Marks) -> Result:
+    """Return what a column holds that is named like a result.
 
     Raises
     ------
@@ -56,49 +76,90 @@ def recognised(
     table, header = body.table, body.table.header[column]
     found = body.survey(column)
     if not found.numeric and any(place(cell) is None for cell in found.cells if cell):
-        return None, "text"
+        return Result(column)
     values, places = _figures(body, column, marks)
     out = f"say published={header!r} where it is a result, notes=[{header!r}] to leave it out, or name the criteria with criteria=."
     if role(header) == "rank":
         form = rank_form(values)
         if form is None:
             raise ReadError(f"{table.source}: {header!r} is named like a ranking, but does not count from 1 on.", hint=out)
-        return values, f"ranks ({form})"
+        return Result(column, f"ranks ({form})", values, 1)
     stated = None
     if weights is not None:
         drafted = [draft.criterion for draft in criteria]
         stated = Weights.of(weights, DecisionMatrix(cells, criteria=drafted), body.asked.blanks).aligned(tuple(c.name for c in drafted))
-    if np.isfinite(values).any() and agrees(values, places, cells, stated):
-        return values, "scores"
+    if not np.isfinite(values).any():
+        return Result(column)  # nobody has filled it in
+    if how := agrees(values, places, cells, stated):
+        return Result(column, "scores", values, 3 if how.startswith("weighted") else 2)
     raise ReadError(f"{table.source}: {header!r} is named like a result, but its numbers do not follow from the other columns.", hint=out)
 
 
 def leave_out_totals(body: Body, criteria: Sequence[Draft], cells: _Numbers, marks: Marks) -> None:
     """Leave out rows of totals where they are totals of their columns, and rows of text about the criteria."""
     line = "column" if body.layout == CRITERIA_IN_ROWS else "row"
+    wrong: dict[str, str] = {}
     for row in body.rows.summaries:
         label = body.row_name(row)
-        out = f"notes=[{label!r}] leaves it out; give it another name where it is an alternative."
-        kinds: list[str] | None = None
-        for at, draft in enumerate(criteria):
-            text = body.table.texts(draft.column)[row]
-            number = dressed(text)
-            read = None if number is None else stated(body, row, draft.column, number, marks)
-            if number is None or read is None:
-                continue
-            may = [kind for kind in summaries(read, decimals(number, marks), cells[:, at]) if kind in _named(label)]
-            kinds = may if kinds is None else [kind for kind in kinds if kind in may]
-            if not kinds:  # a row is one thing throughout: the sums, or the means, of its columns
-                raise ReadError(
-                    f"{body.table.where(row, draft.column)}: {label!r} is named like a total, but {quoted(text)} is not what it would be of the other cells.",
-                    hint=out,
-                )
-        if kinds is None and any(body.table.texts(draft.column)[row] for draft in criteria):
-            raise ReadError(f"{body.table.where(row)}: {label!r} is named like a total, and nothing in it can be compared.", hint=out)
-        body.dropped.append(LeftOut(line, label, "empty" if kinds is None else kinds[0]))
+        kinds, fault = _what_it_sums(body, row, criteria, cells, marks)
+        if fault:
+            wrong[label] = fault
+        body.dropped.append(LeftOut(line, label, "empty" if kinds is None else (kinds or ("",))[0]))
+    if wrong:
+        it = "it" if len(wrong) == 1 else "them"
+        raise ReadError(
+            next(iter(wrong.values())), hint=f"notes={[*wrong]!r} leaves {it} out; give another name to what is an alternative."
+        )
     for row in body.rows.remarks:
         name = body.row_name(row)
         body.dropped.append(LeftOut(line, name, "named in notes=" if name in body.left_out else "text about the criteria"))
+
+
+def refuse_weighted(body: Body, cells: _Numbers, weights: _Numbers) -> None:
+    """Refuse options whose numbers are those of another option times the weights: they are its weighted values.
+
+    Raises
+    ------
+    ReadError
+        That names them all.
+    """
+    if len(cells) > 100 or len(weights) < 2 or np.ptp(weights) == 0:
+        return
+    names = body.names()
+    found: dict[str, str] = {}
+    for factor in (1.0, 100.0, 1 / float(weights.sum())):
+        weighted = cells * weights * factor
+        for at, row in enumerate(cells):
+            near = np.isclose(weighted, row, rtol=0, atol=0.0051).all(axis=1) & (weighted != 0).any(axis=1)
+            near[at] = False
+            if near.any():
+                found.setdefault(names[at], names[int(near.argmax())])
+    if found:
+        first, of = next(iter(found.items()))
+        raise ReadError(
+            f"{body.table.source}: the numbers of {first!r} are those of {of!r} times the weights, so it is no option of its own.",
+            hint=f"notes={[*found]!r} leaves such columns out.",
+        )
+
+
+def _what_it_sums(body: Body, row: int, criteria: Sequence[Draft], cells: _Numbers, marks: Marks) -> tuple[list[str] | None, str]:
+    """Return what a row named like a total is of its columns, None where it holds nothing; and what is wrong with it."""
+    label = body.row_name(row)
+    kinds: list[str] | None = None
+    for at, draft in enumerate(criteria):
+        text = body.table.texts(draft.column)[row]
+        number = dressed(text)
+        read = None if number is None else stated(body, row, draft.column, number, marks)
+        if number is None or read is None:
+            continue
+        may = [kind for kind in summaries(read, decimals(number, marks), cells[:, at]) if kind in _named(label)]
+        kinds = may if kinds is None else [kind for kind in kinds if kind in may]
+        if not kinds:  # a row is one thing throughout: the sums, or the means, of its columns
+            place = body.table.where(row, draft.column)
+            return kinds, f"{place}: {label!r} is named like a total, but {quoted(text)} is not what it would be of the other cells."
+    if kinds is None and any(body.table.texts(draft.column)[row] for draft in criteria):
+        return kinds, f"{body.table.where(row)}: {label!r} is named like a total, and nothing in it can be compared."
+    return kinds, ""
 
 
 def _named(label: str) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from ...core.headings import known_unit
 
-__all__ = ["Role", "role", "roles"]
+__all__ = ["Role", "misspelt", "role", "roles"]
 
 Role = Literal[
     "weight",
@@ -40,9 +41,10 @@ _WORDS: dict[Role, str] = {
     "mass": "weight; w; gewicht; poids; peso; bobot; bobot kriteria",
     "direction": """direction; directions; impact; impacts; objective; objectives; goal; goals; type; types; criterion type; criteria type; type of criterion; type of
         criteria; attribute type; optimization; optimisation; optimise; optimize; optimality; preference; preference direction; direction of preference; sense; senses; polarity; min/max;
-        max/min; benefit/cost; cost/benefit; better; best; beneficial; desired; nature; ziel; richtung; zielrichtung; optimierung; optimierungsrichtung; optimum; typ; typen;
+        max/min; min / max; max / min; min or max; max or min; benefit/cost; cost/benefit; benefit / cost; cost / benefit; benefit or cost; cost or benefit; sign; signs; +/-; criteria direction; criterion direction;
+        criteria directions; optimization direction; optimisation direction; direction of optimization; direction of optimisation; desired direction; better; best; beneficial; desired; nature; ziel; richtung; zielrichtung; optimierung; optimierungsrichtung; optimum; typ; typen;
         kriterientyp; sens; sens de préférence; dirección; direccion; objetivo; objetivos; tipo; tipos; direzione; obiettivo; tipo de criterio; sentido; direção; doel; richting; kierunek; type (min/max);
-        направление; тип; tipe; jenis; sifat""",
+        направление; тип; tipe; jenis; sifat; yön; tür; 方向; 类型; 属性; 目標; 方向性""",
     "total": """total; totals; totals:; sum; sums; grand total; subtotal; sub-total; sub total; total score; total weighted score; weighted total; weighted sum; total
         points; total weighted; sum of scores; gesamt; gesamtsumme; summe; gesamtpunkte; gesamtpunktzahl; gesamtergebnis; punkte gesamt; gesamtwert; gewichtete summe; total pondéré; somme; totaux; total
         general; suma; total ponderado; totale; somma; totale ponderato; soma; totaal; som; suma ważona; razem; итого; summa; σ; ∑; Σ""",
@@ -203,3 +205,30 @@ def role(text: str) -> Role:
     if _TELLING.isdisjoint(_words(word)):
         return ""
     return _ROLES.get(word) or _of_a_method(word) or _bracketed(word) or _of_weights(word)
+
+
+def misspelt(text: str) -> str:
+    """Return the word for weights, directions or totals that a text misses by a slip of the keyboard; nothing for others.
+
+    Two letters that changed places, one that is missing and one that stands twice are slips; another letter makes another word.
+
+    Examples
+    --------
+    >>> misspelt("Weigths"), misspelt("Height")
+    ('weights', '')
+    """
+    return _slips().get(text.casefold().strip(" *_`:."), "") if len(text) <= 30 else ""
+
+
+@lru_cache(maxsize=1)
+def _slips() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word, what in _ROLES.items():
+        if what in ("weight", "mass", "direction", "total") and word.isalpha() and len(word) >= 5:
+            for at in range(1, len(word)):
+                found.setdefault(word[:at] + word[at] + word[at:], word)
+                if len(word) > 5:
+                    found.setdefault(word[:at] + word[at + 1 :], word)
+                if at + 1 < len(word):
+                    found.setdefault(word[:at] + word[at + 1] + word[at] + word[at + 2 :], word)
+    return {slip: word for slip, word in found.items() if slip not in _ROLES}

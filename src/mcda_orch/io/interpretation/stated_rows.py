@@ -12,12 +12,14 @@ from ...errors import ReadError
 from ..raw import RawTable
 from .layout import figure
 from .numbers import dressed, inexact
-from .roles import Role
+from .roles import Role, misspelt
 from .words import blank_word, well_known
 
 __all__ = ["Rows", "sorted_rows"]
 
 _SUMMARIES: frozenset[Role] = frozenset({"total", "average", "most", "score", "rank"})
+_FEW = 1000
+"""Rows of a table that people type; in longer ones no name is taken for a slip."""
 
 
 @dataclass(slots=True)
@@ -55,13 +57,19 @@ def sorted_rows(table: RawTable, label: int | None, said: Mapping[int, Role], le
         found.alternatives = list(range(len(table)))
         return found
     labels = table.texts(label)
-    odd = {*said, *np.flatnonzero(~table.numbered()).tolist()}
+    slips = {row: word for row, text in enumerate(labels) if (word := misspelt(text))} if len(table) <= _FEW else {}
+    odd = {*said, *slips, *np.flatnonzero(~table.numbered()).tolist()}
     if left_out or not all(labels):
         odd.update(row for row, text in enumerate(labels) if not text or text in left_out)
     for row in sorted(odd):
         text, what = labels[row], said.get(row, "")
         if text and text in left_out:
             found.remarks.append(row)
+        elif row in slips:
+            raise ReadError(
+                f"{table.where(row)}: {text!r} may be a slip for {slips[row]!r}.",
+                hint=f"write {slips[row]!r} where it is one; notes=[{text!r}] leaves it out; give it another name where it is an alternative.",
+            )
         elif what in ("weight", "mass"):
             _first(found.weights, table, row, text)
             found.weights = row

@@ -41,9 +41,7 @@ def chosen(tables: Sequence[Candidate], source: str, wanted: int | str | None) -
     except ReadError as error:
         if len(tables) == 1:
             raise
-        raise ReadError(
-            error.message, hint=f"{error.hint or ''} Another table of the file can be chosen: {_list(tables)}".strip()
-        ) from None
+        raise ReadError(error.message, hint=f"{error.hint or ''} Any table of the file can be chosen: {_answers(tables)}".strip()) from None
     if wanted is not None or len(tables) == 1:
         return table
     return replace(table, assumed=(f"The file has {len(tables)} tables, and the first is read; choose by table=: {_list(tables)}",))
@@ -55,7 +53,7 @@ def _position(tables: Sequence[Candidate], source: str, wanted: int | str) -> in
     if isinstance(wanted, int):
         if 1 <= wanted <= len(tables):
             return wanted - 1
-        raise ReadError(f"{source}: there is no table {wanted}.", hint=f"it has {_list(tables)}")
+        raise ReadError(f"{source}: there is no table {wanted}.", hint=f"say {_answers(tables)}")
     word = wanted.strip().casefold()
     for fits in (lambda t: t.name.casefold() == word, lambda t: word in map(str.casefold, t.header), lambda t: word in t.name.casefold()):
         found = [n for n, table in enumerate(tables) if fits(table)]
@@ -64,14 +62,18 @@ def _position(tables: Sequence[Candidate], source: str, wanted: int | str) -> in
         if found:
             raise ReadError(
                 f"{source}: {len(found)} tables answer to {wanted!r}.",
-                hint="choose by number: " + _list([tables[n] for n in found], [n + 1 for n in found]),
+                hint="say " + _answers([tables[n] for n in found], [n + 1 for n in found]),
             )
-    raise ReadError(f"{source}: no table stands below a heading {wanted!r} or has such a column.", hint=f"it has {_list(tables)}")
+    raise ReadError(f"{source}: no table stands below a heading {wanted!r} or has such a column.", hint=f"say {_answers(tables)}")
 
 
-def _list(tables: Sequence[Candidate], numbers: Sequence[int] | None = None) -> str:
+def _answers(tables: Sequence[Candidate], numbers: Sequence[int] | None = None) -> str:
+    return _list(tables, numbers, "table=")
+
+
+def _list(tables: Sequence[Candidate], numbers: Sequence[int] | None = None, before: str = "") -> str:
     said = []
     for number, table in zip(numbers or range(1, len(tables) + 1), tables, strict=True):
         what = f"{table.name!r}" if table.name else ", ".join(table.header[:3]) if table.header else "HTML"
-        said.append(f"{number} (line {table.line}: {what})")
+        said.append(f"{before}{number} (line {table.line}: {what})")
     return ", ".join(said[:8]) + (f" and {len(said) - 8} more." if len(said) > 8 else ".")

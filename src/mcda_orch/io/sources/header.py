@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ...core.headings import way
 from ...errors import ReadError
+from ..interpretation.numbers import dressed
+from ..interpretation.roles import role
+from ..interpretation.words import ladder, well_known
 from ..raw import Column
 
 __all__ = ["NUMBER", "Head", "Record", "head", "is_comment", "made_names"]
@@ -65,10 +69,10 @@ def head(records: Sequence[Record], source: str, header: bool | None, *, counted
     names = list(cells)
     if is_comment(names):
         names[0] = names[0].lstrip("# ") or names[0]
-    elif header is None and _is_data(records[at:]):
+    elif header is None and (_states_ways(cells) or _is_data(records[at:])):
+        said = "states directions" if _states_ways(cells) else "holds numbers or known words where the others do"
         raise ReadError(
-            f"{source}, {counted} {line}: the first row ({', '.join(cells[:4])}{', …' if len(cells) > 4 else ''}) holds numbers where the others do, "
-            "so it seems to be no header.",
+            f"{source}, {counted} {line}: the first row ({', '.join(cells[:4])}{', …' if len(cells) > 4 else ''}) {said}, so it seems to be no header.",
             hint="write a header line; or say header=False if there is none, or header=True if this is it.",
         )
     return Head(names, line, at + 1, tuple(remarks))
@@ -89,8 +93,19 @@ def made_names(columns: Sequence[Column]) -> tuple[int | None, list[str]]:
         ),
         None,
     )
+    counts = {j for j in range(label or 0) if _counts_rows(columns[j])}
     numbered = iter(range(1, len(columns) + 1))
-    return label, ["name" if j == label else f"C{next(numbered)}" for j in range(len(columns))]
+    return label, ["name" if j == label else "#" if j in counts and j == min(counts) else f"C{next(numbered)}" for j in range(len(columns))]
+
+
+def _counts_rows(cells: Column) -> bool:
+    return len(cells) > 1 and any([*map(str, map(_whole, cells))] == [*map(str, range(start, start + len(cells)))] for start in (0, 1))
+
+
+def _whole(cell: str | float) -> str | int:
+    """Return a cell as a whole number where it is one."""
+    text = str(cell).removesuffix(".0")
+    return int(text) if text.isdecimal() else text
 
 
 def _above(records: Sequence[Record], at: int, width: int, header: bool | None) -> str:
@@ -108,13 +123,40 @@ def _above(records: Sequence[Record], at: int, width: int, header: bool | None) 
 
 
 def _is_data(records: Sequence[Record]) -> bool:
-    """Tell whether the first row holds numbers in every column in which all others do."""
+    """Tell whether the first row holds numbers or known words in every column in which all others do."""
     (_, first), *others = records
     found = False
     for j, cell in enumerate(first if others else ()):
         below = [cells[j] for _, cells in others if j < len(cells) and cells[j]]
-        if below and all(map(NUMBER.fullmatch, below)):
-            if not NUMBER.fullmatch(cell):
+        if cell and below and (kind := _kind(below)):
+            if not _is_of(cell, kind, below):
                 return False
             found = True
     return found and bool(first[0])
+
+
+def _kind(cells: Sequence[str]) -> str:
+    """Return what all cells of a column are: numbers, numbers with a unit or stars, or words of one ladder; nothing for others."""
+    if all(map(NUMBER.fullmatch, cells)):
+        return "number"
+    if all(map(dressed, cells)):
+        return "dressed"
+    return "words" if all(map(well_known, cells)) and ladder(cells) else ""
+
+
+def _is_of(cell: str, kind: str, below: Sequence[str]) -> bool:
+    """Tell whether a cell may be one of those below it: a header such as ``5 km`` above minutes, or ``Fast`` above yes and no, is none."""
+    if kind == "number":
+        return NUMBER.fullmatch(cell) is not None
+    if kind == "words":
+        return ladder([cell, *below]) is not None
+    number = dressed(cell)
+    return number is not None and number.unit in {other.unit for text in below if (other := dressed(text))}
+
+
+def _states_ways(cells: Sequence[str]) -> bool:
+    """Tell whether a row that may be a header states directions, such as ``impacts, +, -``."""
+    said = [cell for cell in cells[1:] if cell]
+    if len(said) < 2 or not all(map(way, said)):
+        return False
+    return role(cells[0]) == "direction" or not any(c.isalpha() for cell in said for c in cell)

@@ -7,15 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...errors import ReadError
-from ..raw import RawTable
+from ..raw import Exact, RawTable
 
 __all__ = ["records_table"]
-
-
-class _Digits(str):
-    """A number as it is written."""
-
-    __slots__ = ()
 
 
 def records_table(text: str, source: str) -> RawTable:
@@ -39,7 +33,7 @@ def records_table(text: str, source: str) -> RawTable:
         raise ReadError(f"{source}: {word} is no number in JSON.", hint="a blank is null.")
 
     try:
-        found = json.loads(text, object_pairs_hook=once, parse_float=_Digits, parse_int=_Digits, parse_constant=constant)
+        found = json.loads(text, object_pairs_hook=once, parse_float=Exact, parse_int=Exact, parse_constant=constant)
     except json.JSONDecodeError as error:
         raise ReadError(f"{source}, line {error.lineno}, column {error.colno}: {error.msg}.") from None
     except RecursionError:
@@ -76,7 +70,7 @@ def _split(found: dict[str, Any], source: str) -> tuple[list[str], Sequence[Sequ
     header, rows, index = found["columns"], found["data"], found.get("index")
     if not all(isinstance(row, list) and len(row) == len(header) for row in rows) or (index is not None and len(index) != len(rows)):
         raise ReadError(f"{source}: not every row of 'data' has {len(header)} cells.", hint="one cell for each of 'columns'.")
-    if index is None or not any(isinstance(name, str) and not isinstance(name, _Digits) for name in index):
+    if index is None or not any(isinstance(name, str) and not isinstance(name, Exact) for name in index):
         return [str(name) for name in header], rows
     return ["", *map(str, header)], [[name, *row] for name, row in zip(index, rows, strict=True)]
 
@@ -86,6 +80,8 @@ def _text(cell: Any, where: str) -> str:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
+    if isinstance(cell, Exact):
+        return cell
     if isinstance(cell, str):
-        return str(cell).strip()
+        return cell.strip()
     raise ReadError(f"{where}: a cell is a number, a text or null, not a {'list' if isinstance(cell, list) else 'object'}.")

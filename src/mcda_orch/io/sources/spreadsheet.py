@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Any
 
 from ...errors import ReadError, did_you_mean
-from ..raw import RawTable
+from ..raw import Exact, RawTable
 from .header import head, made_names
 
 __all__ = ["sheet_table"]
@@ -179,7 +179,7 @@ def _shown(cell: Any, place: _Place) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):
-        return _number(value, cell.number_format or "General")
+        return Exact(_number(value, cell.number_format or "General"))
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, (date, time)):
