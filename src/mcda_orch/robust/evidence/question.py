@@ -28,7 +28,7 @@ from ...sampling.weight_set import WeightSet
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Question", "allowed", "asked", "draws_for", "near", "rivals_text"]
+__all__ = ["Question", "allowed", "asked", "dense_ranks", "draws_for", "near", "rivals_text"]
 
 SHORT = 10**6
 """Denominators up to which a number of a linear form counts as read exactly."""
@@ -182,6 +182,15 @@ def allowed(question: Question, weights: Any) -> WeightSet:
     numbers = [simplest(float(v)) for v in weights.aligned(question.criteria).tolist()]
     total = sum(numbers)
     return WeightSet(question.criteria).bounds({c: v / total for c, v in zip(question.criteria, numbers, strict=True)})
+
+
+def dense_ranks(found: Task, x: npt.NDArray[np.float64], w: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
+    """Return dense ranks, 1 for the best, as a method gives them to tables x, shape (..., n, m), and weights w, shape (..., m)."""
+    with np.errstate(all="ignore"):
+        key, magnitude = found.order(x, w)
+    key = np.asarray(key, dtype=np.float64)
+    finite(found.plugin, key, found.matrix)
+    return positions(key, found.plugin.better is HIGHER, magnitude)
 
 
 def draws_for(question: Question, draws: int | None) -> int:

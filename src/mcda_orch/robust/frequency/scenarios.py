@@ -24,12 +24,13 @@ from ...sampling.draws import Sampler, sampler
 from ...sampling.linear_rows import linear_rows
 from ...sampling.weight_set import WeightSet
 from ..cells.uncertain import Open, Uncertain, is_law, opened, uncertain
+from ..evidence.question import dense_ranks
 from .tally import classes
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Block", "Scenarios", "dense_ranks", "scenarios"]
+__all__ = ["Block", "Scenarios", "scenarios"]
 
 BLOCK = 2**15
 """Draws in one block where only weights change; scores and ranks then stay in cache."""
@@ -266,15 +267,6 @@ def _exponentials(count: int, total: int, size: int, rng: np.random.Generator, s
         np.log(block, out=block)
         np.negative(block, out=block)
         yield block
-
-
-def dense_ranks(found: Task, x: npt.NDArray[np.float64], w: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
-    """Return dense ranks, 1 for the best, as a method gives them to tables x, shape (..., n, m), and weights w, shape (..., m)."""
-    with np.errstate(all="ignore"):
-        key, magnitude = found.order(x, w)
-    key = np.asarray(key, dtype=np.float64)
-    finite(found.plugin, key, found.matrix)
-    return positions(key, found.plugin.better is HIGHER, magnitude)
 
 
 def scenarios(
