@@ -20,8 +20,8 @@ from ..core.table import Table
 from ..core.weights import Weights
 from ..errors import McdaError, MeaningWarning
 from ..inverse.audit.audit import Audit, audit
-from ..inverse.audit.policies import number
 from ..inverse.audit.stated import Missed
+from ..inverse.audit.wording import number
 from ..plugin.subject import method_of, subject
 from ..robust.cells.rank_intervals import RankIntervals, rank_intervals
 from ..robust.weights.stability import Stability, stability

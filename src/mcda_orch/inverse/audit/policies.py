@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
-from itertools import product
-from math import ceil, floor, prod
+from math import ceil, floor
 from typing import Literal, TypeAlias
 
 from ...core.blanks import Blanks
 from ...core.frozen import FrozenMap
 from ...errors import McdaError
-from ...exact.linear import solve
-from ...exact.rational import Vector, dot, primitive
+from ...exact.rational import Vector, primitive
+from .blank_ranges import extreme_ratio
 from .reading import ExactWeights, Table, filled_rows
 from .region import Fact, Region
+from .wording import between, number
 
-__all__ = ["BlankRange", "Filling", "Fillings", "PolicyTest", "Refutation", "blank_ranges", "fillings", "region_under", "tested"]
+__all__ = ["PolicyTest", "Refutation", "region_under", "tested"]
 
 Status: TypeAlias = Literal["accepted", "rejected", "undecided", "does not apply"]
-MANY = 3**8
-"""Fillings that are looked at, at most."""
 TOTALS = 200
 """Sums of weights that are tried where blanks give their weight away and the sum is not known."""
 
@@ -284,222 +280,4 @@ def _shared_range(table: Table, region: Region, i: int) -> tuple[Fraction | None
         return None, None
     known = tuple(Fraction(int(v is not None)) for v in table.rows[i])
     points = (*(low * (v or 0) for v in table.rows[i]), Fraction(0))
-    return _ratio(region, points, known, -1), _ratio(region, points, known, 1)
-
-
-def number(value: Fraction) -> str:
-    """Return a number as a manager reads it."""
-    text = f"{float(value):.5g}"
-    return text if Fraction(text) == value or value.denominator >= 10 or len(str(value)) > 12 else str(value)
-
-
-def between(low: Fraction | None, high: Fraction | None) -> str:
-    """Return limits in words."""
-    if low is not None and low == high:
-        return f"as {number(low)}"
-    if low is None:
-        return "anywhere" if high is None else f"as {number(high)} or less"
-    return f"as {number(low)} or more" if high is None else f"between {number(low)} and {number(high)}"
-
-
-@dataclass(frozen=True, slots=True)
-class BlankRange:
-    """What blanks counted for, by all weights that explain the figures.
-
-    Attributes
-    ----------
-    alternative : str
-    criteria : tuple of str
-        The blank cell, or all blank cells of the alternative together.
-    low, high : Fraction or None
-        Points that they added to the score.
-    low_value, high_value : Fraction or None
-        What a single blank cell stood for, where its weight cannot be zero.
-    """
-
-    alternative: str
-    criteria: tuple[str, ...]
-    low: Fraction | None
-    high: Fraction | None
-    low_value: Fraction | None = None
-    high_value: Fraction | None = None
-
-
-def blank_ranges(table: Table, region: Region) -> tuple[BlankRange, ...]:
-    """Return for every row with blanks what all of them, and then each of them, counted for."""
-    found = []
-    for i in sorted({b.row for b in table.blanks}):
-        gaps = table.blanks_of(i)
-        known = tuple(Fraction(0) if v is None else v for v in table.rows[i])
-        low, high = region.range(known)  # the blanks count for the figure less the known part
-        names = tuple(table.criteria[b.column] for b in gaps)
-        together = BlankRange(
-            table.names[i], names, None if high is None else table.low[i] - high, None if low is None else table.high[i] - low
-        )
-        if len(gaps) == 1:
-            found.append(_single(table, region, i, together))
-            continue
-        found.append(together)
-        found += [BlankRange(table.names[i], (table.criteria[b.column],), *_cell_range(table, i, b.column)) for b in gaps]
-    return tuple(found)
-
-
-def _cell_range(table: Table, i: int, column: int) -> tuple[Fraction | None, Fraction | None]:
-    """Return what one of several blanks of a row can count for.
-
-    It takes one more unknown, which like all is not negative: ``z = low w_j + u`` with ``0 <= u <= (high - low) w_j``.
-    """
-    m = len(table.criteria)
-    gaps = table.blanks_of(i)
-    mine = next(b for b in gaps if b.column == column)
-    if mine.low is None or mine.high is None or any(b.low is None or b.high is None for b in gaps):
-        return None, None
-    facts = [Fact(f.label, (*f.row, Fraction(0)), f.low, f.high) for f in table.open_facts() if f.label != table.names[i]]
-    known = [Fraction(0) if v is None else v for v in table.rows[i]]
-    for end, limits in (("low", (None, table.high[i])), ("high", (table.low[i], None))):
-        row = list(known)
-        for b in gaps:
-            row[b.column] = mine.low if b is mine else getattr(b, end)
-        facts.append(Fact(table.names[i], (*row, Fraction(1)), *limits))
-    room = [Fraction(0)] * m
-    room[column] = mine.low - mine.high
-    facts.append(Fact(table.names[i], (*room, Fraction(1)), None, Fraction(0)))
-    counts = [Fraction(0)] * m
-    counts[column] = mine.low
-    region = Region(m + 1, tuple(facts))
-    return (None, None) if region.point is None else region.range((*counts, Fraction(1)))
-
-
-def _single(table: Table, region: Region, i: int, found: BlankRange) -> BlankRange:
-    """Add what the one blank of a row stood for: points over weight, whose extremes lie on the line through zero."""
-    b = table.blanks_of(i)[0]
-    low_w = region.intervals[b.column][0]
-    if low_w <= 0 or not b.slope:
-        return found
-    known = tuple(Fraction(0) if v is None else v for v in table.rows[i])
-    left = tuple(-v for v in known)
-    unit = tuple(Fraction(int(k == b.column)) for k in range(region.columns))
-    ends = (_ratio(region, (*left, table.low[i]), unit, -1), _ratio(region, (*left, table.high[i]), unit, 1))
-    if None in ends:
-        return found
-    values = sorted(b.value(v) for v in ends if v is not None)
-    return BlankRange(found.alternative, found.criteria, found.low, found.high, values[0], values[1])
-
-
-def _ratio(region: Region, above: Vector, below: Vector, sign: int) -> Fraction | None:
-    """Return the smallest (-1) or largest (1) of ``(above.w + constant) / below.w``, exactly (Charnes and Cooper 1962).
-
-    In the unknowns ``w / below.w`` and ``1 / below.w`` the ratio is linear. The constant is the last number of `above`.
-    """
-    facts = [Fact("scale", (*below, Fraction(0)), Fraction(1), Fraction(1))]
-    for f in region.facts:
-        if f.exact and f.high is not None:
-            facts.append(Fact(f.label, (*f.row, -f.high), Fraction(0), Fraction(0)))
-            continue
-        for limit, side in ((f.high, 1), (f.low, -1)):
-            if limit is not None:
-                facts.append(Fact(f.label, (*(side * v for v in f.row), -side * limit), None, Fraction(0)))
-    inner = Region(region.columns + 1, tuple(facts))
-    if inner.point is None:
-        return None
-    value = inner.maximum(tuple(sign * v for v in above)).value
-    return None if value is None else sign * value
-
-
-@dataclass(frozen=True, slots=True)
-class Filling:
-    """One way to fill every blank with a level of its scale.
-
-    Attributes
-    ----------
-    values : mapping of (alternative, criterion) to Fraction
-    kind : {"impossible", "whole", "fractional", "open"}
-        No weights explain the figures; one weight vector does, in whole numbers or not; many do.
-    weights : mapping of str to Fraction, or None
-    """
-
-    values: Mapping[tuple[str, str], Fraction]
-    kind: Literal["impossible", "whole", "fractional", "open"]
-    weights: Mapping[str, Fraction] | None
-
-
-@dataclass(frozen=True, eq=False)
-class Fillings:
-    """All fillings of the blanks with levels of their scales, classified."""
-
-    fillings: tuple[Filling, ...]
-
-    def __len__(self) -> int:
-        return len(self.fillings)
-
-    def __iter__(self) -> Iterator[Filling]:
-        return iter(self.fillings)
-
-    def of(self, kind: str) -> tuple[Filling, ...]:
-        """Return the fillings of a kind."""
-        return tuple(f for f in self.fillings if f.kind == kind)
-
-    @cached_property
-    def counts(self) -> Mapping[str, int]:
-        """How many fillings there are of each kind."""
-        found = Counter(f.kind for f in self.fillings)
-        return FrozenMap({kind: found[kind] for kind in ("impossible", "whole", "fractional", "open")})
-
-    @property
-    def impossible(self) -> int:
-        """How many fillings no weights explain."""
-        return self.counts["impossible"]
-
-    @property
-    def possible(self) -> tuple[Filling, ...]:
-        """The fillings that some weights explain."""
-        return tuple(f for f in self.fillings if f.kind != "impossible")
-
-
-def fillings(table: Table) -> Fillings | None:
-    """Return all fillings of the blanks by levels; None where a blank has no levels, or there are too many."""
-    if not table.blanks or not table.local or any(not b.levels for b in table.blanks):
-        return None
-    if prod(len(b.levels) for b in table.blanks) > MANY:
-        return None
-    base = Region(len(table.criteria), (*table.base, *table.complete()))
-    rows = sorted({b.row for b in table.blanks})
-    found = []
-    for seen in product(*(b.levels for b in table.blanks)):
-        values = {(table.names[b.row], table.criteria[b.column]): b.value(v) for b, v in zip(table.blanks, seen, strict=True)}
-        facts = []
-        for i in rows:
-            row = [Fraction(0) if v is None else v for v in table.rows[i]]
-            for b, v in zip(table.blanks, seen, strict=True):
-                if b.row == i:
-                    row[b.column] = v
-            facts.append(table.fact(i, tuple(row)))
-        kind, w = _classified(base, tuple(facts))
-        found.append(Filling(values, kind, None if w is None else FrozenMap(dict(zip(table.criteria, w, strict=True)))))
-    return Fillings(tuple(found))
-
-
-def _classified(base: Region, facts: tuple[Fact, ...]) -> tuple[Literal["impossible", "whole", "fractional", "open"], Vector | None]:
-    if base.point is None:
-        return "impossible", None
-    known = base.solutions
-    assert known.point is not None
-    if all(f.exact for f in (*base.facts, *facts)):
-        # along the line of weights that the complete rows leave, a row is one equation
-        rows = [[dot(f.row, tuple(map(Fraction, d))) for d in known.directions] for f in facts]
-        right = [(f.high or Fraction(0)) - dot(f.row, known.point) for f in facts]
-        along = solve(rows, right, len(known.directions))
-        if along.point is None:
-            return "impossible", None
-        if along.unique:
-            steps = list(zip(along.point, known.directions, strict=True))
-            w = tuple(v + sum((t * d[j] for t, d in steps), Fraction(0)) for j, v in enumerate(known.point))
-            if min(w) < 0:
-                return "impossible", None
-            return ("whole" if all(v.denominator == 1 for v in w) else "fractional"), w
-    region = base.with_(*facts)
-    if region.point is None:
-        return "impossible", None
-    if not region.unique:
-        return "open", None
-    return ("whole" if all(v.denominator == 1 for v in region.point) else "fractional"), region.point
+    return extreme_ratio(region, points, known, -1), extreme_ratio(region, points, known, 1)

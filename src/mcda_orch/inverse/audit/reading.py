@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 
 from ...core.blanks import Blanks
+from ...core.frozen import Labelled
+from ...core.labelling import by_label
 from ...core.matrix import DecisionMatrix
 from ...core.problem import Problem
 from ...core.weights import Weights
@@ -22,7 +24,7 @@ from ...plugin.plugin import Method
 from ...sampling.linear_rows import adds_up
 from .region import Fact
 
-__all__ = ["Blank", "ExactWeights", "Table", "decimals", "filled_rows", "reading"]
+__all__ = ["Blank", "ExactWeights", "Table", "decimals", "filled_rows", "labelled_scores", "reading"]
 
 PROBES = 3
 COMMON = 10**4
@@ -192,6 +194,11 @@ def reading(problem: Problem, method: Method[...] | None, params: Mapping[str, A
     half = Fraction(0) if places is None else Fraction(1, 2 * 10**places)
     low, high = tuple(v - half for v in totals), tuple(v + half for v in totals)
     return Table(problem, method, params, names, criteria, rows, blanks, local, low, high, totals, shares, places)
+
+
+def labelled_scores(given: Any, alternatives: tuple[str, ...]) -> Labelled:
+    """Return scores by alternative; those that a mapping leaves out are NaN."""
+    return Labelled(by_label(given, alternatives, "score", "alternative", partial=True), alternatives)
 
 
 def decimals(values: list[float]) -> int:

@@ -19,8 +19,7 @@ from ...core.weights import Weights
 from ...errors import DomainError, MissingError, ShapeError
 from ...plugin.check import task
 from ...plugin.subject import subject, the_method
-from .audit import labelled_scores
-from .reading import decimals
+from .reading import decimals, labelled_scores
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -9,14 +9,17 @@ from itertools import combinations
 from math import comb
 
 from ...core.frozen import FrozenMap
-from ...exact.rational import Vector, dot, fraction
+from ...core.ranking import Ranking
+from ...core.report import listed
+from ...exact.rational import Matrix, Vector, dot, fraction
 from .checks import Code, words
 from .lattice import TooManyWeightsError, any_whole, whole
-from .policies import between, number
+from .ranked import ranked_region
 from .reading import ExactWeights, Table
 from .region import Fact, Region
+from .wording import between, number
 
-__all__ = ["CellSlip", "Slip", "cell_slips", "slips", "swapped"]
+__all__ = ["CellSlip", "Slip", "cell_slips", "misranked", "slips", "swapped"]
 
 LOOKED_AT = 20_000
 """Sets of rows that are tried, at most, where the parity checks sort out most of them."""
@@ -348,3 +351,21 @@ def _corrected_cells(table: Table, region: Region, slip: Slip, count: int, highe
         for (j, v, a), (k, u, b) in combinations(off, 2):
             if j != k and table.low[i] <= value + a + b <= table.high[i]:
                 yield result([j, k], [v, u], w)
+
+
+def misranked(ranking: Ranking, names: tuple[str, ...], criteria: tuple[str, ...], rows: Matrix) -> tuple[Slip, ...]:
+    """Return the fewest alternatives, up to two, without which the rest of a ranking agrees with the cells."""
+    for size in (1, 2):
+        found = []
+        for chosen in combinations(names, size):
+            rest = ranked_region(ranking, names, rows, set(chosen))
+            if rest.point is not None:
+                w = (
+                    ExactWeights(dict(zip(criteria, rest.point, strict=True)), f"inferred without {listed(chosen)}")
+                    if any(rest.point)
+                    else None
+                )
+                found.append(Slip(chosen, FrozenMap({}), FrozenMap({}), w, rest.unique, False, (), rest))
+        if found:
+            return tuple(found)
+    return ()
