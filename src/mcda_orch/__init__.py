@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from .inverse.audit.audit import Audit, audit
     from .inverse.audit.recover_weights import RecoveredWeights, recover_weights
     from .inverse.values.max_margin import MaxMargin, max_margin
-    from .inverse.values.ordinal import LearntValues, RobustValues, uta, uta_gms, utastar
+    from .inverse.values.uta import LearntValues, uta, utastar
+    from .inverse.values.uta_gms import RobustValues, uta_gms
     from .io.documents.document import read_outcome
     from .io.read import load, read
     from .io.write import write
@@ -192,12 +193,14 @@ _HOMES = {
         "MaxMargin",
         "max_margin",
     ),
-    "inverse.values.ordinal": (
+    "inverse.values.uta": (
         "LearntValues",
-        "RobustValues",
         "uta",
-        "uta_gms",
         "utastar",
+    ),
+    "inverse.values.uta_gms": (
+        "RobustValues",
+        "uta_gms",
     ),
     "inverse.audit.recover_weights": (
         "RecoveredWeights",

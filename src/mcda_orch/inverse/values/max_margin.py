@@ -18,15 +18,15 @@ from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import DomainError, LabelError, MissingError
 from ...exact.conflict import Conflict, Group
-from ...exact.linear import rank
-from ...exact.programme import Verdict, maximise, minimise
-from ...exact.rational import Matrix, Vector, dot
+from ...exact.programme import Verdict
+from ...exact.rational import Vector, dot
 from ...plugin.family import HIGHER
 from ...plugin.plugin import Method
 from ...plugin.registry import get
 from ...plugin.subject import subject, the_method
 from ...sampling.linear_rows import LinearRows, linear_rows
 from ...sampling.weight_set import WeightSet
+from .margin_programme import Rows, evenest, firm_rows, leads_of, smallest_of, soft_rows, softest
 from .value_function import Statement, statements
 
 __all__ = ["MaxMargin", "max_margin"]
@@ -102,14 +102,14 @@ class MaxMargin(Report):
         if not all(v.verify() for v in self.verdicts) or (self.conflict is not None and not self.conflict.verify()):
             return False
         first = self.verdicts[0]
-        p, base = first.programme, _Rows(*WeightSet(self.known.criteria, self.known.statements[: -len(self.preferences)]).rows())
+        p, base = first.programme, Rows(*WeightSet(self.known.criteria, self.known.statements[: -len(self.preferences)]).rows())
         softened = self.conflict is not None and self.exact is not None
         asked = (
-            _soft(base, self.preferences, self.rows)[0]
+            soft_rows(base, self.preferences, self.rows)[0]
             if softened
-            else _firm(base, self.preferences, self.rows).raised(_ahead(self.preferences, self.rows))
+            else firm_rows(base, self.preferences, self.rows).raised(leads_of(self.preferences, self.rows))
         )
-        if _Rows(p.A_ub, p.b_ub, p.A_eq, p.b_eq) != asked:
+        if Rows(p.A_ub, p.b_ub, p.A_eq, p.b_eq) != asked:
             return False
         if self.exact is None:
             return self.conflict is not None and first.value == self.margin
@@ -274,107 +274,17 @@ def max_margin(
         )
     known = WeightSet(before.criteria, (*before.statements, *(s.group(rows.__getitem__) for s in said)))
     clash = known.conflict(smallest=len(said) < 12)
-    base, ahead = _Rows(*before.rows()), _ahead(said, rows)
+    base, ahead = Rows(*before.rows()), leads_of(said, rows)
     if clash is not None and not soft:
-        found = _smallest(_firm(base, said, rows), ahead)
+        found = smallest_of(firm_rows(base, said, rows), ahead)
         return MaxMargin(rows.method, None, found.value, False, FrozenMap(), FrozenMap(), clash, known, said, rows, (found,))
-    exact, verdicts = _evenest(_firm(base, said, rows), ahead) if clash is None else _softest(base, said, rows)
+    exact, verdicts = evenest(firm_rows(base, said, rows), ahead) if clash is None else softest(base, said, rows)
     leads = {str(s): dot(s.lead(rows.__getitem__), exact) for s in said}
     margin = min(leads[str(s)] for s in said if s.kind == ">")
     violations = _violations(said, leads) if clash is not None else {}
     unique = clash is None and _alone(known, ahead, margin)
     shares = FrozenMap(dict(zip(rows.criteria, exact, strict=True)))
     return MaxMargin(rows.method, shares, margin, unique, FrozenMap(leads), FrozenMap(violations), clash, known, said, rows, verdicts)
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """``A_ub x <= b_ub`` and ``A_eq x = b_eq``, for x that is not negative."""
-
-    ub: Matrix
-    b_ub: Vector
-    eq: Matrix
-    b_eq: Vector
-
-    @property
-    def columns(self) -> int:
-        return len(self.eq[0])
-
-    def plus(self, ub: Iterable[Vector] = (), eq: Iterable[Vector] = (), level: Fraction = Fraction(0)) -> _Rows:
-        """Add rows that are at most 0, and rows that equal `level`."""
-        more, same = tuple(ub), tuple(eq)
-        zero = (Fraction(0),) * len(more)
-        return _Rows((*self.ub, *more), (*self.b_ub, *zero), (*self.eq, *same), (*self.b_eq, *(level,) * len(same)))
-
-    def raised(self, forms: Iterable[Vector]) -> _Rows:
-        """Add a variable that is no larger than any of some forms."""
-        zero, one = Fraction(0), Fraction(1)
-        under = [(*(-v for v in form), one) for form in forms]
-        wide = _Rows(tuple((*r, zero) for r in self.ub), self.b_ub, tuple((*r, zero) for r in self.eq), self.b_eq)
-        return wide.plus(under)
-
-
-def _ahead(said: tuple[Statement, ...], rows: LinearRows) -> list[Vector]:
-    """Return the leads that are to be large."""
-    return [s.lead(rows.__getitem__) for s in said if s.kind == ">"]
-
-
-def _firm(known: _Rows, said: tuple[Statement, ...], rows: LinearRows) -> _Rows:
-    """Add what is stated without a margin."""
-    return known.plus(
-        [tuple(-v for v in s.lead(rows.__getitem__)) for s in said if s.kind == ">="],
-        [s.lead(rows.__getitem__) for s in said if s.kind == "~"],
-    )
-
-
-def _soft(known: _Rows, said: tuple[Statement, ...], rows: LinearRows) -> tuple[_Rows, Vector]:
-    """Add a variable for the violation of every statement; return their sum too."""
-    m, k = known.columns, len(said)
-    nothing = (Fraction(0),) * k
-    lacks = []
-    for i, s in enumerate(said):
-        lead, minus = s.lead(rows.__getitem__), tuple(Fraction(-int(i == j)) for j in range(k))
-        lacks.append((*(-v for v in lead), *minus))
-        if s.kind == "~":
-            lacks.append((*lead, *minus))
-    wide = _Rows(tuple((*r, *nothing) for r in known.ub), known.b_ub, tuple((*r, *nothing) for r in known.eq), known.b_eq)
-    return wide.plus(lacks), (*(Fraction(0),) * m, *(Fraction(1),) * k)
-
-
-def _smallest(known: _Rows, forms: Iterable[Vector]) -> Verdict:
-    """Make the smallest of some forms as large as it can be; it is the last variable."""
-    raised = known.raised(forms)
-    low = [*(0,) * known.columns, None]
-    return maximise([*(0,) * known.columns, 1], raised.ub, raised.b_ub, raised.eq, raised.b_eq, low)
-
-
-def _evenest(known: _Rows, forms: Iterable[Vector], shares: int | None = None) -> tuple[Vector, tuple[Verdict, ...]]:
-    """Make the smallest form as large as it can be, then the second smallest, ..., then the shares likewise: one point is left."""
-    verdicts: list[Verdict] = []
-    x: Vector = ()
-    units = [tuple(Fraction(int(i == j)) for i in range(known.columns)) for j in range(known.columns if shares is None else shares)]
-    for stage in (list(forms), units):
-        left = stage
-        while left and (not verdicts or rank(known.eq) < known.columns):
-            found = _smallest(known, left)
-            assert found.x is not None  # there are weights, and shares keep every form bounded
-            assert found.value is not None
-            verdicts.append(found)
-            x = found.x[:-1]
-            held = found.ub[len(known.ub) :]
-            known = known.plus(eq=[f for f, y in zip(left, held, strict=True) if y], level=found.value)
-            left = [f for f, y in zip(left, held, strict=True) if not y]
-    return x, tuple(verdicts)
-
-
-def _softest(known: _Rows, said: tuple[Statement, ...], rows: LinearRows) -> tuple[Vector, tuple[Verdict, ...]]:
-    """Violate the statements as little as can be, by the sum; then make the leads even, then the shares."""
-    m, nothing = known.columns, (Fraction(0),) * len(said)
-    wide, total = _soft(known, said, rows)
-    least = minimise(total, wide.ub, wide.b_ub, wide.eq, wide.b_eq)
-    assert least.value is not None  # any shares will do, with large enough violations
-    x, verdicts = _evenest(wide.plus(eq=[total], level=least.value), [(*f, *nothing) for f in _ahead(said, rows)], m)
-    return x[:m], (least, *verdicts)
 
 
 def _alone(known: WeightSet, ahead: list[Vector], margin: Fraction) -> bool:

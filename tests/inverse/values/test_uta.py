@@ -10,7 +10,8 @@ import pytest
 import mcda_orch as mo
 from mcda_orch.exact.programme import minimise
 from mcda_orch.exact.rational import dot
-from mcda_orch.inverse.values.ordinal import uta, uta_gms, utastar
+from mcda_orch.inverse.values.uta import uta, utastar
+from mcda_orch.inverse.values.uta_gms import uta_gms
 from mcda_orch.inverse.values.value_function import Statement
 
 NAMES = ["RER", "METRO1", "METRO2", "BUS", "TAXI"]
