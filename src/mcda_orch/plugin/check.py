@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Task",
     "advice",
+    "again",
     "cells",
     "constant",
     "finite",
@@ -135,6 +136,14 @@ def task(
         inside(domain, filled.values, filled, who)
     w = found.aligned(matrix.criterion_names)
     return Task(plugin, matrix, found, policy, settings, filled.values, w, still(filled.senses), redistributed)
+
+
+def again(plugin: Plugin[Any], matrix: DecisionMatrix, weights: Weights, blanks: Blanks, params: Mapping[str, Any]) -> Task:
+    """Return the task that a matrix, weights, a policy for blanks and fitted parameters make, with its arrays worked out anew."""
+    filled = blanks.fill(matrix)
+    redistributed = filled is not matrix and blanks.policy == "redistribute"
+    w = weights.aligned(matrix.criterion_names)
+    return Task(plugin, matrix, weights, blanks, FrozenMap(params), filled.values, w, still(filled.senses), redistributed)
 
 
 def stated(name: str, params: Mapping[str, Any], matrix: DecisionMatrix) -> None:

@@ -35,15 +35,10 @@ def recomputed(method: Method[Any], outcome: Outcome) -> Outcome:
         raise DomainError(
             f"{method.name} has the parameters {', '.join(method.params) or 'none'}, not {', '.join(outcome.params) or 'none'}."
         )
-    filled = outcome.blanks.fill(outcome.matrix)
-    weights = outcome.weights.aligned(outcome.matrix.criterion_names)
-    redistributed = filled is not outcome.matrix and outcome.blanks.policy == "redistribute"
-    task = check.Task(
-        method, outcome.matrix, outcome.weights, outcome.blanks, dict(outcome.params), filled.values, weights, filled.senses, redistributed
-    )
+    task = check.again(method, outcome.matrix, outcome.weights, outcome.blanks, outcome.params)
     with np.errstate(all="ignore"):
         scores = np.asarray(task.scores())
-        key, magnitude = task.order() if method.linear_form is not None and not redistributed else (scores, None)
+        key, magnitude = task.order() if method.linear_form is not None and not task.redistributed else (scores, None)
     names, stated = outcome.matrix.names, outcome.scores.values
     if scores.shape != stated.shape:
         raise DomainError(f"{method.name} gives scores of shape {scores.shape}, not {stated.shape}.")

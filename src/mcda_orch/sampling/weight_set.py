@@ -19,6 +19,7 @@ from ..core.frozen import FrozenMap, unique_names
 from ..core.labelling import label, labels_of, mapped, unpacked
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
+from ..core.report import listed
 from ..core.weights import Weights
 from ..errors import DomainError, LabelError, ShapeError, did_you_mean
 from ..exact.conflict import Conflict, Group, conflict, conflicts_and_repairs
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from .draws import How, WeightSample
 
 __all__ = ["WeightSet"]
+
+NAMED = 3
+"""Statements that a sentence names, at most."""
 
 _RELATION = r"\s*(>=|≥|=>|<=|≤|=<|==|=|~|>|<)\s*"
 _SIGNS = {"≥": ">=", "=>": ">=", "≤": "<=", "=<": "<=", "==": "=", "~": "="}
@@ -223,6 +227,39 @@ class WeightSet:
                 hint="drop or weaken one of them; shares are not negative and sum to one.",
             )
         return self
+
+    @property
+    def extent(self) -> str:
+        """Which weights a sentence speaks of: all, or all that agree with the statements, of which it names the first."""
+        if not self.statements:
+            return "all weights"
+        said = [f"'{g.label}'" for g in self.statements]
+        more = [f"{len(said) - NAMED} more"] if len(said) > NAMED else []
+        return f"all weights that agree with {listed([*said[:NAMED], *more])}"
+
+    @property
+    def scope(self) -> str:
+        """The same at the end of a sentence: whatever the weights, or with all that agree with the statements."""
+        return f"with {self.extent}" if self.statements else "whatever the weights"
+
+    def shares(self, weights: Mapping[str, Fraction]) -> Vector | None:
+        """Return exact shares in the order of the criteria, or None where they are none, or not in the (closed) set."""
+        w = tuple(weights.values())
+        whole = tuple(weights) == self.criteria and all(type(v) is Fraction for v in w) and sum(w) == 1
+        return w if whole and self.contains(w, closed=True) else None
+
+    def bounded_by(self, form: Sequence[Fraction], limit: Fraction, ub: Sequence[Fraction], eq: Sequence[Fraction]) -> bool:
+        """Tell whether multipliers of the rows prove that a linear form is at most `limit` in the set.
+
+        Without multipliers the largest number of the form is the bound: shares are a mixture.
+        """
+        if not ub and not eq:
+            return max(form) <= limit
+        A_ub, b_ub, A_eq, b_eq = self.rows()
+        rest = list(form)
+        for y, row in [*zip(ub, A_ub, strict=True), *zip(eq, A_eq, strict=True)]:
+            rest = [r - y * v for r, v in zip(rest, row, strict=True)]
+        return min((*ub, Fraction(0))) >= 0 and max(rest) <= 0 and dot(ub, b_ub) + dot(eq, b_eq) <= limit
 
     @property
     def base(self) -> Group:

@@ -26,7 +26,9 @@ def test_an_altered_proof_is_refused():
     assert "never ahead: Metaflow is nowhere worse, so vikor never puts it behind" in str(proof)
     assert not replace(proof, rivals=("Kedro",)).verify()
     assert not replace(proof, alternative="Metaflow").verify()
-    assert not replace(proof, others=proof.cells).verify()
+    turned = mo.DecisionMatrix(-PROBLEM.matrix.values, PROBLEM.matrix.names, PROBLEM.matrix.criterion_names)
+    assert not replace(proof, question=mo.first_place(turned, "vikor", blanks=0, rng=1).question).verify()
+    assert not replace(proof, known=mo.WeightSet(["other"])).verify()
 
 
 def test_a_method_that_breaks_the_law_proves_nothing():

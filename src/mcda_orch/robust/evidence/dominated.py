@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from ...core.frozen import FrozenMap
+from ...exact.claims import Check, Claimed
 from ...sampling.weight_set import WeightSet
 from .question import Question
 
@@ -17,7 +18,7 @@ __all__ = ["Dominated", "dominated"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Dominated:
+class Dominated(Claimed):
     """The proof that no weights put an alternative ahead: another is at least as good on every criterion.
 
     It rests on the law of dominance, which the method declares and the laws' tests attack.
@@ -27,16 +28,12 @@ class Dominated:
     alternative : str
     rivals : tuple of str
         The one that is nowhere worse.
-    cells, others : tuple of float
-        What the method sees of the two, turned so that more is better.
     question : Question
     known : WeightSet
     """
 
     alternative: str
     rivals: tuple[str]
-    cells: tuple[float, ...]
-    others: tuple[float, ...]
     question: Question
     known: WeightSet
 
@@ -46,14 +43,19 @@ class Dominated:
 
     @property
     def certificate(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
-        """The cells of the two."""
-        return self.cells, self.others
-
-    def verify(self) -> bool:
-        """Compare the cells, and look the law up."""
+        """The cells of the two as the method sees them, turned so that more is better."""
         seen = _turned(self.question)
-        rows = tuple(tuple(seen[self.question.at(name)].tolist()) for name in (self.alternative, *self.rivals))
-        return _lawful(self.question) and rows == self.certificate and all(p <= q for p, q in zip(*rows, strict=True))
+        mine, rival = (tuple(seen[self.question.at(name)].tolist()) for name in (self.alternative, *self.rivals))
+        return mine, rival
+
+    def checks(self) -> Iterator[Check]:
+        """Yield that the rival is nowhere worse, and that the method keeps the law."""
+        yield self.question.check(self.known)
+        name = self.question.method.name
+        yield Check(f"{name} keeps the law of dominance with its parameters, as it declares", "recount", _lawful(self.question))
+        mine, other = self.certificate
+        worse = self.alternative not in self.rivals and all(p <= q for p, q in zip(mine, other, strict=True))
+        yield Check(f"{self.rivals[0]} is nowhere worse than {self.alternative}", "proof", worse)
 
     @property
     def why(self) -> str:
@@ -65,8 +67,8 @@ class Dominated:
         return {"rivals": list(self.rivals), "margin": "0", "weights": {}, "law": "dominance"}
 
     def __str__(self) -> str:
-        within = "whatever the weights" if not self.known.statements else "for all weights of the set"
-        return f"{self.alternative} is never ahead: {self.rivals[0]} is nowhere worse, so {self.question.method.name} never puts it behind, {within}."
+        law = f"so {self.question.method.name} never puts it behind, {self.known.scope}"
+        return f"{self.alternative} is never ahead: {self.rivals[0]} is nowhere worse, {law}."
 
     def __repr__(self) -> str:
         return f"Dominated({self.alternative!r}, {self.rivals[0]!r})"
@@ -82,8 +84,7 @@ def dominated(question: Question, known: WeightSet, a: int, rivals: Sequence[int
     rival = next((b for b in rivals if (seen[b] >= seen[a]).all()), None)
     if rival is None:
         return None
-    rows = tuple(seen[a].tolist()), tuple(seen[rival].tolist())
-    return Dominated(question.names[a], (question.names[rival],), *rows, question, known)
+    return Dominated(question.names[a], (question.names[rival],), question, known)
 
 
 def _lawful(question: Question) -> bool:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from ...core.frozen import FrozenMap
-from ...core.report import amount, plain
-from ...exact.programme import Verdict, maximise
+from ...core.report import amount, listed, plain
+from ...exact.claims import Check, Claimed
+from ...exact.programme import maximise
 from ...exact.rational import Matrix, Vector, dot
 from ...sampling.weight_set import WeightSet
+from .question import Question
 
 __all__ = ["Lead", "lead", "proof_against"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Lead:
+class Lead(Claimed):
     """The largest lead that an alternative can have over all its rivals at once.
 
     Attributes
@@ -31,9 +33,10 @@ class Lead:
     mixture : mapping of str to Fraction
         Parts of rivals; mixed in these parts they are behind by no less than the margin says, whatever the weights: the
         proof that no weights do better.
-    row, rows : the method's numbers of the alternative and of its rivals
-    verdict : Verdict
-        The linear programme with its proof.
+    ub, eq : tuple of Fraction
+        Multipliers of what is known of the weights, which the proof needs where that is more than that they are shares.
+    question : Question
+    known : WeightSet
     """
 
     alternative: str
@@ -41,34 +44,44 @@ class Lead:
     margin: Fraction
     weights: Mapping[str, Fraction]
     mixture: Mapping[str, Fraction]
-    row: Vector
-    rows: Matrix
+    ub: Vector
+    eq: Vector
+    question: Question
     known: WeightSet
-    verdict: Verdict
+
+    @property
+    def row(self) -> Vector:
+        """The method's numbers of the alternative."""
+        return self.question.row(self.alternative)
+
+    @property
+    def rows(self) -> Matrix:
+        """The method's numbers of its rivals."""
+        return tuple(self.question.row(name) for name in self.rivals)
 
     @property
     def certificate(self) -> Mapping[str, Fraction]:
         """The mixture of rivals that bounds the lead."""
         return self.mixture
 
-    def verify(self) -> bool:
-        """Check, by multiplying and comparing fractions alone, that the lead is reached and cannot be larger."""
-        w = tuple(self.weights.values())
+    def checks(self) -> Iterator[Check]:
+        """Yield that the lead is reached, and that it cannot be larger: by multiplying and comparing fractions alone."""
+        yield self.question.check(self.known)
+        names = len(set(self.rivals)) == len(self.rivals) > 0 and self.alternative not in self.rivals
+        yield Check(f"{self.alternative} has rivals, none of them itself", "recount", names)
+        who = f"{self.alternative} over {listed(self.rivals)}"
+        w = self.known.shares(self.weights)
+        reached = w is not None and min(dot(self.row, w) - dot(other, w) for other in self.rows) == self.margin
+        yield Check(f"the lead of {who} is {self.margin} at the weights shown", "witness", reached)
+        yield Check(f"the lead of {who} is {self.margin} at most {self.known.scope}", "proof", self._bounded())
+
+    def _bounded(self) -> bool:
         parts = tuple(self.mixture.get(r, Fraction(0)) for r in self.rivals)
-        if min((*parts, *w)) < 0 or sum(parts) != 1 or sum(w) != 1 or not self.known.contains(w, closed=True):
-            return False
-        if min(dot(self.row, w) - dot(other, w) for other in self.rows) != self.margin:
+        if not set(self.mixture) <= set(self.rivals) or min(parts) < 0 or sum(parts) != 1 or not all(self.mixture.values()):
             return False
         mixed = [dot(parts, column) for column in zip(*self.rows, strict=True)]
         ahead = tuple(a - b for a, b in zip(self.row, mixed, strict=True))
-        if not self.known.statements:
-            return max(ahead) <= self.margin
-        A_ub, b_ub, A_eq, b_eq = self.known.rows()
-        ub, eq = self.verdict.ub[len(self.rivals) :], self.verdict.eq
-        rest = list(ahead)
-        for y, row in [*zip(ub, A_ub, strict=True), *zip(eq, A_eq, strict=True)]:
-            rest = [r - y * v for r, v in zip(rest, row, strict=True)]
-        return min((*ub, Fraction(0))) >= 0 and max(rest) <= 0 and dot(ub, b_ub) + dot(eq, b_eq) <= self.margin
+        return self.known.bounded_by(ahead, self.margin, self.ub, self.eq)
 
     @property
     def _mixed(self) -> str:
@@ -85,7 +98,7 @@ class Lead:
 
     def __str__(self) -> str:
         mixed = self._mixed
-        within = "whatever the weights" if not self.known.statements else "for all weights of the set"
+        within = self.known.scope
         if self.margin > 0:
             w = ", ".join(f"{name} {amount(v)}" for name, v in self.weights.items() if v)
             return f"{self.alternative} is ahead of {' and '.join(self.rivals)} with the weights {w}."
@@ -97,8 +110,9 @@ class Lead:
         return f"Lead({self.alternative!r}, {self.margin})"
 
 
-def lead(names: Sequence[str], rows: Matrix, a: int, rivals: Sequence[int], known: WeightSet) -> Lead:
+def lead(question: Question, a: int, rivals: Sequence[int], known: WeightSet) -> Lead:
     """Return the largest lead of alternative `a` over rivals, of which there is at least one, with its proof."""
+    names, rows = question.names, question.exact
     A_ub, b_ub, A_eq, b_eq = known.rows()
     m = len(known.criteria)
     behind = [(*(q - p for p, q in zip(rows[a], rows[b], strict=True)), Fraction(1)) for b in rivals]
@@ -119,27 +133,27 @@ def lead(names: Sequence[str], rows: Matrix, a: int, rivals: Sequence[int], know
         verdict.value,
         FrozenMap(dict(zip(known.criteria, verdict.x, strict=False))),
         FrozenMap(parts),
-        rows[a],
-        tuple(rows[b] for b in rivals),
+        verdict.ub[len(rivals) :],
+        verdict.eq,
+        question,
         known,
-        verdict,
     )
 
 
-def proof_against(names: Sequence[str], rows: Matrix, a: int, rivals: Sequence[int], known: WeightSet) -> Lead | None:
+def proof_against(question: Question, a: int, rivals: Sequence[int], known: WeightSet) -> Lead | None:
     """Return the simplest proof that `a` is never ahead of all rivals: a single rival where one does, else a mixture.
 
     None where it can be ahead.
     """
-    every = lead(names, rows, a, rivals, known)
+    every = lead(question, a, rivals, known)
     if every.margin > 0 or len(every.mixture) == 1:
         return every if every.margin <= 0 else None
     ahead = [tuple(every.weights.values()), known.inner]  # weights at which some rivals are behind, and so no proof by themselves
     for b in rivals:
-        d = [p - q for p, q in zip(rows[a], rows[b], strict=True)]
+        d = question.difference(a, b)
         if (not known.statements and max(d) > 0) or any(dot(d, w) > 0 for w in ahead):
             continue
-        single = lead(names, rows, a, [b], known)
+        single = lead(question, a, [b], known)
         if single.margin < 0 or every.margin == single.margin:
             return single
         ahead.append(tuple(single.weights.values()))

@@ -17,8 +17,9 @@ from ...core.ranking import positions
 from ...core.report import listed
 from ...core.weights import Weights
 from ...errors import LabelError, MissingError, ShapeError, did_you_mean
+from ...exact.claims import Check, digest, same
 from ...exact.rational import Matrix, Vector, dot, simplest
-from ...plugin.check import Task, finite, meaning, task
+from ...plugin.check import Task, again, finite, meaning, task
 from ...plugin.family import HIGHER
 from ...plugin.plugin import Method, RatioForm
 from ...plugin.subject import the_method
@@ -28,7 +29,7 @@ from ...sampling.weight_set import WeightSet
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Question", "allowed", "asked", "dense_ranks", "draws_for", "near", "rivals_text"]
+__all__ = ["Question", "allowed", "asked", "belongs", "dense_ranks", "draws_for", "near", "rivals_text"]
 
 SHORT = 10**6
 """Denominators up to which a number of a linear form counts as read exactly."""
@@ -73,10 +74,19 @@ class Question:
             raise LabelError(f"there is no alternative {name!r}.", hint=did_you_mean(name, self.names))
         return self.names.index(name)
 
+    @property
+    def exact(self) -> Matrix:
+        """The rows of a method that is linear in its weights, which the caller made sure of."""
+        assert self.rows is not None
+        return self.rows
+
+    def row(self, name: str) -> Vector:
+        """Return the row of an alternative."""
+        return self.exact[self.at(name)]
+
     def difference(self, a: int, b: int) -> Vector:
         """Return the row of `a` less the row of `b`."""
-        assert self.rows is not None  # the caller asked
-        return tuple(p - q for p, q in zip(self.rows[a], self.rows[b], strict=True))
+        return tuple(p - q for p, q in zip(self.exact[a], self.exact[b], strict=True))
 
     def levels(self, w: Vector) -> tuple[tuple[int, ...], ...]:
         """Return the positions of the alternatives from the best to the worst under weights w, tied ones together."""
@@ -112,6 +122,31 @@ class Question:
     def labelled(self, w: Sequence[Fraction]) -> dict[str, Fraction]:
         """Return weights by criterion."""
         return dict(zip(self.criteria, w, strict=True))
+
+    def tie(self, known: WeightSet | None = None) -> str:
+        """Return what ties an answer to this question: a digest of everything that went into it."""
+        t = self.task
+        return digest(self.method.name, t.params, t.matrix, t.blanks, t.weights.values, self.numbers, known)
+
+    def genuine(self) -> bool:
+        """Tell whether what the method sees follows from the matrix, the policy for blanks, the parameters and the weights."""
+        t = self.task
+        fresh = again(self.method, t.matrix, t.weights, t.blanks, t.params)
+        rows = _rows(fresh)
+        total = sum(self.numbers, Fraction(0))
+        given = self.shares == tuple(v / total for v in self.numbers) if self.numbers else self.shares == ()
+        stated = not self.numbers or [float(v) for v in self.numbers] == fresh.w.tolist()
+        seen = all(same(getattr(t, part), getattr(fresh, part)) for part in ("x", "w", "s", "redistributed"))
+        return t.plugin is self.method and seen and same(self.rows, rows) and given and stated
+
+    def check(self, known: WeightSet, tie: str | None = None) -> Check:
+        """Return whether an answer belongs to this question, which is what it says that it is."""
+        bound = tie is None or tie == self.tie(known)
+        return Check(
+            f"the answer is that of {self.method.name} to this table {known.scope}",
+            "recount",
+            bound and known.criteria == self.criteria and known.feasible and self.genuine(),
+        )
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -150,11 +185,15 @@ def asked(
     found = task(chosen, problem, weights, blanks, {})
     if found.w.ndim != 1:
         raise ShapeError("questions about weights start from one weight vector.", hint="pick one vector of the batch.")
-    form = None if found.redistributed else form_of(found)
-    rows = None if form is None else exact_rows(found, form)
+    rows = _rows(found)
     numbers = _exact(weights, found, body.criterion_names)
     total = sum(numbers, Fraction(0))
     return Question(chosen, found, rows, numbers if needs_weights else (), tuple(v / total for v in numbers) if needs_weights else ())
+
+
+def _rows(found: Task) -> Matrix | None:
+    form = None if found.redistributed else form_of(found)
+    return None if form is None else exact_rows(found, form)
 
 
 def _exact(given: Any, found: Task, criteria: tuple[str, ...]) -> Vector:
@@ -191,6 +230,11 @@ def dense_ranks(found: Task, x: npt.NDArray[np.float64], w: npt.NDArray[np.float
     key = np.asarray(key, dtype=np.float64)
     finite(found.plugin, key, found.matrix)
     return positions(key, found.plugin.better is HIGHER, magnitude)
+
+
+def belongs(proof: Any, question: Question, known: WeightSet) -> bool:
+    """Tell whether a proof that is part of an answer speaks of the same question and of the same weights."""
+    return (proof.question is question or proof.question.tie() == question.tie()) and same(proof.known, known)
 
 
 def draws_for(question: Question, draws: int | None) -> int:

@@ -14,6 +14,7 @@ import numpy as np
 
 from ...core.frozen import FrozenMap
 from ...core.report import listed, plain
+from ...exact.claims import Check, Claimed
 from ...exact.polytope import TooManyError, polytope
 from ...exact.rational import Matrix, Vector, dot, matrix, primitive
 from ...sampling.weight_set import WeightSet
@@ -59,7 +60,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class NeverAhead:
+class NeverAhead(Claimed):
     """The proof that no weights put an alternative ahead of all its rivals.
 
     An alternative is ahead with weights u where a threshold t in [0, 1] lies between its own ratio and all others:
@@ -81,10 +82,7 @@ class NeverAhead:
     weights : mapping of str to Fraction
         Shares at which it draws level with the first; empty where none are known.
     pieces : tuple of Piece
-    gain, loss : rows of Fraction
-        What the method computes of the alternative, then of its rivals, as exact fractions of its floating-point numbers.
-    power : float
-        Rows are multiplied with this power of the weights.
+    question : Question
     known : WeightSet
         The weights that it holds for; the proof may hold for more (see :func:`corners`).
     """
@@ -94,9 +92,7 @@ class NeverAhead:
     ties: bool
     weights: Mapping[str, Fraction]
     pieces: tuple[Piece, ...]
-    gain: Matrix
-    loss: Matrix
-    power: float
+    question: Question
     known: WeightSet
 
     @property
@@ -109,31 +105,37 @@ class NeverAhead:
         """The thresholds piece by piece, with the multipliers that rule each out."""
         return self.pieces
 
-    def verify(self) -> bool:
-        """Check, by multiplying and comparing fractions alone, that the pieces cover [0, 1] and rule out what they cover."""
-        if not self.pieces or self.pieces[0].low > 0 or self.pieces[-1].high < 1:
-            return False
-        if any(p.low > p.high for p in self.pieces) or any(p.high < q.low for p, q in pairwise(self.pieces)):
-            return False
-        if not len(self.gain) == len(self.loss) == 1 + len(self.rivals):
-            return False
-        gain, loss = at_corners(self.known, self.power, self.gain, self.loss)
+    def checks(self) -> Iterator[Check]:
+        """Yield that the pieces cover [0, 1] and rule out what they cover: by multiplying and comparing fractions alone."""
+        yield self.question.check(self.known)
+        names = len(set(self.rivals)) == len(self.rivals) > 0 and self.alternative not in self.rivals
+        yield Check(f"{self.alternative} has rivals, none of them itself", "recount", names)
+        pieces = self.pieces
+        covered = pieces[0].low <= 0 and pieces[-1].high >= 1 and all(p.low <= p.high for p in pieces)
+        yield Check("the thresholds cover [0, 1]", "recount", covered and all(p.high >= q.low for p, q in pairwise(pieces)))
+        power, every_gain, every_loss = ratio_rows(self.question)
+        order = [self.question.at(name) for name in (self.alternative, *self.rivals)]
+        rows = [tuple(every[i] for i in order) for every in (every_gain, every_loss)]
+        if self.weights:
+            level = self.ties is True and self._draws_level(power, *rows)
+            yield Check(f"{self.alternative} draws level at the weights shown", "witness", level)
+        gain, loss = at_corners(self.known, power, *rows)
         largest = [max(column) for column in zip(*gain, *loss, strict=True)]
-        level = not self.weights or (self.ties and self._draws_level())
-        return level and all(self._rules_out(piece, gain, loss, largest) for piece in self.pieces)
+        ruled = all(self._rules_out(piece, gain, loss, largest) for piece in pieces)
+        yield Check(f"every threshold is ruled out {self.known.scope}", "proof", type(self.ties) is bool and ruled)
 
     def _rules_out(self, piece: Piece, gain: Matrix, loss: Matrix, largest: Sequence[Fraction]) -> bool:
         if len(piece.parts) != len(gain) or min(piece.parts) < 0 or sum(piece.parts) == 0:
             return False
         return all(sums.negative(piece.low, piece.high, ties=self.ties) for sums in _sums(gain, loss, piece.parts, largest))
 
-    def _draws_level(self) -> bool:
-        w = tuple(self.weights.values())
-        whole = float(self.power).is_integer()
-        if not self.known.contains(w, closed=True) or not (whole or len({v for v in w if v}) == 1):
+    def _draws_level(self, power: float, *rows: Matrix) -> bool:
+        w = self.known.shares(self.weights)
+        whole = float(power).is_integer()
+        if w is None or not (whole or len({v for v in w if v}) == 1):
             return False
-        u = [v ** int(self.power) if whole else v for v in w]  # powers of equal shares are equal
-        gain, loss = ([dot(row, u) for row in rows] for rows in (self.gain, self.loss))
+        u = [v ** int(power) if whole else v for v in w]  # powers of equal shares are equal
+        gain, loss = ([dot(row, u) for row in every] for every in rows)
         if not any((*gain, *loss)):
             return True
         return gain[0] + loss[0] > 0 and all(gain[0] * p >= g * loss[0] for g, p in zip(gain, loss, strict=True))
@@ -154,7 +156,7 @@ class NeverAhead:
         }
 
     def __str__(self) -> str:
-        within = "whatever the weights" if not self.known.statements else "for all weights of the set"
+        within = self.known.scope
         some = self.rivals[0] if len(self.rivals) == 1 else f"one of {listed(self.rivals)}"
         if self.ties:
             level = "can draw level, but is" if self.weights else "is"
@@ -265,6 +267,18 @@ def at_corners(known: WeightSet, power: float, *forms: Matrix) -> tuple[Matrix, 
     return tuple(tuple(tuple(dot(row, ray) for ray in rays) for row in form) for form in forms)
 
 
+def ratio_rows(question: Question, form: RatioForm | None = None) -> tuple[float, Matrix, Matrix]:
+    """Return the power of the weights, and the two linear forms, as exact fractions of what the method computes."""
+    found = question.ratio() if form is None else form
+    assert found is not None  # the caller asked
+    shape = question.task.x.shape
+    gain, loss = (
+        tuple(tuple(map(Fraction, row)) for row in np.broadcast_to(np.asarray(v, dtype=np.float64), shape).tolist())
+        for v in (found.gain, found.loss)
+    )
+    return float(found.power), gain, loss
+
+
 class Ratios:
     """The search for weights that put an alternative first, or for the proof that there are none.
 
@@ -276,9 +290,8 @@ class Ratios:
     """
 
     def __init__(self, question: Question, known: WeightSet, form: RatioForm) -> None:
-        self.question, self.known, self.power = question, known, float(form.power)
-        floats = (np.broadcast_to(np.asarray(v, dtype=np.float64), question.task.x.shape).tolist() for v in (form.gain, form.loss))
-        self.rows = [tuple(tuple(Fraction(v) for v in row) for row in rows) for rows in floats]
+        self.question, self.known = question, known
+        self.power, *self.rows = ratio_rows(question, form)
         self.rays = corners(known, self.power)
         self.gain, self.loss = at_corners(known, self.power, *self.rows)
         self.largest = [max(column) for column in zip(*self.gain, *self.loss, strict=True)]
@@ -433,9 +446,7 @@ class Ratios:
             ties,
             FrozenMap(self.question.labelled(w) if w is not None else {}),
             tuple(Piece(p.low, p.high, (p.parts[0], *(p.parts[1 + k] for k in used))) for p in kept),
-            tuple(self.rows[0][i] for i in order),
-            tuple(self.rows[1][i] for i in order),
-            self.power,
+            self.question,
             self.known,
         )
         return proof if proof.verify() else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -17,12 +17,13 @@ from ...core.report import Report, amount, brief, listed, plain
 from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import LabelError, did_you_mean
+from ...exact.claims import Check, Claimed, same
 from ...plugin.subject import subject
 from ...sampling.weight_set import WeightSet
 from ..evidence.dominated import Dominated
 from ..evidence.doubles import doubles
 from ..evidence.lead import Lead
-from ..evidence.question import Question, allowed, asked
+from ..evidence.question import Question, allowed, asked, belongs
 from ..evidence.ratio import NeverAhead
 from .first_place_regions import regions
 
@@ -36,16 +37,11 @@ SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class FirstPlace(Report):
+class FirstPlace(Claimed, Report):
     """The part of the weights with which each alternative is first.
 
     Attributes
     ----------
-    method : str
-    exact : bool
-        Whether the shares are exact; otherwise they are means of draws, with standard errors.
-    proved : bool
-        Whether every alternative has a witness or a certificate, as with every method that is linear in its weights.
     shares : mapping of str to Fraction or float
         Parts of the weight set; they sum to one. Where alternatives tie they share, which matters only for those that
         tie everywhere: other ties happen at weights that have no volume.
@@ -60,8 +56,6 @@ class FirstPlace(Report):
         How many weights were drawn; 0 where shares are exact.
     """
 
-    method: str
-    exact: bool
     shares: Mapping[str, Fraction | float]
     standard_errors: Mapping[str, float]
     witnesses: Mapping[str, Mapping[str, Fraction]]
@@ -69,6 +63,21 @@ class FirstPlace(Report):
     known: WeightSet
     draws: int
     question: Question
+    tie: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.tie:
+            object.__setattr__(self, "tie", self.question.tie(self.known))
+
+    @property
+    def method(self) -> str:
+        """Name of the method."""
+        return self.question.method.name
+
+    @property
+    def exact(self) -> bool:
+        """Whether the shares are exact; otherwise they are means of draws, with standard errors."""
+        return not self.draws
 
     def __getitem__(self, name: str) -> Fraction | float:
         """Return the share of one alternative."""
@@ -78,7 +87,7 @@ class FirstPlace(Report):
 
     @property
     def proved(self) -> bool:
-        """Whether every alternative has a witness or a certificate."""
+        """Whether every alternative has a witness or a certificate, as with every method that is linear in its weights."""
         return not self.unsettled
 
     @property
@@ -101,14 +110,35 @@ class FirstPlace(Report):
         """Alternatives that were not found in the first place, without a proof that they never are there."""
         return tuple(n for n in self.shares if n not in self.witnesses and n not in self.certificates)
 
-    def verify(self) -> bool:
-        """Check witnesses and certificates in fractions, and play every witness through the method."""
-        names = self.question.names
+    def checks(self) -> Iterator[Check]:
+        """Yield who can win, by witnesses; who cannot, by proofs; and how large the parts are."""
+        question, known = self.question, self.known
+        yield question.check(known, self.tie)
+        names = question.names
+        whole = tuple(self.shares) == tuple(self.standard_errors) == names and not {*self.witnesses} & {*self.certificates}
+        yield Check("every alternative has a part, and a witness or a proof or neither", "recount", whole and self._in_order())
         for name, found in self.witnesses.items():
-            w = tuple(found.values())
-            if not self.known.contains(w, closed=True) or name not in [names[i] for i in self.question.levels(w)[0]]:
-                return False
-        return all(c.verify() for c in self.certificates.values())
+            yield Check(f"{name} can be first, as at the weights shown", "witness", self._first(name, found))
+        for name, proof in self.certificates.items():
+            never = proof.margin <= 0 and self.shares[name] == 0
+            yield Check(str(proof), "proof", never and proof.alternative == name and belongs(proof, question, known) and proof.verify())
+        if self.exact:
+            measured = regions(question, known, True, None, None)
+            yield Check(f"the parts are the exact volumes {known.scope}", "recount", same(self.shares, measured.shares))
+            yield Check("exact parts have no errors", "recount", not any(self.standard_errors.values()))
+
+    def _in_order(self) -> bool:
+        """Tell whether those with a witness, and those with a proof, stand in the order of the table."""
+        names = self.question.names
+        return all(tuple(of) == tuple(n for n in names if n in of) for of in (self.witnesses, self.certificates))
+
+    def _first(self, name: str, found: Mapping[str, Fraction]) -> bool:
+        question, w = self.question, self.known.shares(found)
+        if w is None:
+            return False
+        level = set(question.levels(w)[0])
+        alone = {question.at(name), *doubles(question, self.known, name)}
+        return question.at(name) in level and (question.rows is None or level <= alone)
 
     @property
     def table(self) -> Table:
@@ -120,8 +150,7 @@ class FirstPlace(Report):
             share = self.shares[name]
             spread = brief(share) if isinstance(share, Fraction) else f"{100 * self.standard_errors[name]:.2g} %"
             rows.append((name, f"{float(100 * share):.3g} %", spread, self._why(name)))
-        what = "all weights" if not self.known.statements else "the weights that agree with the statements"
-        return Table(tuple(heads), tuple(rows), f"Part of {what} with which each is first by {self.method}")
+        return Table(tuple(heads), tuple(rows), f"Part of {self.known.extent} with which each is first by {self.method}")
 
     def _why(self, name: str) -> str:
         if name in self.witnesses:
@@ -143,7 +172,7 @@ class FirstPlace(Report):
         said = []
         winners = self.winners
         if len(winners) == 1 and not self.unsettled and len(self.shares) > 1:
-            within = "with all weights that agree with the statements" if self.known.statements else "whatever the weights"
+            within = self.known.scope
             rest = "the others can draw level at most" if self.level else "no other ever draws level"
             said.append(f"{winners[0]} is first {within}; {rest}.")
         elif winners:
@@ -227,7 +256,4 @@ def first_place(
     question = asked(subject(problem, "first_place", method), method, None, blanks, needs_weights=False)
     known = allowed(question, weights)
     found = regions(question, known, exact, draws, rng)
-    return FirstPlace(
-        question.method.name, found.exact, found.shares, found.standard_errors, found.witnesses, found.certificates, known, found.draws,
-        question,
-    )  # fmt: skip
+    return FirstPlace(found.shares, found.standard_errors, found.witnesses, found.certificates, known, found.draws, question)

@@ -106,8 +106,8 @@ def _never(question: Question, known: WeightSet, a: int, rivals: list[int], leve
         for b in rivals:
             most = max(question.difference(a, b))
             if most < 0 or (most == 0 and level):
-                return lead(question.names, question.rows, a, [b], known)
-    found = proof_against(question.names, question.rows, a, rivals, known)
+                return lead(question, a, [b], known)
+    found = proof_against(question, a, rivals, known)
     assert found is not None  # the region has no volume
     return found
 
@@ -125,7 +125,7 @@ def _drawn(question: Question, known: WeightSet, draws: int | None, rng: Any) ->
         if not rivals:
             witnesses[name] = FrozenMap(question.labelled(known.inner))
             continue
-        ahead = lead(names, question.rows, a, rivals, known)
+        ahead = lead(question, a, rivals, known)
         if ahead.margin > 0:
             witnesses[name] = ahead.weights
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -10,75 +10,92 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...core.frozen import Frozen, FrozenMap
+from ...exact.claims import Check, Claimed, How
 from ...exact.programme import Verdict, maximise
 from ...exact.rational import Vector, dot
 from ...sampling.weight_set import WeightSet
 from ..evidence.dominated import Dominated, dominated
-from ..evidence.question import Question, near
+from ..evidence.question import Question, belongs, near
 from ..evidence.ratio import NeverAhead, Ratios
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
 
-__all__ = ["PairProof", "Seen", "ShownPairProof", "extreme_lead", "first_seen", "proved_pairs", "settled_pairs", "shown_proof"]
+__all__ = ["KINDS", "PairProof", "Seen", "ShownPairProof", "extreme_lead", "first_seen", "proved_pairs", "settled_pairs", "shown_proof"]
+
+
+KINDS = ("necessary", "possible")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class PairProof:
+class PairProof(Claimed):
     """Why a relation holds between two alternatives, or why it does not.
 
     Attributes
     ----------
     a, b : str
     kind : {"necessary", "possible"}
-    holds : bool
     lead : Fraction
         The smallest lead of `a` over `b` for a necessary relation, the largest for a possible one.
     weights : mapping of str to Fraction
         Shares at which the lead is that: a counterexample where a necessary relation fails, a witness where a possible
         one holds.
-    verdict : Verdict
-        The linear programme with the multipliers that bound the lead on the other side.
+    ub, eq : tuple of Fraction
+        Multipliers of the rows of the weight set that bound the lead on the other side.
+    question : Question
+    known : WeightSet
     """
 
     a: str
     b: str
     kind: str
-    holds: bool
     lead: Fraction
     weights: Mapping[str, Fraction]
-    difference: Vector
-    verdict: Verdict
+    ub: Vector
+    eq: Vector
+    question: Question
+    known: WeightSet
 
-    def verify(self) -> bool:
-        """Check the proof by multiplying and comparing fractions alone."""
-        w = tuple(self.weights.values())
-        sign = -1 if self.kind == "necessary" else 1
-        return (
-            self.verdict.verify()
-            and self.verdict.programme.c == tuple(sign * v for v in self.difference)
-            and dot(self.difference, w) == self.lead
-            and self.verdict.value == sign * self.lead
-            and self.holds == (self.lead >= 0)
+    @property
+    def holds(self) -> bool:
+        """Whether the relation holds."""
+        return self.lead >= 0
+
+    @property
+    def difference(self) -> Vector:
+        """What the method computes of `a` less what it computes of `b`."""
+        return self.question.difference(self.question.at(self.a), self.question.at(self.b))
+
+    def checks(self) -> Iterator[Check]:
+        """Yield that the lead is reached, and bounded, by multiplying and comparing fractions alone."""
+        yield self.question.check(self.known)
+        yield Check("two alternatives are compared, in one of two senses", "recount", self.a != self.b and self.kind in KINDS)
+        w, d = self.known.shares(self.weights), self.difference
+        yield Check(
+            f"the lead of {self.a} over {self.b} is {self.lead} at the weights shown", "witness", w is not None and dot(d, w) == self.lead
         )
+        least = self.kind == "necessary"
+        form, limit = (tuple(-v for v in d), -self.lead) if least else (d, self.lead)
+        words = f"it is {self.lead} or {'more' if least else 'less'} {self.known.scope}"
+        yield Check(words, "proof", self.known.bounded_by(form, limit, self.ub, self.eq))
 
     def __str__(self) -> str:
         which = ", ".join(f"{c} {v}" for c, v in self.weights.items() if v)
         if self.kind == "necessary":
             if self.holds:
-                return f"{self.a} is at least as good as {self.b} with all weights: its lead is {self.lead} or more."
+                return f"{self.a} is at least as good as {self.b} {self.known.scope}: its lead is {self.lead} or more."
             return f"{self.a} is behind {self.b} with the weights {which}."
         if self.holds:
             return f"{self.a} is at least as good as {self.b} with the weights {which}."
-        return f"{self.a} is behind {self.b} with all weights, by {-self.lead} or more."
+        return f"{self.a} is behind {self.b} {self.known.scope}, by {-self.lead} or more."
 
     def __repr__(self) -> str:
         return f"PairProof({str(self)!r})"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class ShownPairProof:
+class ShownPairProof(Claimed):
     """Why a relation holds between two alternatives, or does not, by a method that is not linear in its weights.
 
     Attributes
@@ -100,15 +117,25 @@ class ShownPairProof:
     weights: Mapping[str, Fraction]
     proof: NeverAhead | Dominated | None
     question: Question
+    known: WeightSet
 
-    def verify(self) -> bool:
-        """Check the proof in fractions, or play the weights through the method."""
+    def checks(self) -> Iterator[Check]:
+        """Yield that a proof shows it, or weights that are played through the method."""
+        yield self.question.check(self.known)
+        yield Check("two alternatives are compared, in one of two senses", "recount", self.a != self.b and self.kind in KINDS)
+        how: How = "witness" if self.proof is None else "proof"
+        yield Check(str(self), how, type(self.holds) is bool and self._shown())
+
+    def _shown(self) -> bool:
         behind, ahead = (self.b, self.a) if self.kind == "necessary" else (self.a, self.b)
         if self.proof is not None:
             sides = self.proof.alternative == behind and self.proof.rivals == (ahead,)
             right = self.holds if self.kind == "necessary" else self.holds == bool(self.proof.weights)
-            return sides and right and self.proof.verify()
-        ranks = self.question.dense(np.array([[float(v) for v in self.weights.values()]]))[0]
+            return not self.weights and sides and right and belongs(self.proof, self.question, self.known) and self.proof.verify()
+        w = self.known.shares(self.weights)
+        if w is None:
+            return False
+        ranks = self.question.dense(np.array([[float(v) for v in w]]))[0]
         gap = int(ranks[self.question.at(self.b)] - ranks[self.question.at(self.a)])
         return gap < 0 and not self.holds if self.kind == "necessary" else gap >= 0 and self.holds
 
@@ -116,11 +143,11 @@ class ShownPairProof:
         which = ", ".join(f"{c} {float(v):.3g}" for c, v in (self.proof.weights if self.proof else self.weights).items() if v)
         if self.kind == "necessary":
             if self.holds:
-                return f"{self.a} is at least as good as {self.b} with all weights."
+                return f"{self.a} is at least as good as {self.b} {self.known.scope}."
             return f"{self.a} is behind {self.b} with the weights {which}."
         if self.holds:
             return f"{self.a} is at least as good as {self.b} with the weights {which}."
-        return f"{self.a} is behind {self.b} with all weights."
+        return f"{self.a} is behind {self.b} {self.known.scope}."
 
     def __repr__(self) -> str:
         return f"ShownPairProof({str(self)!r})"
@@ -173,7 +200,7 @@ def shown_proof(
     names = question.names[a], question.names[b], kind
     if seen.at[a, b] >= 0:
         for w in near(known, seen.weights[seen.at[a, b]].tolist()):
-            shown = ShownPairProof(*names, kind == "possible", FrozenMap(question.labelled(w)), None, question)
+            shown = ShownPairProof(*names, kind == "possible", FrozenMap(question.labelled(w)), None, question, known)
             if shown.verify():
                 return shown
     behind, ahead = (b, a) if kind == "necessary" else (a, b)
@@ -183,8 +210,8 @@ def shown_proof(
     if found is None or (kind == "possible" and isinstance(found, NeverAhead) and found.ties and not found.weights):
         return None  # nobody knows of a tie
     if isinstance(found, tuple):
-        return ShownPairProof(*names, kind == "possible", FrozenMap(question.labelled(found)), None, question)
-    return ShownPairProof(*names, kind == "necessary" or bool(found.weights), FrozenMap(), found, question)
+        return ShownPairProof(*names, kind == "possible", FrozenMap(question.labelled(found)), None, question, known)
+    return ShownPairProof(*names, kind == "necessary" or bool(found.weights), FrozenMap(), found, question, known)
 
 
 def proved_pairs(question: Question, known: WeightSet, kind: str) -> Any:

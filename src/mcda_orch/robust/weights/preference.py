@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ import numpy as np
 
 from ...core.arguments import told
 from ...core.blanks import BlanksLike
+from ...core.frozen import FrozenMap
 from ...core.matrix import DecisionMatrix
 from ...core.preorder import Preorder, Relation
 from ...core.problem import Problem
@@ -18,13 +19,14 @@ from ...core.report import Report, plain
 from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import LabelError
+from ...exact.claims import Check, Claimed
 from ...exact.rational import dot
 from ...plugin.subject import subject
 from ...sampling.draws import generator, sampler
 from ...sampling.weight_set import WeightSet
 from ..evidence.question import Question, allowed, asked, draws_for
 from ..evidence.ratio import Ratios
-from .pairs import PairProof, Seen, ShownPairProof, extreme_lead, first_seen, proved_pairs, settled_pairs, shown_proof
+from .pairs import KINDS, PairProof, Seen, ShownPairProof, extreme_lead, first_seen, proved_pairs, settled_pairs, shown_proof
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -35,13 +37,12 @@ __all__ = ["Preference", "necessary", "possible"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Preference(Report):
+class Preference(Claimed, Report):
     """A relation between alternatives over a set of weights.
 
     Attributes
     ----------
     kind : {"necessary", "possible"}
-    method : str
     exact : bool
         Whether the relation is proved, as it is for methods that are linear in their weights, as a rule for those that are
         a ratio of two linear forms, and for others where dominance explains every necessary pair. Where it is not, it is
@@ -51,13 +52,22 @@ class Preference(Report):
     """
 
     kind: str
-    method: str
     exact: bool
     relation: Preorder | Relation
     known: WeightSet
     question: Question
     draws: int
     seen: Seen | None
+    tie: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.tie:
+            object.__setattr__(self, "tie", self.question.tie(self.known))
+
+    @property
+    def method(self) -> str:
+        """Name of the method."""
+        return self.question.method.name
 
     @property
     def _holds(self) -> npt.NDArray[np.bool_]:
@@ -96,29 +106,45 @@ class Preference(Report):
         i, k = self.question.at(a), self.question.at(b)
         if i == k:
             raise LabelError(f"{a!r} is compared with itself.", hint="name two alternatives.")
+        proof = self._certificate(a, b)
+        if proof is None:
+            raise LabelError(f"{self.method} is not linear in its weights, and nothing is proved of {a!r} and {b!r}.")
+        return proof
+
+    def _certificate(self, a: str, b: str) -> PairProof | ShownPairProof | None:
+        i, k = self.question.at(a), self.question.at(b)
         if self.question.rows is None:
             assert self.seen is not None  # weights were drawn
-            proof = shown_proof(self.question, self.known, self.kind, i, k, self._ratios, self.seen)
-            if proof is None:
-                raise LabelError(f"{self.method} is not linear in its weights, and nothing is proved of {a!r} and {b!r}.")
-            return proof
+            return shown_proof(self.question, self.known, self.kind, i, k, self._ratios, self.seen)
         d = self.question.difference(i, k)
         verdict = extreme_lead(self.known, d, self.kind)
         assert verdict.x is not None  # a set of shares is bounded
-        lead = dot(d, verdict.x)
-        return PairProof(a, b, self.kind, lead >= 0, lead, self.question.labelled(verdict.x), d, verdict)
+        shares = FrozenMap(self.question.labelled(verdict.x))
+        return PairProof(a, b, self.kind, dot(d, verdict.x), shares, verdict.ub, verdict.eq, self.question, self.known)
 
-    def verify(self) -> bool:
-        """Check the proofs of all pairs; False where there are none."""
-        pairs = [(a, b) for a in self.labels for b in self.labels if a != b]
-        return self.exact and all(p.verify() and p.holds == self.holds(p.a, p.b) for p in (self.certificate(*pair) for pair in pairs))
+    def checks(self) -> Iterator[Check]:
+        """Yield what is so of every pair, with the proof; pairs of which nothing is proved are counted."""
+        yield self.question.check(self.known, self.tie)
+        kind = Preorder if self.kind == "necessary" else Relation
+        whole = type(self.relation) is kind and self.kind in KINDS and self.labels == self.question.names
+        reflexive = bool(self._holds.diagonal().all()) and set(np.unique(self.relation.values).tolist()) <= {0, 1}
+        yield Check("the relation is one between all alternatives", "recount", whole and reflexive)
+        open_pairs = 0
+        for a in self.labels:
+            for b in self.labels:
+                proof = None if a == b else self._certificate(a, b)
+                if proof is not None:
+                    yield Check(str(proof), "proof", proof.holds is self.holds(a, b) and proof.verify())
+                open_pairs += a != b and proof is None
+        yield Check(f"{open_pairs} pairs are not proved", "recount", self.exact is (open_pairs == 0))
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """A row an alternative, with + where the relation holds."""
         values = self._holds
         rows = tuple((name, *("+" if v else "" for v in row)) for name, row in zip(self.labels, values.tolist(), strict=True))
-        return (Table(("at least as good as", *self.labels), rows, f"{self.kind.capitalize()} preference by {self.method}"),)
+        within = self.known.scope if self.kind == "necessary" else f"with some of {self.known.extent}"
+        return (Table(("at least as good as", *self.labels), rows, f"{self.kind.capitalize()} preference by {self.method}, {within}"),)
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -127,14 +153,14 @@ class Preference(Report):
         values = self._holds
         total, ties = n * (n - 1) // 2, int((values & values.T).sum() - n) // 2
         if self.kind == "necessary":
-            within = f"whatever the weights{' of the set' if self.known.statements else ''}"
+            within = self.known.scope
             one = len(self.pairs) == 1
             verb = f"{'is' if one else 'are'} settled {within}"
             if not self.exact:
                 verb = f"{'was' if one else 'were'} the same way round at all weights that were drawn"
             said = [f"{len(self.pairs)} of {total} pairs {verb}."]
             if ties:
-                said.append(f"{ties} {'pairs tie' if ties > 1 else 'pair ties'} with all weights.")
+                said.append(f"{ties} {'pairs tie' if ties > 1 else 'pair ties'} {self.known.scope}.")
         else:
             said = [f"In {ties} of {total} pairs each can be at least level with the other."]
         if not self.exact:
@@ -228,4 +254,4 @@ def _preference(kind: str, problem: Any, method: Any, weights: Any, blanks: Blan
     else:
         holds, exact = proved_pairs(question, known, kind), True
     relation = Preorder(holds, question.names) if kind == "necessary" else Relation(holds.astype(np.float64), question.names)
-    return Preference(kind, question.method.name, exact, relation, known, question, count, seen)
+    return Preference(kind, exact, relation, known, question, count, seen)

@@ -218,11 +218,11 @@ def changed_weights(question: Question, a: int, rivals: Sequence[int], norm: Nor
     """Return the smallest change with which `a` passes rivals, exactly, for a method that is linear in its weights."""
     assert question.rows is not None  # the caller asked
     names = question.names
-    proof = lead(names, question.rows, a, rivals, known)
+    proof = lead(question, a, rivals, known)
     if proof.margin <= 0:
-        proof = proof_against(names, question.rows, a, rivals, known) or proof
+        proof = proof_against(question, a, rivals, known) or proof
     over = tuple(names[b] for b in rivals)
-    level = proof.margin >= 0 and lead(names, question.rows, a, rivals, known).margin >= 0
+    level = proof.margin >= 0 and lead(question, a, rivals, known).margin >= 0
     if not level:
         return WeightChange(names[a], over, norm, True, False, False, None, None, proof, known, question)
     A_ub, b_ub, A_eq, b_eq = known.rows()
