@@ -9,7 +9,7 @@ from mcda_orch.errors import DomainError, ShapeError
 from mcda_orch.exact.polytope import TooManyError
 from mcda_orch.exact.volume import share_below
 from mcda_orch.sampling.chains import mixing_time, split_r_hat
-from mcda_orch.sampling.draws import sampler, spread
+from mcda_orch.sampling.draws import BLOCK, sampler, spread
 
 NAMES = [f"c{j}" for j in range(6)]
 SIX = mo.WeightSet(NAMES)
@@ -143,7 +143,7 @@ def test_what_is_handed_out():
         found.values[0, 0] = 1
     with pytest.raises(DomainError, match="at least one"):
         SIX.sample(0)
-    with pytest.raises(DomainError, match="no way of drawing"):
+    with pytest.raises(DomainError, match="must be 'auto', 'simplices'"):
         SIX.sample(1, how="magic")
 
 
@@ -175,3 +175,31 @@ def test_a_set_that_is_a_point_is_drawn_as_that_point(fixed, point):
     """The degenerate sets of hitandrun's tests."""
     found = mo.WeightSet(["a", "b", "c"]).bounds(fixed).sample(20, rng=1)
     np.testing.assert_allclose(found.values, [point] * 20, atol=1e-15)
+
+
+@pytest.mark.parametrize("name", ["all", "order", "tiers", "bounds", "thin", "segment"])
+@pytest.mark.parametrize("how", ["auto", "chains", "sobol"])
+def test_more_draws_of_a_seed_begin_with_fewer(name, how):
+    prepared = sampler(SETS[name], how=how)
+    many = prepared.draw(2 * BLOCK + 5, 3).values
+    for fewer in (1, 1000, BLOCK, BLOCK + 1):
+        np.testing.assert_array_equal(prepared.draw(fewer, 3).values, many[:fewer])
+    if how != "sobol":
+        np.testing.assert_array_equal(np.concatenate([s.values for s in prepared.samples(2 * BLOCK + 5, 3)]), many)
+
+
+def test_sets_drawn_by_rejection_and_by_a_prior_begin_alike():
+    names = [f"c{j}" for j in range(18)]
+    for known, prior in ((mo.WeightSet(names).group(names[:9], low=0.4).group(names[3:12], high=0.5), None), (SIX, [1, 2, 3, 4, 5, 6])):
+        prepared = sampler(known, prior)
+        assert prepared.how == ("dirichlet" if prior else "rejection")
+        np.testing.assert_array_equal(prepared.draw(BLOCK + 7, 5).values[:100], prepared.draw(100, 5).values)
+
+
+def test_draws_in_pieces_know_what_they_are_worth():
+    prepared = sampler(SETS["tiers"], how="chains")
+    pieces = list(prepared.samples(40_000, 1))
+    assert sum(map(len, pieces)) == 40_000
+    assert len({len(piece) for piece in pieces[:-1]}) == 1
+    whole = prepared.draw(40_000, 1)
+    assert sum(piece.effective_size.min() for piece in pieces) == pytest.approx(whole.effective_size.min(), rel=0.2)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..core.frozen import Frozen
 from ..errors import McdaError
+from .convex_set import ConvexSet
+from .streams import Streams
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-
-    from .weight_set import WeightSet
 
 __all__ = ["Chains", "ReducedSpace", "hit_and_run", "mixing_time", "reduced_space", "split_r_hat"]
 
 CONVERGED = 1.01
 """Largest R-hat of chains that are taken to have forgotten where they started (Vehtari et al. 2021)."""
 ROUNDS = 4
+STEPS = 32
+"""Recorded steps of every chain in one group of draws."""
 LEAST, FLAT = 1e-300, 1e-18
 """Least room to a wall, and squared length of a direction, that count as any."""
 PRODUCT = 2**18
@@ -57,7 +61,7 @@ class ReducedSpace(Frozen):
 
 
 @lru_cache(maxsize=64)
-def reduced_space(known: WeightSet) -> ReducedSpace:
+def reduced_space(known: ConvexSet) -> ReducedSpace:
     """Remove the equalities of a set, stated or implied, and find the largest ball inside."""
     from scipy.optimize import linprog
 
@@ -80,53 +84,88 @@ def reduced_space(known: WeightSet) -> ReducedSpace:
     return ReducedSpace(origin, basis, a, b, found.x[:-1], float(found.x[-1]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Chains(Frozen):
-    """What hit-and-run chains drew: values of shape (steps, chains, m), and how well they mixed."""
+    """Hit-and-run chains that have forgotten where they started, and where they went first.
 
-    values: npt.NDArray[np.float64]
-    r_hat: npt.NDArray[np.float64]
-    effective_size: npt.NDArray[np.float64]
+    Attributes
+    ----------
+    space : ReducedSpace
+    shape : array, shape (k, k)
+        What makes the set round.
+    at : array, shape (chains, k)
+        Where the chains are after the first group.
+    first : array, shape (steps, chains, m)
+        Their first group of draws.
+    thinning : int
+        Steps of a chain from one recorded draw to the next.
+    streams : Streams
+    """
+
+    space: ReducedSpace
+    shape: npt.NDArray[np.float64]
+    at: npt.NDArray[np.float64]
+    first: npt.NDArray[np.float64]
     thinning: int
+    streams: Streams
+
+    @property
+    def draws(self) -> int:
+        """How many draws there are in a group."""
+        return self.first.shape[0] * self.first.shape[1]
+
+    def groups(self) -> Iterator[npt.NDArray[np.float64]]:
+        """Yield groups of draws for ever, each of shape (steps, chains, m); every call begins with the first."""
+        yield self.first
+        z = self.at
+        for index in count(1):
+            z, series = _recorded(self.space, z, self.shape, self.thinning, self.streams.generator(index))
+            yield series
 
 
-def hit_and_run(space: ReducedSpace, draws: int, rng: np.random.Generator) -> Chains:
-    """Draw points that are spread evenly over a set (Smith 1984).
+def hit_and_run(space: ReducedSpace, streams: Streams) -> Chains:
+    """Make chains ready that draw points which are spread evenly over a set (Smith 1984).
 
     From a point, a random direction is chosen and a point of the chord along it, evenly. All chains start from the
     centre; pilot runs find the shape of the set, so that directions can be drawn in coordinates in which it is round.
     Where there are many shares, such directions soon meet some wall or other, so moves from one share to another, which
     meet few, are mixed in. Pilot runs also find the number of steps after which a chain has forgotten where it was. That
     many are left out between recorded points, ten times as many before the first, and twice as many again for as long as
-    R-hat exceeds 1.01 by more than chance explains.
+    R-hat of the first group exceeds 1.01 by more than chance explains. How many are drawn later changes nothing of all this.
     """
-    k = len(space.centre)
-    count = int(np.clip(min(draws // 20, PRODUCT // space.a.size), 32, 512))
-    z = np.tile(space.centre, (count, 1))
+    k, rng = len(space.centre), streams.generator(0)
+    chains = 1 << int(np.clip(PRODUCT // space.a.size, 32, 512)).bit_length() - 1  # a power of two
+    z = np.tile(space.centre, (chains, 1))
     shape = np.eye(k)
     for _ in range(3):
         z = _walk(space, z, shape, 20 + 5 * k, rng)
         spread = np.atleast_2d(np.cov(z.T))
         shape = np.linalg.cholesky(spread + 1e-9 * np.trace(spread) / k * np.eye(k))
-    series = np.empty((64 + 8 * k, count, len(space.origin)))
+    series = np.empty((64 + 8 * k, chains, len(space.origin)))
     for step in series:
         z = _walk(space, z, shape, 1, rng)
         step[:] = space.shares(z)
     thinning = int(np.ceil(mixing_time(series).max()))
-    series = np.empty((max(-(-draws // count), 4), count, len(space.origin)))
+    # of k steps of 2 c half-chains that mixed, the variances between and within agree up to 1 / (k sqrt(c))
+    chance = 2.0 / (STEPS // 2 * np.sqrt(chains))
     for attempt in range(ROUNDS):
         z = _walk(space, z, shape, 10 * thinning, rng)
-        for step in series:
-            z = _walk(space, z, shape, thinning, rng)
-            step[:] = space.shares(z)
-        r_hat = split_r_hat(series)
-        # of k steps of 2 c half-chains that mixed, the variances between and within agree up to 1 / (k sqrt(c))
-        chance = 2.0 / (len(series) // 2 * np.sqrt(count))
-        if r_hat.max() <= CONVERGED + chance or attempt == ROUNDS - 1:
+        z, first = _recorded(space, z, shape, thinning, rng)
+        if split_r_hat(first).max() <= CONVERGED + chance or attempt == ROUNDS - 1:
             break
         thinning *= 2
-    size = series.shape[0] * series.shape[1] / mixing_time(series)
-    return Chains(series, r_hat, np.minimum(size, draws), thinning)
+    return Chains(space, shape, z, first, thinning, streams)
+
+
+def _recorded(
+    space: ReducedSpace, z: npt.NDArray[np.float64], shape: npt.NDArray[np.float64], thinning: int, rng: np.random.Generator
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return where every chain ends after one group, and the group."""
+    series = np.empty((STEPS, len(z), len(space.origin)))
+    for step in series:
+        z = _walk(space, z, shape, thinning, rng)
+        step[:] = space.shares(z)
+    return z, series
 
 
 def _walk(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 import numpy as np
@@ -14,33 +15,24 @@ from ..core.weights import Weights
 from ..errors import DomainError
 from ..exact.linear import reduced
 from ..exact.polytope import TooManyError
-from .chains import hit_and_run, reduced_space
+from .chains import hit_and_run, mixing_time, reduced_space, split_r_hat
+from .convex_set import ConvexSet
+from .sobol import SobolPoints
+from .streams import Seed, Streams, generator
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from .weight_set import WeightSet
-
-__all__ = ["How", "Sampler", "WeightSample", "drawn", "generator", "sampler"]
+__all__ = ["BLOCK", "How", "Sampler", "WeightSample", "drawn", "generator", "sampler"]
 
 How: TypeAlias = Literal["auto", "simplices", "chains", "sobol"]
 
 CORNERS, SIMPLICES = 400, 20_000
 """Up to so many corners and simplices a set is partitioned for independent draws."""
-BLOCK = 2**16
-"""Draws made at once."""
+BLOCK = 2**13
+"""Draws of one stream: block b of a seed is the same however many are drawn, in whatever order."""
 PILOT, OFTEN = 2**12, 0.01
 """Of so many shares drawn at random, the part that must agree with all statements for the others to be rejected."""
-
-
-def generator(rng: Any) -> np.random.Generator:
-    """Return the random generator that is meant by a seed, by a generator itself, or by None (a new seed)."""
-    try:
-        return np.random.default_rng(rng)
-    except (TypeError, ValueError):
-        raise DomainError(
-            f"{rng!r} is no seed of random numbers.", hint="use a whole number that is not negative, or np.random.default_rng(1)."
-        ) from None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -113,31 +105,84 @@ class Sampler(Frozen):
         Which part of the set lies in the simplices up to each; the last is 1.
     """
 
-    known: WeightSet
+    known: ConvexSet
     how: str
     prior: npt.NDArray[np.float64] | None
     corners: npt.NDArray[np.float64]
     parts: npt.NDArray[np.float64]
 
-    def draw(self, draws: int, rng: np.random.Generator | int | None = None) -> WeightSample:
-        """Draw weights; independent streams come from generators that are spawned, ``rng.spawn(2)``."""
+    @property
+    def independent(self) -> bool:
+        """Whether blocks can be drawn in any order; those of chains follow each other."""
+        return self.how != "chains"
+
+    def draw(self, draws: int, rng: Seed = 0) -> WeightSample:
+        """Draw weights; more draws of the same seed begin with these."""
         if draws < 1:
             raise DomainError(f"{draws} draws are none.", hint="ask for at least one.")
-        random = generator(rng)
-        m = len(self.known.criteria)
-        if self.how == "chains":
-            found = hit_and_run(reduced_space(self.known), draws, random)
-            values = found.values.reshape(-1, m)[:draws].copy()
-            return WeightSample(values, self.known.criteria, self.how, found.r_hat, found.effective_size, found.thinning)
+        streams, m = Streams.of(rng), len(self.known.criteria)
+        if not self.independent:
+            chains = hit_and_run(reduced_space(self.known), streams)
+            groups = chains.groups()
+            series = np.concatenate([next(groups) for _ in range(-(-draws // chains.draws))])
+            return self._walked(series, draws, chains.thinning)
+        block = self._sobol(streams) if self.how == "sobol" else lambda index: self.block(streams.generator(index))
+        values = np.empty((draws, m))
+        for index, start in enumerate(range(0, draws, BLOCK)):
+            values[start : start + BLOCK] = block(index)[: draws - start]
+        return self._drawn(values)
+
+    def samples(self, draws: int, rng: Seed = 0) -> Iterator[WeightSample]:
+        """Yield the draws of ``draw`` some at a time, each with what they are worth, for sets of which the draws do not fit in memory."""
+        streams, left = Streams.of(rng), draws
+        chains = None if self.independent else hit_and_run(reduced_space(self.known), streams)
+        groups = None if chains is None else chains.groups()
+        for index in count():
+            if chains is None or groups is None:
+                found = self._drawn(self.block(streams.generator(index))[:left])
+            else:
+                found = self._walked(next(groups), left, chains.thinning)
+            yield found
+            left -= len(found)
+            if not left:
+                return
+
+    def block(self, random: np.random.Generator, size: int = BLOCK) -> npt.NDArray[np.float64]:
+        """Return so many independent draws from one stream, shape (size, m)."""
         if self.how == "rejection":
-            values = self._accepted(draws, random)
-        elif self.prior is not None:
-            values = random.standard_gamma(self.prior, (draws, m)) if (self.prior != 1).any() else random.standard_exponential((draws, m))
+            return self._accepted(size, random)
+        if self.prior is not None:
+            shape = size, len(self.prior)
+            values = random.standard_gamma(self.prior, shape) if (self.prior != 1).any() else random.standard_exponential(shape)
             total = values.sum(axis=1, keepdims=True)
-            values = np.where(total > 0, values / np.where(total > 0, total, 1.0), 1.0 / m)
-        else:
-            values = self._mixed(draws, random)
-        return WeightSample(values, self.known.criteria, self.how, np.ones(m), np.full(m, float(draws)), 1)
+            return np.asarray(np.where(total > 0, values / np.where(total > 0, total, 1.0), 1.0 / len(self.prior)))
+        parts, k = self.corners.shape[:2]
+        mix = random.standard_exponential((size, k))
+        mix /= mix.sum(axis=1, keepdims=True)
+        return self._mixed(mix, random.random(size) if parts > 1 else None)
+
+    def _sobol(self, streams: Streams) -> Callable[[int], npt.NDArray[np.float64]]:
+        """Return what makes blocks of Sobol points: shares of the corners, and where there are several simplices a coordinate for which."""
+        parts, k = self.corners.shape[:2]
+        places = k - 1 + (parts > 1)
+        points = SobolPoints(places, BLOCK, streams.generator()) if places else None
+
+        def block(index: int) -> npt.NDArray[np.float64]:
+            unit = np.empty((BLOCK, 0)) if points is None else points.block(points.turned(index)).T
+            return self._mixed(spread(unit[:, : k - 1]), unit[:, -1] if parts > 1 else None)
+
+        return block
+
+    def _drawn(self, values: npt.NDArray[np.float64]) -> WeightSample:
+        """Return independent draws, each of which is worth one."""
+        m = len(self.known.criteria)
+        return WeightSample(values, self.known.criteria, self.how, np.ones(m), np.full(m, float(len(values))), 1)
+
+    def _walked(self, series: npt.NDArray[np.float64], most: int, thinning: int) -> WeightSample:
+        """Return draws from a piece of the chains, shape (steps, chains, m)."""
+        values = series.reshape(-1, series.shape[-1])[:most].copy()
+        worth = np.minimum(series.shape[0] * series.shape[1] / mixing_time(series), len(values))
+        return WeightSample(values, self.known.criteria, self.how, split_r_hat(series), worth, thinning)
 
     def _accepted(self, draws: int, random: np.random.Generator) -> npt.NDArray[np.float64]:
         """Draw shares, and keep those that agree with all statements."""
@@ -148,31 +193,12 @@ class Sampler(Frozen):
             count += len(found[-1])
         return np.concatenate(found)[:draws]
 
-    def _mixed(self, draws: int, random: np.random.Generator) -> npt.NDArray[np.float64]:
-        """Pick simplices by their volume, and mix their corners by random shares."""
-        count, k, m = self.corners.shape
-        sobol = None
-        if self.how == "sobol" and (k > 1 or count > 1):
-            from scipy.stats import qmc
-
-            sobol = qmc.Sobol(k - 1 + (count > 1), rng=random)
-            unit = sobol.random_base2(max(int(np.ceil(np.log2(draws))), 0))[:draws]
-        values = np.empty((draws, m))
-        for start in range(0, draws, BLOCK):
-            size = min(BLOCK, draws - start)
-            if sobol is None:
-                mix = random.standard_exponential((size, k))
-                mix /= mix.sum(axis=1, keepdims=True)
-                place = random.random(size) if count > 1 else None
-            else:
-                block = unit[start : start + size]
-                mix, place = spread(block[:, : k - 1]), block[:, -1] if count > 1 else None
-            if place is None:
-                values[start : start + size] = mix @ self.corners[0]
-            else:
-                chosen = self.corners[np.minimum(np.searchsorted(self.parts, place, side="right"), count - 1)]
-                values[start : start + size] = (mix[:, None, :] @ chosen)[:, 0, :]
-        return values
+    def _mixed(self, mix: npt.NDArray[np.float64], place: npt.NDArray[np.float64] | None) -> npt.NDArray[np.float64]:
+        """Mix the corners of simplices that are picked by their volume."""
+        if place is None or len(self.corners) == 1:
+            return np.asarray(mix @ self.corners[0])
+        chosen = self.corners[np.minimum(np.searchsorted(self.parts, place, side="right"), len(self.corners) - 1)]
+        return np.asarray((mix[:, None, :] @ chosen)[:, 0, :])
 
 
 def spread(unit: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -192,7 +218,7 @@ def spread(unit: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return np.concatenate([before[..., :-1] * (1.0 - left), before[..., -1:]], axis=-1)
 
 
-def sampler(known: WeightSet, prior: Mapping[str, float] | Iterable[float] | None = None, how: How = "auto") -> Sampler:
+def sampler(known: ConvexSet, prior: Mapping[str, float] | Iterable[float] | None = None, how: How = "auto") -> Sampler:
     """Prepare draws from a set of weights; for the parameters see ``WeightSet.sample``."""
     if how not in get_args(How):
         raise DomainError(f"{how!r} is no way of drawing.", hint="use " + ", ".join(get_args(How)) + ".")
@@ -215,7 +241,7 @@ def sampler(known: WeightSet, prior: Mapping[str, float] | Iterable[float] | Non
     return Sampler(known, "rejection" if often else "chains", None, nothing, np.zeros(0))
 
 
-def _agreeing(known: WeightSet, tries: int, random: np.random.Generator) -> npt.NDArray[np.float64]:
+def _agreeing(known: ConvexSet, tries: int, random: np.random.Generator) -> npt.NDArray[np.float64]:
     """Draw that many shares, and return those that agree with all statements."""
     A_ub, b_ub, *_ = known.rows()
     values = random.standard_exponential((tries, len(known.criteria)))
@@ -223,12 +249,12 @@ def _agreeing(known: WeightSet, tries: int, random: np.random.Generator) -> npt.
     return values[(values @ np.array(A_ub, dtype=np.float64).T <= np.array(b_ub, dtype=np.float64)).all(axis=1)]
 
 
-def drawn(known: WeightSet, draws: int, rng: np.random.Generator | int | None, prior: Any, how: How) -> WeightSample:
+def drawn(known: ConvexSet, draws: int, rng: Seed, prior: Any, how: How) -> WeightSample:
     """Prepare and draw."""
     return sampler(known, prior, how).draw(draws, rng)
 
 
-def _partition(known: WeightSet, how: str) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def _partition(known: ConvexSet, how: str) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Return simplices and the cumulated parts of the set that lie in them."""
     more = 1 if how == "auto" else 10
     found = known.polytope(CORNERS * more)
@@ -241,7 +267,7 @@ def _partition(known: WeightSet, how: str) -> tuple[npt.NDArray[np.float64], npt
     return corners, parts / parts[-1]
 
 
-def _prior(known: WeightSet, prior: Mapping[str, float] | Iterable[float], how: str) -> npt.NDArray[np.float64]:
+def _prior(known: ConvexSet, prior: Mapping[str, float] | Iterable[float], how: str) -> npt.NDArray[np.float64]:
     if known.statements:
         raise DomainError(
             "a Dirichlet distribution spreads over all shares, but there are statements.",

@@ -27,13 +27,14 @@ from ..exact.linear import null_space
 from ..exact.polytope import Polytope, polytope
 from ..exact.programme import Verdict, maximise, minimise
 from ..exact.rational import Matrix, Vector, dot, simplest, vector
+from .draws import How, WeightSample, drawn
 from .linear_rows import linear_rows
+from .streams import Seed
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ..plugin.plugin import Method
-    from .draws import How, WeightSample
 
 __all__ = ["WeightSet"]
 
@@ -405,7 +406,7 @@ class WeightSet:
         self,
         draws: int = 10_000,
         *,
-        rng: np.random.Generator | int | None = None,
+        rng: Seed = 0,
         prior: Mapping[str, float] | Iterable[float] | None = None,
         how: How = "auto",
     ) -> WeightSample:
@@ -414,8 +415,8 @@ class WeightSet:
         Parameters
         ----------
         draws : int, default 10000
-        rng : Generator, int or None
-            A random generator, or the seed of one (SPEC 7).
+        rng : seed or Generator, default 0
+            Where the draws start: the same seed gives the same draws, None new ones every time.
         prior : m numbers above zero, optional
             Parameters of a Dirichlet distribution instead of the uniform one; for a set without statements.
         how : {"auto", "simplices", "chains", "sobol"}
@@ -433,8 +434,6 @@ class WeightSet:
         >>> bool((drawn.values[:, 0] >= drawn.values[:, 1]).all()), drawn.how
         (True, 'simplices')
         """
-        from .draws import drawn
-
         return drawn(self, draws, rng, prior, how)
 
     def _with(self, statement: Group) -> WeightSet:
