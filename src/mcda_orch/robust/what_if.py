@@ -14,6 +14,7 @@ from ..errors import DomainError, LabelError, PluginError
 from ..plugin.plugin import Plugin
 from ..plugin.registry import names
 from ..plugin.subject import subject
+from ..sampling.draws import generator
 from .cells.cell_change import CellChange, Whose, changed_cells
 from .evidence.question import Question, allowed, asked
 from .weights.nearest import the_norm
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ..plugin.plugin import Method
+    from ..sampling.streams import Seed
     from ..sampling.weight_set import WeightSet
 
 __all__ = ["Change", "margin_of_victory", "what_if"]
@@ -44,7 +46,7 @@ def what_if(
     blanks: BlanksLike = None,
     within: WeightSet | None = None,
     cells: Whose = "own",
-    rng: np.random.Generator | int | None = None,
+    rng: Seed = 0,
 ) -> Any:
     """Return the smallest change of the weights, or of the cells, that makes an alternative win, or the proof that none does.
 
@@ -69,8 +71,8 @@ def what_if(
         Where the new weights must lie.
     cells : {"own", "any"}
         Whether only the winner's cells may change, or also those of the alternatives that it is to pass.
-    rng : optional
-        For the search, where a method is not linear in its weights.
+    rng : seed or Generator, default 0
+        Where the draws start: the same seed gives the same draws, None new ones every time.
 
     Returns
     -------
@@ -87,6 +89,7 @@ def what_if(
     >>> [(cell.criterion, cell.old, cell.new) for cell in found.changes]
     [('Pipeline Customization', 0.0, 1.0), ('Cost', 0.0, 1.0)]
     """
+    random = generator(rng)
     body = subject(problem, "what_if", takes_method=False)
     _no_method(body, winner, *([over] if isinstance(over, (str, Plugin)) else over or ()))
     question = asked(body, method, weights, blanks)
@@ -94,7 +97,7 @@ def what_if(
     rivals = _rivals(question, a, over)
     if _which(change) == "cells":
         return changed_cells(question, a, rivals, cells)
-    return _weights(question, a, rivals, norm, within, rng)
+    return _weights(question, a, rivals, norm, within, random)
 
 
 @told
@@ -107,7 +110,7 @@ def margin_of_victory(
     weights: Weights | Mapping[str, Any] | npt.ArrayLike | None = None,
     blanks: BlanksLike = None,
     within: WeightSet | None = None,
-    rng: np.random.Generator | int | None = None,
+    rng: Seed = 0,
 ) -> Any:
     """Return the smallest change of the weights, or of cells of the winner and a rival, with which the winner falls.
 
@@ -116,7 +119,9 @@ def margin_of_victory(
 
     Parameters
     ----------
-    problem, change, norm, method, weights, blanks, within, rng : as for :func:`what_if`
+    problem, change, norm, method, weights, blanks, within : as for :func:`what_if`
+    rng : seed or Generator, default 0
+        Where the draws start: the same seed gives the same draws, None new ones every time.
 
     Returns
     -------
@@ -132,6 +137,7 @@ def margin_of_victory(
     >>> found.winner, found.over, found.distance
     ('Kubeflow Pipelines', ('Flyte',), Fraction(1, 23))
     """
+    random = generator(rng)
     body = subject(problem, "margin_of_victory", takes_method=False)
     which = _which(change)
     question = asked(body, method, weights, blanks)
@@ -140,9 +146,9 @@ def margin_of_victory(
     falls = question.levels(question.shares)[0][0]
     rivals = [b for b in range(len(question.names)) if b != falls]
     if which == "weights" and question.rows is None:
-        rivals = likeliest(question, falls, rivals, the_norm(norm), allowed(question, within), rng)
+        rivals = likeliest(question, falls, rivals, the_norm(norm), allowed(question, within), random)
     tried = [
-        changed_cells(question, b, [falls], "any") if which == "cells" else _weights(question, b, [falls], norm, within, rng)
+        changed_cells(question, b, [falls], "any") if which == "cells" else _weights(question, b, [falls], norm, within, random)
         for b in rivals
     ]
     return min(tried, key=_closeness)
@@ -187,7 +193,9 @@ def _rivals(question: Question, a: int, over: str | Iterable[str] | None) -> Seq
     return found
 
 
-def _weights(question: Question, a: int, rivals: Sequence[int], norm: str, within: WeightSet | None, rng: Any) -> WeightChange:
+def _weights(
+    question: Question, a: int, rivals: Sequence[int], norm: str, within: WeightSet | None, rng: np.random.Generator
+) -> WeightChange:
     known = allowed(question, within)
     if question.rows is None:
         return searched_weights(question, a, rivals, the_norm(norm), known, rng)

@@ -18,10 +18,12 @@ from ..exact.polytope import TooManyError
 from .chains import hit_and_run, mixing_time, reduced_space, split_r_hat
 from .convex_set import ConvexSet
 from .sobol import SobolPoints
-from .streams import Seed, Streams, generator
+from .streams import Streams, generator
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+
+    from .streams import Seed
 
 __all__ = ["BLOCK", "How", "Sampler", "WeightSample", "drawn", "generator", "sampler"]
 

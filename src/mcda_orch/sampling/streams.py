@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -12,13 +12,8 @@ from ..errors import DomainError
 
 __all__ = ["Seed", "Streams", "generator"]
 
-Seed: TypeAlias = np.random.Generator | np.random.BitGenerator | np.random.SeedSequence | Sequence[int] | int | None
-"""What ``rng=`` takes (SPEC 7), 0 unless given.
-
-A whole number, several, or a SeedSequence name the draws: the same seed, the same bits, whatever the size of blocks, the
-number of workers or the precision to be reached. From a generator streams are spawned, so that two calls with one generator
-draw differently. None takes a new seed from the operating system.
-"""
+if TYPE_CHECKING:  # NumPy's random numbers are imported where they are drawn
+    Seed: TypeAlias = np.random.Generator | np.random.BitGenerator | np.random.SeedSequence | Sequence[int] | int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +35,25 @@ class Streams:
     """
 
     seed: np.random.SeedSequence
-    kind: type[np.random.BitGenerator] = np.random.PCG64
+    kind: type[np.random.BitGenerator]
 
     @classmethod
     def of(cls, rng: Seed) -> Streams:
-        """Return the streams that a seed names, or new ones that are spawned from a generator: for a fresh one, those of its seed."""
+        """Return the streams that a seed names.
+
+        A whole number, several, or a SeedSequence name the draws: the same seed, the same bits, whatever the size of blocks, the
+        number of workers or the precision to be reached. From a generator new streams are spawned, so that two calls with one
+        generator draw differently; the first of a fresh one are those of its seed. None takes a new seed from the operating system.
+        """
         if isinstance(rng, np.random.SeedSequence):
-            return cls(rng).under(0)
+            return cls(rng, np.random.PCG64).under(0)
         if isinstance(rng, (np.random.Generator, np.random.BitGenerator)):
             own = rng.bit_generator if isinstance(rng, np.random.Generator) else rng
             if isinstance(own.seed_seq, np.random.SeedSequence):
                 return cls(own.seed_seq.spawn(1)[0], type(own))
         elif not isinstance(rng, (bool, np.bool)):
             try:
-                return cls(np.random.SeedSequence(rng)).under(0)
+                return cls(np.random.SeedSequence(rng), np.random.PCG64).under(0)
             except (TypeError, ValueError):
                 pass
         raise DomainError(

@@ -29,12 +29,12 @@ from ..exact.programme import Verdict, maximise, minimise
 from ..exact.rational import Matrix, Vector, dot, simplest, vector
 from .draws import How, WeightSample, drawn
 from .linear_rows import linear_rows
-from .streams import Seed
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ..plugin.plugin import Method
+    from .streams import Seed
 
 __all__ = ["WeightSet"]
 

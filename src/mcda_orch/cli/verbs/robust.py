@@ -37,14 +37,14 @@ def run(asked: Namespace) -> int:
     method, weights = method_of(asked, problem), weights_of(asked.weights, problem)
     known = WeightSet(problem).order(*(asked.order or []))
     stable = stability(problem, method, weights)
-    wins = [first_place(problem, method, known, rng=0)]
+    wins = [first_place(problem, method, known)]
     sure = wins[0].winners
     left = [n for n in problem.matrix.names if n not in sure]
     if len(sure) == 1 and len(left) > 1:  # who would win without the one that always does
         rest = replace(problem, matrix=problem.matrix.select(left), published=None)
-        wins.append(first_place(rest, method, known, rng=0))
-    settled = necessary(problem, method, known, rng=0)
-    falls = margin_of_victory(problem, method=method, weights=weights, rng=0) if len(problem.matrix.names) > 1 else None
+        wins.append(first_place(rest, method, known))
+    settled = necessary(problem, method, known)
+    falls = margin_of_victory(problem, method=method, weights=weights) if len(problem.matrix.names) > 1 else None
     document = {
         "stability": stable.document(),
         "first_place": [w.document() for w in wins],

@@ -41,7 +41,7 @@ def run(asked: Namespace) -> int:
     }
     found: dict[str, Any] = {}
     if asked.change != "cells":
-        found["weights"] = what_if(problem, asked.winner, asked.over, "weights", asked.norm, **given, rng=0)
+        found["weights"] = what_if(problem, asked.winner, asked.over, "weights", asked.norm, **given)
     if asked.change != "weights":
         found["cells"] = what_if(problem, asked.winner, asked.over, "cells", **given)
         if not found["cells"].possible:

@@ -31,6 +31,8 @@ from .uncertain import Uncertain, uncertain
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from ...sampling.streams import Seed
+
 __all__ = ["RankIntervals", "rank_intervals"]
 
 POLICIES = ("optimistic", "pessimistic", "strict")
@@ -117,7 +119,7 @@ class RankIntervals(Report):
         top = max((cell.saved for cell in self.matters), default=0.0)
         return tuple((c.alternative, c.criterion) for c in self.matters if c.saved == top) if top > 0 else ()
 
-    def verify(self, fillings: int = 200, rng: np.random.Generator | int | None = 0) -> bool:
+    def verify(self, fillings: int = 200, rng: Seed = 0) -> bool:
         """Play every witness through the method again, and random fillings too where the intervals are exact."""
         asked, random = self.asked, generator(rng)
         for ends, fills, worst in ((self.best, self.at_best, False), (self.worst, self.at_worst, True)):
@@ -237,7 +239,7 @@ def rank_intervals(
     cells: Mapping[tuple[str, str], Any] | None = None,
     ties: Ties = "optimistic",
     params: Mapping[str, Any] | None = None,
-    rng: np.random.Generator | int | None = None,
+    rng: Seed = 0,
 ) -> RankIntervals:
     """Return the best and the worst rank of every alternative over all fillings of its blanks, and over uncertain cells.
 
@@ -265,8 +267,8 @@ def rank_intervals(
         filled in count for nobody.
     params : mapping, optional
         Parameters of the method.
-    rng : Generator, int or None
-        For the search.
+    rng : seed or Generator, default 0
+        Where the draws start: the same seed gives the same draws, None new ones every time.
 
     Returns
     -------

@@ -17,11 +17,13 @@ from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import DomainError
 from ...plugin.subject import subject
+from ...sampling.draws import generator
 from ...sampling.weight_set import WeightSet
 from ..evidence.question import allowed, asked
 
 if TYPE_CHECKING:
     from ...plugin.plugin import Method
+    from ...sampling.streams import Seed
 
 __all__ = ["NextQuestion", "next_question"]
 
@@ -71,7 +73,7 @@ def next_question(
     blanks: BlanksLike = None,
     *,
     draws: int = 2000,
-    rng: np.random.Generator | int | None = 0,
+    rng: Seed = 0,
 ) -> NextQuestion | None:
     """Return the pair whose answer halves what is open, or None where every pair is decided.
 
@@ -86,7 +88,8 @@ def next_question(
     weights : WeightSet, optional
         What is known so far; nothing, unless given.
     draws : int, default 2000
-    rng : Generator or int, default 0
+    rng : seed or Generator, default 0
+        Where the draws start: the same seed gives the same draws, None new ones every time.
 
     Examples
     --------
@@ -95,6 +98,7 @@ def next_question(
     >>> print(next_question(problem, mo.wsm))
     Is Flyte preferred to Kubeflow Pipelines? (50% of the weights say so; 46 pairs are open.)
     """
+    random = generator(rng)
     question = asked(subject(problem, "next_question", method), method, None, blanks, needs_weights=False)
     if question.rows is None:
         raise DomainError(
@@ -103,7 +107,7 @@ def next_question(
         )
     known = allowed(question, weights)
     n = len(question.names)
-    values = known.sample(draws, rng=rng).values
+    values = known.sample(draws, rng=random).values
     scores = values @ np.array([[float(v) for v in row] for row in question.rows]).T
     found = []
     for i in range(n):

@@ -23,6 +23,8 @@ from .tally import Tally, classes, doubly_stochastic, smoothed
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from ...sampling.streams import Seed
+
 __all__ = ["RorSmaa", "ValueErrors", "ror_smaa"]
 
 Measure: TypeAlias = Literal["steps", "weights"]
@@ -178,9 +180,7 @@ class RorSmaa(Report):
 
 
 @told
-def ror_smaa(
-    values: ValueFunctions, draws: int = 10_000, rng: np.random.Generator | int | None = None, *, measure: Measure = "steps"
-) -> RorSmaa:
+def ror_smaa(values: ValueFunctions, draws: int = 10_000, rng: Seed = 0, *, measure: Measure = "steps") -> RorSmaa:
     """Draw value functions that agree with some statements, and say how often each alternative takes each place.
 
     Where the necessary relation leaves a pair open, this says how open it is.
@@ -190,8 +190,8 @@ def ror_smaa(
     values : RobustValues
         What :func:`mcda_orch.uta_gms` returns: a matrix, and statements about some of its alternatives.
     draws : int, default 10000
-    rng : Generator, int or None
-        A random generator, or the seed of one (SPEC 7).
+    rng : seed or Generator, default 0
+        Where the draws start: the same seed gives the same draws, None new ones every time.
     measure : {"steps", "weights"}
         What is spread evenly. A value function, 0 for the worst level everywhere and 1 for the best, is given by how high the
         steps between neighbouring levels are. ``steps`` spreads these evenly over the polytope of all that agree: a criterion

@@ -33,6 +33,8 @@ from .tally import Tally, doubly_stochastic, smoothed
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from ...sampling.streams import Seed
+
 __all__ = ["Errors", "Smaa", "draws_needed", "smaa"]
 
 DRAWS = 10_000
@@ -281,7 +283,7 @@ def smaa(
     method: Method[...] | str | None = None,
     weights: WeightSet | Weights | Mapping[str, float] | npt.ArrayLike | None = None,
     draws: int | None = None,
-    rng: np.random.Generator | int | None = None,
+    rng: Seed = 0,
     *,
     blanks: Any = None,
     cells: Mapping[tuple[str, str], Any] | None = None,
@@ -309,8 +311,8 @@ def smaa(
         own. One vector is taken as known; a batch, shape (draws, m), is itself the sample.
     draws : int, optional
         10,000 unless given; with `precision`, as many as it takes.
-    rng : Generator, int or None
-        A random generator, or the seed of one (SPEC 7). The streams of weights, cells and parameters are spawned from it.
+    rng : seed or Generator, default 0
+        Where the draws start: the same seed gives the same draws, None new ones every time.
     blanks : policy, or "unknown" or "levels"
         As for the method; ``unknown`` lets every blank be any number on its scale, ``levels`` any of the scale's levels.
     cells : mapping of (alternative, criterion) to what the cell can be

@@ -20,6 +20,7 @@ from ...core.weights import Weights
 from ...errors import DomainError, LabelError, ShapeError, did_you_mean
 from ...plugin.check import Task, task
 from ...plugin.subject import subject, the_method
+from ...sampling.draws import generator
 from .reversal_search import TESTS, Levels, Reversal, Search
 from .worst_newcomer import Immunity, newcomers
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ...plugin.plugin import Method
+    from ...sampling.streams import Seed
 
 __all__ = ["ReversalReport", "rank_reversal"]
 
@@ -172,7 +174,7 @@ def rank_reversal(
     blanks: BlanksLike = None,
     *,
     levels: Sequence[float] | Mapping[str, Sequence[float]] | None = None,
-    rng: np.random.Generator | int | None = 0,
+    rng: Seed = 0,
     **params: Any,
 ) -> ReversalReport:
     """Look for rank reversals, and prove where there are none.
@@ -189,8 +191,8 @@ def rank_reversal(
     levels : numbers, or mapping of criterion to numbers, optional
         What the cells of a newcomer may be, besides those that occur and those that are declared. On a criterion that has no
         levels, neither here nor on its scale, a newcomer may have any value between the smallest and the largest of these.
-    rng : Generator or int, default 0
-        For the newcomers that are drawn.
+    rng : seed or Generator, default 0
+        Where the draws start: the same seed gives the same draws, None new ones every time.
     **params
         Parameters of the method, such as ``scale=mo.scalings.minmax``.
 
@@ -219,6 +221,7 @@ def rank_reversal(
     >>> found.immune["Cat", "Ant"].gap
     Fraction(1, 4)
     """
+    random = generator(rng)
     given = subject(problem, "rank_reversal", method)
     chosen = the_method(given, method)
     asked = task(chosen, given, weights, blanks, dict(params))
@@ -227,7 +230,7 @@ def rank_reversal(
     if len(asked.x) < 2:
         raise DomainError("one alternative has no rank to lose.", hint="compare at least two.")
     cells, free = _levels(asked, levels)
-    search = Search(asked, cells, newcomers(asked, cells, free), rng)
+    search = Search(asked, cells, newcomers(asked, cells, free), random)
     hits = dict(search.found())
     found = {test: hits[test] for test in TESTS}
     claims = chosen.claims(asked.params)
@@ -237,7 +240,7 @@ def rank_reversal(
     helps = None
     if any(found.values()):
         bounded = task(chosen, _bounded(asked, cells), asked.weights, None, dict(params))
-        helps = not any(r for _, r in Search(bounded, cells, newcomers(bounded, cells, free), rng).found())
+        helps = not any(r for _, r in Search(bounded, cells, newcomers(bounded, cells, free), random).found())
     loose = tuple(c for c, f in zip(asked.matrix.criterion_names, free, strict=True) if f)
     return ReversalReport(
         chosen.name, FrozenMap(found), sure, tuple(search.settled), search.immune(), found["any newcomer"],

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from ...core.arguments import told
 from ...core.blanks import BlanksLike
 from ...core.matrix import DecisionMatrix
@@ -19,6 +17,7 @@ from ...core.weights import Weights
 from ...errors import LabelError, did_you_mean
 from ...exact.claims import Check, Claimed, same
 from ...plugin.subject import subject
+from ...sampling.draws import generator
 from ...sampling.weight_set import WeightSet
 from ..evidence.dominated import Dominated
 from ..evidence.doubles import doubles
@@ -29,6 +28,7 @@ from .first_place_regions import regions
 
 if TYPE_CHECKING:
     from ...plugin.plugin import Method
+    from ...sampling.streams import Seed
 
 __all__ = ["FirstPlace", "first_place"]
 
@@ -219,7 +219,7 @@ def first_place(
     *,
     exact: bool | None = None,
     draws: int | None = None,
-    rng: np.random.Generator | int | None = None,
+    rng: Seed = 0,
 ) -> FirstPlace:
     """Say with which part of all weights each alternative is first, and why those that never are never are.
 
@@ -241,8 +241,10 @@ def first_place(
     blanks : as for the method
     exact : bool, optional
         True insists on exact shares, however long that takes; False draws.
-    draws, rng : optional
-        How many weights are drawn where shares are not exact; a random generator or its seed.
+    draws : int, optional
+        How many weights are drawn where shares are not exact.
+    rng : seed or Generator, default 0
+        Where the draws start: the same seed gives the same draws, None new ones every time.
 
     Examples
     --------
@@ -255,5 +257,5 @@ def first_place(
     """
     question = asked(subject(problem, "first_place", method), method, None, blanks, needs_weights=False)
     known = allowed(question, weights)
-    found = regions(question, known, exact, draws, rng)
+    found = regions(question, known, exact, draws, generator(rng))
     return FirstPlace(found.shares, found.standard_errors, found.witnesses, found.certificates, known, found.draws, question)

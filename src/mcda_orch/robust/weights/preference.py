@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ...plugin.plugin import Method
+    from ...sampling.streams import Seed
 
 __all__ = ["Preference", "necessary", "possible"]
 
@@ -199,7 +200,7 @@ def necessary(
     blanks: BlanksLike = None,
     *,
     draws: int | None = None,
-    rng: np.random.Generator | int | None = None,
+    rng: Seed = 0,
 ) -> Preference:
     """Return who is at least as good as whom with all weights of a set.
 
@@ -208,8 +209,10 @@ def necessary(
     problem, method, blanks : as for ``first_place``
     weights : WeightSet, optional
         All shares, unless given.
-    draws, rng : optional
+    draws : int, optional
         For methods that are not linear in their weights: draws tell which pairs are left to be settled by proof.
+    rng : seed or Generator, default 0
+        Where the draws start: the same seed gives the same draws, None new ones every time.
 
     Examples
     --------
@@ -218,7 +221,7 @@ def necessary(
     >>> len(found.pairs), found.relation.better("Prefect", "Dagster"), found.certificate("Prefect", "Dagster").verify()
     (20, True, True)
     """
-    return _preference("necessary", problem, method, weights, blanks, draws, rng)
+    return _preference("necessary", problem, method, weights, blanks, draws, generator(rng))
 
 
 @told
@@ -229,7 +232,7 @@ def possible(
     blanks: BlanksLike = None,
     *,
     draws: int | None = None,
-    rng: np.random.Generator | int | None = None,
+    rng: Seed = 0,
 ) -> Preference:
     """Return who is at least as good as whom with some weights of a set; for the parameters see :func:`necessary`.
 
@@ -240,15 +243,17 @@ def possible(
     >>> found.holds("Luigi", "Metaflow"), found.certificate("Luigi", "Metaflow").lead
     (True, Fraction(0, 1))
     """
-    return _preference("possible", problem, method, weights, blanks, draws, rng)
+    return _preference("possible", problem, method, weights, blanks, draws, generator(rng))
 
 
-def _preference(kind: str, problem: Any, method: Any, weights: Any, blanks: BlanksLike, draws: int | None, rng: Any) -> Preference:
+def _preference(
+    kind: str, problem: Any, method: Any, weights: Any, blanks: BlanksLike, draws: int | None, rng: np.random.Generator
+) -> Preference:
     question = asked(subject(problem, kind, method), method, None, blanks, needs_weights=False)
     known = allowed(question, weights)
     count, seen = 0, None
     if question.rows is None:
-        drawn = sampler(known).draw(draws_for(question, draws), generator(rng)).values
+        drawn = sampler(known).draw(draws_for(question, draws), rng).values
         count, seen = len(drawn), first_seen(question, kind, drawn)
         holds, exact = settled_pairs(question, known, kind, seen)
     else:

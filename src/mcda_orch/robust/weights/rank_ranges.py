@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ...plugin.plugin import Method
+    from ...sampling.streams import Seed
 
 __all__ = ["RankRange", "RankRanges", "Ties", "extreme_rank", "rank_ranges"]
 
@@ -145,7 +146,7 @@ def rank_ranges(
     *,
     ties: Ties = "optimistic",
     draws: int | None = None,
-    rng: np.random.Generator | int | None = None,
+    rng: Seed = 0,
 ) -> RankRanges:
     """Return the best and the worst rank that every alternative can have over a set of weights.
 
@@ -161,8 +162,10 @@ def rank_ranges(
     ties : {"optimistic", "pessimistic", "strict"}
         What tied alternatives get: the best of their ranks, the worst of them, or nothing, weights with a tie being left
         out (ties that hold at all weights then count for nobody).
-    draws, rng : optional
-        For methods that are not linear.
+    draws : int, optional
+        How many weights are drawn for methods that are not linear.
+    rng : seed or Generator, default 0
+        Where the draws start: the same seed gives the same draws, None new ones every time.
 
     Examples
     --------
@@ -171,10 +174,11 @@ def rank_ranges(
     >>> found["Flyte"].best, found["Flyte"].worst, found["Kubeflow Pipelines"].worst
     (1, 9, 8)
     """
+    random = generator(rng)
     question = asked(subject(problem, "rank_ranges", method), method, None, blanks, needs_weights=False)
     known = allowed(question, weights)
     if question.rows is None:
-        return _sampled(question, known, ties, draws, rng)
+        return _sampled(question, known, ties, draws, random)
     found = {}
     for a, name in enumerate(question.names):
         (best, at_best), (worst, at_worst) = (extreme_rank(question, known, a, ties, worst) for worst in (False, True))
@@ -273,8 +277,8 @@ def _weights(known: WeightSet, forms: Sequence[Vector], counted: Sequence[bool],
     return found.x[:m]
 
 
-def _sampled(question: Question, known: WeightSet, ties: Ties, draws: int | None, rng: Any) -> RankRanges:
-    values = sampler(known).draw(draws_for(question, draws), generator(rng)).values
+def _sampled(question: Question, known: WeightSet, ties: Ties, draws: int | None, rng: np.random.Generator) -> RankRanges:
+    values = sampler(known).draw(draws_for(question, draws), rng).values
     dense = question.dense(values)
     ahead = np.stack([(dense < dense[:, a, None]).sum(axis=-1) for a in range(dense.shape[-1])], axis=-1)
     level = np.stack([(dense == dense[:, a, None]).sum(axis=-1) - 1 for a in range(dense.shape[-1])], axis=-1)
