@@ -112,7 +112,7 @@ class Chains(Frozen):
     @property
     def draws(self) -> int:
         """How many draws there are in a group."""
-        return self.first.shape[0] * self.first.shape[1]
+        return int(self.first.shape[0] * self.first.shape[1])
 
     def groups(self) -> Iterator[npt.NDArray[np.float64]]:
         """Yield groups of draws for ever, each of shape (steps, chains, m); every call begins with the first."""
@@ -134,7 +134,7 @@ def hit_and_run(space: ReducedSpace, streams: Streams) -> Chains:
     R-hat of the first group exceeds 1.01 by more than chance explains. How many are drawn later changes nothing of all this.
     """
     k, rng = len(space.centre), streams.generator(0)
-    chains = 1 << int(np.clip(PRODUCT // space.a.size, 32, 512)).bit_length() - 1  # a power of two
+    chains = 2 ** (min(max(PRODUCT // space.a.size, 32), 512).bit_length() - 1)  # a power of two
     z = np.tile(space.centre, (chains, 1))
     shape = np.eye(k)
     for _ in range(3):
