@@ -47,8 +47,9 @@ if TYPE_CHECKING:
     from .robust.cells.cell_change import CellChange
     from .robust.cells.rank_intervals import RankIntervals, rank_intervals
     from .robust.dialogue.next_question import NextQuestion, next_question
+    from .robust.frequency.draws_needed import draws_needed
     from .robust.frequency.ror_smaa import RorSmaa, ror_smaa
-    from .robust.frequency.smaa import Smaa, draws_needed, smaa
+    from .robust.frequency.smaa import Smaa, smaa
     from .robust.newcomers.rank_reversal import ReversalReport, rank_reversal
     from .robust.weights.first_place import FirstPlace, first_place
     from .robust.weights.preference import Preference, necessary, possible
@@ -252,9 +253,9 @@ _HOMES = {
         "RankRanges",
         "rank_ranges",
     ),
+    "robust.frequency.draws_needed": ("draws_needed",),
     "robust.frequency.smaa": (
         "Smaa",
-        "draws_needed",
         "smaa",
     ),
     "robust.newcomers.rank_reversal": (

@@ -6,9 +6,8 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, log, sqrt
-from statistics import NormalDist
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from math import ceil, sqrt
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -19,75 +18,26 @@ from ...core.problem import Problem
 from ...core.report import Report, amount, listed, plain
 from ...core.table import Table
 from ...core.weights import Weights
-from ...errors import DomainError, McdaError, MeaningWarning
+from ...errors import MeaningWarning
 from ...plugin.check import advice
 from ...plugin.plugin import Method
 from ...plugin.subject import subject, the_method
 from ...sampling.draws import generator
 from ...sampling.weight_set import WeightSet
+from .draws_needed import draws_needed, half_width, total_draws
+from .estimates import Errors, bits, estimates
 from .grid import Grid
-from .odds import Odds, odds
+from .meta_weights import MetaWeights, meta_weights
+from .odds import Odds
 from .scenarios import Scenarios, scenarios
-from .tally import Tally, doubly_stochastic, smoothed
+from .tally import Tally
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ...sampling.streams import Seed
 
-__all__ = ["Errors", "Smaa", "draws_needed", "smaa"]
-
-DRAWS = 10_000
-MOST = 10**8
-"""Draws after which sequential stopping gives up."""
-FALSE_ALARM = 1e-9
-"""Probability that a sampler that is right is called wrong."""
-CONFIDENCE_DRAWS = 10_000
-"""Draws for confidence factors, which take one more run for each alternative."""
-
-MetaWeights: TypeAlias = Literal["centroid", "linear", "inverse"]
-
-
-@told
-def draws_needed(
-    precision: float = 0.01, confidence: float = 0.95, at_once: int = 1, how: Literal["normal", "hoeffding"] = "normal"
-) -> int:
-    """Return how many independent draws estimate a probability to within ``precision``, whatever it is.
-
-    Parameters
-    ----------
-    precision : float
-    confidence : float
-    at_once : int
-        How many probabilities are to be that precise at the same time.
-    how : {"normal", "hoeffding"}
-        By the normal approximation, or by Hoeffding's bound, which holds for any number of draws.
-
-    Examples
-    --------
-    >>> draws_needed(), draws_needed(how="hoeffding"), draws_needed(at_once=12), draws_needed(at_once=144, how="hoeffding")
-    (9604, 18445, 20525, 43294)
-    """
-    if not 0 < precision < 1 or not 0 < confidence < 1 or at_once < 1:
-        raise DomainError(f"a precision of {precision} with confidence {confidence} is no goal.", hint="both lie between 0 and 1.")
-    risk = (1 - confidence) / at_once
-    if how == "hoeffding":
-        return ceil(log(2 / risk) / (2 * precision**2))
-    return ceil((NormalDist().inv_cdf(1 - risk / 2) / (2 * precision)) ** 2 - 1e-9)
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Errors:
-    """Standard errors of what :class:`Smaa` holds under the same names; zero where a number is exact."""
-
-    acceptability: Grid
-    central_weights: Mapping[str, Labelled | None]
-    confidence: Mapping[str, float | None]
-    cross_confidence: Grid
-    pairwise: Grid
-    holistic: Labelled
-    expected_ranks: Labelled
-    entropy: float
+__all__ = ["Smaa", "smaa"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -167,7 +117,7 @@ class Smaa(Report):
     @property
     def rank_entropy(self) -> Labelled:
         """How open the place of each alternative is, in bits."""
-        return Labelled(np.array([_bits(row) for row in self.acceptability.values]), self.alternatives)
+        return Labelled(np.array([bits(row) for row in self.acceptability.values]), self.alternatives)
 
     def draws_needed(self, precision: float = 0.01, confidence: float = 0.95, simultaneous: bool = False) -> int:
         """Return how many draws bring the acceptabilities found here to within ``precision``.
@@ -372,187 +322,28 @@ def smaa(
     given = subject(problem, "smaa", method)
     chosen = the_method(given, method)
     found = scenarios(given, chosen, weights, blanks, cells, ordinal, params, prior, how)
-    total = _total(found, draws, precision)
+    total = total_draws(found, draws, precision)
     random = generator(rng)
     main, again = random.spawn(2)
     n = found.task.matrix.shape[-2]
-    alpha = _meta(holistic, n)
+    alpha = meta_weights(holistic, n)
     tally = Tally(found.sizes, found.task.x.shape[-1])
     size = 2**13 if precision is not None else None
     for block in found.blocks(total, main, size):
         tally.add(block.order, block.shares, block.ties, block.effective)
         if progress is not None:
             progress(tally.draws, total)
-        if precision is not None and _half(tally) <= precision:
+        if precision is not None and half_width(tally) <= precision:
             break
-    return _result(found, tally, alpha, again, prior)
-
-
-def _total(found: Scenarios, draws: int | None, precision: float | None) -> int:
-    if draws is not None and (isinstance(draws, bool) or int(draws) != draws or draws < 1):
-        raise DomainError(f"{draws!r} draws are none.", hint="ask for at least one.")
-    if precision is not None and not 0 < precision < 1:
-        raise DomainError(f"{precision!r} is no precision.", hint="for instance precision=0.01.")
-    if found.given is not None:
-        return found.given
-    if found.certain:
-        return 1
-    return int(draws) if draws is not None else DRAWS if precision is None else MOST
-
-
-def _half(tally: Tally) -> float:
-    """Return how far any acceptability may be from the truth, all at once, at 95 %."""
-    effective = tally.effective
-    p = tally.acceptabilities()
-    z = NormalDist().inv_cdf(1 - 0.05 / (2 * p.shape[1] ** 2))
-    return float(z * smoothed(p, effective).max(initial=0.0))
-
-
-def _meta(given: Any, n: int) -> npt.NDArray[np.float64]:
-    """Return what every place counts for, 1 for the first."""
-    place = np.arange(1, n + 1)
-    if isinstance(given, str):
-        known = {
-            "centroid": np.cumsum(1.0 / place[::-1])[::-1] / (1.0 / place).sum(),
-            "linear": (n - place) / max(n - 1, 1) if n > 1 else np.ones(1),
-            "inverse": 1.0 / place,
-        }
-        if given not in known:
-            raise DomainError(f"{given!r} are no meta-weights.", hint="use " + ", ".join(known) + f", or {n} numbers.")
-        return np.asarray(known[given])
-    alpha = np.asarray(list(given), dtype=np.float64)
-    if alpha.shape != (n,) or not np.isfinite(alpha).all() or (np.diff(alpha) > 0).any() or alpha.min() < 0:
-        raise DomainError(f"meta-weights are {n} numbers that do not increase and are not negative.", hint="or use holistic='centroid'.")
-    return alpha
-
-
-def _result(found: Scenarios, tally: Tally, alpha: npt.NDArray[np.float64], rng: np.random.Generator, prior: Any) -> Smaa:
-    names, criteria, of = found.task.matrix.names, found.task.matrix.criterion_names, found.of
-    n, certain, worth = len(names), found.certain, tally.effective
-    ranks = tuple(range(1, n + 1))
-    p = doubly_stochastic(tally.acceptabilities()[of])
-    zero = np.zeros((n, n))
-
-    def scalar(value: Callable[[int, int], float]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-        mean, variance = tally.mean(value)
-        return mean[of], np.sqrt(variance[of] / worth) if not certain else np.zeros(n)
-
-    sums = np.concatenate([[0.0], np.cumsum(alpha)])
-    expected, expected_error = scalar(lambda g, t: g + (t + 1) / 2)
-    whole, whole_error = scalar(lambda g, t: float(sums[g + t] - sums[g]) / t)
-    sampled = tally.wins[np.ix_(of, of)] / tally.draws
-    pairwise, pairwise_error = sampled, zero if certain else smoothed(sampled, worth) * (1 - np.eye(n))
-    closed = _odds(found, prior)
-    if closed is not None:
-        pairwise, tie = closed.numbers()
-        _self_test(names, pairwise, sampled, worth)
-        expected = 1 + pairwise.sum(axis=0) + tie.sum(axis=0) / 2 - 0.5
-        pairwise_error, expected_error = zero, np.zeros(n)
-    central, central_error = _central(found, tally, worth)
-    confidence, cross, cross_error = _confidence(found, central, rng, min(tally.draws, CONFIDENCE_DRAWS))
-    first = p[:, 0]
-    positive = first > 0
-    entropy_error = 0.0
-    if not certain:
-        logs = np.log2(first[positive])
-        entropy_error = float(sqrt(max((first[positive] * logs**2).sum() - (first[positive] * logs).sum() ** 2, 0.0) / worth))
-    owners = cross.rows
-    errors = Errors(
-        Grid(zero if certain else smoothed(p, worth), names, ranks),
-        FrozenMap(central_error),
-        FrozenMap({name: float(cross_error[name, name]) if name in owners else None for name in names}),
-        cross_error,
-        Grid(pairwise_error, names, names),
-        Labelled(whole_error, names),
-        Labelled(expected_error, names),
-        entropy_error,
-    )
+    seen = estimates(found, tally, alpha, again, prior)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MeaningWarning)
         notes = (*found.cells.notes, *advice(found.task.plugin, found.task))
     return Smaa(
-        found.task.plugin.name, names, criteria, Grid(p, names, ranks), FrozenMap(central), FrozenMap(confidence), cross,
-        Grid(pairwise, names, names), Labelled(whole, names), Labelled(expected, names), _bits(first), errors,
-        tally.draws, worth, closed, Grid(sampled, names, names), _about(found, prior), notes,
+        chosen.name, found.task.matrix.names, found.task.matrix.criterion_names, seen.acceptability, seen.central_weights,
+        seen.confidence, seen.cross_confidence, seen.pairwise, seen.holistic, seen.expected_ranks, seen.entropy, seen.standard_errors,
+        tally.draws, tally.effective, seen.odds, seen.sampled_pairwise, _about(found, prior), notes,
     )  # fmt: skip
-
-
-def _odds(found: Scenarios, prior: Any) -> Odds | None:
-    if found.rows is None or found.known is None:
-        return None
-    given = (
-        None if prior is None else (found.sampler.prior.tolist() if found.sampler is not None and found.sampler.prior is not None else None)
-    )
-    return odds(found.rows, found.known, given)
-
-
-def _self_test(names: tuple[str, ...], exact: npt.NDArray[np.float64], sampled: npt.NDArray[np.float64], draws: float) -> None:
-    """Hold the sampled pairwise probabilities against the exact ones, with Hoeffding's bound for all pairs at once."""
-    bound = sqrt(log(2 * max(exact.size, 1) / FALSE_ALARM) / (2 * draws))
-    gap = np.abs(exact - sampled)
-    if gap.max(initial=0.0) > bound:
-        i, k = np.unravel_index(int(gap.argmax()), gap.shape)
-        raise McdaError(
-            f"{names[i]} beats {names[k]} in {sampled[i, k]:.4f} of the draws, but with probability {exact[i, k]:.4f}; chance explains a "
-            f"difference of {bound:.4f}. The draws are not spread as they should be.",
-            hint="this is a fault of the sampler; please report it.",
-        )
-
-
-def _central(found: Scenarios, tally: Tally, worth: float) -> tuple[dict[str, Weights | None], dict[str, Labelled | None]]:
-    """Return the mean weights with which every alternative is first, and their standard errors."""
-    names, criteria = found.task.matrix.names, found.task.matrix.criterion_names
-    central: dict[str, Weights | None] = {}
-    errors: dict[str, Labelled | None] = {}
-    for i, name in enumerate(names):
-        row = found.of[i]
-        mass = tally.mass[row]
-        if mass <= 0:
-            central[name], errors[name] = None, None
-            continue
-        if found.sampler is None and found.task.w.ndim == 1:
-            mean, error = found.task.w / found.task.w.sum(), np.zeros(len(criteria))
-        else:
-            mean = tally.weights[row] / mass
-            mean = mean / mean.sum()
-            variance = np.maximum(tally.squares[row] / mass - mean**2, 0.0)
-            error = np.sqrt(variance / max(mass * worth / tally.draws, 1.0))
-        central[name] = Weights(mean, criteria, source=f"central weights of {name}")
-        errors[name] = Labelled(error, criteria)
-    return central, errors
-
-
-def _confidence(
-    found: Scenarios, central: Mapping[str, Weights | None], rng: np.random.Generator, most: int
-) -> tuple[dict[str, float | None], Grid, Grid]:
-    """Return how often each alternative is first under the central weights of each that is ever first."""
-    names = found.task.matrix.names
-    owners = tuple(name for name in names if central[name] is not None)
-    values = np.zeros((len(owners), len(names)))
-    errors = np.zeros_like(values)
-    table_sample = found.task.x.ndim > 2
-    draws = 1 if found.fixed_table else len(found.task.x) if table_sample else most
-    done: dict[bytes, int] = {}
-    for k, owner in enumerate(owners):
-        w = central[owner]
-        assert w is not None  # owners have some
-        twin = done.setdefault(w.values.tobytes(), k)
-        if twin != k:  # alternatives that always tie share their central weights
-            values[k], errors[k] = values[twin], errors[twin]
-            continue
-        for block in found.blocks(draws, rng.spawn(1)[0], weights=w.values):
-            first = block.order == block.order.max(axis=0)
-            values[k] += (first / first.sum(axis=0)).sum(axis=-1) / draws
-        if draws > 1:
-            errors[k] = smoothed(values[k], draws)
-    confidence = {name: float(values[owners.index(name), i]) if name in owners else None for i, name in enumerate(names)}
-    return confidence, Grid(values, owners, names), Grid(errors, owners, names)
-
-
-def _bits(p: npt.NDArray[np.float64]) -> float:
-    """Return the entropy of a distribution in bits."""
-    positive = p[p > 0]
-    return float(-(positive * np.log2(positive)).sum()) + 0.0
 
 
 def _about(found: Scenarios, prior: Any) -> str:
