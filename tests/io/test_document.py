@@ -146,9 +146,9 @@ def test_outcomes_are_written_to_files_and_read_back(tmp_path):
     assert mo.read_outcome(tmp_path / "out.json").ranking == outcome.ranking
     with pytest.raises(
         mo.ReadError,
-        match="an outcome is written as .json, .csv, .md, .tex, .html or .txt, not .xlsx. Hint: for other files go through .to_frame",
+        match="an outcome is written as .json, .csv, .md, .xlsx, .tex, .html or .txt, not .ods. Hint: for other files go through .to_frame",
     ):
-        mo.write(outcome, tmp_path / "out.xlsx")
+        mo.write(outcome, tmp_path / "out.ods")
     with pytest.raises(mo.ReadError, match="there is no file"):
         mo.read_outcome(tmp_path / "none.json")
 

@@ -66,7 +66,7 @@ class Output:
         elif self.form == "latex":
             self.text("\n\n".join(t.to_latex() for t in tables) + "\n")
         elif self.form == "excel":
-            from .workbook import workbook
+            from ..io.workbook import workbook
 
             self._file(workbook(tables, lines))
         else:

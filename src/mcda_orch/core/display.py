@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Any
 
-__all__ = ["display_width", "in_markdown", "in_spreadsheet", "prose_in_markdown", "shown", "visible", "visible_lines"]
+__all__ = ["display_width", "in_markdown", "in_spreadsheet", "out_of_spreadsheet", "prose_in_markdown", "shown", "visible", "visible_lines"]
 
 _SPACE = re.compile(r"\r\n|[\n\r\t\v\f]")
 _HIDDEN = re.compile(
@@ -71,6 +71,17 @@ def in_spreadsheet(text: str) -> str:
     harmless = not text.startswith(_RUN_BY_SPREADSHEETS) or not text.strip("+-") or _NUMBER.fullmatch(text)
     said = text.replace("\r\n", "\n").replace("\r", "\n")  # a carriage return alone would end the row
     return said if harmless else f"'{said}"
+
+
+def out_of_spreadsheet(text: str) -> str:
+    """Return text without the apostrophe that :func:`in_spreadsheet` puts before what a spreadsheet would run.
+
+    Examples
+    --------
+    >>> out_of_spreadsheet("'=1+1"), out_of_spreadsheet("'tis"), out_of_spreadsheet("'5")
+    ('=1+1', "'tis", "'5")
+    """
+    return text[1:] if text[:1] == "'" and in_spreadsheet(text[1:]) == text else text
 
 
 def display_width(text: str) -> int:

@@ -104,8 +104,8 @@ class Table(Advised):
 
         return Table(shown(self.columns), tuple(map(shown, self.rows)), visible(self.title), visible(self.note))
 
-    def _texts(self, decimals: int | None = None) -> list[list[str]]:
-        return [[visible(cell_text(cell, decimals)) for cell in row] for row in self.rows]
+    def _texts(self, decimals: int | None = None, *, exact: bool = False) -> list[list[str]]:
+        return [[visible(_digits(cell) if exact else cell_text(cell, decimals)) for cell in row] for row in self.rows]
 
     def _numeric(self) -> list[bool]:
         """Tell which columns hold numbers only, and are set flush right."""
@@ -118,8 +118,14 @@ class Table(Advised):
         lines = ["  ".join(_pad(c, w, r) for c, w, r in zip(row, widths, right, strict=True)).rstrip() for row in [head, *texts]]
         return "\n".join([*([visible(self.title)] if self.title else []), *lines, *([visible(self.note)] if self.note else [])])
 
-    def markdown(self) -> str:
-        """Return a Markdown (GFM) table; no cell can become markup."""
+    def markdown(self, *, exact: bool = False) -> str:
+        """Return a Markdown (GFM) table; no cell can become markup.
+
+        Parameters
+        ----------
+        exact : bool, default False
+            Write every digit of a number, not six figures.
+        """
 
         def line(cells: list[str]) -> str:
             return "| " + " | ".join(map(in_markdown, cells)) + " |"
@@ -127,7 +133,7 @@ class Table(Advised):
         rule = "| " + " | ".join("---:" if r else "---" for r in self._numeric()) + " |"
         head = [f"**{in_markdown(self.title)}**", ""] if self.title else []
         foot = ["", prose_in_markdown(self.note)] if self.note else []
-        return "\n".join([*head, line(list(self.columns)), rule, *map(line, self._texts()), *foot])
+        return "\n".join([*head, line(list(self.columns)), rule, *map(line, self._texts(exact=exact)), *foot])
 
     def html(self) -> str:
         """Return an HTML table; every cell is escaped."""
@@ -229,6 +235,13 @@ def cell_text(cell: Any, decimals: int | None = None) -> str:
             return ""
         return f"{float(cell) + 0.0:.6g}" if decimals is None else f"{round(float(cell), decimals) + 0.0:.{decimals}f}"
     return str(cell)
+
+
+def _digits(cell: Any) -> str:
+    """Return a cell with all its digits."""
+    return (
+        repr(float(cell)).removesuffix(".0") if isinstance(cell, Real) and not isinstance(cell, bool) and cell == cell else cell_text(cell)
+    )
 
 
 def _pad(text: str, width: int, right: bool) -> str:

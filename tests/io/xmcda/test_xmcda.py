@@ -342,3 +342,33 @@ def test_what_xmcda_cannot_hold_is_refused():
         xmcda_text(mo.Problem(mo.DecisionMatrix([[[1.0]], [[2.0]]], ["A"], ["a"])))
     with pytest.raises(mo.PluginError, match="XMCDA 3.0 is not written"):
         xmcda_text(mo.Problem(mo.DecisionMatrix([[1.0]], ["A"], ["a"])), "3.0")
+
+
+@pytest.mark.parametrize("version", ["4.0.0", "2.2.1"])
+def test_published_values_may_be_unknown(tmp_path, version):
+    mo.write(mo.Problem([[1, 2], [3, 4], [5, 6]], published=[3, None, 7.5]), tmp_path / "p.xml", version=version)
+    assert "<NA" in (tmp_path / "p.xml").read_text(encoding="utf-8")
+    published = mo.read(tmp_path / "p.xml").published
+    assert [None if score != score else score for score in published.values.tolist()] == [3, None, 7.5]
+
+
+@pytest.mark.parametrize("version", ["4.0.0", "2.2.1"])
+@pytest.mark.parametrize(
+    ("criterion", "said"),
+    [
+        (mo.Criterion("c", scale=mo.Ordinal([" low", "high"])), "the level ' low' of 'c'"),
+        (mo.Criterion("c", scale=mo.Ordinal(["low", "a\rb"])), "the level 'a\\\\rb' of 'c'"),
+        (mo.Criterion("c", unit=" "), "the unit ' ' of 'c'"),
+    ],
+)
+def test_white_space_that_xml_does_not_keep_is_refused(tmp_path, version, criterion, said):
+    with pytest.raises(mo.ReadError, match=said):
+        mo.write(mo.Problem(mo.DecisionMatrix([[0], [1]], criteria=[criterion])), tmp_path / "p.xml", version=version)
+
+
+def test_the_file_says_that_notes_stand_together(tmp_path):
+    matrix = mo.DecisionMatrix([[1], [2]], [mo.Alternative("A", {"site": "a.org", "pitch": "fast"}), "B"])
+    mo.write(mo.Problem(matrix), tmp_path / "p.xml")
+    assert "Not in this file: which of the notes is which (site, pitch; they stand together in comments)" in (tmp_path / "p.xml").read_text(
+        encoding="utf-8"
+    )

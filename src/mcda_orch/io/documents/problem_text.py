@@ -17,7 +17,7 @@ from .parameters import stated_parameter
 from .problem_file import parsed, problem_file
 from .toml_text import toml_text
 
-__all__ = ["problem_text"]
+__all__ = ["document_of", "document_text", "problem_text"]
 
 _SCALES = {Ratio: "ratio", Interval: "interval", Ordinal: "ordinal"}
 
@@ -38,16 +38,21 @@ def problem_text(problem: Problem, source: str) -> str:
     McdaError
         If a part is something that no problem file can hold, such as a function.
     """
-    if problem.matrix.values.ndim != 2 or (problem.weights is not None and problem.weights.values.ndim != 1):
-        raise ShapeError("a problem file holds one matrix and one weight vector, not a batch.", hint="write them one by one.")
-    document = _document(problem)
-    as_json = PurePath(source).suffix.lower() == ".json"
-    text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n" if as_json else toml_text(document)
+    text = document_text(document_of(problem), source)
     problem_file(parsed(text, source), source)  # a problem that the reader refuses is not written
     return text
 
 
-def _document(problem: Problem) -> dict[str, Any]:
+def document_text(document: Mapping[str, Any], source: str) -> str:
+    """Return a document in the form that the name of its file asks for."""
+    as_json = PurePath(source).suffix.lower() == ".json"
+    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n" if as_json else toml_text(document)
+
+
+def document_of(problem: Problem) -> dict[str, Any]:
+    """Return everything that a problem file with its table inside says of a problem."""
+    if problem.matrix.values.ndim != 2 or (problem.weights is not None and problem.weights.values.ndim != 1):
+        raise ShapeError("a problem file holds one matrix and one weight vector, not a batch.", hint="write them one by one.")
     matrix, params = problem.matrix, dict(problem.params)
     weights = None if problem.weights is None else problem.weights.aligned(matrix.criterion_names).tolist()
     published = {} if problem.published is None else {k: float(v) for k, v in problem.published.items() if not np.isnan(v)}

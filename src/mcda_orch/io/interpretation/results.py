@@ -56,7 +56,7 @@ class Result:
     values : array, optional
         None where it holds text, or nothing.
     worth : int
-        3 for scores that follow from stated weights, 2 for others, 1 for ranks, 0 for text.
+        4 for scores that are called published, 3 for those that follow from stated weights, 2 for others, 1 for ranks, 0 for text.
     """
 
     column: int
@@ -90,6 +90,8 @@ def recognised(body: Body, column: int, cells: _Numbers, weights: Any, criteria:
         stated = Weights.of(weights, DecisionMatrix(cells, criteria=drafted), body.asked.blanks).aligned(tuple(c.name for c in drafted))
     if not np.isfinite(values).any():
         return Result(column)  # nobody has filled it in
+    if header.casefold().startswith("published "):
+        return Result(column, "scores", values, 4)
     if how := agrees(values, places, cells, stated):
         return Result(column, "scores", values, 3 if how.startswith("weighted") else 2)
     raise ReadError(f"{table.source}: {header!r} is named like a result, but its numbers do not follow from the other columns.", hint=out)

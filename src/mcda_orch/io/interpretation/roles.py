@@ -54,7 +54,7 @@ _WORDS: dict[Role, str] = {
         maximale punktzahl; max. punkte; maximum possible; min; minimum; min.; ideal; ideal point; ideal solution; anti-ideal; anti ideal; nadir; pis; nis; best value; worst value;
         target; target value; reference point; aspiration; aspiration level; reservation level; threshold; thresholds; indifference; indifference threshold; preference threshold; veto; veto threshold;
         lower bound; upper bound; lower limit; upper limit; median; std; standard deviation; stdev; std dev; variance; count; range""",
-    "score": """score; scores; weighted score; weighted scores; final score; overall score; overall; overall rating; overall total; composite score; points; final; result;
+    "score": """published; published score; published scores; published result; published results; score; scores; weighted score; weighted scores; final score; overall score; overall; overall rating; overall total; composite score; points; final; result;
         results; score weighted; score (weighted); weighted; weighted points; final weighted score; aggregate; aggregate score; mcda score; topsis score; closeness; closeness coefficient; ergebnis; punkte; punktzahl; wertung; gesamtwertung; gesamtscore;
         gesamtnote; nutzwert; score pondéré; score total; score global; note globale; note finale; note pondérée; résultat; puntuación; puntuacion; puntuación total; puntaje; puntaje total; resultado; punteggio; punteggio totale; risultato; pontuação;
         pontuação total; nota final; eindscore; totaalscore; wynik; ocena; performance score; utility; total value""",
@@ -197,11 +197,13 @@ def role(text: str) -> Role:
 
     Examples
     --------
-    >>> role("**Weighting:**"), role("Summe"), role("speed")
-    ('weight', 'total', '')
+    >>> role("**Weighting:**"), role("(weight)"), role("Summe"), role("speed")
+    ('weight', 'weight', 'total', '')
     """
     word = text if text.isascii() else unicodedata.normalize("NFKC", text)
     word = " ".join(word.casefold().strip(" *_`:.=").split()) if len(text) <= 60 else ""
+    if word[:1] == "(" and word[-1:] == ")" and word.count("(") == 1:
+        word = word[1:-1].strip()
     if _TELLING.isdisjoint(_words(word)):
         return ""
     return _ROLES.get(word) or _of_a_method(word) or _bracketed(word) or _of_weights(word)

@@ -9,7 +9,7 @@ from typing import Any
 from ...errors import ReadError
 from ..places import place_of
 
-__all__ = ["content", "decoded"]
+__all__ = ["content", "decoded", "encoded"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -71,6 +71,20 @@ def decoded(data: bytes, source: str) -> tuple[str, str]:
             f"{source}, line {line}: there is a NUL character, so this is no text file.", hint="save the table as CSV in UTF-8."
         )
     return text, remark
+
+
+def encoded(text: str, source: str) -> bytes:
+    """Return a text as it is written, in UTF-8.
+
+    Raises
+    ------
+    ReadError
+        If it holds half a character.
+    """
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise ReadError(f"{source} cannot be written: {error.object[error.start]!r} is half a character, which no file can hold.") from None
 
 
 def _unmarked(data: bytes, source: str) -> tuple[str, str]:

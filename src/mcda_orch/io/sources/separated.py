@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from ...core.display import out_of_spreadsheet
 from ...errors import ReadError
 from ..raw import RawTable
 from .header import Record, head
@@ -20,6 +21,9 @@ CHUNK = 256
 
 LARGE = 1_000_000
 """Characters from which on columns of numbers are held as numbers."""
+
+_GUARDED = re.compile("'[=+\\-@\t\r＝＋－＠]")
+"""An apostrophe before what a spreadsheet would run."""
 
 _SEP = re.compile(r"sep=(.)(?:\r\n|\n|\r)", re.IGNORECASE)
 
@@ -48,17 +52,23 @@ def table(text: str, source: str, *, header: bool | None = None, remarks: Sequen
     if not mark:
         raise ReadError(f"{source}: nothing parts its lines into cells.", hint="put a comma, a semicolon, a tab or | between cells.")
     skip = 1 if stated else 0
-    records = _records(text, mark, source, skip)
+    guarded = "'" in text and _GUARDED.search(text) is not None
+
+    def rows() -> Iterator[Record]:
+        found = _records(text, mark, source, skip)
+        return ((line, [*map(out_of_spreadsheet, row)]) for line, row in found) if guarded else found
+
+    records = rows()
     first = list(islice(records, CHUNK))
     if not first:
         raise ReadError(f"{source}: the file is empty.", hint="write a header line and one line for each alternative.")
     top = head([(line, [cell.strip() for cell in row]) for line, row in first[:100]], source, header)
     body = Body(source, top, mark, large=len(text) > LARGE)
     body.add(first[top.first :])
-    if not body.add_rest(text):
+    if guarded or not body.add_rest(text):
         while chunk := list(islice(records, CHUNK)):
             body.add(chunk)
-    return body.table(text, lambda: islice(_records(text, mark, source, skip), top.first, None), remarks)
+    return body.table(text, lambda: islice(rows(), top.first, None), remarks)
 
 
 def _records(text: str, mark: str, source: str, skip: int) -> Iterator[Record]:

@@ -21,7 +21,7 @@ from .contents import IMPORTANCE, Contents, contents
 from .elements import Document, text
 from .scales import Named, criterion_of
 from .sorting import sorting
-from .values import cells, number, said
+from .values import cells, number, said, value
 
 __all__ = ["xmcda_problem"]
 
@@ -156,7 +156,8 @@ def _results(found: Contents, called: Mapping[str, str], published: str | None) 
     if len(sets) != 1:
         return None
     values = sets[0].values
-    scores = {called[id_]: said(number, values[id_], f"the value of {id_!r} in {sets[0].called!r}") for id_ in called if id_ in values}
+    read = {called[id_]: said(value, values[id_], f"the value of {id_!r} in {sets[0].called!r}") for id_ in called if id_ in values}
+    scores = {name: score for name, score in read.items() if score is not None}
     ranks = role(sets[0].called) == "rank"
     form = rank_form(np.array([scores.get(name, np.nan) for name in called.values()])) if ranks else None
     if ranks and form is None and published is None:

@@ -119,6 +119,12 @@ def _criteria(root: Element, problem: Problem, ids: Mapping[str, str], four: boo
     group = SubElement(root, "criteria")
     sizes: Mapping[str, Mapping[str, float]] = problem.params.get("thresholds", {})
     for criterion in problem.matrix.criteria:
+        for what, said in (("unit", criterion.unit), *(("level", name) for name in criterion.scale.names)):
+            if said != said.strip() or "\r" in said:
+                raise ReadError(
+                    f"the {what} {said!r} of {criterion.name!r} has white space that XML does not keep.",
+                    hint="take the white space away, or write .toml or .json.",
+                )
         part = _entry(group, "criterion", criterion.name, ids[criterion.name])
         _comment(part, UNIT + criterion.unit if criterion.unit else "")
         if not four:
@@ -202,4 +208,7 @@ def _left_out(problem: Problem) -> list[str]:
     if problem.published_by:
         found.append(f"that the published scores come from {problem.published_by}")
     found += [f"{key} ({said})" for key, said in problem.provenance.items() if key not in ("format", "messages")]
+    kinds = dict.fromkeys(key for a in problem.matrix.alternatives for key, said in a.notes.items() if said and key != "comment")
+    if kinds:
+        found.append(f"which of the notes is which ({', '.join(kinds)}; they stand together in comments)")
     return ([f"the title {problem.title!r}"] if problem.title else []) + found

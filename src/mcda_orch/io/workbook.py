@@ -10,7 +10,7 @@ from typing import Any
 
 from ..core.display import visible
 from ..core.table import Table
-from .parser import UsageError
+from ..errors import ReadError
 
 __all__ = ["workbook"]
 
@@ -25,13 +25,13 @@ def workbook(tables: Sequence[Table], lines: Sequence[str]) -> bytes:
 
     Raises
     ------
-    UsageError
+    ReadError
         If openpyxl is missing, or a text is longer than a cell of a workbook may be.
     """
     try:
         import openpyxl
     except ImportError:
-        raise UsageError("writing spreadsheets needs openpyxl.", hint="pip install 'mcda-orch[excel]', or write .csv.") from None
+        raise ReadError("writing spreadsheets needs openpyxl.", hint="pip install 'mcda-orch[excel]', or write .csv.") from None
     book = openpyxl.Workbook()
     book.remove(book.active)
     notes = [*(t.note for t in tables if t.note), *lines]
@@ -58,7 +58,7 @@ def _value(cell: Any) -> str | float | int | None:
         return float(cell)
     text = "\n".join(map(visible, str(cell).split("\n")))
     if len(text) > LONGEST:
-        raise UsageError(f"a text of {len(text):,} letters is too long for a spreadsheet: {text[:30]!r}...", hint="write .csv.")
+        raise ReadError(f"a text of {len(text):,} letters is too long for a spreadsheet: {text[:30]!r}...", hint="write .csv.")
     return text
 
 
