@@ -49,3 +49,40 @@ def test_calls_files_and_commands_take_and_refuse_the_same(name, tmp_path, run):
                 "rank", tmp_path / "t.csv", "-m", name, "--weights", "3,2,1", "--param", f"{key}={written(value)}", "--json"
             )
             assert (json.loads(out)["scores"] if code == 0 else "refused") == wanted, (key, value, err)
+
+
+FORMS = [
+    (["promethee_ii", "--param", "function=linear", "--param", "p=3", "--param", "q=1"], "promethee_ii", {"function": "linear", "p": 3, "q": 1}),
+    (["promethee_ii", "--param", "function=linear,usual,v_shape", "--param", "p=3"], "promethee_ii", {"function": ["linear", "usual", "v_shape"], "p": 3}),
+    (["promethee_ii", "--param", "function=linear", "--param", "p=3,4,5"], "promethee_ii", {"function": "linear", "p": [3, 4, 5]}),
+    (["promethee_ii", "--param", "function=linear", "--param", "p=z:5,x:3,y:4"], "promethee_ii", {"function": "linear", "p": [3, 4, 5]}),
+    (["promethee_ii", "--param", "function=gaussian", "--param", "sigma=2"], "promethee_ii", {"function": "gaussian", "sigma": 2}),
+    (["comet", "--param", "levels=2"], "comet", {"levels": 2}),
+    (["topsis", "--scale", "minmax"], "topsis", {"scale": mo.scalings.minmax}),
+    (["topsis", "--param", "scale=total"], "topsis", {"scale": "total"}),
+    (["topsis", "--param", "distance=minkowski", "--param", "p=3"], "topsis", {"distance": "minkowski", "p": 3}),
+    (["topsis", "--param", "low=0,0,0", "--param", "high=10,10,10"], "topsis", {"low": [0, 0, 0], "high": [10, 10, 10]}),
+    (["vikor", "--param", "v=.3"], "vikor", {"v": 0.3}),
+    (["waspas", "--param", "lam=25e-2"], "waspas", {"lam": 0.25}),
+    (["waspas", "--param", "shares=false"], "waspas", {"shares": False}),
+    (["owa", "--param", "order_weights=0.5,0.3,0.2"], "owa", {"order_weights": [0.5, 0.3, 0.2]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "name", "params"), FORMS, ids=[" ".join(words) for words, _, _ in FORMS])
+def test_parameters_are_written_as_people_write_them(words, name, params, tmp_path, run):
+    (tmp_path / "t.csv").write_text(TABLE, encoding="utf-8")
+    code, out, err = run("rank", tmp_path / "t.csv", "--weights", "3,2,1", "--json", "-m", *words)
+    assert code == 0, err
+    assert json.loads(out)["scores"] == mo.get(name)(mo.read(tmp_path / "t.csv"), WEIGHTS, **params).scores.tolist()
+
+
+@pytest.mark.parametrize("value", ["1/4", "25%", "0,5", "half", ""])
+def test_what_is_no_number_is_told_how_one_is_written(value, tmp_path, run):
+    (tmp_path / "t.csv").write_text(TABLE, encoding="utf-8")
+    rank = ("rank", tmp_path / "t.csv", "--weights", "3,2,1", "-m", "waspas", "--param")
+    code, out, err = run(*rank, f"lam={value}")
+    assert (code, out) == (2, "")
+    assert "lam of waspas is " in err
+    assert "such as 0.5" in err
+    assert run(*rank, "lam=0.5")[0] == 0

@@ -148,6 +148,16 @@ PRINTED = {
     "cut off": [[1, 8, 9], [0.12, 1, 3], [0.11, 0.33, 1]],
     "one decimal": [[1, 3, 5], [0.3, 1, 2], [0.2, 0.5, 1]],
     "three decimals": [[1, 7, 6], [0.143, 1, 0.667], [0.167, 1.5, 1]],
+    "four decimals": [[1, 7, 6], [0.1429, 1, 0.6667], [0.1667, 1.5, 1]],
+    "two decimals beside three": [[1, 7, 6], [0.14, 1, 0.667], [0.167, 1.5, 1]],
+    "thirds beside an eighth": [[1, 3, 8], [0.33, 1, 3], [0.125, 0.33, 1]],
+    "texts without a nought": [["1", "7", "6"], [".14", "1", ".5"], [".17", "2", "1"]],
+    "short floats": np.array([[1, 7, 6], [0.14, 1, 0.5], [0.17, 2, 1]], dtype=np.float32),
+    "half floats": np.array([[1, 7, 6], [0.14, 1, 0.5], [0.17, 2, 1]], dtype=np.float16),
+    "sixths and sevenths": [[1, 6, 7], [0.17, 1, 2], [0.14, 0.5, 1]],
+    "fractions above the diagonal too": [[1, 1.5, 2.5], [0.67, 1, 1.67], [0.4, 0.6, 1]],
+    "ninths": [[1, 9, 9], [0.11, 1, 1], [0.11, 1, 1]],
+    "one decimal of an eighth": [[1, 8, 9], [0.1, 1, 3], [0.1, 0.3, 1]],
     "texts": [["1", "3", "5"], ["1/3", "1", "1/2"], ["1/5", "2", "1"]],
     "fractions": [[1, 3, 5], [Fraction(1, 3), 1, Fraction(1, 2)], [Fraction(1, 5), 2, 1]],
 }
@@ -155,12 +165,13 @@ PRINTED = {
 
 @pytest.mark.parametrize("printed", PRINTED.values(), ids=PRINTED)
 def test_printed_reciprocals_are_what_they_stand_for(printed):
-    above = [float(Fraction(printed[i][j])) for i, j in ((0, 1), (0, 2), (1, 2))]
-    exact = mo.Judgements(["a", "b", "c"], [above[0], above[1], above[2] if above[2] > 1 else 1 / float(Fraction(printed[2][1]))])
+    above = [float(Fraction(str(printed[i][j]))) for i, j in ((0, 1), (0, 2), (1, 2))]
+    exact = mo.Judgements(["a", "b", "c"], [above[0], above[1], above[2] if above[2] > 1 else 1 / float(Fraction(str(printed[2][1])))])
     judged = mo.Judgements(["a", "b", "c"], printed)
     np.testing.assert_allclose(judged.values, exact.values, rtol=1e-12)
     np.testing.assert_allclose(mo.weightings.eigenvector(printed, ["a", "b", "c"]), exact.priorities())
-    assert judged.tolerance <= 0.5 * 10.0 ** -(1 if printed[1][0] == 0.3 else 2) + 1e-12
+    one_decimal = float(Fraction(str(printed[1][0]))) in (0.1, 0.3)
+    assert judged.tolerance <= 0.5 * 10.0 ** -(1 if one_decimal else 2) + 1e-12
     assert bool(judged.remarks) == (judged.tolerance > 0)
 
 
@@ -168,6 +179,40 @@ def test_printed_reciprocals_are_what_they_stand_for(printed):
 def test_what_no_rounding_explains_is_refused(one, other):
     with pytest.raises(mo.DomainError, match="'a' against 'b' is .*, but the other way round"):
         mo.Judgements(["a", "b", "c"], [[1, one, 6], [other, 1, 0.25], [0.17, 4, 1]])
+
+
+PARTLY = {
+    "blank below": [[1, 7, 6], [None, 1, 0.5], [None, None, 1]],
+    "blank above": [[1, None, None], [0.14285714285714285, 1, None], [0.16666666666666666, 2, 1]],
+    "not a number below": [[1, 7, 6], [np.nan, 1, 0.5], [np.nan, np.nan, 1]],
+    "the triangle alone": [7, 6, 0.5],
+}
+
+
+@pytest.mark.parametrize("given", PARTLY.values(), ids=PARTLY)
+def test_one_way_of_a_judgement_is_enough(given):
+    np.testing.assert_allclose(mo.Judgements("abc", given).values, [[1, 7, 6], [1 / 7, 1, 0.5], [1 / 6, 2, 1]], rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ([["1", "7"], ["0,14", "1"]], "'b' against 'a' is '0,14', which is no number"),
+        ([["1", "7"], ["14%", "1"]], "'b' against 'a' is '14%', which is no number"),
+        ([["1", "1:7"], ["7", "1"]], "'a' against 'b' is '1:7', which is no number"),
+        ([[1, 7], [0, 1]], "'b' against 'a' is 0. Hint: a judgement is positive"),
+        ([[0, 7], [0.14, 0]], "'a' against 'a' is 0. Hint: a judgement is positive"),
+        ([[1, 7], [7, 1]], "is 7, but the other way round 7. Hint: .*leave it blank, as None"),
+        ([[1, -3], [-0.33, 1]], "is -3. Hint: a judgement is positive"),
+        ([["1", "equal"], ["equal", "1"]], "is 'equal', which is no number"),
+        ([[1, float("inf")], [0.1, 1]], "is inf. Hint: a judgement is positive"),
+        ([[1, 2, 3], [0.5, 1, 2]], "these are of shape \\(2, 3\\)"),
+        ([[1, 6], [0.16, 1]], "is 6, but the other way round 0.16"),
+    ],
+)
+def test_what_is_no_judgement_is_told_by_its_items(given, message):
+    with pytest.raises(mo.McdaError, match=message):
+        mo.Judgements(["a", "b"], given)
 
 
 def test_a_table_of_judgements_is_matched_on_both_sides():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import ItemsView, Iterable, Mapping, Sequence, ValuesView
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -45,7 +45,7 @@ def unpacked(value: Any) -> tuple[tuple[Any, ...] | None, Any]:
     """Part a value into its labels, None where it has none, and its values, whose last axis the labels name.
 
     Labels have: mappings, named tuples, :class:`Labelled` values, weights, arrays with named fields or coordinates, a pandas
-    Series with an index that does not merely count, and pairs of name and value. A dataframe of two columns, the first of
+    Series with an index that does not merely count, and pairs of name and value. A dataframe of two columns, one of
     text, holds pairs; one of a single column with an index of its own is like a Series; of any other the columns name the
     values, and each row is one set of them.
     """
@@ -69,12 +69,14 @@ def unpacked(value: Any) -> tuple[tuple[Any, ...] | None, Any]:
     if index is not None and not callable(index):
         counts = type(index).__name__ == "RangeIndex" and (index.start, index.step) == (0, 1)  # a turned or cut one has an order of its own
         return (None if counts else tuple(index)), value.tolist()
-    if isinstance(value, (str, bytes)) or (
-        isinstance(value, Iterable) and not hasattr(value, "__len__") and not hasattr(value, "__array__")
-    ):
-        return None, value if isinstance(value, (str, bytes)) else list(value)
+    if isinstance(value, (str, bytes)):
+        return None, value
     if isinstance(value, (set, frozenset)):
         raise LabelError(f"a set has no order: {value!r}.", hint="pass a list, or a mapping of names to values.")
+    if isinstance(value, (ItemsView, ValuesView)) or (
+        isinstance(value, Iterable) and not hasattr(value, "__len__") and not hasattr(value, "__array__")
+    ):
+        value = list(value)
     if isinstance(value, Sequence) and value and all(isinstance(v, tuple) and len(v) == 2 and isinstance(v[0], str) for v in value):
         return tuple(v[0] for v in value), [v[1] for v in value]
     return None, value
@@ -98,8 +100,10 @@ def mapped(value: Any) -> dict[str, Any] | None:
 
 def _of_frame(value: Any) -> tuple[tuple[Any, ...] | None, Any]:
     frame = opened(value)
-    if len(frame.heads) == 2 and (frame.texts(0) or frame.levels[0]):
-        return tuple(frame.columns[0]), frame.columns[1]
+    words = [bool(frame.texts(j) or frame.levels[j]) for j in range(len(frame.heads))]
+    if len(words) == 2 and any(words):
+        at = words.index(True)
+        return tuple(frame.columns[at]), frame.columns[1 - at]
     if len(frame.heads) == 1:
         return frame.rows, frame.columns[0]
     rows = [list(row) for row in zip(*frame.columns, strict=True)]
@@ -124,6 +128,16 @@ def _stacked(columns: list[Any], names: tuple[Any, ...]) -> Any:
     return columns
 
 
+def _head(given: Any, name: str) -> str:
+    """Return the name that the head of a table states, as in "price:min [EUR]" or ("price", "min")."""
+    try:
+        return Criterion.parse(given if isinstance(given, tuple) else name).name
+    except LabelError:
+        if not isinstance(given, tuple):
+            raise
+        return name
+
+
 def _places(labels: Sequence[Any], names: tuple[str, ...], noun: str, of: str, partial: bool) -> list[int | None]:
     """Return where among `labels` every name stands, None where it is left out."""
     at: dict[str, int] = {}
@@ -131,9 +145,10 @@ def _places(labels: Sequence[Any], names: tuple[str, ...], noun: str, of: str, p
     for k, given in enumerate(labels):
         name = label(given)
         if name not in known and of == "criterion":
-            name = Criterion.parse(given if isinstance(given, tuple) else name).name  # as heads of tables are written, "price:min [EUR]"
+            name = _head(given, name)
         if name not in known:
-            raise LabelError(f"there is a {noun} for {label(given)!r}, which is no {of}.", hint=did_you_mean(label(given), names))
+            levels = "names of several levels become single ones by droplevel; " if isinstance(given, tuple) else ""
+            raise LabelError(f"there is a {noun} for {label(given)!r}, which is no {of}.", hint=levels + did_you_mean(label(given), names))
         if name in at:
             raise LabelError(f"there are two {_many(noun)} for {name!r}.", hint=f"give every {of} one.")
         at[name] = k
@@ -196,9 +211,10 @@ def by_label(
     [3.0, 1.0]
     """
     labels, values = unpacked(value)
+    at = None if labels is None else _places(labels, names, noun, of, partial)
     shown = names if labels is None else tuple(map(label, labels))
     array = floats(values, lambda place: f"the {noun} of {shown[place[-1]]!r}" if place and place[-1] < len(shown) else f"the {noun}")
-    if labels is None:
+    if labels is None or at is None:
         if array.shape[-1:] != (len(names),):
             many = f"{len(names)} {_many(of)}"
             found = f"there are {array.shape[-1]} {_many(noun)}" if array.ndim == 1 else f"there are {_many(noun)} of shape {array.shape}"
@@ -206,6 +222,5 @@ def by_label(
         return array
     if array.shape[-1:] != (len(labels),):
         raise ShapeError(f"the {_many(noun)} of shape {array.shape} do not fit {len(labels)} names.")
-    at = _places(labels, names, noun, of, partial)
     whole = np.concatenate([array, np.full((*array.shape[:-1], 1), left_out)], axis=-1)
     return whole[..., [len(labels) if k is None else k for k in at]]

@@ -35,6 +35,8 @@ def judged(values: Any, names: Sequence[str] | None) -> tuple[tuple[str, ...] | 
         The items; those of the table, unless given.
     """
     items, cells = on_both_sides(values, names, "judgements", "item")
+    if cells.dtype.kind == "f" and cells.dtype.itemsize < 8:  # 0.14 stands for what it shows, not for the nearest short float
+        cells = np.array([float(str(cell)) for cell in cells.ravel()]).reshape(cells.shape)
     if cells.dtype.kind in "OUS":
         cells = cells.astype(object)
         for place in np.ndindex(cells.shape):
@@ -93,7 +95,7 @@ def reciprocal(a: npt.NDArray[np.float64], names: Sequence[str]) -> tuple[npt.ND
         *_, i, j = np.argwhere(off)[0]
         raise DomainError(
             f"{names[i]!r} against {names[j]!r} is {a[..., i, j].flat[0]:g}, but the other way round {a[..., j, i].flat[0]:g}.",
-            hint="judgements are reciprocal: 3 one way is 1/3 the other way.",
+            hint="judgements are reciprocal: 3 one way is 1/3 the other way; correct one of the two, or leave it blank, as None.",
         )
     with np.errstate(invalid="ignore"):
         small = (a < turned) & (np.abs(a * turned - 1) > 1e-12)
@@ -102,8 +104,12 @@ def reciprocal(a: npt.NDArray[np.float64], names: Sequence[str]) -> tuple[npt.ND
 
 
 def _half(a: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return half a unit of the last digit that the table prints; nothing for whole numbers and computed ones."""
+    """Return half a unit of the last digit that is printed; nothing for whole numbers and computed ones.
+
+    That is a number's own last digit, and the table's where there is but one behind the point: 0.5 may be 0.50.
+    """
     decimals = np.array([0 if v != v or v == int(v) else len(f"{v:.12f}".rstrip("0").partition(".")[2]) for v in a.ravel().tolist()])
     decimals = decimals.reshape(a.shape)
     printed = (decimals > 0) & (decimals <= DIGITS)
-    return np.where(printed, 0.5 * 10.0 ** -np.max(decimals, where=printed, initial=0), 0.0)
+    shown = np.where(decimals > 1, decimals, np.max(decimals, where=printed, initial=0))
+    return np.where(printed, 0.5 * 10.0**-shown, 0.0)

@@ -15,8 +15,10 @@ from .._xp import Array, floating
 from ..core.arguments import argument_hint
 from ..core.attributes import Advised
 from ..core.cells import is_masked
+from ..core.display import shown
 from ..core.frozen import FrozenMap
-from ..errors import McdaError, MissingError, PluginError, ShapeError
+from ..core.labelling import unpacked
+from ..errors import DomainError, LabelError, McdaError, MissingError, PluginError, ShapeError
 from . import check, settings
 from .batch import blocked, lifted
 from .family import ANY, HIGHER, SCALING, Better, Domain, Family
@@ -244,6 +246,22 @@ class Plugin(Advised, Generic[P]):
             if name not in self.params:
                 raise PluginError(f"{self.name} has no parameter {name!r}.", hint=argument_hint(name, self.params))
 
+    def _bare(self, name: str, given: Any, like: Any) -> Array:
+        """Return an argument of the kernel as a floating array; refuse names, which would be taken by position."""
+        if not isinstance(given, np.ndarray):
+            labels, given = unpacked(given)
+            if labels is not None:
+                raise LabelError(
+                    f"{name} of the kernel of {self.name} has names, and a kernel knows none.",
+                    hint=f"call {self.name} itself on labelled values, or pass numbers in the order of the columns.",
+                )
+        try:
+            return floating(given, like=like if hasattr(like, "dtype") and not hasattr(like, "index") else None)
+        except (TypeError, ValueError):
+            raise DomainError(
+                f"{name} of the kernel of {self.name} is {shown(given)}, which is no array of numbers.", hint="pass an array of numbers."
+            ) from None
+
     def run(self, *arrays: Array, **params: Any) -> Array:
         """Call the kernel on bare arrays with checked parameters, in blocks where a batch is large."""
         if params or self.bound:
@@ -255,7 +273,7 @@ class Plugin(Advised, Generic[P]):
                     f"{name} of the kernel of {self.name} has masked entries, and a kernel knows no blanks.",
                     hint="call it on labelled values, with blanks=...",
                 )
-        given = tuple(floating(a, like=arrays[0]) for a in arrays)
+        given = tuple(self._bare(name, a, arrays[0]) for name, a in zip(self.family.arguments, arrays, strict=False))
         for key, value in params.items():
             role = self.params[key].role
             if role is not None and value is not None and not isinstance(value, (float, int)):
