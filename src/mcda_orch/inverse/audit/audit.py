@@ -19,18 +19,17 @@ from ...errors import DomainError, MissingError, PluginError, ShapeError
 from ...plugin.family import HIGHER
 from ...plugin.plugin import Method
 from ...plugin.subject import claimed_method, subject
-from .reading import Table, decimals, reading
+from .findings import Findings
+from .policies import region_under
+from .ranked import are_ranks, given_ranking, ranked_region, ranked_rows
+from .reading import Table, decimals, labelled_scores, reading
+from .sentences import sentences
+from .tables import blanks_table, fillings_table, missed_table, policies_table, slips_table, totals_table, weights_table
+from .wording import exact_plain
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-from .findings import Findings
-from .policies import region_under
-from .ranked import are_ranks, given_ranking, ranked_region, ranked_rows
-from .reading import labelled_scores
-from .sentences import sentences
-from .tables import blanks_table, fillings_table, missed_table, policies_table, slips_table, totals_table, weights_table
-from .wording import exact_plain
 
 __all__ = ["Audit", "audit"]
 

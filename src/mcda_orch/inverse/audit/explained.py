@@ -21,7 +21,8 @@ from ...exact.rational import Matrix, Vector, dot, simplest
 from ...plugin.plugin import Method
 from .lattice import smallest, whole
 from .otherwise import otherwise
-from .policies import Refutation
+from .policies import Refutation, region_under
+from .ranked import part_of_shares, ranked_region, ranked_rows, strict_cone, strict_points, widest_margin
 from .reading import SUM, ExactWeights, Table, reading
 from .region import Fact, Region
 from .stated import Missed, missed
@@ -29,8 +30,6 @@ from .stated import Missed, missed
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-from .policies import region_under
-from .ranked import part_of_shares, ranked_region, ranked_rows, strict_cone, strict_points, widest_margin
 
 __all__ = ["Explained", "explains"]
 

@@ -15,9 +15,11 @@ from ...core.labelling import label, labels_of, mapped
 from ...core.problem import Problem
 from ...core.ranking import Ranking, stated_ranks
 from ...errors import LabelError, MissingError, did_you_mean
+from ...exact.polytope import polytope
 from ...exact.programme import maximise
 from ...exact.rational import Matrix, Vector, primitive
 from ...plugin.plugin import Method
+from ...sampling.linear_rows import linear_rows
 from .lattice import points
 from .reading import SUM, filled_rows
 from .region import Fact, Region
@@ -25,8 +27,6 @@ from .region import Fact, Region
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-from ...exact.polytope import polytope
-from ...sampling.linear_rows import linear_rows
 
 __all__ = ["are_ranks", "given_ranking", "part_of_shares", "ranked_region", "ranked_rows", "strict_cone", "strict_points", "widest_margin"]
 

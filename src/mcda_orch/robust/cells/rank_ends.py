@@ -17,12 +17,12 @@ from ...sampling.draws import sampler
 from ...sampling.weight_set import WeightSet
 from ..evidence.question import dense_ranks
 from ..weights.rank_ranges import Ties, extreme_rank
+from .open_table import Filling, OpenTable, counted, drawn
 from .uncertain import Open
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-from .open_table import Filling, OpenTable, counted, drawn
 
 __all__ = ["CellValue", "RankEnds", "rank_ends"]
 
