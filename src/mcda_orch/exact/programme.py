@@ -18,7 +18,7 @@ from ..errors import McdaError, ShapeError
 from .linear import solve as solutions
 from .rational import Matrix, Vector, dot, fraction, matrix, primitive, vector
 
-__all__ = ["Programme", "Status", "Verdict", "feasible", "maximise", "minimise"]
+__all__ = ["Programme", "Status", "Verdict", "feasible", "maximise", "minimise", "minimum"]
 
 Status: TypeAlias = Literal["optimal", "infeasible", "unbounded"]
 Bound: TypeAlias = tuple[Fraction | None, ...]
@@ -213,8 +213,21 @@ def minimise(
     >>> minimise([1, 1], A_ub=[[-1, -2]], b_ub=[-4]).value
     Fraction(2, 1)
     """
-    found = _programme([-v for v in vector(c)], A_ub, b_ub, A_eq, b_eq, low, high).solve()
+    found = minimum(c, A_ub, b_ub, A_eq, b_eq, low, high).solve()
     return replace(found, sense=-1, value=None if found.value is None else -found.value)
+
+
+def minimum(
+    c: Iterable[Any],
+    A_ub: Iterable[Iterable[Any]] = (),
+    b_ub: Iterable[Any] = (),
+    A_eq: Iterable[Iterable[Any]] = (),
+    b_eq: Iterable[Any] = (),
+    low: Any = 0,
+    high: Any = None,
+) -> Programme:
+    """Return the programme that :func:`minimise` solves: the maximum of the negated objective."""
+    return _programme([-v for v in vector(c)], A_ub, b_ub, A_eq, b_eq, low, high)
 
 
 def feasible(

@@ -18,7 +18,8 @@ from ..sampling.draws import generator
 from .cells.cell_change import CellChange, Whose, changed_cells
 from .evidence.question import Question, allowed, asked
 from .weights.nearest import the_norm
-from .weights.weight_change import WeightChange, changed_weights, likeliest, nobody, searched_weights
+from .weights.weight_change import WeightChange, changed_weights, nobody
+from .weights.weight_search import likeliest, searched_weights
 
 if TYPE_CHECKING:
     import numpy as np

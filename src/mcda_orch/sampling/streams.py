@@ -68,7 +68,7 @@ class Streams:
 
     def generator(self, *place: int) -> np.random.Generator:
         """Return the stream with that name, from its beginning."""
-        return np.random.Generator(self.kind((self.under(*place) if place else self).seed))
+        return np.random.Generator(self.kind(self.under(*place).seed))  # a seed of its own, which nobody has spawned from
 
 
 def generator(rng: Seed) -> np.random.Generator:

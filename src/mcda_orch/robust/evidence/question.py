@@ -123,10 +123,10 @@ class Question:
         """Return weights by criterion."""
         return dict(zip(self.criteria, w, strict=True))
 
-    def tie(self, known: WeightSet | None = None) -> str:
+    def tie(self, *more: Any) -> str:
         """Return what ties an answer to this question: a digest of everything that went into it."""
         t = self.task
-        return digest(self.method.name, t.params, t.matrix, t.blanks, t.weights.values, self.numbers, known)
+        return digest(self.method.name, t.params, t.matrix, t.blanks, t.weights.values, self.numbers, more)
 
     def genuine(self) -> bool:
         """Tell whether what the method sees follows from the matrix, the policy for blanks, the parameters and the weights."""
@@ -139,14 +139,12 @@ class Question:
         seen = all(same(getattr(t, part), getattr(fresh, part)) for part in ("x", "w", "s", "redistributed"))
         return t.plugin is self.method and seen and same(self.rows, rows) and given and stated
 
-    def check(self, known: WeightSet, tie: str | None = None) -> Check:
-        """Return whether an answer belongs to this question, which is what it says that it is."""
-        bound = tie is None or tie == self.tie(known)
-        return Check(
-            f"the answer is that of {self.method.name} to this table {known.scope}",
-            "recount",
-            bound and known.criteria == self.criteria and known.feasible and self.genuine(),
-        )
+    def check(self, known: WeightSet | None, tie: str | None = None, *more: Any) -> Check:
+        """Return whether an answer belongs to this question, to these weights (those that were given, unless said), and to more."""
+        bound = tie is None or tie == self.tie(*([] if known is None else [known]), *more)
+        fits = bool(self.shares) if known is None else known.criteria == self.criteria and known.feasible
+        scope = "with the given weights" if known is None else known.scope
+        return Check(f"the answer is that of {self.method.name} to this table {scope}", "recount", bound and fits and self.genuine())
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from ...core.weights import Weights
 from ...errors import LabelError, did_you_mean
 from ...exact.claims import Check, Claimed, same
 from ...plugin.subject import subject
-from ...sampling.draws import generator
+from ...sampling.streams import Streams
 from ...sampling.weight_set import WeightSet
 from ..evidence.dominated import Dominated
 from ..evidence.doubles import doubles
@@ -54,6 +54,8 @@ class FirstPlace(Claimed, Report):
     known : WeightSet
     draws : int
         How many weights were drawn; 0 where shares are exact.
+    streams : Streams
+        Where the draws started.
     """
 
     shares: Mapping[str, Fraction | float]
@@ -62,6 +64,7 @@ class FirstPlace(Claimed, Report):
     certificates: Mapping[str, Lead | NeverAhead | Dominated]
     known: WeightSet
     draws: int
+    streams: Streams
     question: Question
     tie: str = ""
 
@@ -126,6 +129,11 @@ class FirstPlace(Claimed, Report):
             measured = regions(question, known, True, None, None)
             yield Check(f"the parts are the exact volumes {known.scope}", "recount", same(self.shares, measured.shares))
             yield Check("exact parts have no errors", "recount", not any(self.standard_errors.values()))
+        else:
+            drawn = regions(question, known, False, self.draws, self.streams.generator())
+            again = (drawn.draws, drawn.shares, drawn.standard_errors)
+            said = f"the parts and their errors are those of {self.draws} random weights out of {known.extent}"
+            yield Check(said, "replay", same((self.draws, self.shares, self.standard_errors), again))
 
     def _in_order(self) -> bool:
         """Tell whether those with a witness, and those with a proof, stand in the order of the table."""
@@ -257,5 +265,6 @@ def first_place(
     """
     question = asked(subject(problem, "first_place", method), method, None, blanks, needs_weights=False)
     known = allowed(question, weights)
-    found = regions(question, known, exact, draws, generator(rng))
-    return FirstPlace(found.shares, found.standard_errors, found.witnesses, found.certificates, known, found.draws, question)
+    streams = Streams.of(rng)
+    found = regions(question, known, exact, draws, streams.generator())
+    return FirstPlace(found.shares, found.standard_errors, found.witnesses, found.certificates, known, found.draws, streams, question)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
-from typing import Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from ...errors import DomainError
+from ...exact.claims import Check, Claimed, same
 from ...exact.linear import echelon, solve
-from ...exact.programme import Verdict, minimise
+from ...exact.programme import Verdict, minimise, minimum
 from ...exact.rational import Matrix, Vector, dot
 
 __all__ = ["Nearest", "Norm", "nearest", "the_norm"]
@@ -19,7 +20,7 @@ Norm: TypeAlias = Literal["l1", "l2", "linf"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Nearest:
+class Nearest(Claimed):
     """The point of a polytope of shares that is nearest to some shares.
 
     Attributes
@@ -61,15 +62,19 @@ class Nearest:
         """The size of the change; for ``l2`` in floating point, the root of `size`."""
         return sqrt(self.size) if self.norm == "l2" else self.size
 
-    def verify(self) -> bool:
-        """Check, by multiplying and comparing fractions alone, that the weights are allowed and that none are nearer."""
+    def checks(self) -> Iterator[Check]:
+        """Yield, by multiplying and comparing fractions alone, that the weights are allowed and that none are nearer."""
         w = self.weights
-        if min(w) < 0 or any(dot(row, w) > b for row, b in zip(self.rows, self.right, strict=True)):
-            return False
-        if any(dot(row, w) != b for row, b in zip(self.equal, self.equal_right, strict=True)):
-            return False
-        if self.verdict is not None:
-            return self.verdict.verify() and self.verdict.value == self.size
+        inside = min(w) >= 0 and all(dot(row, w) <= b for row, b in zip(self.rows, self.right, strict=True))
+        level = all(dot(row, w) == b for row, b in zip(self.equal, self.equal_right, strict=True))
+        yield Check("the weights satisfy every row", "witness", inside and level)
+        yield Check(f"none that satisfy every row are nearer ({self.norm})", "proof", self._least())
+
+    def _least(self) -> bool:
+        if self.norm != "l2":
+            found = self.verdict
+            asked = _programme(self.start, self.rows, self.right, self.equal, self.equal_right, self.norm)
+            return found is not None and found.verify() and same(found.programme, minimum(*asked)) and found.value == self.size
         # y = mixture of rows with multipliers >= 0 on tight rows: every allowed y' has y.y' >= y.y
         y = self.change
         G, h = _lowered(self.start, self.rows, self.right)
@@ -82,7 +87,8 @@ class Nearest:
             (p * (b - dot(row, self.start)) for p, row, b in zip(self.free, self.equal, self.equal_right, strict=True)), Fraction(0)
         )
         return (
-            tuple(mixed) == y
+            self.verdict is None
+            and tuple(mixed) == y
             and min(self.multipliers, default=Fraction(0)) >= 0
             and all(s == 0 for s, p in zip(slack, self.multipliers, strict=True) if p)
             and dot(self.multipliers, h) + level == dot(y, y)
@@ -118,6 +124,12 @@ def nearest(
     A, E = tuple(map(tuple, rows)), tuple(map(tuple, equal))
     if norm == "l2":
         return _least_squares(start, A, right, E, equal_right)
+    verdict = minimise(*_programme(start, A, right, E, equal_right, norm))
+    return None if verdict.x is None else Nearest(norm, start, verdict.x[: len(start)], A, right, E, equal_right, verdict)
+
+
+def _programme(start: Vector, A: Matrix, right: Vector, E: Matrix, equal_right: Vector, norm: Norm) -> tuple[Any, ...]:
+    """Return objective and rows of the linear programme for a sum of changes, or for the largest change."""
     m = len(start)
     none = (Fraction(0),) * m
     unit = [tuple(Fraction(int(i == j)) for j in range(m)) for i in range(m)]
@@ -130,16 +142,8 @@ def nearest(
         above = [(*u, Fraction(-1)) for u in unit]
         below = [(*n, Fraction(-1)) for n in minus]
         pad, objective = (Fraction(0),), [0] * m + [1]
-    verdict = minimise(
-        objective,
-        [*((*row, *pad) for row in A), *above, *below],
-        [*right, *start, *(-v for v in start)],
-        [(*row, *pad) for row in E],
-        equal_right,
-    )
-    if verdict.x is None:
-        return None
-    return Nearest(norm, start, verdict.x[:m], A, right, E, equal_right, verdict)
+    rows = [*((*row, *pad) for row in A), *above, *below]
+    return objective, rows, [*right, *start, *(-v for v in start)], [(*row, *pad) for row in E], equal_right
 
 
 def _size(change: Sequence[Fraction], norm: str) -> Fraction:

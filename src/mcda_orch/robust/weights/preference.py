@@ -19,10 +19,11 @@ from ...core.report import Report, plain
 from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import LabelError
-from ...exact.claims import Check, Claimed
+from ...exact.claims import Check, Claimed, same
 from ...exact.rational import dot
 from ...plugin.subject import subject
-from ...sampling.draws import generator, sampler
+from ...sampling.draws import sampler
+from ...sampling.streams import Streams
 from ...sampling.weight_set import WeightSet
 from ..evidence.question import Question, allowed, asked, draws_for
 from ..evidence.ratio import Ratios
@@ -58,6 +59,7 @@ class Preference(Claimed, Report):
     known: WeightSet
     question: Question
     draws: int
+    streams: Streams
     seen: Seen | None
     tie: str = ""
 
@@ -138,6 +140,17 @@ class Preference(Claimed, Report):
                     yield Check(str(proof), "proof", proof.holds is self.holds(a, b) and proof.verify())
                 open_pairs += a != b and proof is None
         yield Check(f"{open_pairs} pairs are not proved", "recount", self.exact is (open_pairs == 0))
+        if self.question.rows is None:
+            drawn = _drawn(self.question, self.known, self.kind, self.draws, self.streams)
+            said = f"unproved pairs are as {self.draws} random weights out of {self.known.extent} gave them"
+            yield Check(said, "replay", same(self.seen, drawn) and self._as_drawn(drawn))
+        else:
+            yield Check("nothing was drawn", "recount", self.seen is None and self.draws == 0 and self.exact is True)
+
+    def _as_drawn(self, drawn: Seen) -> bool:
+        """Tell whether each pair is what its proof says, or else what the draws have shown."""
+        holds, _ = settled_pairs(self.question, self.known, self.kind, drawn)
+        return same(self._holds, holds)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -221,7 +234,7 @@ def necessary(
     >>> len(found.pairs), found.relation.better("Prefect", "Dagster"), found.certificate("Prefect", "Dagster").verify()
     (20, True, True)
     """
-    return _preference("necessary", problem, method, weights, blanks, draws, generator(rng))
+    return _preference("necessary", problem, method, weights, blanks, draws, rng)
 
 
 @told
@@ -243,20 +256,22 @@ def possible(
     >>> found.holds("Luigi", "Metaflow"), found.certificate("Luigi", "Metaflow").lead
     (True, Fraction(0, 1))
     """
-    return _preference("possible", problem, method, weights, blanks, draws, generator(rng))
+    return _preference("possible", problem, method, weights, blanks, draws, rng)
 
 
-def _preference(
-    kind: str, problem: Any, method: Any, weights: Any, blanks: BlanksLike, draws: int | None, rng: np.random.Generator
-) -> Preference:
+def _preference(kind: str, problem: Any, method: Any, weights: Any, blanks: BlanksLike, draws: int | None, rng: Seed) -> Preference:
     question = asked(subject(problem, kind, method), method, None, blanks, needs_weights=False)
     known = allowed(question, weights)
-    count, seen = 0, None
+    count, seen, streams = 0, None, Streams.of(rng)
     if question.rows is None:
-        drawn = sampler(known).draw(draws_for(question, draws), rng).values
-        count, seen = len(drawn), first_seen(question, kind, drawn)
+        count = draws_for(question, draws)
+        seen = _drawn(question, known, kind, count, streams)
         holds, exact = settled_pairs(question, known, kind, seen)
     else:
         holds, exact = proved_pairs(question, known, kind), True
     relation = Preorder(holds, question.names) if kind == "necessary" else Relation(holds.astype(np.float64), question.names)
-    return Preference(kind, exact, relation, known, question, count, seen)
+    return Preference(kind, exact, relation, known, question, count, streams, seen)
+
+
+def _drawn(question: Question, known: WeightSet, kind: str, draws: int, streams: Streams) -> Seen:
+    return first_seen(question, kind, sampler(known).draw(draws, streams.generator()).values)

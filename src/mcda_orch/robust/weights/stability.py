@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -16,6 +16,8 @@ from ...core.report import Report, amount, listed, plain
 from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import LabelError
+from ...exact.claims import Check, Claimed, same
+from ...exact.rational import Vector
 from ...plugin.subject import subject
 from ..evidence.question import Question, asked
 from .intervals import STEPS, Intervals, intervals
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Stability", "Swap", "stability"]
 
 NORMS: tuple[Norm, ...] = ("l1", "l2", "linf")
+WHATEVER = {True: "with some weights", False: "whatever the weights"}
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -59,14 +62,11 @@ class Swap:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Stability(Report):
+class Stability(Claimed, Report):
     """How far weights can move before an answer changes.
 
     Attributes
     ----------
-    method : str
-    exact : bool
-        Whether the method is linear in its weights, and the answers are proved; otherwise they were found by trying.
     ranks : tuple of tuple of str
         Alternatives from the best to the worst, tied ones together.
     winner, ranking : Intervals
@@ -76,13 +76,26 @@ class Stability(Report):
         not linear.
     """
 
-    method: str
-    exact: bool
     ranks: tuple[tuple[str, ...], ...]
     winner: Intervals
     ranking: Intervals
     swaps: tuple[Swap, ...]
     question: Question
+    tie: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.tie:
+            object.__setattr__(self, "tie", self.question.tie())
+
+    @property
+    def method(self) -> str:
+        """Name of the method."""
+        return self.question.method.name
+
+    @property
+    def exact(self) -> bool:
+        """Whether the method is linear in its weights, and the answers are proved; otherwise they were found by trying."""
+        return self.question.rows is not None
 
     def pair(self, a: str, b: str) -> Intervals:
         """Return, for every criterion, where `a` and `b` stay in the order in which they are."""
@@ -193,9 +206,29 @@ class Stability(Report):
             ],
         }
 
-    def verify(self) -> bool:
-        """Check every smallest change by fractions alone."""
-        return all(d.verify() for s in self.swaps for d in (s.l1, s.l2, s.linf) if d is not None)
+    def checks(self) -> Iterator[Check]:
+        """Yield the ranking, the room of every weight, and the smallest changes with their proofs."""
+        question = self.question
+        yield question.check(None, self.tie)
+        yield Check("the ranking is that of the given weights", "recount", same(self.ranks, _ranks(question)))
+        for stated, (what, kept) in zip((self.winner, self.ranking), _kept(question), strict=True):
+            how = "each end is where two alternatives are level" if self.exact else "each end was found by trying"
+            said = f"no single weight changes {what} within its interval, the others in proportion; {how}"
+            yield Check(said, "recount", same(stated, intervals(question, what, kept)))
+        neighbours = list(pairwise(self.ranks)) if self.exact else []
+        told = [(s.ahead, s.behind) for s in self.swaps]
+        yield Check("all neighbours in the ranking are compared", "recount", told == [(p[0], n[0]) for p, n in neighbours])
+        for s in self.swaps:
+            d = question.difference(question.at(s.ahead), question.at(s.behind))
+            passes = s.passes is (min(d) < 0)
+            yield Check(f"{s.behind} can{' ' if s.passes else 'not '}pass {s.ahead} {WHATEVER[s.passes]}", "proof", passes)
+            for norm, found in zip(NORMS, (s.l1, s.l2, s.linf), strict=True):
+                if found is None:
+                    yield Check(f"{s.behind} is never level with {s.ahead} whatever the weights", "proof", min(d) > 0)
+                    continue
+                whose = found.norm == norm and found.start == question.shares and _is_swap(found, d)
+                said = f"no smaller change ({norm}) than {found.size}{' squared' if norm == 'l2' else ''} brings {s.behind} level with {s.ahead}"
+                yield Check(said, "proof", whose and found.verify())
 
     def __repr__(self) -> str:
         return f"Stability({self.method}: {' > '.join(' ~ '.join(g) for g in self.ranks)})"
@@ -232,26 +265,35 @@ def stability(
     """
     question = asked(subject(problem, "stability", method), method, weights, blanks)
     groups = question.levels(question.shares)
-    names = question.names
-    first = groups[0]
-    stays = [(a, b) for a in first for b in range(len(names)) if a != b]
+    winner, ranking = (intervals(question, what, kept) for what, kept in _kept(question))
+    swaps = tuple(_swap(question, p[0], n[0]) for p, n in pairwise(groups)) if question.rows is not None else ()
+    return Stability(_ranks(question), winner, ranking, swaps, question)
+
+
+def _ranks(question: Question) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(question.names[i] for i in group) for group in question.levels(question.shares))
+
+
+def _kept(question: Question) -> tuple[tuple[str, list[tuple[int, int]]], ...]:
+    """Return the pairs that must keep their order for the winner to stay, and for the whole ranking to stay."""
+    groups = question.levels(question.shares)
+    stays = [(a, b) for a in groups[0] for b in range(len(question.names)) if a != b]
     chain = [pair for group in groups for pair in [*pairwise(group), *((b, a) for a, b in pairwise(group))]]
     chain += [(p[0], n[0]) for p, n in pairwise(groups)]
-    exact = question.rows is not None
-    return Stability(
-        question.method.name,
-        exact,
-        tuple(tuple(names[i] for i in group) for group in groups),
-        intervals(question, "the winner", stays),
-        intervals(question, "the ranking", chain),
-        tuple(_swap(question, p[0], n[0]) for p, n in pairwise(groups)) if exact else (),
-        question,
-    )
+    return ("the winner", stays), ("the ranking", chain)
 
 
 def _swap(question: Question, a: int, b: int) -> Swap:
     """Return the smallest changes that bring b level with a, which is ahead."""
     d = question.difference(a, b)
-    ones, one, none = ((Fraction(1),) * len(d),), (Fraction(1),), (Fraction(0),)
-    found = [nearest(question.shares, [d], none, ones, one, norm) if min(d) <= 0 else None for norm in NORMS]
+    found = [nearest(question.shares, *_level(d), norm) if min(d) <= 0 else None for norm in NORMS]
     return Swap(question.names[a], question.names[b], found[0], found[1], found[2], min(d) < 0)
+
+
+def _level(d: Vector) -> tuple[tuple[Vector], Vector, tuple[Vector], Vector]:
+    """Return the rows of all shares at which what is ahead by `d` is ahead no more."""
+    return (d,), (Fraction(0),), ((Fraction(1),) * len(d),), (Fraction(1),)
+
+
+def _is_swap(found: Nearest, d: Vector) -> bool:
+    return (found.rows, found.right, found.equal, found.equal_right) == _level(d)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
@@ -13,29 +13,24 @@ import numpy as np
 from ...core.report import Report, amount, brief, plain
 from ...core.table import Table
 from ...errors import DomainError
-from ...exact.rational import Vector, dot
-from ...sampling.draws import generator, sampler
+from ...exact.claims import Check, Claimed, same
+from ...exact.linear import echelon
+from ...exact.rational import Matrix, Vector, dot
 from ...sampling.weight_set import WeightSet
 from ..evidence.lead import Lead, lead, proof_against
-from ..evidence.question import Question, rivals_text
+from ..evidence.question import Question, belongs, rivals_text
 from .nearest import Nearest, Norm, nearest
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
+    pass
 
-__all__ = ["WeightChange", "changed_weights", "likeliest", "nobody", "searched_weights"]
+__all__ = ["WeightChange", "changed_weights", "nobody"]
 
 WORDS: dict[str, str] = {"l1": "sum of changes", "l2": "root of the squared changes", "linf": "largest change"}
-DRAWS, FEW = 20_000, 1_000
-"""Weights that a search starts from; few where a method solves a programme for each."""
-ROUNDS, KEPT, TRIES, HALVINGS = 60, 16, 32, 30
-"""Rounds of improving what a search found, how much of it is kept, and how often each is varied."""
-RIVALS = 3
-"""Rivals for which the smallest change is searched, where any of them may pass."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class WeightChange(Report):
+class WeightChange(Claimed, Report):
     """The smallest change of shares with which an alternative passes others.
 
     Attributes
@@ -68,6 +63,15 @@ class WeightChange(Report):
     lead: Lead | None
     known: WeightSet
     question: Question
+    tie: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.tie:
+            object.__setattr__(self, "tie", self.question.tie(self.known, *self._asked))
+
+    @property
+    def _asked(self) -> tuple[Any, ...]:
+        return self.winner, self.over, self.norm
 
     @property
     def distance(self) -> Fraction | float | None:
@@ -110,21 +114,60 @@ class WeightChange(Report):
         step = min(room, Fraction(1)) * Fraction(999_999, 1_000_000)  # the root of squares is rounded
         return {c: p + step * (q - p) for c, p, q in zip(self.question.criteria, there, aim, strict=True)}
 
-    def verify(self) -> bool:
-        """Check the change and the proof in fractions, and play the new weights through the method."""
-        if self.lead is not None and not (self.lead.verify() and self.possible == (self.lead.margin > 0)):
-            return False
-        if self.nearest is not None and not self.nearest.verify():
-            return False
+    def checks(self) -> Iterator[Check]:
+        """Yield that the change does it, that no smaller one does, and that none does where that is said."""
+        question, known = self.question, self.known
+        yield question.check(known, self.tie, *self._asked)
+        a, rivals = question.at(self.winner), [question.at(b) for b in self.over]
+        yield Check("the winner is to pass others, each named once", "recount", a not in rivals and len(set(rivals)) == len(rivals) > 0)
+        linear = question.rows is not None
+        yield Check("it is proved where the method is linear in its weights", "recount", self.exact is linear)
+        if linear:
+            yield from self._proofs(a, rivals)
+        else:
+            found = self.weights is not None
+            here = self.possible is self.level is found and self.lead is None and self.nearest is None
+            yield Check("weights are shown where it was found to be possible", "recount", here)
         after = self.beyond()
-        if after is None:
-            return not self.possible
-        dense = self.question.dense(np.array([[float(v) for v in after.values()]]))[0]
-        ahead = all(dense[self.question.at(self.winner)] < dense[self.question.at(b)] for b in self.over)
-        if self.question.rows is None:
-            return bool(ahead)
-        w = tuple(after.values())
-        return all(dot(self.question.difference(self.question.at(self.winner), self.question.at(b)), w) > 0 for b in self.over)
+        if after is not None:
+            yield Check(f"{self.winner} is ahead of {_others(self)} at the weights shown, or a hair beyond", "witness", self._ahead(after))
+
+    def _proofs(self, a: int, rivals: list[int]) -> Iterator[Check]:
+        question, known, proof = self.question, self.known, self.lead
+        whole = lead(question, a, rivals, known)
+        of = proof is not None and proof.alternative == self.winner and {*proof.rivals} <= {*self.over} and belongs(proof, question, known)
+        all_of = proof is not None and (not self.possible or proof.rivals == self.over)
+        yield Check(str(proof), "proof", of and all_of and proof is not None and proof.verify())
+        assert proof is not None  # as was just checked
+        yield Check(
+            f"{self.winner} can{'' if self.possible else 'not'} be ahead of {_others(self)} {known.scope if not self.possible else ''}".strip(),
+            "proof",
+            self.possible is (proof.margin > 0) and (whole.margin > 0) is self.possible,
+        )
+        yield Check("it can draw level where weights are shown, and only there", "proof", self.level is (whole.margin >= 0))
+        found = self.nearest
+        if not self.level or found is None:
+            yield Check(
+                "no change is shown where none brings it level", "recount", not self.level and self.weights is None and found is None
+            )
+            return
+        rows, right, equal, equal_right = _level(question, a, rivals, known)
+        stated = found.norm == self.norm and found.start == question.shares and (found.rows, found.right) == (rows, right)
+        same_set = _reduced(found.equal, found.equal_right) == _reduced(equal, equal_right)
+        yield Check("the change starts from the given weights, and ends where it is level", "recount", stated and same_set)
+        shown = self.weights is not None and same(dict(self.weights), question.labelled(found.weights))
+        said = f"no change of shares smaller than {amount(found.distance)} ({WORDS[self.norm]}) brings it level {known.scope}"
+        yield Check(said, "proof", shown and found.verify())
+
+    def _ahead(self, after: Mapping[str, Fraction]) -> bool:
+        question, w = self.question, self.known.shares(after)
+        if w is None:
+            return False
+        a, rivals = question.at(self.winner), [question.at(b) for b in self.over]
+        if question.rows is not None:
+            return all(dot(question.difference(a, b), w) > 0 for b in rivals)
+        dense = question.dense(np.array([[float(v) for v in w]]))[0]
+        return bool(all(dense[a] < dense[b] for b in rivals))
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -225,119 +268,21 @@ def changed_weights(question: Question, a: int, rivals: Sequence[int], norm: Nor
     level = proof.margin >= 0 and lead(question, a, rivals, known).margin >= 0
     if not level:
         return WeightChange(names[a], over, norm, True, False, False, None, None, proof, known, question)
-    A_ub, b_ub, A_eq, b_eq = known.rows()
-    rows = [*(question.difference(b, a) for b in rivals), *A_ub]
-    found = nearest(question.shares, rows, (*(Fraction(0),) * len(rivals), *b_ub), A_eq, b_eq, norm)
+    found = nearest(question.shares, *_level(question, a, rivals, known), norm)
     assert found is not None  # the weights with the largest lead satisfy the rows
     return WeightChange(names[a], over, norm, True, proof.margin > 0, True, question.labelled(found.weights), found, proof, known, question)
 
 
-def searched_weights(question: Question, a: int, rivals: Sequence[int], norm: Norm, known: WeightSet, rng: Any) -> WeightChange:
-    """Search for a small change with which `a` passes rivals: random weights, the way back from them, and variations."""
-    random = generator(rng)
-    start = np.array([float(v) for v in question.shares])
-    others = list(rivals)
-
-    def ahead(w: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
-        dense = question.dense(w)
-        return np.asarray((dense[:, a, None] < dense[:, others]).all(axis=-1))
-
-    def gap(w: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        scores = question.scores(w)
-        return np.asarray(scores[:, a] - scores[:, others].max(axis=-1))
-
-    def size(w: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        return _sizes(w - start, norm)
-
-    over = tuple(question.names[b] for b in others)
-    if ahead(start[None, :])[0] and known.contains(question.shares, closed=True):
-        here = question.labelled(question.shares)
-        return WeightChange(question.names[a], over, norm, False, True, True, here, None, None, known, question)
-    pool = sampler(known).draw(FEW if question.method.lift else DRAWS, random).values
-    wins = pool[ahead(pool)]
-    if not len(wins):
-        wins = _raised(pool, gap, random)
-        wins = wins[ahead(wins)]
-    if not len(wins):
-        return WeightChange(question.names[a], over, norm, False, False, False, None, None, None, known, question)
-    home = start if known.contains(question.shares, closed=True) else _closest(pool, size)
-    best = wins[_order(size(wins))[:KEPT]]
-    best = _back(home, best, ahead)
-    reach = 0.5
-    for _ in range(ROUNDS):
-        part = reach * random.random((len(best) * TRIES, 1))
-        toward = np.where(random.random((len(best) * TRIES, 1)) < 0.5, home, pool[random.integers(len(pool), size=len(best) * TRIES)])
-        tried = (1 - part) * np.repeat(best, TRIES, axis=0) + part * toward
-        fine = tried[ahead(tried)]
-        every = np.concatenate([best, _back(home, fine[_order(size(fine))[:KEPT]], ahead)]) if len(fine) else best
-        new = every[_order(size(every))[:KEPT]]
-        if size(new).min() > 0.999 * size(best).min():
-            reach /= 2
-        best = new
-    aim = wins[int(gap(wins).argmax())]
-    for step in (0.0, *10.0 ** np.arange(-12.0, 1.0)):  # a hair further, where rounding would bring back the tie
-        found = _rational((1 - step) * best[0] + step * aim)
-        if ahead(np.array([[float(v) for v in found]]))[0]:
-            break
-    labelled = question.labelled(found)
-    return WeightChange(question.names[a], over, norm, False, True, True, labelled, None, None, known, question)
+def _level(question: Question, a: int, rivals: Sequence[int], known: WeightSet) -> tuple[Matrix, Vector, Matrix, Vector]:
+    """Return the rows of all weights of a set at which `a` is level with rivals or ahead of them."""
+    A_ub, b_ub, A_eq, b_eq = known.rows()
+    rows = (*(question.difference(b, a) for b in rivals), *A_ub)
+    return rows, (*(Fraction(0),) * len(rivals), *b_ub), A_eq, b_eq
 
 
-def likeliest(question: Question, falls: int, rivals: Sequence[int], norm: Norm, known: WeightSet, rng: Any) -> list[int]:
-    """Return the few rivals that pass `falls` at the nearest of some random weights; a search for all would take long."""
-    start = np.array([float(v) for v in question.shares])
-    pool = sampler(known).draw(FEW if question.method.lift else DRAWS, generator(rng)).values
-    pool = np.concatenate([pool, (pool + 9 * start) / 10]) if known.contains(question.shares, closed=True) else pool
-    dense, sizes = question.dense(pool), _sizes(pool - start, norm)
-    near = {b: float(np.where(dense[:, b] < dense[:, falls], sizes, np.inf).min()) for b in rivals}
-    return sorted(rivals, key=near.__getitem__)[:RIVALS]
-
-
-def _sizes(change: npt.NDArray[np.float64], norm: Norm) -> npt.NDArray[np.float64]:
-    d = np.abs(change)
-    return np.asarray(d.sum(axis=-1) if norm == "l1" else d.max(axis=-1) if norm == "linf" else np.sqrt((d**2).sum(axis=-1)))
-
-
-def _rational(w: npt.NDArray[np.float64]) -> Vector:
-    exact = [Fraction(v) for v in w.tolist()]
-    total = sum(exact, Fraction(0))
-    return tuple(v / total for v in exact)
-
-
-def _order(sizes: npt.NDArray[np.float64]) -> list[int]:
-    return sorted(range(len(sizes)), key=sizes.__getitem__)
-
-
-def _closest(pool: npt.NDArray[np.float64], size: Any) -> npt.NDArray[np.float64]:
-    return np.asarray(pool[_order(size(pool))[0]])
-
-
-def _back(home: npt.NDArray[np.float64], wins: npt.NDArray[np.float64], ahead: Any) -> npt.NDArray[np.float64]:
-    """Walk from every winning point towards home, as long as it wins."""
-    near, far = np.zeros((len(wins), 1)), np.ones((len(wins), 1))
-    for _ in range(HALVINGS):
-        middle = (near + far) / 2
-        fine = ahead(home + middle * (wins - home))[:, None]
-        near, far = np.where(fine, near, middle), np.where(fine, middle, far)
-    return np.asarray(home + far * (wins - home))
-
-
-def _raised(pool: npt.NDArray[np.float64], gap: Any, random: np.random.Generator) -> npt.NDArray[np.float64]:
-    """Return weights with the largest lead that mixing the pool found."""
-    best = pool[_order(-gap(pool))[:KEPT]]
-    reach = 0.5
-    for _ in range(ROUNDS):
-        part = reach * random.random((len(best) * TRIES, 1))
-        tried = (1 - part) * np.repeat(best, TRIES, axis=0) + part * pool[random.integers(len(pool), size=len(best) * TRIES)]
-        every = np.concatenate([best, tried])
-        heights = gap(every)
-        new = every[_order(-heights)[:KEPT]]
-        if heights.max() > 0:
-            return np.asarray(new)
-        if (new[0] == best[0]).all():
-            reach /= 2
-        best = new
-    return np.asarray(best)
+def _reduced(equal: Matrix, right: Vector) -> Matrix:
+    """Return equalities in the one form that all that say the same share."""
+    return echelon([(*row, b) for row, b in zip(equal, right, strict=True)])[0]
 
 
 def _distance(change: Any, norm: str) -> Fraction | float:
