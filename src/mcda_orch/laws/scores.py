@@ -157,6 +157,8 @@ def _continuous(plugin: Plugin[Any], arguments: Arguments, row: int, column: int
     first, last = at(low), at(high)
     size = max(spread(first), spread(last))
     for _ in range(45):
+        if np.abs(last - first).max() <= 1e-3 * size:
+            break
         middle = (low + high) / 2
         centre = at(middle)
         if np.abs(centre - first).max() >= np.abs(last - centre).max():

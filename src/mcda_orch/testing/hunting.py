@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from random import Random
 from typing import Any
 
@@ -17,7 +18,7 @@ from ..core.frozen import FrozenMap
 from ..laws.catalogue import LAWS
 from ..plugin.law import Arguments, Law, Variant
 from ..plugin.plugin import Plugin
-from .strategies import Ask, asked, cases
+from .strategies import Ask, asked, case, cases
 
 __all__ = ["Witness", "hunt"]
 
@@ -99,14 +100,13 @@ def hunt(
         with np.errstate(all="ignore"):
             return _breaks(plugin, law, Arguments(arrays, {**arguments.params, **own}), choices)
 
-    found = next(filter(broken, drawn(ask, min(examples, SHARED), seed)), None)
-    if found is None and examples <= SHARED:
-        return None
-    if found is None or shrink:
-        with suppress(NoSuchExample):
-            found = _find(ask, broken, examples, seed, [Phase.generate, Phase.shrink] if shrink else [Phase.generate])
+    more = (case(ask, seed, number) for number in range(SHARED, examples))
+    found = next(filter(broken, chain(drawn(ask, min(examples, SHARED), seed), more)), None)
     if found is None:
         return None
+    if shrink:
+        with suppress(NoSuchExample):
+            found = _smallest(ask, broken, max(examples, SHARED), seed)
     arguments, choices = found
     return Witness(
         plugin.name,
@@ -118,21 +118,14 @@ def hunt(
     )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def drawn(ask: Ask, examples: int, seed: int) -> list[tuple[Arguments, dict[str, Any]]]:
     """Draw so many cases, once for all plug-ins that ask alike."""
-    found: list[tuple[Arguments, dict[str, Any]]] = []
-
-    def keep(case: tuple[Arguments, dict[str, Any]]) -> bool:
-        found.append(case)
-        return False
-
-    with suppress(NoSuchExample):
-        _find(ask, keep, examples, seed, [Phase.generate])
-    return found
+    return [case(ask, seed, number) for number in range(examples)]
 
 
-def _find(ask: Ask, condition: Callable[[Any], bool], examples: int, seed: int, phases: list[Phase]) -> Any:
+def _smallest(ask: Ask, condition: Callable[[Any], bool], examples: int, seed: int) -> Any:
+    phases = [Phase.generate, Phase.shrink]
     chosen = settings(max_examples=examples, database=None, deadline=None, phases=phases, suppress_health_check=list(HealthCheck))
     return find(cases(ask), condition, settings=chosen, random=Random(seed))
 
