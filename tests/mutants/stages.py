@@ -40,7 +40,7 @@ SHARED_TESTS = {
 USERS = 6
 """Plug-ins whose laws and examples are asked about a file that many of them share."""
 PATIENCE = 30.0
-"""Seconds of one test, after which a fault counts as caught: it does not end."""
+"""Seconds of computing in one test, after which a fault counts as caught: it does not end."""
 
 
 class OutOfTimeError(Exception):
@@ -52,13 +52,13 @@ def _alarm(seconds: float) -> Iterator[None]:
     def ring(*_: Any) -> None:
         raise OutOfTimeError(f"no end after {seconds:g} s")
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 @dataclass(frozen=True, slots=True)
