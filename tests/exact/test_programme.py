@@ -10,8 +10,9 @@ import pytest
 from mcda_orch.errors import DomainError, ShapeError
 from mcda_orch.exact import programme as module
 from mcda_orch.exact.linear import solve
-from mcda_orch.exact.programme import Programme, feasible, maximise, minimise
+from mcda_orch.exact.programme import feasible, maximise, minimise
 from mcda_orch.exact.rational import dot, vector
+from mcda_orch.exact.verdict import Programme
 
 KINDS = ["plain", "bounded", "free", "equal"]
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .programme import Verdict, maximise
+from .programme import maximise
 from .rational import Matrix, Vector, matrix, vector
+from .verdict import Verdict
 
 __all__ = ["Conflict", "Group", "conflict", "conflicts_and_repairs", "consistent", "margin"]
 

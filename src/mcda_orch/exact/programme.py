@@ -10,157 +10,23 @@ solver.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
-from ..errors import McdaError, ShapeError
+from ..errors import ShapeError
 from .linear import solve as solutions
-from .rational import Matrix, Vector, dot, fraction, matrix, primitive, vector
+from .rational import Vector, dot, fraction, matrix, vector
+from .simplex import simplex
+from .verdict import Bound, Programme, Status, Verdict, zeros
 
-__all__ = ["Programme", "Status", "Verdict", "feasible", "maximise", "minimise", "minimum"]
+__all__ = ["feasible", "maximise", "minimise", "minimum"]
 
-Status: TypeAlias = Literal["optimal", "infeasible", "unbounded"]
-Bound: TypeAlias = tuple[Fraction | None, ...]
 
 TIGHT = 1e-7
 """Below this the solver's slacks and multipliers are taken for zero, to be confirmed or refuted exactly."""
 SMALL = 64
 """Up to so many cells in the rows, the integer simplex method is faster than a call of HiGHS."""
-
-
-@dataclass(frozen=True, slots=True)
-class Programme:
-    """Maximise ``c.x`` subject to ``A_ub x <= b_ub``, ``A_eq x = b_eq`` and ``low <= x <= high``.
-
-    Attributes
-    ----------
-    c, b_ub, b_eq : tuple of Fraction
-    A_ub, A_eq : tuple of rows
-    low, high : tuple of Fraction or None
-        None where a variable has no bound.
-    """
-
-    c: Vector
-    A_ub: Matrix
-    b_ub: Vector
-    A_eq: Matrix
-    b_eq: Vector
-    low: Bound
-    high: Bound
-
-    def admits(self, x: Sequence[Fraction]) -> bool:
-        """Tell whether x satisfies every constraint."""
-        return (
-            len(x) == len(self.c)
-            and all(lo is None or v >= lo for v, lo in zip(x, self.low, strict=True))
-            and all(hi is None or v <= hi for v, hi in zip(x, self.high, strict=True))
-            and all(dot(row, x) <= b for row, b in zip(self.A_ub, self.b_ub, strict=True))
-            and all(dot(row, x) == b for row, b in zip(self.A_eq, self.b_eq, strict=True))
-        )
-
-    def recedes(self, direction: Sequence[Fraction]) -> bool:
-        """Tell whether one may walk along a direction for ever."""
-        return (
-            all(lo is None or v >= 0 for v, lo in zip(direction, self.low, strict=True))
-            and all(hi is None or v <= 0 for v, hi in zip(direction, self.high, strict=True))
-            and all(dot(row, direction) <= 0 for row in self.A_ub)
-            and all(dot(row, direction) == 0 for row in self.A_eq)
-        )
-
-    def ceiling(self, ub: Sequence[Fraction], eq: Sequence[Fraction], c: Sequence[Fraction] | None = None) -> Fraction | None:
-        """Return the bound on ``c.x`` that multipliers of the rows prove (weak duality), or None where they prove none.
-
-        The rows, multiplied and added up, say ``y.Ax <= y.b``; what is left of the objective, ``c - yA``, is bounded by
-        the bounds of the variables.
-        """
-        if any(y < 0 for y in ub):
-            return None
-        rest = list(self.c if c is None else c)
-        total = dot(ub, self.b_ub) + dot(eq, self.b_eq)
-        for y, row in [*zip(ub, self.A_ub, strict=True), *zip(eq, self.A_eq, strict=True)]:
-            if y:
-                rest = [r - y * a for r, a in zip(rest, row, strict=True)]
-        for r, low, high in zip(rest, self.low, self.high, strict=True):
-            bound = high if r > 0 else low
-            if r and bound is None:
-                return None
-            if r and bound is not None:
-                total += r * bound
-        return total
-
-    def solve(self) -> Verdict:
-        """Return the verdict with its proof."""
-        if any(lo is not None and hi is not None and lo > hi for lo, hi in zip(self.low, self.high, strict=True)):
-            return Verdict(self, "infeasible", ub=_zeros(self.b_ub), eq=_zeros(self.b_eq))
-        if len(self.c) * (len(self.b_ub) + len(self.b_eq)) <= SMALL:
-            return _simplex(self)
-        status, found = _proposed(self)
-        if found is not None:
-            return found
-        if status != "optimal":
-            clash = _certain(_elastic(self))
-            assert clash.value is not None  # it has a solution, and its objective cannot pass zero
-            if clash.value < 0:
-                return Verdict(self, "infeasible", ub=clash.ub, eq=clash.eq)
-            climb = _certain(_receding(self))
-            if climb.value:
-                assert clash.x is not None
-                return Verdict(self, "unbounded", x=clash.x[: len(self.c)], ray=climb.x)
-        return _certain(self, proposed=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What is so about a linear programme, and the numbers that prove it.
-
-    Attributes
-    ----------
-    programme : Programme
-    status : {"optimal", "infeasible", "unbounded"}
-    value : Fraction or None
-        The optimum (of the minimum asked for, where a minimum was).
-    x : tuple of Fraction or None
-        An optimal point; where the objective is unbounded, any point.
-    ub, eq : tuple of Fraction
-        Multipliers of the rows. They prove the optimum from the other side, or, where there is no point at all, that
-        the rows contradict each other (Farkas): added up they bound zero by a negative number.
-    ray : tuple of Fraction or None
-        The direction in which the objective grows for ever.
-    sense : {1, -1}
-        -1 for a minimum, which is solved as the maximum of the negated objective; the multipliers are those of that.
-    """
-
-    programme: Programme
-    status: Status
-    value: Fraction | None = None
-    x: Vector | None = None
-    ub: Vector = ()
-    eq: Vector = ()
-    ray: Vector | None = None
-    sense: int = 1
-
-    @property
-    def certificate(self) -> tuple[Vector, ...]:
-        """The numbers that prove the verdict: point and multipliers, multipliers alone, or point and ray."""
-        if self.status == "infeasible":
-            return self.ub, self.eq
-        assert self.x is not None
-        return (self.x, self.ub, self.eq) if self.ray is None else (self.x, self.ray)
-
-    def verify(self) -> bool:
-        """Check the proof by multiplication and comparison of fractions alone."""
-        p = self.programme
-        if self.status == "infeasible":
-            empty = any(lo is not None and hi is not None and lo > hi for lo, hi in zip(p.low, p.high, strict=True))
-            bound = p.ceiling(self.ub, self.eq, _zeros(p.c))
-            return empty or (bound is not None and bound < 0)
-        if self.x is None or not p.admits(self.x):
-            return False
-        if self.status == "unbounded":
-            return self.ray is not None and p.recedes(self.ray) and dot(p.c, self.ray) > 0
-        value = dot(p.c, self.x)
-        return self.value == self.sense * value and p.ceiling(self.ub, self.eq) == value
 
 
 def maximise(
@@ -194,7 +60,7 @@ def maximise(
     >>> clash.status, clash.verify()
     ('infeasible', True)
     """
-    return _programme(c, A_ub, b_ub, A_eq, b_eq, low, high).solve()
+    return _solved(_programme(c, A_ub, b_ub, A_eq, b_eq, low, high))
 
 
 def minimise(
@@ -213,7 +79,7 @@ def minimise(
     >>> minimise([1, 1], A_ub=[[-1, -2]], b_ub=[-4]).value
     Fraction(2, 1)
     """
-    found = minimum(c, A_ub, b_ub, A_eq, b_eq, low, high).solve()
+    found = _solved(minimum(c, A_ub, b_ub, A_eq, b_eq, low, high))
     return replace(found, sense=-1, value=None if found.value is None else -found.value)
 
 
@@ -243,6 +109,27 @@ def feasible(
     return maximise([0] * columns, A_ub, b_ub, A_eq, b_eq, low, high)
 
 
+def _solved(p: Programme) -> Verdict:
+    """Return the verdict with its proof."""
+    if any(lo is not None and hi is not None and lo > hi for lo, hi in zip(p.low, p.high, strict=True)):
+        return Verdict(p, "infeasible", ub=zeros(p.b_ub), eq=zeros(p.b_eq))
+    if len(p.c) * (len(p.b_ub) + len(p.b_eq)) <= SMALL:
+        return simplex(p)
+    status, found = _proposed(p)
+    if found is not None:
+        return found
+    if status != "optimal":
+        clash = _certain(_elastic(p))
+        assert clash.value is not None  # it has a solution, and its objective cannot pass zero
+        if clash.value < 0:
+            return Verdict(p, "infeasible", ub=clash.ub, eq=clash.eq)
+        climb = _certain(_receding(p))
+        if climb.value:
+            assert clash.x is not None
+            return Verdict(p, "unbounded", x=clash.x[: len(p.c)], ray=climb.x)
+    return _certain(p, proposed=False)
+
+
 def _programme(c: Any, A_ub: Any, b_ub: Any, A_eq: Any, b_eq: Any, low: Any, high: Any) -> Programme:
     objective = vector(c)
     programme = Programme(
@@ -263,22 +150,18 @@ def _bounds(given: Any, count: int) -> Bound:
     return tuple(None if b is None else fraction(b) for b in each)
 
 
-def _zeros(like: Sequence[Any]) -> Vector:
-    return (Fraction(0),) * len(like)
-
-
 def _elastic(p: Programme) -> Programme:
     """Return the programme that violates the constraints as little as possible; its multipliers are Farkas' where it must."""
     k, e = len(p.b_ub), len(p.b_eq)
     unit = [[Fraction(int(i == j)) for j in range(k + e)] for i in range(k + e)]
-    nothing = _zeros(range(e))
+    nothing = zeros(range(e))
     return Programme(
-        c=_zeros(p.c) + (Fraction(-1),) * (k + 2 * e),
+        c=zeros(p.c) + (Fraction(-1),) * (k + 2 * e),
         A_ub=tuple((*row, *(-v for v in unit[i]), *nothing) for i, row in enumerate(p.A_ub)),
         b_ub=p.b_ub,
         A_eq=tuple((*row, *(-v for v in unit[k + i]), *unit[k + i][k:]) for i, row in enumerate(p.A_eq)),
         b_eq=p.b_eq,
-        low=p.low + _zeros(range(k + 2 * e)),
+        low=p.low + zeros(range(k + 2 * e)),
         high=p.high + (None,) * (k + 2 * e),
     )
 
@@ -288,9 +171,9 @@ def _receding(p: Programme) -> Programme:
     return Programme(
         c=p.c,
         A_ub=(*p.A_ub, p.c),
-        b_ub=(*_zeros(p.b_ub), Fraction(1)),
+        b_ub=(*zeros(p.b_ub), Fraction(1)),
         A_eq=p.A_eq,
-        b_eq=_zeros(p.b_eq),
+        b_eq=zeros(p.b_eq),
         low=tuple(None if b is None else Fraction(0) for b in p.low),
         high=tuple(None if b is None else Fraction(0) for b in p.high),
     )
@@ -299,7 +182,7 @@ def _receding(p: Programme) -> Programme:
 def _certain(p: Programme, proposed: bool = True) -> Verdict:
     """Solve without asking for the kind of failure first."""
     found = _proposed(p)[1] if proposed else None
-    return _simplex(p) if found is None else found
+    return simplex(p) if found is None else found
 
 
 def _proposed(p: Programme) -> tuple[Status | None, Verdict | None]:
@@ -357,108 +240,3 @@ def _multipliers(p: Programme, counts: Sequence[int], zero: Sequence[int]) -> tu
         return None
     ub = dict(zip(counts, y, strict=False))
     return tuple(ub.get(i, Fraction(0)) for i in range(len(p.b_ub))), tuple(y[len(counts) :])
-
-
-def _simplex(p: Programme) -> Verdict:
-    """Solve by the two-phase simplex method in integers, with Bland's rule, which cannot cycle."""
-    # every variable becomes a non-negative one, shifted to its bound; a free one becomes a difference
-    columns: list[tuple[int, int]] = []
-    start = [lo if lo is not None else hi if hi is not None else Fraction(0) for lo, hi in zip(p.low, p.high, strict=True)]
-    caps: list[tuple[int, Fraction]] = []
-    for j, (lo, hi) in enumerate(zip(p.low, p.high, strict=True)):
-        if lo is not None and hi is not None:
-            caps.append((len(columns), hi - lo))
-        columns += [(j, 1)] if lo is not None else [(j, -1)] if hi is not None else [(j, 1), (j, -1)]
-    rows = [[row[j] * sign for j, sign in columns] for row in (*p.A_ub, *p.A_eq)]
-    right = [b - dot(row, start) for row, b in zip((*p.A_ub, *p.A_eq), (*p.b_ub, *p.b_eq), strict=True)]
-    for column, room in caps:
-        rows.append([Fraction(int(k == column)) for k in range(len(columns))])
-        right.append(room)
-    k, e = len(p.b_ub), len(p.b_eq)
-    unequal = [*range(k), *range(k + e, len(rows))]
-    n, m = len(columns), len(rows)
-    table: list[list[int]] = []
-    scales: list[Fraction] = []
-    for i, (line, b) in enumerate(zip(rows, right, strict=True)):
-        sign = -1 if b < 0 else 1
-        whole = primitive([*line, b])
-        first = next((j for j, v in enumerate(whole) if v), None)
-        scale = Fraction(1) if first is None else whole[first] / (line[first] if first < n else b)
-        slack = [sign * int(u == i) for u in unequal]
-        table.append([*(sign * v for v in whole[:-1]), *slack, *(int(r == i) for r in range(m)), sign * whole[-1]])
-        scales.append(sign * scale)
-    width = n + len(unequal)
-    basis = list(range(width, width + m))
-    # phase one: drive the artificial variables, the last m columns, to zero
-    costs = [*(-sum(row[j] for row in table) for j in range(width)), *(0,) * m, -sum(row[-1] for row in table)]
-    tableau = _Tableau(table, costs, basis)
-    tableau.run(width)
-    if tableau.costs[-1] < 0:
-        y = [(tableau.costs[width + i] - tableau.size) * scales[i] / Fraction(tableau.size) for i in range(m)]
-        return _checked(Verdict(p, "infeasible", ub=tuple(y[:k]), eq=tuple(y[k : k + e])))
-    for i in range(m):
-        if tableau.basis[i] >= width:
-            entering = next((j for j in range(width) if tableau.rows[i][j]), None)
-            if entering is not None:
-                tableau.pivot(i, entering)
-    # phase two: the objective, in terms of the variables that are not in the basis
-    whole = primitive([p.c[j] * sign for j, sign in columns])
-    first = next((j for j, v in enumerate(whole) if v), None)
-    scale = Fraction(1) if first is None else p.c[columns[first][0]] * columns[first][1] / whole[first]
-    objective = [*(-v * tableau.size for v in whole), *(0,) * (len(unequal) + m + 1)]
-    for row, j in zip(tableau.rows, tableau.basis, strict=True):
-        if j < n and whole[j]:
-            objective = [o + whole[j] * v for o, v in zip(objective, row, strict=True)]
-    tableau.costs = objective
-    grows = tableau.run(width)
-    x = list(start)
-    for row, j in zip(tableau.rows, tableau.basis, strict=True):
-        if j < n:
-            x[columns[j][0]] += columns[j][1] * Fraction(row[-1], tableau.size)
-    if grows is not None:
-        ray = [Fraction(0)] * len(p.c)
-        if grows < n:
-            ray[columns[grows][0]] += columns[grows][1]
-        for row, j in zip(tableau.rows, tableau.basis, strict=True):
-            if j < n:
-                ray[columns[j][0]] -= columns[j][1] * Fraction(row[grows], tableau.size)
-        return _checked(Verdict(p, "unbounded", x=tuple(x), ray=tuple(ray)))
-    y = [tableau.costs[width + i] * scales[i] * scale / Fraction(tableau.size) for i in range(m)]
-    return _checked(Verdict(p, "optimal", dot(p.c, x), tuple(x), tuple(y[:k]), tuple(y[k : k + e])))
-
-
-def _checked(found: Verdict) -> Verdict:
-    if not found.verify():
-        raise McdaError("the exact simplex method failed its own check.", hint="please report the programme.")
-    return found
-
-
-class _Tableau:
-    """A simplex tableau of integers with one common denominator (Edmonds)."""
-
-    def __init__(self, rows: list[list[int]], costs: list[int], basis: list[int]) -> None:
-        self.rows, self.costs, self.basis, self.size = rows, costs, basis, 1
-
-    def pivot(self, i: int, j: int) -> None:
-        top = self.rows[i]
-        if top[j] < 0:
-            top = [-v for v in top]
-        pivot = top[j]
-        for k, row in enumerate(self.rows):
-            if k != i:
-                factor = row[j]
-                self.rows[k] = [(pivot * a - factor * b) // self.size for a, b in zip(row, top, strict=True)]
-        factor = self.costs[j]
-        self.costs = [(pivot * a - factor * b) // self.size for a, b in zip(self.costs, top, strict=True)]
-        self.rows[i], self.basis[i], self.size = top, j, pivot
-
-    def run(self, width: int) -> int | None:
-        """Improve until no cost is negative; return a column along which the objective grows for ever, if there is one."""
-        while True:
-            entering = next((j for j in range(width) if self.costs[j] < 0), None)
-            if entering is None:
-                return None
-            ratios = [(Fraction(row[-1], row[entering]), self.basis[i], i) for i, row in enumerate(self.rows) if row[entering] > 0]
-            if not ratios:
-                return entering
-            self.pivot(min(ratios)[2], entering)

@@ -18,8 +18,9 @@ from ..errors import DomainError, ShapeError
 from ..exact.conflict import Conflict, Group, conflict, conflicts_and_repairs
 from ..exact.linear import null_space
 from ..exact.polytope import Polytope, polytope
-from ..exact.programme import Verdict, maximise, minimise
+from ..exact.programme import maximise, minimise
 from ..exact.rational import Matrix, Vector, dot, simplest, vector
+from ..exact.verdict import Verdict
 from .order_text import place
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ...exact.linear import rank
-from ...exact.programme import Verdict, maximise, minimise
+from ...exact.programme import maximise, minimise
 from ...exact.rational import Matrix, Vector
+from ...exact.verdict import Verdict
 from ...sampling.linear_rows import LinearRows
 from .value_function import Statement
 

@@ -18,8 +18,8 @@ from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import DomainError, LabelError, MissingError
 from ...exact.conflict import Conflict, Group
-from ...exact.programme import Verdict
 from ...exact.rational import Vector, dot
+from ...exact.verdict import Verdict
 from ...plugin.family import HIGHER
 from ...plugin.plugin import Method
 from ...plugin.registry import get

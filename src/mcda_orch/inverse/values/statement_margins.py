@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from ...core.report import listed
 from ...errors import DomainError
-from ...exact.programme import Verdict, maximise
+from ...exact.programme import maximise
 from ...exact.rational import Vector
+from ...exact.verdict import Verdict
 from ...sampling.weight_set import WeightSet
 from .value_function import Marginals, Statement
 

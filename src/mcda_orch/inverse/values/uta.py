@@ -16,8 +16,9 @@ from ...core.ranking import Ranking
 from ...core.report import Report, listed, plain
 from ...core.table import Table
 from ...errors import DomainError
-from ...exact.programme import Verdict, maximise
+from ...exact.programme import maximise
 from ...exact.rational import Vector, dot, fraction
+from ...exact.verdict import Verdict
 from .analytic_centre import analytic_centre
 from .value_function import Statement, ValueFunction, filled, segmented, statements
 

@@ -21,8 +21,9 @@ from ...core.ranking import Ranking
 from ...core.report import Report, plain
 from ...core.table import Table
 from ...errors import LabelError, McdaError, did_you_mean
-from ...exact.programme import Verdict, maximise
+from ...exact.programme import maximise
 from ...exact.rational import Vector, dot
+from ...exact.verdict import Verdict
 from ...sampling.weight_set import WeightSet
 from .statement_margins import contradiction_of, is_positive, largest_margin, margin_rows
 from .value_function import Marginals, Statement, ValueFunction, filled, levels, segmented, statements

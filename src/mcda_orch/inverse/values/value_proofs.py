@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...exact.programme import Verdict
 from ...exact.rational import dot
+from ...exact.verdict import Verdict
 from .value_function import Statement, ValueFunction
 
 __all__ = ["RankWitness", "RelationProof", "rank_under"]

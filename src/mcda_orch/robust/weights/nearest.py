@@ -11,8 +11,9 @@ from typing import Any, Literal, TypeAlias, get_args
 from ...errors import DomainError
 from ...exact.claims import Check, Claimed, same
 from ...exact.linear import echelon, solve
-from ...exact.programme import Verdict, minimise, minimum
+from ...exact.programme import minimise, minimum
 from ...exact.rational import Matrix, Vector, dot
+from ...exact.verdict import Verdict
 
 __all__ = ["Nearest", "Norm", "nearest", "the_norm"]
 

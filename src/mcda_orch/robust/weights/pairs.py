@@ -11,12 +11,14 @@ import numpy as np
 
 from ...core.frozen import Frozen, FrozenMap
 from ...exact.claims import Check, Claimed, How
-from ...exact.programme import Verdict, maximise
+from ...exact.programme import maximise
 from ...exact.rational import Vector, dot
+from ...exact.verdict import Verdict
 from ...sampling.weight_set import WeightSet
 from ..evidence.dominated import Dominated, dominated
 from ..evidence.question import Question, belongs, near
-from ..evidence.ratio import NeverAhead, Ratios
+from ..evidence.ratio import NeverAhead
+from ..evidence.ratio_search import Ratios
 
 if TYPE_CHECKING:
     import numpy.typing as npt
