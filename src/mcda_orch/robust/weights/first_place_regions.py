@@ -19,7 +19,8 @@ from ..evidence.dominated import Dominated, dominated
 from ..evidence.doubles import doubles
 from ..evidence.lead import Lead, lead, proof_against
 from ..evidence.question import Question, draws_for, near
-from ..evidence.ratio import NeverAhead, Ratios
+from ..evidence.ratio import NeverAhead
+from ..evidence.ratio_search import Ratios
 
 if TYPE_CHECKING:
     import numpy.typing as npt

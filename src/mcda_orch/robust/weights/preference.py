@@ -26,7 +26,7 @@ from ...sampling.draws import sampler
 from ...sampling.streams import Streams
 from ...sampling.weight_set import WeightSet
 from ..evidence.question import Question, allowed, asked, draws_for
-from ..evidence.ratio import Ratios
+from ..evidence.ratio_search import Ratios
 from .pairs import KINDS, PairProof, Seen, ShownPairProof, extreme_lead, first_seen, proved_pairs, settled_pairs, shown_proof
 
 if TYPE_CHECKING:
