@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
@@ -15,6 +16,8 @@ __all__ = ["Column", "Exact", "RawTable"]
 
 Column: TypeAlias = "Sequence[str] | npt.NDArray[np.float64]"
 """Cells of a column: texts, or numbers where their texts can be read in no other way."""
+
+_DIGIT = re.compile("[0-9]")
 
 
 class Exact(str):
@@ -129,13 +132,18 @@ class RawTable:
             return self.reread(column)
         return self.texts(column) if self.written is None else self.written[column]
 
-    def numbered(self) -> npt.NDArray[np.bool_]:
-        """Tell for every row whether a column that is held as numbers has one there."""
-        found = np.zeros(len(self), dtype=bool)
-        for cells in self.columns:
+    def without_digits(self, label: int | None = None) -> list[int]:
+        """Return the rows that have no digit in any cell beside their label."""
+        others = [cells for column, cells in enumerate(self.columns) if column != label]
+        empty = np.ones(len(self), dtype=bool)
+        for cells in others:
             if isinstance(cells, np.ndarray):
-                found |= cells == cells
-        return found
+                empty &= np.isnan(cells)
+        rows: list[int] = np.flatnonzero(empty).tolist()
+        for cells in others:
+            if rows and not isinstance(cells, np.ndarray):
+                rows = [row for row in rows if not _DIGIT.search(cells[row])]
+        return rows
 
     def where(self, row: int | None, column: int | None = None) -> str:
         """Return the place of a cell, of a row (no column), of a header cell (no row), or of the header, in words.

@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ..raw import Exact
-from .marks import Marks, value
+from .forms import alike
+from .marks import FACTORS, LARGEST, Marks, decimals, fits, value, values
 from .numbers import Dressed, begins_as_number, dressed, inexact
 from .words import blank_word, folded, ladder, rated, spelling, well_known
 
@@ -46,11 +47,16 @@ class Survey:
     cells : sequence of str, or array of float
     header_unit : str
         Unit that the header states.
+    alike : sequence of str
+        For each cell the first that is the same number but for its digits, or the cell itself.
+    numbers : dict of str to Dressed
+        Numbers that differ by their digits alone are there once.
     """
 
     column: int
     cells: Sequence[str] | npt.NDArray[np.float64]
     header_unit: str = ""
+    alike: Sequence[str] = ()
     numbers: dict[str, Dressed] = field(default_factory=dict)
     levels: dict[str, float] = field(default_factory=dict)
     blanks: set[str] = field(default_factory=set)
@@ -73,7 +79,7 @@ class Survey:
         if any(d.plain for d in self.numbers.values()):
             return True
         begins = sum(map(begins_as_number, self.words))
-        if begins and 2 * begins >= len(self.words) + len(self.numbers) + len(self.undeclared):
+        if begins and 2 * begins >= len(self.words) + len(self._numbers()) + len(self.undeclared):
             return True
         return bool(self.numbers) and not self.words and not self.undeclared and len(self.units()) == 1
 
@@ -87,20 +93,25 @@ class Survey:
         """Whether its words look like marks on a criterion."""
         if isinstance(self.cells, np.ndarray):
             return False
-        filled = [c for c in self.cells if c not in self.blanks and c not in self.unsaid]
+        gone = self.blanks.union(self.unsaid)
+        filled = [c for c in self.cells if c not in gone]
         ticked = len(filled) < len(self.cells) and len(set(filled)) == 1 and len(filled[0]) <= 2  # an x here and none there
         return ticked or rated(filled)
 
     @property
     def marks(self) -> list[str]:
         """Return its words and marks; a word that usually means a blank is one of them where it stands on their ladder."""
-        every = [*self.words, *self.undeclared, *self.numbers, *self.inexact]
-        return [word for word in every if word not in self.unsaid]
+        gone = set(self.unsaid)
+        return [word for word in [*self.words, *self.undeclared, *self._numbers(), *self.inexact] if word not in gone]
 
     @property
     def unsaid(self) -> list[str]:
         """Return the words that usually mean a blank, and that nobody declared to be one."""
-        return [] if self.undeclared and ladder([*self.words, *self.undeclared, *self.numbers]) else self.undeclared
+        return [] if self.undeclared and ladder([*self.words, *self.undeclared, *self._numbers()]) else self.undeclared
+
+    def _numbers(self) -> list[str]:
+        """Return the distinct texts of its numbers."""
+        return list(dict.fromkeys(cell for cell, text in zip(self.cells, self.alike, strict=True) if text in self.numbers))
 
     @property
     def known(self) -> bool:
@@ -137,7 +148,6 @@ class Survey:
         if isinstance(self.cells, np.ndarray):
             gone = int(np.isnan(self.cells).sum())
             return self.cells, Counter({"": gone} if gone else {}), []
-        known: dict[str, float] = dict.fromkeys(self.blanks, np.nan) | self.levels
         wrong: dict[str, tuple[str, str]] = {
             **dict.fromkeys(self.undeclared, ("blank", "is no number")),
             **dict.fromkeys(self.words, ("word", "is no number")),
@@ -149,21 +159,50 @@ class Survey:
                 continue
             if number.factor and not factors:
                 wrong[text] = ("factor", f"has {number.factor!r}, which may stand for a number")
-                continue
-            try:
-                read = value(number, marks)
-            except OverflowError as error:
-                wrong[text] = ("size", str(error))
-                continue
-            if read is None:
+            elif not fits(number, marks):
                 wrong[text] = ("word", "is no number")
-            else:
-                known[text] = read
-        if wrong:
-            faults = [Fault(row, self.column, text, *wrong[text]) for row, text in enumerate(self.cells) if text in wrong]
-            return np.array([known.get(text, np.nan) for text in self.cells]), Counter(), faults
-        values = np.fromiter((known[text] for text in self.cells), dtype=np.float64, count=len(self.cells))
-        return values, Counter(text for text in self.cells if text in self.blanks), []
+        known: dict[str, float] = dict.fromkeys(self.blanks, np.nan) | self.levels
+        read = np.array([known.get(text, np.nan) for text in self.alike])
+        rows = [row for row, text in enumerate(self.alike) if text in self.numbers and text not in wrong]
+        faults = (
+            [Fault(row, self.column, self.cells[row], *wrong[text]) for row, text in enumerate(self.alike) if text in wrong]
+            if wrong
+            else []
+        )
+        if rows:
+            faults += self._fill(read, rows, marks)
+        faults.sort(key=lambda fault: fault.row)
+        blank = Counter(text for text in self.cells if text in self.blanks) if self.blanks and not faults else Counter[str]()
+        return read, blank, faults
+
+    def _fill(self, read: npt.NDArray[np.float64], rows: list[int], marks: Marks) -> list[Fault]:
+        """Put the numbers of rows in their places; return the faults of those that no float holds."""
+        spans: dict[str, slice] = {}
+        scales: dict[str, float] = {}
+        for text, number in self.numbers.items():
+            digits = number.digits + number.power if number.power else number.digits.removesuffix(".")
+            at = text.find(digits)
+            spans[text] = slice(at, at + len(digits)) if at >= 0 else slice(0)
+            scales[text] = (-1.0 if number.sign else 1.0) * FACTORS.get(number.factor, 1.0)
+        alike = [self.alike[row] for row in rows]
+        found = values([self.cells[row][spans[text]] or "0" for row, text in zip(rows, alike, strict=True)], marks)
+        if set(scales.values()) != {1.0}:
+            found *= [scales[text] for text in alike]
+        sizes = np.abs(found)
+        faults = []
+        exact: dict[str, float] = {}
+        for at in np.flatnonzero(
+            (sizes == 0) | ~(sizes < LARGEST)
+        ).tolist():  # among them stars, which are counted, and digits of other scripts
+            text = self.cells[rows[at]]
+            try:
+                if text not in exact:
+                    exact[text] = _exact(text, marks)
+            except OverflowError as error:
+                faults.append(Fault(rows[at], self.column, text, "size", str(error)))
+            found[at] = exact.get(text, np.nan)
+        read[rows] = found
+        return faults
 
     def _units_apart(self) -> dict[str, tuple[str, str]]:
         """Find the cells whose unit is not the one of the header, or of the first cell."""
@@ -182,6 +221,13 @@ class Survey:
             if one[number.unit] not in right
         }
 
+    def places(self, marks: Marks) -> list[int]:
+        """Return how many decimals each cell has."""
+        if self.array is not None:
+            return [len(repr(v).partition(".")[2].removesuffix("0")) for v in self.array.tolist()]
+        known = {text: decimals(number, marks) for text, number in self.numbers.items()}
+        return [known.get(text, 0) for text in self.alike]
+
     @property
     def aside(self) -> bool:
         """Whether some cells have text beside their number."""
@@ -199,7 +245,8 @@ def survey(
     found = Survey(column, cells)
     if isinstance(cells, np.ndarray):
         return found
-    for text in dict.fromkeys(cells):
+    found.alike = alike(cells, [*levels, *blanks])
+    for text in dict.fromkeys(found.alike):
         bare = text.strip(" \u00a0\u200b\u202f")
         if not bare or (blanks and (text in blanks or folded(text) in blanks)):
             found.blanks.add(text)
@@ -214,6 +261,12 @@ def survey(
         else:
             found.words.append(text)
     return found
+
+
+def _exact(text: str, marks: Marks) -> float:
+    number = dressed(text)
+    read = None if number is None else value(number, marks)
+    return np.nan if read is None else read
 
 
 def _canonical(units: Iterable[str]) -> dict[str, str]:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import isfinite
+
+import numpy as np
+import numpy.typing as npt
 
 from ...errors import ReadError
 from .numbers import Dressed, shape
 
-__all__ = ["Evidence", "Marks", "decimals", "value"]
+__all__ = ["FACTORS", "LARGEST", "Evidence", "Marks", "decimals", "fits", "value", "values"]
 
-_FACTORS = {
+FACTORS = {
     **dict.fromkeys(("k", "K", "Tsd", "thousand"), 1e3),
     **dict.fromkeys(("M", "Mio", "mio", "mn", "million", "millions", "Millionen"), 1e6),
     **dict.fromkeys(("B", "G", "bn", "Mrd", "billion", "billions"), 1e9),
     "T": 1e12,
 }
-_LARGEST = 2**53
+LARGEST = 2**53
+_SPACES = re.compile("['\u2019\u00a0\u202f\u2009 ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +170,29 @@ def value(found: Dressed, marks: Marks) -> float | None:
     text = _plain(found.digits, marks)
     if text is None:
         return None
-    number = float(f"{found.sign}{text}{found.power}") * _FACTORS.get(found.factor, 1.0)
+    number = float(f"{found.sign}{text}{found.power}") * FACTORS.get(found.factor, 1.0)
     if not isfinite(number):
         raise OverflowError("is too large for a number")
-    if abs(number) >= _LARGEST and text.isdigit() and not found.power and not found.factor and int(number) != int(f"{found.sign}{text}"):
+    if abs(number) >= LARGEST and text.isdigit() and not found.power and not found.factor and int(number) != int(f"{found.sign}{text}"):
         raise OverflowError("has more digits than a number can hold")
     if number == 0 and any(c in "123456789" for c in text):
         raise OverflowError("is too small for a number")
     return number
+
+
+def fits(found: Dressed, marks: Marks) -> bool:
+    """Tell whether digits can be read under a pair of marks."""
+    return _plain(found.digits, marks) is not None
+
+
+def values(digits: Sequence[str], marks: Marks) -> npt.NDArray[np.float64]:
+    """Return the numbers that many digits which fit the marks are; those of `value` where they are neither 0 nor above `LARGEST`."""
+    joined = "\n".join(digits)
+    if marks.thousands in ("'", " "):
+        joined = _SPACES.sub("", joined)
+    elif marks.thousands:
+        joined = joined.replace(marks.thousands, "")
+    return np.array([*map(float, joined.replace(marks.decimal, ".").split("\n"))])
 
 
 def decimals(found: Dressed, marks: Marks) -> int:
@@ -188,11 +207,7 @@ def _plain(digits: str, marks: Marks) -> str | None:
     if not all(c.isdigit() for c in tail):
         return None
     if not head.isdigit() and head:
-        joined = (
-            re.sub(r"['\u2019\u00a0\u202f\u2009 ]", "", head)
-            if marks.thousands in ("'", " ")
-            else head.replace(marks.thousands or "\0", "")
-        )
+        joined = _SPACES.sub("", head) if marks.thousands in ("'", " ") else head.replace(marks.thousands or "\0", "")
         if not joined.isdigit():
             return None
         head = joined

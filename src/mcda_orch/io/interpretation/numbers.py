@@ -34,6 +34,9 @@ _INEXACT = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"(?P<low>.*\d\S{0,3}?)\s?(?:-|–|—|\.\.\.?|…|±|\+/-|\bto\b|\bbis\b)\s?(?P<high>[^\s\d]{0,3}\d.*)", re.IGNORECASE)
+_NEAR = re.compile(r"\s*\D{0,10}[0-9]")
+"""The longest that can stand before a number is shorter."""
+_OF_NUMBERS = re.compile(r"[\d∞]|inf")
 _CLOCK = re.compile(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?|(?:[0-9]+\s?(?:d|h|hr|hrs|m|min|s|sec)\.?\s?){2,4}", re.IGNORECASE)
 _PER = re.compile(r"/ ?(?:1 ?)?[A-Za-zµ]{1,12}(?:[ /][A-Za-z]{1,12}){0,2}")
 _BEGIN = re.compile(r"[+-]?(?P<before>[^\s\d.,+\-()/]{0,4})\s?[0-9]")
@@ -89,6 +92,8 @@ def dressed(text: str) -> Dressed | None:
         return None
     if match := _BARE.fullmatch(text):  # most are so, and tables may be large
         return None if shape(match["digits"]) == "none" else Dressed(match["sign"].strip("+"), match["digits"])
+    if _far(text):
+        return None
     if match := _STARS.fullmatch(text.replace("\ufe0f", "")):
         return _stars(match)
     bare = _folded(text)
@@ -129,6 +134,11 @@ def dressed(text: str) -> Dressed | None:
     return Dressed(sign, match["digits"], match["power"] or "", unit, word, aside)
 
 
+def _far(text: str) -> bool:
+    """Tell at once whether a text begins like no number; remarks may be many, and long."""
+    return text.isascii() and _NEAR.match(text) is None
+
+
 def _before(sign: str) -> bool:
     """Tell whether a sign may stand before its number: that of a currency, or per cent; ``m1`` is a name."""
     return currency(sign) or sign == "%"
@@ -136,16 +146,18 @@ def _before(sign: str) -> bool:
 
 def begins_as_number(text: str) -> bool:
     """Tell whether a cell that is no number begins like one: ``$2.50/1M``, ``72/74 (97%)``; not a date, a version or a code."""
-    bare, _ = _without_symbols(_folded(text[:80]))
-    if _DATE.match(bare) or _CODE.match(bare):
+    if _far(text):
         return False
+    bare, _ = _without_symbols(_folded(text[:80]))
     match = _BEGIN.match(bare)
-    return match is not None and (not match["before"] or _before(match["before"]))
+    if match is None or _DATE.match(bare) or _CODE.match(bare):
+        return False
+    return not match["before"] or _before(match["before"])
 
 
 def inexact(text: str) -> bool:
     """Tell whether a cell speaks of numbers without being one: a range, a bound, a time of day."""
-    if len(text) > 60 or not re.search(r"[\d∞]|inf", text) or _DATE.fullmatch(text):
+    if len(text) > 60 or not _OF_NUMBERS.search(text) or (_far(text) and not _INEXACT.match(text)) or _DATE.fullmatch(text):
         return False
     bare, _ = _without_symbols(_folded(text))
     if _CLOCK.fullmatch(bare):
@@ -200,8 +212,9 @@ def shape(digits: str) -> str:
 
 
 def _about(digits: str) -> float:
-    """Return the number that digits are where a comma is a decimal mark."""
-    return float(re.sub(r"[^0-9.]", "", digits.replace(",", ".", 1).replace(",", "")) or 0)
+    """Return the number that digits are where the last point or comma is a decimal mark."""
+    *whole, last = re.split("[.,]", re.sub("[^0-9.,]", "", digits))
+    return float(f"{''.join(whole)}.{last}" if whole else last)
 
 
 def _grouped(head: str, mark: str) -> bool:

@@ -181,12 +181,9 @@ def _figures(body: Body, column: int, marks: Marks) -> tuple[_Numbers, list[int]
     """Return the numbers of a column of results, and how many decimals each has; every cell is a number, or blank."""
     found = body.survey(column)
     values, _, faults = found.read(marks, factors=body.auto)
-    if found.array is not None:
-        return values, [len(repr(v).partition(".")[2].removesuffix("0")) for v in values.tolist()]
     if faults:
         ranks = [place(cell) for cell in found.cells]
         if any(rank is None for rank in ranks):
             raise ask(body.table, body.rows.alternatives, body.label, faults, [])
         return np.array(ranks, dtype=np.float64), [0] * len(ranks)
-    numbers = [found.numbers.get(str(cell)) for cell in found.cells]
-    return values, [0 if number is None else decimals(number, marks) for number in numbers]
+    return values, found.places(marks)

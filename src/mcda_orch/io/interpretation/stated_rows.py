@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from ...core.headings import names_way, way
 from ...errors import ReadError
 from ..raw import RawTable
@@ -58,7 +56,7 @@ def sorted_rows(table: RawTable, label: int | None, said: Mapping[int, Role], le
         return found
     labels = table.texts(label)
     slips = {row: word for row, text in enumerate(labels) if (word := misspelt(text))} if len(table) <= _FEW else {}
-    odd = {*said, *slips, *np.flatnonzero(~table.numbered()).tolist()}
+    odd = {*said, *slips, *table.without_digits(label)}
     if left_out or not all(labels):
         odd.update(row for row, text in enumerate(labels) if not text or text in left_out)
     for row in sorted(odd):

@@ -190,15 +190,17 @@ nej | ja
 🙁 | 😐 | 🙂
 ➖ | ➕
 ⬜ | ✓"""
-_ALIKE = {
-    **dict.fromkeys("✅☑✔🗸√✓", "✓"),
-    **dict.fromkeys("❌✖✘✕🗙❎⛔🚫✗", "✗"),
-    **dict.fromkeys("⚠", "⚠"),
-    "🟨": "🟡",
-    "🟩": "🟢",
-    "🟥": "🔴",
-    "⭕": "○",
-}
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("✅☑✔🗸√✓", "✓"),
+        **dict.fromkeys("❌✖✘✕🗙❎⛔🚫✗", "✗"),
+        **dict.fromkeys("⚠", "⚠"),
+        "🟨": "🟡",
+        "🟩": "🟢",
+        "🟥": "🔴",
+        "⭕": "○",
+    }
+)
 _RATING = re.compile(r"\w+")
 
 
@@ -210,12 +212,14 @@ def folded(word: str) -> str:
     >>> folded(" **Yes** "), folded("✅")
     ('yes', '✓')
     """
-    text = unicodedata.normalize("NFC", word).replace("\ufe0f", "").replace("\u2212", "-").replace("\u200b", "")
+    text = word
+    if not word.isascii():
+        text = unicodedata.normalize("NFC", word).replace("\ufe0f", "").replace("\u2212", "-").replace("\u200b", "")
     bare = text.strip()
-    if bare and set(bare) <= set("*_"):
+    if bare and not bare.strip("*_"):
         return bare
-    bare = bare.strip("*_` \u00a0").casefold()
-    return "".join(_ALIKE.get(sign, sign) for sign in " ".join(bare.split()))
+    bare = " ".join(bare.strip("*_` \u00a0").casefold().split())
+    return bare if word.isascii() else bare.translate(_ALIKE)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -272,7 +276,10 @@ def ladder(words: Iterable[str]) -> dict[str, float] | None:
     """
     spelt: dict[str, list[str]] = {}
     for word in words:
-        spelt.setdefault(folded(word), []).append(word)
+        rung = folded(word)
+        if rung not in _KNOWN:
+            return None
+        spelt.setdefault(rung, []).append(word)
     fitting = [rungs for rungs in _RUNGS if set(spelt) <= set(rungs)]
     if not fitting:
         return None
@@ -322,7 +329,8 @@ def rated(cells: Sequence[str]) -> bool:
 
 def spelling(levels: Mapping[str, float], word: str) -> float | None:
     """Return the number that levels give to a word, whatever its case."""
-    if word in levels:
-        return levels[word]
-    alike = {number for name, number in levels.items() if folded(name) == folded(word)}
+    if not levels or word in levels:
+        return levels.get(word)
+    said = folded(word)
+    alike = {number for name, number in levels.items() if folded(name) == said}
     return alike.pop() if len(alike) == 1 else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 
 import numpy as np
 import numpy.typing as npt
@@ -196,8 +196,9 @@ class Body:
 
     def _texts(self, columns: set[int], records: Callable[[], Iterator[Record]]) -> dict[int, list[str]]:
         wanted, found = set(self.lines), {j: list[str]() for j in columns}
-        for line, row in records():
-            if line in wanted:
-                for j in columns:
-                    found[j].append(row[j].strip() if j < len(row) else "")
+        rows = (row for line, row in records() if line in wanted)
+        while some := list(islice(rows, 1000)):
+            cells = list(zip_longest(*some, [""] * self.width, fillvalue=""))  # a short row ends in empty cells
+            for j in columns:
+                found[j] += map(str.strip, cells[j][:-1])
         return found
