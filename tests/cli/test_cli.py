@@ -7,6 +7,7 @@ import sys
 import pytest
 
 import mcda_orch as mo
+from mcda_orch.cli.catalogue import VERBS
 
 
 def test_the_main_job(run):
@@ -319,3 +320,15 @@ def test_what_a_compiled_solver_prints_does_not_get_into_a_document():
     done = subprocess.run([sys.executable, "-c", noisy], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout)
     assert done.stderr == "noise"
+
+
+@pytest.mark.parametrize("verb", [verb for verb in VERBS if verb not in ("show", "methods")])  # which score nobody
+@pytest.mark.parametrize("blank", ["", "5"], ids=["a blank", "no blank"])
+def test_every_command_says_once_that_columns_of_different_sizes_are_added(run, tmp_path, verb, blank):
+    (tmp_path / "t.csv").write_text(f"tool,price:min,speed,total\nAnt,300,7,-20\nBee,250,{blank},-50\nCat,120,3,0\n", encoding="utf-8")
+    more = {"whatif": ["--winner", "Bee"], "compare": ["-m", "wsm"]}.get(verb, [])
+    code, out, err = run(verb, tmp_path / "t.csv", "--weights", "1,40", "--published", "total", "--blanks", "0", *more)
+    assert code < 2, err
+    text = " ".join((out + err).split())
+    assert text.count("wsm adds 'price' (from 120 to 300) to 'speed' (from") == 1
+    assert text.count("as they stand") == 1

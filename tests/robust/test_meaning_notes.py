@@ -13,6 +13,12 @@ QUESTIONS = {
     "what_if": lambda p: mo.what_if(p, "Bee", method="wsm", rng=0),
     "what_if cells": lambda p: mo.what_if(p, "Bee", change="cells", method="wsm"),
     "rank_ranges": lambda p: mo.rank_ranges(p, "wsm", rng=0),
+    "first of every pair": lambda p: mo.necessary(p, "wsm", rng=0),
+    "smaa": lambda p: mo.smaa(p, "wsm", draws=64, rng=0),
+    "blank_policies": lambda p: mo.blank_policies(p, "wsm"),
+    "blank_policies of a full table": lambda p: mo.blank_policies(mo.Problem(p.matrix.select(["Ant", "Cat"]), WEIGHTS), "wsm"),
+    "audit": lambda p: mo.audit(p, [-20, -50, 0]),
+    "audit of a ranking": lambda p: mo.audit(p, ranking=["Cat", "Ant", "Bee"], method="wsm"),
     "rank_intervals": lambda p: mo.rank_intervals(mo.Problem(MATRIX, WEIGHTS), "wsm"),
     "rank_intervals of free weights": lambda p: mo.rank_intervals(mo.Problem(MATRIX, WEIGHTS), "wsm", mo.WeightSet(MATRIX)),
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from numbers import Real
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from ..errors import DomainError, LabelError, ShapeError, did_you_mean
 from .arguments import told
 from .frozen import Frozen, Labelled, still, unique_names
-from .labelling import by_label, label, labels_of, unpacked
+from .labelling import by_label, label, labels_of, mapped, unpacked
 from .table import Shown, Table
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ class Ranking(Frozen, Shown):
     @told
     def __init__(self, labels: Any, ranks: Any = None) -> None:
         if ranks is None:
+            if _pairs(labels) is not None:
+                labels = ranks_by_name(labels)
             found, _ = unpacked(labels)
             if found is None:
                 raise LabelError("the ranks are not given.", hint='write mo.Ranking(names, [1, 2, 2]) or mo.Ranking({"Ant": 1, "Bee": 2}).')
@@ -223,6 +226,41 @@ def _counted(dense: npt.NDArray[np.intp], kind: Kind) -> npt.NDArray[Any]:
     np.put_along_axis(first, order, starts, axis=-1)
     np.put_along_axis(last, order, ends, axis=-1)
     return {"min": first, "max": last}[kind] if kind != "average" else (first + last) / 2
+
+
+def ranks_by_name(given: Any, names: Sequence[str] = ()) -> dict[str, Any] | None:
+    """Return ranks that are given by name (a mapping, a Series, pairs of name and rank), and None for anything else.
+
+    Raises
+    ------
+    LabelError
+        If they are ranks without names, or a name has two; `names` are those that there are.
+    """
+    if isinstance(given, (str, Ranking)) or given is None:
+        return None
+    pairs = _pairs(given)
+    if pairs is None:
+        if isinstance(given, (list, tuple)) and given and all(isinstance(v, Real) and str(v) not in names for v in given):
+            who = ", ".join(f"{name!r}: {rank:g}" for name, rank in zip(names[:2], given, strict=False))
+            raise LabelError("the ranks have no names.", hint=f"write {{{who}, ...}}, or the names from the best on.")
+        return mapped(given)
+    found = {label(name): rank for name, rank in pairs}
+    if len(found) < len(pairs):
+        raise LabelError("the ranking names an alternative twice.", hint="give every alternative one rank.")
+    return found
+
+
+def _pairs(given: Any) -> list[Any] | None:
+    """Return pairs of a name and a number as a list; None where these are none."""
+    if isinstance(given, Mapping) or not isinstance(given, (Sequence, ItemsView)):
+        return None
+    pairs = list(given)
+    each = (isinstance(p, (tuple, list)) and len(p) == 2 and not isinstance(p[0], Real) and _is_rank(p[1]) for p in pairs)
+    return pairs if pairs and all(each) else None
+
+
+def _is_rank(value: Any) -> bool:
+    return isinstance(value, Real) and not isinstance(value, bool)
 
 
 def stated_ranks(named: Mapping[str, Any]) -> dict[str, float]:

@@ -258,3 +258,31 @@ def test_one_segment_makes_value_functions_linear():
     assert uta_gms(hollow, "Bee > Ant > Cat").extreme_ranks["Bee"] == (1, 1)
     with pytest.raises(mo.DomainError, match="'Bee > Ant' and 'Ant > Cat'"):
         uta_gms(hollow, "Bee > Ant > Cat", segments=1)
+
+
+PAIRS = [("A", 1), ("B", 2), ("C", 3)]
+
+
+@pytest.mark.parametrize(
+    "given", [PAIRS, tuple(PAIRS), list(map(list, PAIRS)), dict(PAIRS), dict(PAIRS).items(), mo.Ranking(PAIRS)], ids=repr
+)
+def test_ranks_by_name_may_be_pairs_wherever_a_ranking_is_asked_for(given):
+    matrix = mo.DecisionMatrix([[3, 1], [2, 2], [1, 4]], ["A", "B", "C"], ["x", "y"])
+    assert mo.uta(matrix, given).ranking == mo.Ranking(PAIRS)
+    assert mo.audit(matrix, ranking=given).ranking == mo.Ranking(PAIRS)
+    assert mo.max_margin(matrix, "wsm", given).preferences == mo.max_margin(matrix, "wsm", "A > B > C").preferences
+    assert mo.uta_gms(matrix, given).preferences == mo.uta_gms(matrix, "A > B > C").preferences
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ([1, 2, 3], "the ranks have no names. Hint: write {'A': 1, 'B': 2, ...}, or the names"),
+        ([("A", 1), ("A", 2)], "names an alternative twice"),
+    ],
+)
+def test_ranks_without_a_name_of_their_own_are_refused(given, message):
+    matrix = mo.DecisionMatrix([[3, 1], [2, 2], [1, 4]], ["A", "B", "C"], ["x", "y"])
+    for ask in (lambda: mo.uta(matrix, given), lambda: mo.audit(matrix, ranking=given), lambda: mo.max_margin(matrix, "wsm", given)):
+        with pytest.raises(mo.LabelError, match=message):
+            ask()

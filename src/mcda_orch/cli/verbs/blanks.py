@@ -32,6 +32,6 @@ def run(asked: Namespace) -> int:
     document = {"policies": policies.document(), "rank_intervals": intervals.document()}
     some = bool(policies.blanks)
     tables = [*policies.tables, *intervals.tables] if some else []
-    lines = [*policies.remarks, *(intervals.remarks if some else ())]
+    lines = [*policies.remarks, *(line for line in intervals.remarks if some and line not in policies.notes)]
     output.results(document, intervals.table, tables, lines)
     return int(bool(policies.changes_winner) or set(intervals.possible_winners) != set(intervals.necessary_winners))

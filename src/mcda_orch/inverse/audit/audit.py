@@ -16,6 +16,8 @@ from ...core.problem import Problem
 from ...core.ranking import Ranking
 from ...core.table import Table as Sheet
 from ...errors import DomainError, MissingError, PluginError, ShapeError
+from ...methods.scores.wsm import wsm
+from ...plugin.columns import about_columns
 from ...plugin.family import HIGHER
 from ...plugin.plugin import Method
 from ...plugin.subject import claimed_method, subject
@@ -292,11 +294,23 @@ def audit(
     if not np.isfinite(problem.published.values[~np.isnan(problem.published.values)]).all():
         raise DomainError("a published score is infinite.", hint="leave unknown scores out, or make them NaN.")
 
+    alike = about_columns(chosen or wsm, problem, params)
+
     def of_scores(rounded_to: int | str | None) -> Audit:
         table = reading(problem, chosen, params, rounded_to)
         region = region_under(table, policy)
         return Audit(
-            problem, label, policy, region, table.criteria, table, None, highest, _notes(table, policy, chosen, problem), (), chosen
+            problem,
+            label,
+            policy,
+            region,
+            table.criteria,
+            table,
+            None,
+            highest,
+            (*_notes(table, policy, chosen, problem), *alike),
+            (),
+            chosen,
         )
 
     found = of_scores(rounding)
@@ -361,4 +375,5 @@ def _of_ranking(
         notes = (*notes, "No method is named: the ranking is taken for that of sums of weights times values, costs subtracted.")
     rows = ranked_rows(problem, method, policy, params)
     region = ranked_region(ranking, problem.matrix.names, rows, set())
+    notes = (*notes, *about_columns(method or wsm, problem, params))
     return Audit(problem, label, policy, region, problem.matrix.criterion_names, None, ranking, highest, notes, rows, method)

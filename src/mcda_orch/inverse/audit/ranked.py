@@ -11,9 +11,9 @@ import numpy as np
 
 from ...core.blanks import Blanks
 from ...core.frozen import Labelled
-from ...core.labelling import label, labels_of, mapped
+from ...core.labelling import label, labels_of
 from ...core.problem import Problem
-from ...core.ranking import Ranking, stated_ranks
+from ...core.ranking import Ranking, ranks_by_name, stated_ranks
 from ...errors import LabelError, MissingError, did_you_mean
 from ...exact.polytope import polytope
 from ...exact.programme import maximise
@@ -41,7 +41,7 @@ def given_ranking(problem: Problem, given: Any, higher: bool) -> Ranking:
         return Ranking.from_scores(values, alternatives, higher=higher)
     if isinstance(given, Ranking):
         ranks = dict(given.ranks("dense").items())
-    elif (named := mapped(given)) is not None:
+    elif (named := ranks_by_name(given, alternatives)) is not None:
         ranks = stated_ranks(named)
     elif isinstance(given, str):
         groups = [[n.strip() for n in part.split("~")] for part in given.split(">")]

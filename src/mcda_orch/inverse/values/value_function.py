@@ -12,10 +12,10 @@ from typing import Any
 
 from ...core.blanks import Blanks, BlanksLike
 from ...core.frozen import FrozenMap
-from ...core.labelling import label, labels_of, mapped
+from ...core.labelling import label, labels_of
 from ...core.matrix import DecisionMatrix
 from ...core.problem import Problem
-from ...core.ranking import Ranking, stated_ranks
+from ...core.ranking import Ranking, ranks_by_name, stated_ranks
 from ...core.table import Table
 from ...errors import DomainError, LabelError, ShapeError, did_you_mean
 from ...exact.conflict import Group
@@ -249,14 +249,14 @@ def _marginals(matrix: DecisionMatrix, breakpoints: list[list[Fraction]]) -> Mar
 
 
 def statements(given: Any, names: tuple[str, ...]) -> tuple[Statement, ...]:
-    """Read preferences: ranks by name, a ranking, names from the best to the worst (tied ones in a tuple), or texts.
+    """Read preferences: ranks by name (a mapping, or pairs), a ranking, names from the best to the worst (tied ones in a tuple), or texts.
 
     Texts are "A > B ~ C >= D", or compare differences, "A - B > C - D".
     """
     found: list[Statement] = []
     if isinstance(given, Ranking):
         _chain([tuple(group) for group in given.groups], found)
-    elif (named := mapped(given)) is not None:
+    elif (named := ranks_by_name(given, names)) is not None:
         ranks = stated_ranks(named)
         _chain([tuple(n for n, r in ranks.items() if r == rank) for rank in sorted(set(ranks.values()))], found)
     elif isinstance(given, str):

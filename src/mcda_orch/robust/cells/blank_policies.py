@@ -19,6 +19,7 @@ from ...core.report import Report, listed
 from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import McdaError, MeaningWarning, ShapeError
+from ...plugin.columns import about_columns
 from ...plugin.plugin import Method
 from ...plugin.subject import subject, the_method
 
@@ -48,6 +49,8 @@ class BlankPolicies(Report):
         Policies that do not fit, and why.
     reference : str, or None
         The policy that the others are compared with: the problem's own, or the first that fits. None where none does.
+    notes : tuple of str
+        What the method takes for more, or for more alike, than it is.
     """
 
     method: str
@@ -56,6 +59,7 @@ class BlankPolicies(Report):
     outcomes: Mapping[str, Outcome]
     refused: Mapping[str, str]
     reference: str | None
+    notes: tuple[str, ...] = ()
 
     @property
     def winners(self) -> dict[str, tuple[str, ...]]:
@@ -128,7 +132,7 @@ class BlankPolicies(Report):
         """Whether the policies agree, a sentence each."""
         count = len(self.blanks)
         if not count:
-            return ("No cell is blank, so no policy is needed.",)
+            return ("No cell is blank, so no policy is needed.", *self.notes)
         cells = [f"{criterion} of {alternative}" for alternative, criterion in self.blanks]
         more = f" and {count - 4} more" if count > 4 else ""
         said = [f"{count} cell{'s are' if count > 1 else ' is'} blank: {', '.join(cells[:4]) + more if more else listed(cells)}."]
@@ -142,7 +146,7 @@ class BlankPolicies(Report):
             said.append(f"The ranking changes with {listed(list(self.changes_ranking))}.")
         elif len(self.outcomes) > 1:
             said.append("The ranking is the same under every policy that fits.")
-        return tuple(said)
+        return (*said, *self.notes)
 
     def document(self) -> dict[str, Any]:
         """Return everything as plain mappings and lists, ready for JSON."""
@@ -240,6 +244,7 @@ def blank_policies(
         FrozenMap(outcomes),
         FrozenMap({k: str(v) for k, v in refused.items()}),
         next(iter(outcomes), None),
+        about_columns(chosen, Problem.of(given, weights), params),
     )
 
 
