@@ -137,6 +137,10 @@ def test_weights_of_the_command_tell_totals_and_a_slip_in_them(run, stars):
     code, out, _ = run("audit", stars, "--weights", "3,1", "--published", "Total")
     assert code == 1
     assert "The stated weights miss 1 of 3 totals: Cat by -0.4." in out
+    wrong = stars.read_text(encoding="utf-8")
+    stars.write_text(wrong.replace("3.9", "3.5"), encoding="utf-8")
+    assert run("audit", stars, "--weights", "3,1", "--published", "Total")[0] == 0
+    stars.write_text(wrong, encoding="utf-8")
     code, out, _ = run("brief", stars, "--weights", "3,1", "--published", "Total")
     assert code == 1
     assert "Published: 2 of 3 scores are those of a weighted sum with these weights; Cat" in out
@@ -185,3 +189,92 @@ def test_a_ranked_file_leaves_the_notes_on_the_screen_and_names_its_rows(run, tm
     _, _, err = run("rank", tmp_path / "t.md", "-o", tmp_path / "o.csv")
     assert "note: wsm adds 'price' (from 250 to 300) to 'stars'" in err
     assert (tmp_path / "o.csv").read_text(encoding="utf-8").startswith("alternative,price")
+
+
+RIGHT = ("--weights", "3,2,1", "--direction", "price:min", "--method", "topsis")
+LEADS = [
+    # what is typed, a part of what is said, and what it tells to type
+    (("rank", "tools.csv", "--weights", "3,2,1", "--cost", "price"), "--direction 'price=min,speed=max'",
+     ("rank", "tools.csv", "--weights", "3,2,1", "--direction", "price=min,speed=max")),
+    (("rank", "tools.csv", "--weights", "3,2,1", "--minimize", "price"), "--direction", ("rank", "tools.csv", "--weights", "3,2,1", "--direction", "price=min")),
+    (("rank", "tools.csv", *RIGHT, "--format", "json"), "--json", ("rank", "tools.csv", *RIGHT, "--json")),
+    (("rank", "tools.csv", *RIGHT, "--out", "o.csv"), "--output FILE", ("rank", "tools.csv", *RIGHT, "--output", "o.csv")),
+    (("rank", "tools.csv", *RIGHT, "--normalize", "minmax"), "--scale minmax", ("rank", "tools.csv", *RIGHT, "--scale", "minmax")),
+    (("rank", "tools.csv", *RIGHT, "--missing", "0"), "--blanks", ("rank", "tools.csv", *RIGHT, "--blanks", "0")),
+    (("show", "turned.csv", "--transpose"), "--layout criteria-in-rows", ("show", "turned.csv", "--layout", "criteria-in-rows")),
+    (("show", "tools.csv", "--index", "tool"), "--label COLUMN", ("show", "tools.csv", "--label", "tool")),
+    (("show", "tools.csv", "--columns", "price"), "--criteria", ("show", "tools.csv", "--criteria", "price:min,speed")),
+    (("rank", "tools.csv", *RIGHT, "--winner", "Ant"), "mcda-orch whatif", ("whatif", "tools.csv", *RIGHT, "--winner", "Ant")),
+    (("rank", "tools.csv", "--weights", "3,2,1", "-m", "vikor", "--v", "0.3"), "--param v=VALUE",
+     ("rank", "tools.csv", "--weights", "3,2,1", "-m", "vikor", "--param", "v=0.3")),
+    (("rank", "tools.csv", "--weigths", "3,2,1"), "'--weights'", ("rank", "tools.csv", "--weights", "3,2,1")),
+    (("rank", "tools.csv", "--input", "tools.csv"), "mcda-orch rank FILE", ("rank", "tools.csv", *RIGHT)),
+    (("topsis", "tools.csv"), "mcda-orch rank PROBLEM --method topsis", ("rank", "tools.csv", "--weights", "3,2,1", "--method", "topsis")),
+    (("saw", "tools.csv"), "mcda-orch rank PROBLEM --method wsm", ("rank", "tools.csv", "--weights", "3,2,1", "--method", "wsm")),
+    (("sensitivity", "tools.csv"), "mcda-orch robust PROBLEM", ("robust", "tools.csv", "--weights", "3,2,1")),
+    (("what-if", "tools.csv"), "'whatif'", ("whatif", "tools.csv", "--weights", "3,2,1", "--winner", "Ant")),
+    (("montecarlo", "tools.csv"), "mcda-orch smaa", ("smaa", "tools.csv", "--method", "wsm", "--draws", "16")),
+    (("rank", "tool.csv"), "'tools.csv'", ("rank", "tools.csv", *RIGHT)),
+    (("rank", "tools.csv"), "--weights equal", ("rank", "tools.csv", "--weights", "equal")),
+    (("rank", "tools.csv", *RIGHT[:-1], "TOPSIS"), "topsis", ("rank", "tools.csv", *RIGHT)),
+    (("rank", "tools.csv", *RIGHT[:-1], "electre"), "promethee_ii", ("rank", "tools.csv", *RIGHT[:-1], "promethee_ii")),
+    (("audit", "tools.csv"), "--published COLUMN", ("audit", "tools.csv", "--published", "ease")),
+    (("rank", "words.csv", "--weights", "1,1"), "--marks auto", ("rank", "words.csv", "--weights", "1,1", "--marks", "auto")),
+    (("rank", "gaps.csv", "--weights", "1,1"), "--na n/a", ("rank", "gaps.csv", "--weights", "1,1", "--na", "n/a", "--blanks", "0")),
+    (("rank", "marks.csv", "--weights", "1,1"), "--decimal .", ("rank", "marks.csv", "--weights", "1,1", "--decimal", ".")),
+    (("rank", "bare.csv", "--weights", "1,1"), "--no-header", ("rank", "bare.csv", "--weights", "1,1", "--no-header")),
+    (("show", "two.md", "--table", "Thrid"), "--table 2", ("show", "two.md", "--table", "2")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("wrong", "says", "right"), LEADS, ids=[" ".join(map(str, wrong)) for wrong, _, _ in LEADS])
+def test_a_wrong_command_leads_to_the_right_one(run, tools, tmp_path, monkeypatch, wrong, says, right):
+    monkeypatch.chdir(tmp_path)
+    for name, text in {
+        "turned.csv": "Feature,Ant,Bee\nspeed,7,5\nease,2,4\n",
+        "words.csv": "tool,a,sso\nAnt,1,yes\nBee,2,no\nCat,3,yes\n",
+        "gaps.csv": "tool,a,b\nAnt,1,n/a\nBee,2,3\n",
+        "marks.csv": 'tool,a,b\nAnt,"12,500",1\nBee,950,2\n',
+        "bare.csv": "Ant,1,5\nBee,2,4\n",
+        "two.md": "# First\n\n| t | a |\n|---|---|\n| Ant | 1 |\n\n# Third\n\n| t | b |\n|---|---|\n| Bee | 2 |\n",
+    }.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    code, out, err = run(*wrong)
+    assert (code, out) == (2, "")
+    assert says in err, err
+    code, out, err = run(*right)
+    assert code in (0, 1), err  # 1 where an audit finds something
+    assert out or "is written" in err
+
+
+def test_what_was_guessed_rightly_means_the_same(run, tools, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "w.csv").write_text("criterion,weight\nease,2\nprice,5\nspeed,3\n", encoding="utf-8")
+
+    def scores(*words):
+        code, out, err = run("rank", "tools.csv", "-m", "topsis", "--csv", *words)
+        assert (code, err) == (0, "")
+        return {line.split(",")[1]: float(line.split(",")[2]) for line in out.splitlines()[1:]}
+
+    expected = scores("--weights", "5,3,2", "--direction", "price:min")
+    for weights in ("50%,30%,20%", "5/10;3/10;2/10", "0,5;0,3;0,2", "price:5,speed:3,ease:2", "w.csv", "ease=2,speed=3,price=5"):
+        assert scores("--weights", weights, "--direction", "price:min") == pytest.approx(expected)
+    for direction in ("-;+;+", "-,+,+", "min,max,max", "price=min"):
+        assert scores("--weights", "5,3,2", "--direction", direction) == expected
+    assert scores("--weights", "5,3,2", "--direction", "max") == scores("--weights", "5,3,2", "--direction", "+,+,+")
+    both = ("compare", "tools.csv", "--weights", "3,2,1", "-m")
+    assert run(*both, "topsis,vikor") == run(*both, "topsis", "-m", "vikor")
+
+
+def test_a_file_of_two_tables_and_a_price_say_what_is_taken_for_granted_and_how_it_is_answered(run, tmp_path):
+    path = tmp_path / "readme.md"
+    path.write_text(
+        "| t | price |\n|---|---|\n| Ant | 3 |\n| Bee | 2 |\n\n| t | b |\n|---|---|\n| Ant | 2 |\n| Bee | 1 |\n", encoding="utf-8"
+    )
+    _, out, err = run("rank", path, "--weights", "1")
+    assert "Ant > Bee" in out or out.index("Ant") < out.index("Bee")
+    assert "--table" in err
+    assert "--direction price=min" in err
+    _, out, err = run("rank", path, "--weights", "1", "--table", "1", "--direction", "price=min")
+    assert out.index("Bee") < out.index("Ant")
+    assert err == ""

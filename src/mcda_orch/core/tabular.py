@@ -151,6 +151,11 @@ def laid_out(
         rows = [Alternative(row, {n: remarks[n][i] for n in notes}) for i, row in enumerate(names)]
     if criteria is None:
         places = [j for j, h in enumerate(heads) if j != at and h not in notes]
+        if not places and at is not None and name is None:
+            raise LabelError(
+                f"the only column, {heads[at]!r}, holds text and is taken for the names of the alternatives, so no criterion is left.",
+                hint="numbers that are text become numbers by astype(float).",
+            )
         chosen = [criterion(table.heads[j]) for j in places]
     else:
         places, chosen = _picked(table, heads, list(criteria))

@@ -80,7 +80,7 @@ _HERE = {
         sensitivity sensitivity_analysis weight_sensitivity robustness robust""",
     "smaa ranks under random weights, cells and parameters; use mo.smaa(problem, \"wsm\").": """monte_carlo simulate simulation
         uncertainty stochastic smaa_2 rank_acceptability""",
-    "what-if questions are mo.what_if(problem, \"winner\") and mo.margin_of_victory(problem).": "scenario scenarios counterfactual",
+    "what-if questions are mo.what_if(problem, \"winner\", method=\"wsm\") and mo.margin_of_victory(problem, method=\"wsm\").": "scenario scenarios counterfactual",
     "rank reversal is looked for, or ruled out, by mo.rank_reversal(problem, \"topsis\").": "reversal rank_reversals ranking_reversal irr",
     "compare asks many methods about one problem; use mo.compare(problem).": """comparison compare_methods benchmark comparisons
         multiple_methods ranks_comparator mkrank_cmp rank_cmp cmp""",
