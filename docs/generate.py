@@ -8,14 +8,20 @@ from pathlib import Path
 
 import mcda_orch as mo
 from mcda_orch.core.table import Table
-from mcda_orch.laws.catalogue import LAWS, classified
+from mcda_orch.laws.catalogue import FACTS, LAWS, classified
 from mcda_orch.plugin.family import FAMILIES, SCORE
+from mcda_orch.plugin.proof import standings
 from mcda_orch.plugin.signature import sections
 
 WITNESSES = Path(__file__).parents[1] / "data" / "witnesses"
 WIDEST = 15
 """Columns up to which a step is shown."""
-MARK = {True: "✓", False: "✗"}
+MARK = {"proved": "⊢", "kept": "✓", "broken": "✗"}
+MEANING = (
+    "Proved (⊢) means: it follows from facts about the kernel, which generated problems attack and have not refuted. Kept (✓) means:\n"
+    "generated problems have not refuted it. Broken (✗) means: there is a witness. What the laws say, and the proofs, stand under\n"
+    "[Laws]({}laws.md).\n"
+)
 TITLES = {"scaling": "Scalings", "weighting": "Weightings", "pairwise": "Weights from judgements"}
 
 
@@ -106,12 +112,18 @@ def link(name, variant=None, folder="methods/"):
     return f"[{name}]({folder}{name}.md)" + (f" ({variant})" if variant else "")
 
 
+def states(plugin, variant=None):
+    """Return the mark of every law, by the name of the law."""
+    return {standing.law.name: MARK[standing.state] for standing in standings(plugin, variant)}
+
+
 def law_table(plugins, name):
     asked = classified(plugins[0].family)
     rows = []
     for p in plugins:
-        rows.append([name(p), *(MARK[law in p.keeps] for law in asked)])
-        rows += [[f"{p.name}, {v.name}", *(MARK[law in p.claims_of(v)[0]] for law in asked)] for v in p.variants]
+        for v in (None, *p.variants):
+            found = states(p, v)
+            rows.append([f"{p.name}, {v.name}" if v else name(p), *(found[law.name] for law in asked)])
     return table(["", *(law.name for law in asked)], rows, ":-:")
 
 
@@ -140,7 +152,7 @@ def family_page(family):
         f"# {TITLES[family]}\n",
         table(["name", "meaning", "cells", "arrays", "source"], rows),
         "## Laws\n",
-        "Kept means: not refuted by search. Broken means: there is a witness below.\n",
+        MEANING.format(""),
         law_table(plugins, lambda p: f"**{p.name}**"),
         "## One by one\n",
         *map(section, plugins),
@@ -155,7 +167,7 @@ def score_page():
     """All methods and their laws, each method linked to its page."""
     plugins = built_in("score")
     rows = [
-        [link(p.name), first_sentence(p), needs(p), p.better.value, MARK[True] if p.linear_form else "", p.opinion, arrays(p), cited(p)]
+        [link(p.name), first_sentence(p), needs(p), p.better.value, "✓" if p.linear_form else "", p.opinion, arrays(p), cited(p)]
         for p in plugins
     ]
     return "\n".join([
@@ -165,8 +177,7 @@ def score_page():
         "alternatives alike.\n",
         table(["name", "meaning", "cells", "better", "linear", "opinion", "arrays", "source"], rows),
         "## Laws\n",
-        "Kept (✓) means: not refuted by search. Broken (✗) means: there is a witness on the page of the method. What the laws",
-        "say stands under [Laws](laws.md).\n",
+        MEANING.format(""),
         law_table(plugins, lambda p: f"**{link(p.name)}**"),
         "```{toctree}\n:hidden:\n:glob:\n\nmethods/*\n```\n",
     ])  # fmt: skip
@@ -178,12 +189,28 @@ def shown(settings):
 
 def laws_of(plugin):
     """Laws kept and broken, a column for the defaults and one for each variant."""
-    columns = [plugin.keeps, *(plugin.claims_of(v)[0] for v in plugin.variants)]
-    rows = [[f"**{law.name}**: {law.statement}", *(MARK[law in kept] for kept in columns)] for law in classified(SCORE)]
+    columns = [states(plugin, v) for v in (None, *plugin.variants)]
+    rows = [[f"**{law.name}**: {law.statement}", *(found[law.name] for found in columns)] for law in classified(SCORE)]
     lines = [table(["law", "defaults", *(v.name for v in plugin.variants)], rows, ":-:")]
     if plugin.variants:
         lines += ["The variants are:\n", *(f"- {v.name}: {shown(v.params)}" for v in plugin.variants)]
-    return "\n".join(lines) + "\n" + witnesses(plugin)
+    return "\n".join(lines) + "\n" + premises(plugin) + witnesses(plugin)
+
+
+def premises(plugin):
+    """Return from which facts the proved laws follow, for the defaults and for each variant."""
+    found = {}
+    for v in (None, *plugin.variants):
+        for standing in standings(plugin, v):
+            if standing.rule is not None:
+                found.setdefault((standing.law.name, standing.rule.premises), []).append(v.name if v else "defaults")
+    if not found:
+        return ""
+    lines = ["", "Proved laws follow from:", ""]
+    for (law, names), settings in found.items():
+        everywhere = len(settings) == 1 + len(plugin.variants)
+        lines.append(f"- **{law}** from {', '.join(names)}" + ("" if everywhere else f" ({'; '.join(settings)})"))
+    return "\n".join(lines) + "\n"
 
 
 def opinion_of(plugin):
@@ -242,7 +269,7 @@ def method_page(plugin, problem):
         part(plugin, "Notes") + "\n",
         f"Sources: {sources(plugin)}\n",
         "## Laws\n",
-        "Kept (✓) means: not refuted by search. Broken (✗) means: there is a witness.\n",
+        MEANING.format("../"),
         laws_of(plugin),
         "## Same opinion\n",
         opinion_of(plugin) + "\n",
@@ -256,7 +283,33 @@ def law_page():
     for law in LAWS.values():
         who = ", ".join(f.name for f in law.families) + (" (all must keep it)" if law.universal else "")
         rows.append([law.name, law.statement, who])
-    return "# Laws\n\n" + table(["law", "statement", "asked of"], rows)
+    facts = [[fact.name, fact.statement, ", ".join(f.name for f in fact.families)] for fact in FACTS.values()]
+    rules = [[law.name, ", ".join(rule.premises), rule.because.replace("\n", "<br>")] for law in LAWS.values() for rule in law.follows]
+    proved, kept = counts()
+    return "\n".join([
+        "# Laws\n",
+        table(["law", "statement", "asked of"], rows),
+        "## Facts\n",
+        "A fact is declared of how a kernel is made, by default and as each variant, and attacked by generated problems as a law is. *U* is",
+        "the linear form, by whose product with the weights alternatives are ordered, better where it is higher, or the two parts of a",
+        "ratio form, the second one negated. Of a linear form the order sees the differences between rows, of a ratio form the numbers.",
+        "Some facts stand in other declarations: *linear* and *ratio* say that there is such a form, *ratio_of_sums* that the weights",
+        "enter it as they are.\n",
+        table(["fact", "statement", "stated of"], facts),
+        "## Rules\n",
+        f"From these rules {proved} of the {kept} laws that the library's plug-ins keep are proved, by default and as variants. A proof is",
+        "valid in exact arithmetic and for the formula without the floors and caps that hold its numbers within what floating point can",
+        "tell apart; for weights that are not negative; for cells in the domain and within declared bounds; for the parameters that its",
+        "facts are declared for. *U* is the linear form, *w* are the weights; *G* and *L* are the parts of a ratio form, whose ratio",
+        "*G u* / *L u* orders the alternatives, with *u* a power of the shares of weight.\n",
+        table(["law", "follows from", "because"], rules),
+    ])  # fmt: skip
+
+
+def counts():
+    """Return how many laws are proved of the plug-ins of the library, by default and as variants, and how many they keep at all."""
+    found = [standing.state for family in FAMILIES for p in built_in(family) for v in (None, *p.variants) for standing in standings(p, v)]
+    return found.count("proved"), len(found) - found.count("broken")
 
 
 def holders(*laws):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from ..plugin.family import Family
-from ..plugin.law import Law
-from . import scores, universal, weightings
+from ..plugin.law import Fact, Law
+from . import facts, scores, universal, weightings
 
-__all__ = ["LAWS", "asked_of", "classified"]
+__all__ = ["FACTS", "LAWS", "asked_of", "classified"]
 
 LAWS: dict[str, Law] = {
     law.name: law for module in (universal, scores, weightings) for law in vars(module).values() if isinstance(law, Law)
 }
+
+FACTS: dict[str, Fact] = {fact.name: fact for fact in vars(facts).values() if isinstance(fact, Fact)}
 
 
 def classified(family: Family) -> tuple[Law, ...]:

@@ -10,6 +10,7 @@ from .._xp import share
 from ..plugin.family import SCALING, SCORE, WEIGHTING
 from ..plugin.law import Arguments, Law
 from ..plugin.plugin import Plugin
+from . import rules
 from .common import MARGIN, broken, fits, ordering, result, retold, same, same_order, spread, taken
 
 if TYPE_CHECKING:
@@ -175,25 +176,55 @@ def _monotone(plugin: Plugin[Any], arguments: Arguments) -> bool:
 
 
 _S, _SCW = (SCORE,), (SCORE, SCALING, WEIGHTING)
-dominance = Law("dominance", "An alternative that is nowhere worse never scores worse.", _S, _dominance)
+dominance = Law("dominance", "An alternative that is nowhere worse never scores worse.", _S, _dominance, follows=rules.dominance)
 strict_dominance = Law(
-    "strict_dominance", "An alternative that is nowhere worse, and better on a criterion that counts, scores better.", _S, _strict_dominance
+    "strict_dominance",
+    "An alternative that is nowhere worse, and better on a criterion that counts, scores better.",
+    _S,
+    _strict_dominance,
+    follows=rules.strict_dominance,
 )
-response = Law("response", "Improving one cell of an alternative never lets one that it beat overtake it.", _S, _response)
-weight_free = Law("weight_free", "Multiplying all weights by a factor changes nothing.", _S, _weight_free)
-unit_free = Law("unit_free", "Stating a criterion in another unit changes nothing.", _SCW, _unit_free)
-origin_free = Law("origin_free", "Shifting the zero of a criterion changes nothing.", _SCW, _origin_free)
-order_only = Law("order_only", "Only the order of the values within a criterion matters.", _S, _order_only)
-mirror = Law("mirror", "Stating a cost as a negated benefit changes nothing.", _SCW, _mirror)
+response = Law(
+    "response", "Improving one cell of an alternative never lets one that it beat overtake it.", _S, _response, follows=rules.response
+)
+weight_free = Law("weight_free", "Multiplying all weights by a factor changes nothing.", _S, _weight_free, follows=rules.weight_free)
+unit_free = Law("unit_free", "Stating a criterion in another unit changes nothing.", _SCW, _unit_free, follows=rules.unit_free)
+origin_free = Law("origin_free", "Shifting the zero of a criterion changes nothing.", _SCW, _origin_free, follows=rules.origin_free)
+order_only = Law("order_only", "Only the order of the values within a criterion matters.", _S, _order_only, follows=rules.order_only)
+mirror = Law("mirror", "Stating a cost as a negated benefit changes nothing.", _SCW, _mirror, follows=rules.mirror)
 independent = Law(
-    "independent", "Removing an alternative never changes what is said of the others (no rank reversal).", (SCORE, SCALING), _independent
+    "independent",
+    "Removing an alternative never changes what is said of the others (no rank reversal).",
+    (SCORE, SCALING),
+    _independent,
+    follows=rules.independent,
 )
 dominated_newcomer = Law(
-    "dominated_newcomer", "Adding an alternative that another dominates never changes the order of the others.", _S, _dominated_newcomer
+    "dominated_newcomer",
+    "Adding an alternative that another dominates never changes the order of the others.",
+    _S,
+    _dominated_newcomer,
+    follows=rules.dominated_newcomer,
 )
-clone_proof = Law("clone_proof", "Adding a copy of an alternative never changes the order of the others.", _S, _clone_proof)
-ignores_zero_weight = Law("ignores_zero_weight", "A criterion of weight zero might as well not be there.", _S, _ignores_zero_weight)
-splitting = Law("splitting", "Splitting a criterion into two copies that share its weight changes nothing.", _S, _splitting)
-bounded = Law("bounded", "The result lies between 0 and 1 (for scores: when the weights sum to one).", (SCORE, SCALING), _bounded)
+clone_proof = Law(
+    "clone_proof", "Adding a copy of an alternative never changes the order of the others.", _S, _clone_proof, follows=rules.clone_proof
+)
+ignores_zero_weight = Law(
+    "ignores_zero_weight",
+    "A criterion of weight zero might as well not be there.",
+    _S,
+    _ignores_zero_weight,
+    follows=rules.ignores_zero_weight,
+)
+splitting = Law(
+    "splitting", "Splitting a criterion into two copies that share its weight changes nothing.", _S, _splitting, follows=rules.splitting
+)
+bounded = Law(
+    "bounded",
+    "The result lies between 0 and 1 (for scores: when the weights sum to one).",
+    (SCORE, SCALING),
+    _bounded,
+    follows=rules.bounded,
+)
 continuous = Law("continuous", "A small change of a cell never makes the scores jump.", _S, _continuous)
 monotone = Law("monotone", "A better cell is never scaled lower.", (SCALING,), _monotone)

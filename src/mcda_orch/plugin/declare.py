@@ -10,7 +10,7 @@ from .._xp import Array
 from ..core.frozen import FrozenMap
 from ..errors import McdaError, PluginError, did_you_mean
 from .family import FAMILIES, SCALING, WEIGHTING, Family
-from .law import Law
+from .law import Fact, Law
 from .parameter import Needs, Param, parameters
 from .settings import checked
 from .signature import labelled_signature
@@ -44,6 +44,7 @@ def declared(family: Any, function: Callable[..., Array], facts: Mapping[str, An
     both = [law.name for law in keeps if law in breaks]
     if both:
         raise PluginError(f"{name} says that it keeps and breaks {', '.join(both)}.", hint="a law is kept or broken.")
+    stated = _facts(name, family, facts.get("facts", ()))
     words = SEES.get(family)
     if words is not None and facts["sees"] not in words:
         raise PluginError(
@@ -57,6 +58,7 @@ def declared(family: Any, function: Callable[..., Array], facts: Mapping[str, An
         "name": name,
         "keeps": keeps,
         "breaks": breaks,
+        "facts": stated,
         "cite": _keys(name, facts["cite"]),
         "params": FrozenMap(_parameters(name, family, function)),
         "variants": tuple(facts.get("variants", ())),
@@ -81,6 +83,20 @@ def _laws(name: str, family: Family, side: str, given: Any) -> tuple[Law, ...]:
         if laws.count(law) > 1:
             raise PluginError(f"{name} {side} {law.name} twice.", hint="name a law once.")
     return laws
+
+
+def _facts(name: str, family: Family, given: Any) -> tuple[Fact, ...]:
+    """Return the facts of a declaration."""
+    facts = tuple(given) if isinstance(given, Iterable) and not isinstance(given, str) else (given,)
+    for fact in facts:
+        if not isinstance(fact, Fact):
+            raise PluginError(
+                f"{name} states {fact!r} as a fact, which is none.",
+                hint="facts are values: from mcda_orch.laws import facts as fact, and then facts=[fact.rises, ...].",
+            )
+        if family not in fact.families:
+            raise PluginError(f"{fact.name} is no fact about the {family.name} family, but {name} states it.")
+    return facts
 
 
 def _keys(name: str, given: Any) -> tuple[str, ...]:

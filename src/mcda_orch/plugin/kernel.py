@@ -22,8 +22,9 @@ from ..errors import DomainError, LabelError, McdaError, MissingError, PluginErr
 from . import check, settings
 from .batch import blocked, lifted
 from .family import ANY, HIGHER, SCALING, Better, Domain, Family
-from .law import Law, Variant
+from .law import Fact, Law, Variant
 from .parameter import Param
+from .proof import LawTable
 from .signature import labelled_signature, reference
 from .turns import Points
 
@@ -97,6 +98,8 @@ class Plugin(Advised, Generic[P]):
         The cells that the formula can take.
     keeps, breaks : tuple of Law
         Every classified law of the family stands in one of the two.
+    facts : tuple of Fact
+        What is true of how the kernel is made, from which laws follow (``mcda_orch.plugin.proof``).
     cite : tuple of str
         Keys of the defining publications in ``references.bib``.
     params : mapping of str to Param
@@ -139,6 +142,7 @@ class Plugin(Advised, Generic[P]):
     domain: Domain = ANY
     keeps: tuple[Law, ...] = ()
     breaks: tuple[Law, ...] = ()
+    facts: tuple[Fact, ...] = ()
     cite: tuple[str, ...] = ()
     params: Mapping[str, Param] = field(default_factory=FrozenMap)
     variants: tuple[Variant, ...] = ()
@@ -222,6 +226,22 @@ class Plugin(Advised, Generic[P]):
         keeps = tuple(law for law in self.keeps if law not in variant.breaks) + variant.keeps
         breaks = tuple(law for law in self.breaks if law not in variant.keeps) + variant.breaks
         return keeps, breaks
+
+    @property
+    def laws(self) -> LawTable:
+        """How it stands to its laws: which are proved, kept and broken, by default and as each of its variants."""
+        return LawTable.of(self)
+
+    def _repr_html_(self) -> str:
+        import html
+
+        return f"<p>{html.escape(f'{self!r}: {self.summary}')}</p>\n{self.laws._repr_html_()}"
+
+    def facts_of(self, variant: Variant | None) -> tuple[Fact, ...]:
+        """Return the facts that are declared of a variant, or of the defaults."""
+        if variant is None:
+            return self.facts
+        return tuple(fact for fact in self.facts if fact not in variant.lacks) + variant.facts
 
     def domains(self, settings: Mapping[str, Any]) -> tuple[tuple[str, Domain], ...]:
         """Return its domains under all these parameters, each with the name of whose it is."""

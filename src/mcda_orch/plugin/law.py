@@ -14,7 +14,7 @@ from .family import Family
 if TYPE_CHECKING:
     from .plugin import Plugin
 
-__all__ = ["Arguments", "Law", "Variant"]
+__all__ = ["Arguments", "Fact", "Law", "Rule", "Variant"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,22 @@ class Arguments:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A way to prove a law.
+
+    Parameters
+    ----------
+    premises : tuple of str
+        Names of facts about the plug-in, and of laws that are proved already.
+    because : str
+        The proof, in two lines.
+    """
+
+    premises: tuple[str, ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """A property that a plug-in keeps or breaks.
 
@@ -56,6 +72,8 @@ class Law:
         names of the choices (``row``, ``column``, ``factor``, ...) say how a test draws them.
     universal : bool
         Whether every plug-in of the families must keep it.
+    follows : tuple of Rule
+        Ways in which it follows from facts about a plug-in.
     """
 
     name: str
@@ -63,6 +81,7 @@ class Law:
     families: tuple[Family, ...]
     holds: Callable[..., bool | None]
     universal: bool = False
+    follows: tuple[Rule, ...] = ()
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -75,6 +94,11 @@ class Law:
 
     def __repr__(self) -> str:
         return self.name
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Fact(Law):
+    """What is declared of how a kernel is made; it is attacked like a law, and laws follow from it."""
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -91,6 +115,8 @@ class Variant:
         Only the laws whose answer differs from the plug-in's own.
     opinion : str
         As for a plug-in: what it orders like under these parameters.
+    facts, lacks : iterable of Fact
+        What is true of the kernel with these parameters besides the plug-in's own facts, and which of those are not.
     """
 
     name: str
@@ -98,12 +124,23 @@ class Variant:
     keeps: tuple[Law, ...]
     breaks: tuple[Law, ...]
     opinion: str
+    facts: tuple[Fact, ...]
+    lacks: tuple[Fact, ...]
 
     def __init__(
-        self, name: str, params: Mapping[str, Any], keeps: Iterable[Law] = (), breaks: Iterable[Law] = (), opinion: str = ""
+        self,
+        name: str,
+        params: Mapping[str, Any],
+        keeps: Iterable[Law] = (),
+        breaks: Iterable[Law] = (),
+        opinion: str = "",
+        facts: Iterable[Fact] = (),
+        lacks: Iterable[Fact] = (),
     ) -> None:
         object.__setattr__(self, "name", name)
         object.__setattr__(self, "opinion", opinion)
         object.__setattr__(self, "params", FrozenMap(params))
         object.__setattr__(self, "keeps", tuple(keeps))
         object.__setattr__(self, "breaks", tuple(breaks))
+        object.__setattr__(self, "facts", tuple(facts))
+        object.__setattr__(self, "lacks", tuple(lacks))

@@ -20,7 +20,7 @@ from . import check, settings
 from .declare import declared
 from .family import ANY, HIGHER, PAIRWISE, POSITIVE, SCALING, SCORE, WEIGHTING, Better, Domain, Family
 from .kernel import Doc, P, Plugin, RatioForm
-from .law import Law, Variant
+from .law import Fact, Law, Variant
 from .replay import MethodReplay
 from .steps import recorded, steps_of
 from .turns import Points
@@ -186,6 +186,7 @@ def method(
     domain: Domain = ANY,
     keeps: Iterable[Law] = (),
     breaks: Iterable[Law] = (),
+    facts: Iterable[Fact] = (),
     cite: str | Iterable[str] = (),
     better: Better = HIGHER,
     linear_form: Callable[..., Array] | None = None,
@@ -206,6 +207,8 @@ def method(
     keeps, breaks : iterable of Law
         What is claimed: laws of ``mcda_orch.laws.scores``. ``mcda_orch.testing.contract`` says which are missing, and on which
         side they belong.
+    facts : iterable of Fact, optional
+        What is true of how the kernel is made: facts of ``mcda_orch.laws.facts``. Laws that follow from them are proved.
     cite : str or iterable of str, optional
         Keys of publications.
     better : Better, optional
@@ -221,7 +224,7 @@ def method(
 
     def declare(function: Callable[Concatenate[Array, Array, Array, P], Array]) -> Method[P]:
         found: Method[P] = _declare(
-            Method, family, function, domain=domain, keeps=keeps, breaks=breaks, cite=cite, better=better,
+            Method, family, function, domain=domain, keeps=keeps, breaks=breaks, facts=facts, cite=cite, better=better,
             linear_form=linear_form, ratio_form=ratio_form, columnwise=columnwise, turns=turns, variants=variants,
             opinion=opinion, numpy_only=numpy_only, lift=lift,
         )  # fmt: skip
@@ -237,6 +240,7 @@ def scaling(
     turns: Callable[..., Points] | None = None,
     keeps: Iterable[Law] = (),
     breaks: Iterable[Law] = (),
+    facts: Iterable[Fact] = (),
     cite: str | Iterable[str] = (),
     variants: Iterable[Variant] = (),
     limits: Callable[[Mapping[str, Any]], tuple[tuple[str, Domain], ...]] | None = None,
@@ -251,6 +255,8 @@ def scaling(
     keeps, breaks : iterable of Law
         What is claimed: laws of ``mcda_orch.laws.scores``. ``mcda_orch.testing.contract`` says which are missing, and on which
         side they belong.
+    facts : iterable of Fact, optional
+        What is true of how the kernel is made: facts of ``mcda_orch.laws.facts``. Laws that follow from them are proved.
     cite : str or iterable of str, optional
         Keys of publications.
     domain, turns, variants, limits, numpy_only
@@ -260,7 +266,7 @@ def scaling(
 
     def declare(function: Callable[Concatenate[Array, Array, P], Array]) -> Scaling[P]:
         found: Scaling[P] = _declare(
-            Scaling, SCALING, function, domain=domain, sees=sees, turns=turns, keeps=keeps, breaks=breaks, cite=cite,
+            Scaling, SCALING, function, domain=domain, sees=sees, turns=turns, keeps=keeps, breaks=breaks, facts=facts, cite=cite,
             variants=variants, limits=limits, numpy_only=numpy_only,
         )  # fmt: skip
         return found
@@ -273,6 +279,7 @@ def weighting(
     domain: Domain = ANY,
     keeps: Iterable[Law] = (),
     breaks: Iterable[Law] = (),
+    facts: Iterable[Fact] = (),
     cite: str | Iterable[str] = (),
     sees: str = "cells",
     variants: Iterable[Variant] = (),
@@ -286,6 +293,8 @@ def weighting(
     keeps, breaks : iterable of Law
         What is claimed: laws of ``mcda_orch.laws.weightings``, and of ``mcda_orch.laws.scores`` where they speak of cells.
         ``mcda_orch.testing.contract`` says which are missing, and on which side they belong.
+    facts : iterable of Fact, optional
+        As for a method.
     cite : str or iterable of str, optional
         Keys of publications.
     sees : {"cells", "nothing"}
@@ -297,7 +306,7 @@ def weighting(
 
     def declare(function: Callable[Concatenate[Array, Array, P], Array]) -> Weighting[P]:
         found: Weighting[P] = _declare(
-            Weighting, WEIGHTING, function, domain=domain, keeps=keeps, breaks=breaks, cite=cite, sees=sees, variants=variants,
+            Weighting, WEIGHTING, function, domain=domain, keeps=keeps, breaks=breaks, facts=facts, cite=cite, sees=sees, variants=variants,
             numpy_only=numpy_only, lift=lift,
         )  # fmt: skip
         return found

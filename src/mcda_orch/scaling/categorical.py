@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import numpy as np
 
 from .._xp import Array, namespace
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.family import ANY, Domain
 from ..plugin.law import Variant
@@ -37,8 +38,9 @@ def _domain(given: Mapping[str, Any]) -> tuple[tuple[str, Domain], ...]:
     sees="extremes",
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
     breaks=[law.independent],
+    facts=[fact.places],
     cite="keeney1976",
-    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent])],
+    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],
 )
 def categorical(
     x: Array,

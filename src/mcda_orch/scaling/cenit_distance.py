@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.law import Variant
 from ..plugin.parameter import High, Low
@@ -18,8 +19,9 @@ __all__ = ["cenit_distance"]
     turns=cells,
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
     breaks=[law.independent],
+    facts=[fact.places],
     cite="diakoulaki1995",
-    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent])],
+    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],
 )
 def cenit_distance(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
     """Part of the way from a criterion's anti-ideal (the nadir) to its ideal (the cenit): another name for `minmax`.

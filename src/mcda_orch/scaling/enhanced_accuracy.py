@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array, namespace, ratio
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.law import Variant
 from ..plugin.parameter import High, Low
@@ -17,6 +18,7 @@ __all__ = ["enhanced_accuracy"]
     sees="sum",
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
     breaks=[law.independent],
+    facts=[fact.places],
     cite="zeng2013",
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0})],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array, namespace
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.law import Variant
 from ..plugin.parameter import High, Low, PerCriterion
@@ -31,8 +32,9 @@ def bent(r: Array, risk: Array | float) -> Array:
     sees="extremes",
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
     breaks=[law.independent],
+    facts=[fact.places],
     cite="keeney1976",
-    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent])],
+    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],
 )
 def exponential(x: Array, s: Array, *, risk: PerCriterion | float = 1.0, low: Low | None = None, high: High | None = None) -> Array:
     """Exponential utility of the place within the range of a criterion: 0 at the worst end, 1 at the best.

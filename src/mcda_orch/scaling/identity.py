@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
@@ -16,6 +17,7 @@ __all__ = ["identity"]
     turns=cells,
     keeps=[law.mirror, law.independent, law.monotone],
     breaks=[law.unit_free, law.origin_free, law.bounded],
+    facts=[fact.senses],
     cite="fishburn1967",
 )
 def identity(x: Array, s: Array) -> Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array, namespace, ratio
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.law import Variant
 from ..plugin.parameter import High, Low
@@ -19,8 +20,9 @@ __all__ = ["lai_hwang"]
     turns=cells,
     keeps=[law.unit_free, law.mirror, law.monotone],
     breaks=[law.origin_free, law.independent, law.bounded],
+    facts=[fact.parts, fact.senses],
     cite=["lai1994", "jahan2015"],
-    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent])],
+    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],
 )
 def lai_hwang(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
     """Value in units of its criterion's range; costs are negated.

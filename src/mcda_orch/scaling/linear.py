@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from .._xp import Array, namespace, ratio
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.law import Variant
 from ..plugin.parameter import High, Low, Needs, Point, Unless
@@ -19,15 +20,25 @@ __all__ = ["linear"]
     sees="extremes",
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
     breaks=[law.independent],
+    facts=[fact.places],
     cite="keeney1976",
     variants=[
-        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent]),
-        Variant("stated", {"worst": 1.0, "best": 3.0}, keeps=[law.independent], breaks=[law.monotone]),
+        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows]),
+        Variant(
+            "stated",
+            {"worst": 1.0, "best": 3.0},
+            keeps=[law.independent],
+            breaks=[law.monotone],
+            facts=[fact.distances, fact.parts, fact.rows],
+            lacks=[fact.places],
+        ),
         Variant(
             "stated, extended",
             {"worst": 1.0, "best": 3.0, "beyond": "extend"},
             keeps=[law.independent],
             breaks=[law.monotone, law.bounded],
+            facts=[fact.distances, fact.rows],
+            lacks=[fact.places],
         ),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array, largest, namespace, ratio, smallest
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.family import POSITIVE_COSTS
 from ..plugin.law import Variant
@@ -40,8 +41,9 @@ def part_of_best(x: Array, s: Array, low: Array | None, high: Array | None) -> A
     turns=cells,
     keeps=[law.unit_free, law.monotone, law.bounded],
     breaks=[law.origin_free, law.mirror, law.independent],
+    facts=[fact.parts],
     cite="maccrimmon1968",
-    variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent])],
+    variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],
 )
 def linear_ratio(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
     """Ratio to the best value of a criterion: 1 for the best.

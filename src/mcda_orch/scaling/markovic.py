@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array, namespace, ratio
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.family import NONNEGATIVE
 from ..plugin.law import Variant
@@ -21,8 +22,9 @@ __all__ = ["markovic"]
     turns=cells,
     keeps=[law.unit_free, law.monotone, law.bounded],
     breaks=[law.origin_free, law.mirror, law.independent],
+    facts=[fact.parts],
     cite=["markovic2010", "jahan2015"],
-    variants=[Variant("declared bounds", {"low": 0.0, "high": 16.0}, keeps=[law.independent])],
+    variants=[Variant("declared bounds", {"low": 0.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],
 )
 def markovic(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
     """One minus the distance from the best value, as a part of the largest value: 1 for the best.

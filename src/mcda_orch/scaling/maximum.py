@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from .._xp import Array, namespace, ratio
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.law import Variant
 from ..plugin.parameter import High, Low
@@ -21,10 +22,11 @@ __all__ = ["maximum"]
     turns=cells,
     keeps=[law.unit_free, law.monotone],
     breaks=[law.origin_free, law.mirror, law.independent, law.bounded],
+    facts=[fact.parts],
     cite="hwang1981",
     variants=[
-        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent]),
-        Variant("negated costs", {"cost": "negate"}, keeps=[law.mirror]),
+        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows]),
+        Variant("negated costs", {"cost": "negate"}, keeps=[law.mirror], facts=[fact.senses]),
     ],
 )
 def maximum(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array, largest, namespace, ratio, smallest
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.law import Variant
 from ..plugin.parameter import High, Low
@@ -40,8 +41,9 @@ def either(found: Array, declared: Array | None) -> Array:
     turns=cells,
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
     breaks=[law.independent],
+    facts=[fact.places],
     cite="hwang1981",
-    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent])],
+    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],
 )
 def minmax(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
     """Place within the range of a criterion: 0 at the worst end, 1 at the best.

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import numpy as np
 
 from .._xp import Array, namespace
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.family import ANY, Domain
 from ..plugin.parameter import Fits, Needs, PerCriterion
@@ -53,6 +54,7 @@ def _scalings(value: Any) -> bool:
     turns=turns,
     keeps=[law.mirror, law.independent, law.monotone],
     breaks=[law.unit_free, law.origin_free, law.bounded],
+    facts=[fact.senses],
     cite="jahan2015",
 )
 def mixed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array, namespace
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.family import POSITIVE_COSTS
 from ..plugin.law import Variant
@@ -21,8 +22,9 @@ __all__ = ["nonlinear"]
     turns=cells,
     keeps=[law.unit_free, law.monotone, law.bounded],
     breaks=[law.origin_free, law.mirror, law.independent],
+    facts=[fact.parts],
     cite=["peldschus2007", "peldschus2009"],
-    variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent])],
+    variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],
 )
 def nonlinear(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
     """Power of the ratio to the best value of a criterion: 1 for the best, and the others farther behind than in `linear_ratio`.

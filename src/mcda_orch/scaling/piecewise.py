@@ -8,6 +8,7 @@ import numpy as np
 
 from .._xp import Array, floating, namespace
 from ..errors import DomainError, ShapeError
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.law import Variant
 from ..plugin.parameter import High, Low, Needs, Numbers, Unless
@@ -34,8 +35,9 @@ def table(who: str, points: Any, values: Any, x: Array) -> tuple[Array, Array]:
     sees="extremes",
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
     breaks=[law.independent],
+    facts=[fact.places],
     cite=["jacquet1982", "keeney1976"],
-    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent])],
+    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],
 )
 def piecewise(
     x: Array,

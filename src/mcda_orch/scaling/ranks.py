@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array, namespace
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
@@ -16,6 +17,7 @@ __all__ = ["ranks"]
     turns=cells,
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone],
     breaks=[law.independent, law.bounded],
+    facts=[fact.order],
     cite="kendall1945",
 )
 def ranks(x: Array, s: Array) -> Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array, namespace, ratio
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.law import Variant
 from ..plugin.parameter import High, Low, Point
@@ -32,15 +33,17 @@ def nearness(x: Array, s: Array, low: Array | None, high: Array | None, ideal_lo
     sees="extremes",
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
     breaks=[law.independent],
+    facts=[fact.places],
     cite="cables2016",
     variants=[
-        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent]),
+        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows]),
         Variant("an ideal", {"ideal_low": 1.0, "ideal_high": 2.0}, breaks=[law.monotone]),
         Variant(
             "an ideal, declared bounds",
             {"low": -8.0, "high": 16.0, "ideal_low": 1.0, "ideal_high": 2.0},
             keeps=[law.independent],
             breaks=[law.monotone],
+            facts=[fact.rows],
         ),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from .._xp import Array, namespace, ratio
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.law import Variant
 from ..plugin.parameter import Difference, High, Low, Point, Unless, above
@@ -22,10 +23,11 @@ FAR = 60.0
     sees="extremes",
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
     breaks=[law.independent],
+    facts=[fact.places],
     cite=["verhulst1845", "keeney1976"],
     variants=[
-        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent]),
-        Variant("stated", {"centre": 2.0, "width": 1.0}, keeps=[law.independent]),
+        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows]),
+        Variant("stated", {"centre": 2.0, "width": 1.0}, keeps=[law.independent], facts=[fact.distances, fact.rows], lacks=[fact.places]),
     ],
 )
 def sigmoid(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from .._xp import Array, namespace, ratio
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.law import Variant
 from ..plugin.parameter import High, Low, Needs, Point
@@ -21,11 +22,18 @@ __all__ = ["target"]
     turns=cells,
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
     breaks=[law.independent],
+    facts=[fact.places],
     cite=["jahan2012", "zhou2006"],
     variants=[
-        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent]),
+        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows]),
         Variant("a target", {"target": 2.0}, breaks=[law.monotone]),
-        Variant("a target, declared bounds", {"target": 2.0, "low": -8.0, "high": 16.0}, keeps=[law.independent], breaks=[law.monotone]),
+        Variant(
+            "a target, declared bounds",
+            {"target": 2.0, "low": -8.0, "high": 16.0},
+            keeps=[law.independent],
+            breaks=[law.monotone],
+            facts=[fact.rows],
+        ),
         Variant("a target that may lie outside", {"target": 2.0, "widen": False}, breaks=[law.monotone, law.bounded]),
     ],
 )

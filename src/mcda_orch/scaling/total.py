@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from .._xp import Array, namespace, ratio, smallest
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.family import NONNEGATIVE, POSITIVE_COSTS, Domain
 from ..plugin.law import Variant
@@ -27,6 +28,7 @@ def _domain(given: Mapping[str, Any]) -> tuple[tuple[str, Domain], ...]:
     turns=cells,
     keeps=[law.unit_free, law.monotone, law.bounded],
     breaks=[law.origin_free, law.mirror, law.independent],
+    facts=[fact.parts],
     cite=["zavadskas2010", "jahan2015"],
     variants=[
         Variant("reflected costs", {"cost": "reflect"}),

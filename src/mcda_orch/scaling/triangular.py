@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.law import Variant
 from ..plugin.parameter import High, Low, Point
@@ -17,10 +18,17 @@ __all__ = ["triangular"]
     sees="extremes",
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
     breaks=[law.independent],
+    facts=[fact.places],
     cite="vanlaarhoven1983",
     variants=[
-        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent]),
-        Variant("a peak, declared bounds", {"peak": 2.0, "low": -8.0, "high": 16.0}, keeps=[law.independent], breaks=[law.monotone]),
+        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows]),
+        Variant(
+            "a peak, declared bounds",
+            {"peak": 2.0, "low": -8.0, "high": 16.0},
+            keeps=[law.independent],
+            breaks=[law.monotone],
+            facts=[fact.rows],
+        ),
     ],
 )
 def triangular(x: Array, s: Array, *, peak: Point | None = None, low: Low | None = None, high: High | None = None) -> Array:

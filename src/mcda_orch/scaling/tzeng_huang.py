@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array, namespace
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.family import POSITIVE
 from ..plugin.law import Variant
@@ -27,8 +28,9 @@ def times(a: Array, b: Array) -> Array:
     turns=cells,
     keeps=[law.unit_free, law.monotone],
     breaks=[law.origin_free, law.mirror, law.independent, law.bounded],
+    facts=[fact.parts],
     cite=["tzeng2011", "jahan2015"],
-    variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent])],
+    variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],
 )
 def tzeng_huang(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
     """How many times as good as the worst value of its criterion: 1 for the worst.

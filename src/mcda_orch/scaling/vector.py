@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from .._xp import Array, largest, namespace, ratio, smallest
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.family import ANY, Domain
 from ..plugin.law import Variant
@@ -34,10 +35,11 @@ def _domain(given: Mapping[str, Any]) -> tuple[tuple[str, Domain], ...]:
     turns=zero,
     keeps=[law.unit_free, law.mirror, law.monotone],
     breaks=[law.origin_free, law.independent, law.bounded],
+    facts=[fact.parts, fact.senses],
     cite="hwang1981",
     variants=[
-        Variant("reflected costs", {"cost": "reflect"}, breaks=[law.mirror]),
-        Variant("reciprocal costs", {"cost": "reciprocal"}, breaks=[law.mirror], keeps=[law.bounded]),
+        Variant("reflected costs", {"cost": "reflect"}, breaks=[law.mirror], lacks=[fact.senses]),
+        Variant("reciprocal costs", {"cost": "reciprocal"}, breaks=[law.mirror], keeps=[law.bounded], lacks=[fact.senses]),
     ],
 )
 def vector(x: Array, s: Array, *, cost: Literal["negate", "reflect", "reciprocal"] = "negate") -> Array:

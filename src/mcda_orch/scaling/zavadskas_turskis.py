@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array, namespace
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.family import POSITIVE_COSTS
 from ..plugin.law import Variant
@@ -22,8 +23,9 @@ __all__ = ["zavadskas_turskis"]
     turns=cells,
     keeps=[law.unit_free, law.monotone],
     breaks=[law.origin_free, law.mirror, law.independent, law.bounded],
+    facts=[fact.parts],
     cite=["zavadskas2008", "jahan2015"],
-    variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent])],
+    variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],
 )
 def zavadskas_turskis(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
     """One minus the distance from the best value of a criterion, as a part of that value: 1 for the best.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from .._xp import Array, largest, namespace, ratio
+from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
@@ -18,6 +19,7 @@ __all__ = ["zscore"]
     turns=mean,
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone],
     breaks=[law.independent, law.bounded],
+    facts=[fact.places],
     cite="jahan2015",
 )
 def zscore(x: Array, s: Array, *, deviation: Literal["population", "sample"] = "population") -> Array:

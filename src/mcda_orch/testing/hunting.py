@@ -15,12 +15,12 @@ from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis.errors import NoSuchExample
 
 from ..core.frozen import FrozenMap
-from ..laws.catalogue import LAWS
+from ..laws.catalogue import FACTS, LAWS
 from ..plugin.law import Arguments, Law, Variant
 from ..plugin.plugin import Plugin
 from .strategies import Ask, asked, case, cases
 
-__all__ = ["Witness", "hunt"]
+__all__ = ["Witness", "applies", "hunt"]
 
 SHARED = 500
 """Cases drawn once and kept for all plug-ins; a longer hunt goes on with cases of its own."""
@@ -58,7 +58,7 @@ class Witness:
         arrays = {k: np.array(v, dtype=np.float64) for k, v in self.arrays.items()}
         params = {k: np.array(v, dtype=np.float64) if isinstance(v, list) else v for k, v in self.params.items()}
         choices = {k: np.array(v) if isinstance(v, list) else v for k, v in self.choices.items()}
-        return LAWS[self.law](plugin, Arguments(arrays, {**own, **params}), **choices)
+        return (LAWS | FACTS)[self.law](plugin, Arguments(arrays, {**own, **params}), **choices)
 
     def raised(self, plugin: Plugin[Any]) -> str:
         """Return what the plug-in raises here, or ""."""
@@ -116,6 +116,16 @@ def hunt(
         FrozenMap({k: _plain(v) for k, v in arguments.params.items()}),
         FrozenMap({k: _plain(v) for k, v in choices.items()}),
     )
+
+
+def applies(plugin: Plugin[Any], law: Law, variant: Variant | None = None, *, examples: int = 100, seed: int = 0) -> bool:
+    """Tell whether the law, or the fact, says anything about the plug-in in so many examples; what never does was never tried."""
+    own = dict(variant.params) if variant is not None else {}
+    with np.errstate(all="ignore"):
+        return any(
+            law(plugin, Arguments({k: v.copy() for k, v in given.arrays.items()}, {**given.params, **own}), **choices) is not None
+            for given, choices in drawn(asked(plugin, law, variant), min(examples, SHARED), seed)
+        )
 
 
 @lru_cache(maxsize=512)

@@ -8,14 +8,15 @@ from typing import Any
 
 from ..errors import PluginError
 from ..laws import scores, weightings
-from ..laws.catalogue import asked_of, classified
-from ..plugin.law import Law, Variant
+from ..laws.catalogue import FACTS, asked_of, classified
+from ..plugin.law import Fact, Law, Variant
 from ..plugin.plugin import Plugin
+from ..plugin.proof import proofs, structure
 from ..plugin.registry import plugins_of
-from .hunting import hunt
+from .hunting import applies, hunt
 from .witnesses import broken_claims
 
-__all__ = ["LawBroken", "contract", "kept_claims", "unanswered"]
+__all__ = ["LawBroken", "contract", "contradictions", "kept_claims", "stated_facts", "unanswered"]
 
 
 class LawBroken(AssertionError):
@@ -27,6 +28,28 @@ def kept_claims(plugin: Plugin[Any]) -> list[tuple[Law, Variant | None]]:
     always = asked_of(plugin.family)
     own: list[tuple[Law, Variant | None]] = [(law, None) for law in (*always, *plugin.keeps)]
     return own + [(law, variant) for variant in plugin.variants for law in (*always, *plugin.claims_of(variant)[0])]
+
+
+def stated_facts(plugin: Plugin[Any]) -> list[tuple[Fact, Variant | None]]:
+    """Return every fact that is declared of the plug-in, by default and under its variants, or stands in its declaration."""
+    found: list[tuple[Fact, Variant | None]] = []
+    for variant in (None, *plugin.variants):
+        facts = {fact.name: fact for fact in plugin.facts_of(variant)}
+        facts |= {name: FACTS[name] for name in sorted(structure(plugin, variant)) if name in FACTS}
+        found += [(fact, variant) for fact in facts.values()]
+    return found
+
+
+def contradictions(plugin: Plugin[Any]) -> tuple[str, ...]:
+    """Return what the plug-in says that it breaks although it follows from facts that are declared of it."""
+    return tuple(
+        f"{plugin.name}{f' ({variant.name})' if variant else ''} says that it breaks {law.name}, which follows from "
+        f"{', '.join(rule.premises)}: it is kept, or one of these is no fact.\n    {rule.because}"
+        for variant in (None, *plugin.variants)
+        for law in (plugin.breaks if variant is None else plugin.claims_of(variant)[1])
+        for rule in [proofs(plugin, variant).get(law.name)]
+        if rule is not None
+    )
 
 
 def unanswered(plugin: Plugin[Any]) -> tuple[str, ...]:
@@ -81,12 +104,17 @@ def contract(module: str | ModuleType, *, examples: int = 200) -> tuple[str, ...
         raise PluginError(f"{module} has no plug-ins.", hint="decorate a kernel with @method, @scaling, @weighting or @pairwise.")
     failures, passed = [], []
     for name, plugin in found.items():
-        failures += _open(plugin, examples)
+        failures += [*_open(plugin, examples), *contradictions(plugin)]
         raised: set[str] = set()
-        for law, variant in kept_claims(plugin):
+        for law, variant in (*kept_claims(plugin), *stated_facts(plugin)):
             witness = hunt(plugin, law, variant, examples=examples)
+            if witness is None and isinstance(law, Fact) and not applies(plugin, law, variant, examples=examples):
+                failures.append(
+                    f"{name} states the fact {law.name}, which none of {examples} examples could try: its domain leaves it out."
+                )
+                continue
             if witness is None:
-                passed.append(f"{name} keeps {law.name}")
+                passed.append(f"{name} {'states' if isinstance(law, Fact) else 'keeps'} {law.name}")
                 continue
             error = witness.raised(plugin)
             if not error:

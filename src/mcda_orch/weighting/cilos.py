@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array, largest, namespace, share, smallest
+from ..laws import facts as fact
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.family import POSITIVE_COSTS
@@ -34,7 +35,13 @@ def _equilibrium(rates: Array) -> Array:
     return q
 
 
-@weighting(domain=POSITIVE_COSTS, keeps=[simplex, constant_gets_zero, unit_free], breaks=[origin_free, mirror], cite="zavadskas2016")
+@weighting(
+    domain=POSITIVE_COSTS,
+    keeps=[simplex, constant_gets_zero, unit_free],
+    breaks=[origin_free, mirror],
+    facts=[fact.parts],
+    cite="zavadskas2016",
+)
 def cilos(x: Array, s: Array) -> Array:
     """Weights by how little a criterion loses when another one is at its best: the criterion impact loss.
 

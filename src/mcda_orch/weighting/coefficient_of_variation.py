@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .._columns import deviation
 from .._xp import Array, largest, namespace, ratio, share
+from ..laws import facts as fact
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.family import NONNEGATIVE
@@ -20,7 +21,9 @@ def variation(x: Array, ddof: int = 0) -> Array:
     return ratio(deviation(part, ddof), namespace(x).mean(part, axis=-2))
 
 
-@weighting(domain=NONNEGATIVE, keeps=[simplex, constant_gets_zero, unit_free], breaks=[origin_free, mirror], cite="shuai2012")
+@weighting(
+    domain=NONNEGATIVE, keeps=[simplex, constant_gets_zero, unit_free], breaks=[origin_free, mirror], facts=[fact.parts], cite="shuai2012"
+)
 def coefficient_of_variation(x: Array, s: Array) -> Array:
     """Weights by how far the values of a criterion deviate from their mean, in parts of that mean.
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from .._columns import Correlation, deviation
 from .._columns import conflict as opposition
 from .._xp import Array, namespace, share
+from ..laws import facts as fact
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.law import Variant
@@ -21,9 +22,10 @@ __all__ = ["critic"]
 @weighting(
     keeps=[simplex, constant_gets_zero, unit_free, origin_free, mirror],
     breaks=[],
+    facts=[fact.places],
     cite="diakoulaki1995",
     variants=[
-        Variant("undirected", {"directed": False}, breaks=[mirror]),
+        Variant("undirected", {"directed": False}, breaks=[mirror], facts=[fact.parts], lacks=[fact.places]),
         Variant("Spearman", {"correlation": "spearman"}),
         Variant("distance correlation", {"correlation": "distance"}),
         Variant("absolute correlations", {"conflict": "absolute"}),

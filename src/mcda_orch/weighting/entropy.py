@@ -7,6 +7,7 @@ from math import log
 
 from .._xp import Array, largest, namespace, ratio, share, smallest
 from ..errors import DomainError
+from ..laws import facts as fact
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.family import NONNEGATIVE
@@ -23,8 +24,9 @@ __all__ = ["entropy"]
     domain=replace(NONNEGATIVE, unless="scale"),
     keeps=[simplex, constant_gets_zero, unit_free],
     breaks=[origin_free, mirror],
+    facts=[fact.parts],
     cite=["shannon1948", "hwang1981"],
-    variants=[Variant("min-max", {"scale": minmax}, keeps=[origin_free, mirror])],
+    variants=[Variant("min-max", {"scale": minmax}, keeps=[origin_free, mirror], facts=[fact.places])],
 )
 def entropy(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
     """Weights by how unevenly the values of a criterion are spread over the alternatives.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array, share
+from ..laws import facts as fact
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.family import POSITIVE_COSTS
@@ -14,7 +15,13 @@ from .entropy import entropy
 __all__ = ["idocriw"]
 
 
-@weighting(domain=POSITIVE_COSTS, keeps=[simplex, constant_gets_zero, unit_free], breaks=[origin_free, mirror], cite="zavadskas2016")
+@weighting(
+    domain=POSITIVE_COSTS,
+    keeps=[simplex, constant_gets_zero, unit_free],
+    breaks=[origin_free, mirror],
+    facts=[fact.parts],
+    cite="zavadskas2016",
+)
 def idocriw(x: Array, s: Array) -> Array:
     """Weights by the entropy of a criterion and by how little it loses when another one is at its best.
 

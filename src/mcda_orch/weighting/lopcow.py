@@ -6,6 +6,7 @@ from typing import Literal
 
 from .._columns import deviation
 from .._xp import Array, namespace, ratio, share
+from ..laws import facts as fact
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.law import Variant
@@ -19,6 +20,7 @@ __all__ = ["lopcow"]
 @weighting(
     keeps=[simplex, constant_gets_zero, unit_free, origin_free, mirror],
     breaks=[],
+    facts=[fact.places],
     cite="ecer2022",
     variants=[Variant("population deviation", {"ddof": 0})],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array, namespace, share, smallest
+from ..laws import facts as fact
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.family import POSITIVE
@@ -12,7 +13,9 @@ from ..plugin.steps import step
 __all__ = ["merec"]
 
 
-@weighting(domain=POSITIVE, keeps=[simplex, constant_gets_zero, unit_free], breaks=[origin_free, mirror], cite="keshavarz2021")
+@weighting(
+    domain=POSITIVE, keeps=[simplex, constant_gets_zero, unit_free], breaks=[origin_free, mirror], facts=[fact.parts], cite="keshavarz2021"
+)
 def merec(x: Array, s: Array) -> Array:
     """Weights by how much removing a criterion changes the performance of the alternatives.
 

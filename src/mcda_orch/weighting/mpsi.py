@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array, share
+from ..laws import facts as fact
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.family import POSITIVE_COSTS
@@ -14,7 +15,13 @@ from .psi_weights import preference_variation
 __all__ = ["mpsi"]
 
 
-@weighting(domain=POSITIVE_COSTS, keeps=[simplex, constant_gets_zero, unit_free], breaks=[origin_free, mirror], cite="gligoric2022")
+@weighting(
+    domain=POSITIVE_COSTS,
+    keeps=[simplex, constant_gets_zero, unit_free],
+    breaks=[origin_free, mirror],
+    facts=[fact.parts],
+    cite="gligoric2022",
+)
 def mpsi(x: Array, s: Array) -> Array:
     """Weights by the variation of a criterion's ratios to the best.
 

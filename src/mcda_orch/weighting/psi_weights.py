@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .._columns import deviation
 from .._xp import Array, largest, namespace, ratio, smallest
+from ..laws import facts as fact
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.family import POSITIVE_COSTS
@@ -19,7 +20,13 @@ def preference_variation(r: Array) -> Array:
     return r.shape[-2] * deviation(r) ** 2
 
 
-@weighting(domain=POSITIVE_COSTS, keeps=[constant_gets_zero, unit_free], breaks=[simplex, origin_free, mirror], cite="maniya2010")
+@weighting(
+    domain=POSITIVE_COSTS,
+    keeps=[constant_gets_zero, unit_free],
+    breaks=[simplex, origin_free, mirror],
+    facts=[fact.parts],
+    cite="maniya2010",
+)
 def psi_weights(x: Array, s: Array) -> Array:
     """Weights by how little a criterion's ratios to the best vary.
 

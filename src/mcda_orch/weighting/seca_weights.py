@@ -6,6 +6,7 @@ import numpy as np
 
 from .._seca import evaluation
 from .._xp import Array
+from ..laws import facts as fact
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.family import POSITIVE_COSTS
@@ -21,6 +22,7 @@ __all__ = ["seca_weights"]
     domain=POSITIVE_COSTS,
     keeps=[simplex, constant_gets_zero, unit_free],
     breaks=[origin_free, mirror],
+    facts=[fact.parts],
     cite="keshavarz2018",
     numpy_only=True,
     lift=True,

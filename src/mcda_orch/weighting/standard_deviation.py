@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .._columns import deviation
 from .._xp import Array, share
+from ..laws import facts as fact
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.law import Variant
@@ -19,8 +20,9 @@ __all__ = ["standard_deviation"]
 @weighting(
     keeps=[simplex, constant_gets_zero, unit_free, origin_free, mirror],
     breaks=[],
+    facts=[fact.places],
     cite="diakoulaki1995",
-    variants=[Variant("raw", {"scale": identity}, breaks=[unit_free])],
+    variants=[Variant("raw", {"scale": identity}, breaks=[unit_free], facts=[fact.distances], lacks=[fact.places])],
 )
 def standard_deviation(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
     """Weights by how far the values of a criterion deviate from their mean.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .._columns import deviation
 from .._xp import Array, largest, ratio, share
+from ..laws import facts as fact
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.law import Variant
@@ -19,8 +20,9 @@ __all__ = ["variance"]
 @weighting(
     keeps=[simplex, constant_gets_zero, unit_free, origin_free, mirror],
     breaks=[],
+    facts=[fact.places],
     cite="rao2010",
-    variants=[Variant("raw", {"scale": identity}, breaks=[unit_free])],
+    variants=[Variant("raw", {"scale": identity}, breaks=[unit_free], facts=[fact.distances], lacks=[fact.places])],
 )
 def variance(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
     """Weights by the variance of the values of a criterion.

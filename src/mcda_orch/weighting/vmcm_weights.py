@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from .._xp import Array, namespace, share
+from ..laws import facts as fact
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.family import NONNEGATIVE
@@ -21,6 +22,7 @@ __all__ = ["vmcm_weights"]
     domain=NONNEGATIVE,
     keeps=[simplex, constant_gets_zero, unit_free],
     breaks=[origin_free, mirror],
+    facts=[fact.parts],
     cite="nermend2009",
     variants=[Variant("none left out", {"negligible": 0.0})],
 )

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from ..._xp import Array, dot, floating, largest, namespace, ratio, smallest
 from ...errors import ShapeError
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
 from ...plugin.law import Variant
@@ -67,10 +68,10 @@ def turns(x: Array, s: Array, *, levels: Array | None, intensities: Array | None
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.bounded, law.continuous,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof], facts=[fact.climbs, fact.leads, fact.parts, fact.rises, fact.sums, fact.unit_interval],
     cite=["saaty1980", "saaty1990"],
     opinion="share additive",
-    variants=[Variant("ideal", {"synthesis": "ideal"}, keeps=[law.dominated_newcomer, law.clone_proof], opinion="ratio additive")],
+    variants=[Variant("ideal", {"synthesis": "ideal"}, keeps=[law.dominated_newcomer, law.clone_proof], opinion="ratio additive", facts=[fact.best])],
 )  # fmt: skip
 def ahp(
     x: Array,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ..._xp import Array, dot, largest, namespace, ratio, smallest
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.law import Variant
@@ -29,7 +30,7 @@ def features(x: Array, s: Array, *, ideal: Annotated[Point, POSITIVE_COSTS] | No
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.bounded, law.continuous,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof], facts=[fact.climbs, fact.leads, fact.parts, fact.rises],
     cite="zavadskas2010",
     variants=[Variant("expert's optimum", {"ideal": 8.0}, breaks=[law.bounded])],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, namespace, ratio
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import NONNEGATIVE, SCORE
 from ...plugin.parameter import Proportion
@@ -20,7 +21,7 @@ __all__ = ["aroman", "sums"]
     breaks=[
         law.dominance, law.strict_dominance, law.response, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer,
         law.clone_proof,
-    ],
+    ], facts=[fact.parts, fact.shares],
     cite="boskovic2023",
 )  # fmt: skip
 def aroman(x: Array, w: Array, s: Array, *, beta: Proportion = 0.5, lam: Proportion = 0.5) -> Array:

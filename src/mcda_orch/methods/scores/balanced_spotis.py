@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ..._xp import Array, dot
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import LOWER, SCORE
 from ...plugin.law import Variant
@@ -45,15 +46,15 @@ def features(
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof,
         law.ignores_zero_weight, law.splitting, law.bounded, law.continuous,
     ],
-    breaks=[law.order_only, law.independent, law.dominated_newcomer],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer], facts=[fact.climbs, fact.extremes, fact.leads, fact.places, fact.rises, fact.sums, fact.unit_interval],
     cite="shekhovtsov2025",
     opinion="min-max additive",
     variants=[
-        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], opinion="declared additive"),
+        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], opinion="declared additive", facts=[fact.own]),
         Variant(
             "expected solution", {"low": -8.0, "high": 16.0, "ideal": 1.0},
             keeps=[law.independent, law.dominated_newcomer], breaks=[law.strict_dominance],
-        ),
+         facts=[fact.own], lacks=[fact.climbs]),
     ],
 )  # fmt: skip
 def balanced_spotis(

@@ -11,6 +11,7 @@ import numpy as np
 from ..._xp import Array, dot, floating, is_numpy, namespace, share, total
 from ...core.capacity import Capacity
 from ...errors import ShapeError
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
@@ -89,14 +90,14 @@ def worth(members: Array, w: Array, capacity: Capacity | Array | None) -> Array:
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.origin_free, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof,
         law.ignores_zero_weight, law.splitting, law.continuous,
     ],
-    breaks=[law.unit_free, law.order_only, law.bounded],
+    breaks=[law.unit_free, law.order_only, law.bounded], facts=[fact.distances, fact.rows, fact.shares],
     cite=["choquet1954", "grabisch1996"],
     opinion="plain additive",
     variants=[
         Variant(
             "min-max", {"scale": minmax}, keeps=[law.unit_free, law.bounded], breaks=[law.independent, law.dominated_newcomer],
             opinion="min-max additive",
-        ),
+         facts=[fact.places], lacks=[fact.rows]),
     ],
 )  # fmt: skip
 def choquet(x: Array, w: Array, s: Array, *, scale: AnyScaling = identity, capacity: Worth | None = None) -> Array:

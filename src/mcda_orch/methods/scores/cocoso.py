@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, largest, namespace, power_logarithm, ratio, share, smallest, total
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import summed
 from ...plugin.family import SCORE
@@ -22,7 +23,7 @@ __all__ = ["cocoso"]
     ],
     breaks=[
         law.response, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded, law.continuous,
-    ],
+    ], facts=[fact.places, fact.shares],
     cite="yazdani2019",
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.response])],
 )  # fmt: skip

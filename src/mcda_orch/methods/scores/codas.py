@@ -7,6 +7,7 @@ from typing import Annotated
 import numpy as np
 
 from ..._xp import Array, dot, is_numpy, largest, lengths, namespace, share, smallest
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.parameter import AnyScaling, at_least
@@ -26,7 +27,7 @@ PAIRS = 64
     breaks=[
         law.dominance, law.strict_dominance, law.response, law.origin_free, law.order_only, law.mirror, law.independent,
         law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded, law.continuous,
-    ],
+    ], facts=[fact.parts, fact.shares],
     cite="keshavarz2016",
 )  # fmt: skip
 def codas(

@@ -18,6 +18,7 @@ from ...core.labelling import label, labels_of
 from ...core.matrix import DecisionMatrix
 from ...core.ranking import Ranking
 from ...errors import DomainError, LabelError, PluginError, ShapeError, did_you_mean
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import BLOCK
 from ...plugin.family import HIGHER, SCORE
@@ -181,9 +182,9 @@ def judged(objects: npt.NDArray[np.float64], w: Array, s: Array, expert: Expert)
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof,
         law.ignores_zero_weight, law.bounded, law.continuous,
     ],
-    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.splitting],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.splitting], facts=[fact.places, fact.shares],
     cite="salabun2015",
-    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer])],
+    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], facts=[fact.rows])],
 )  # fmt: skip
 def comet(
     x: Array,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, largest, namespace, ratio, smallest, total
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.plugin import method
@@ -17,7 +18,7 @@ __all__ = ["copras"]
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.bounded, law.continuous,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof], facts=[fact.parts, fact.shares],
     cite="zavadskas1994",
 )  # fmt: skip
 def copras(x: Array, w: Array, s: Array) -> Array:

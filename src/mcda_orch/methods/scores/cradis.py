@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, largest, ratio, smallest
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import largest_weighted
 from ...plugin.family import POSITIVE_COSTS, SCORE
@@ -28,7 +29,7 @@ def features(x: Array, s: Array) -> Array:
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
         law.splitting, law.bounded,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.continuous],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.continuous], facts=[fact.best, fact.climbs, fact.leads, fact.parts, fact.rises],
     cite="puska2022",
     opinion="ratio additive",
 )  # fmt: skip

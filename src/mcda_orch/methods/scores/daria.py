@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, largest, namespace, ratio
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import NONNEGATIVE, SCORE
 from ...plugin.parameter import Position
@@ -19,7 +20,7 @@ __all__ = ["daria"]
     breaks=[
         law.dominance, law.strict_dominance, law.response, law.unit_free, law.origin_free, law.order_only, law.mirror, law.splitting,
         law.bounded, law.continuous,
-    ],
+    ], facts=[fact.rows, fact.shares],
     cite="watrobski2022",
 )  # fmt: skip
 def daria(x: Array, w: Array, s: Array, *, periods: Position | None = None) -> Array:

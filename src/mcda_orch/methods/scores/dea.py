@@ -8,6 +8,7 @@ import numpy as np
 
 from ..._xp import Array
 from ...exact.programme import minimise
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import one_by_one
 from ...plugin.family import POSITIVE_COSTS, SCORE
@@ -29,7 +30,7 @@ FARTHEST = 25.0
         law.dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
         law.splitting, law.bounded, law.continuous,
     ],
-    breaks=[law.strict_dominance, law.origin_free, law.order_only, law.mirror, law.independent],
+    breaks=[law.strict_dominance, law.origin_free, law.order_only, law.mirror, law.independent], facts=[fact.parts, fact.shares],
     cite=["charnes1978", "banker1984"],
     numpy_only=True,
     variants=[Variant("variable returns", {"returns": "variable"}, breaks=[law.continuous])],

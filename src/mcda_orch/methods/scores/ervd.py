@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, largest, namespace, ratio, smallest
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import NONNEGATIVE, SCORE
 from ...plugin.parameter import Point, Positive
@@ -35,7 +36,7 @@ def features(x: Array, s: Array, *, reference: Point | None = None, lam: Positiv
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting,
         law.bounded, law.continuous,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof], facts=[fact.climbs, fact.leads, fact.parts, fact.rises],
     cite="shyur2015",
 )  # fmt: skip
 def ervd(x: Array, w: Array, s: Array, *, reference: Point | None = None, lam: Positive = 2.25, alpha: Positive = 0.88) -> Array:

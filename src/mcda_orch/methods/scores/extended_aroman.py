@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, namespace, share
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import NONNEGATIVE, SCORE
 from ...plugin.parameter import Proportion
@@ -19,7 +20,7 @@ __all__ = ["extended_aroman"]
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.continuous,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.bounded],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.bounded], facts=[fact.parts, fact.shares],
     cite="boskovicextended2023",
 )  # fmt: skip
 def extended_aroman(x: Array, w: Array, s: Array, *, beta: Proportion = 0.5, lam: Proportion = 0.5) -> Array:

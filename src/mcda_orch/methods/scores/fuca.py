@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..._xp import Array, dot, is_numpy, namespace
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import LOWER, SCORE
 from ...plugin.plugin import method
@@ -61,7 +62,7 @@ def features(x: Array, s: Array) -> Array:
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.order_only, law.mirror,
         law.ignores_zero_weight, law.splitting,
     ],
-    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.continuous],
+    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.continuous], facts=[fact.climbs, fact.leads, fact.order, fact.rises],
     cite="fernando2011",
     opinion="usual net flow",
 )  # fmt: skip

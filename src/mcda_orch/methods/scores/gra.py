@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ..._xp import Array, dot, namespace
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
@@ -33,9 +34,9 @@ def features(
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof,
         law.ignores_zero_weight, law.splitting, law.bounded, law.continuous,
     ],
-    breaks=[law.order_only, law.independent, law.dominated_newcomer],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer], facts=[fact.climbs, fact.extremes, fact.leads, fact.places, fact.rises, fact.sums, fact.unit_interval],
     cite=["deng1989", "kuo2008"],
-    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer])],
+    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], facts=[fact.own])],
 )  # fmt: skip
 def gra(
     x: Array, w: Array, s: Array, *, zeta: Annotated[float, Range(0, 1, "(]")] = 0.5, low: Low | None = None, high: High | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, namespace
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import largest_weighted
 from ...plugin.family import SCORE
@@ -21,9 +22,9 @@ __all__ = ["hurwicz"]
         law.dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof, law.ignores_zero_weight, law.splitting, law.bounded,
         law.continuous,
     ],
-    breaks=[law.strict_dominance, law.order_only, law.independent, law.dominated_newcomer],
+    breaks=[law.strict_dominance, law.order_only, law.independent, law.dominated_newcomer], facts=[fact.places, fact.shares],
     cite=["hurwicz1951", "hwang1981"],
-    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer])],
+    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], facts=[fact.rows])],
 )  # fmt: skip
 def hurwicz(x: Array, w: Array, s: Array, *, alpha: Proportion = 0.5, low: Low | None = None, high: High | None = None) -> Array:
     """Blend of an alternative's places on its strongest and its weakest criterion, in [0, 1]; higher is better.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, namespace, total
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import BLOCK
 from ...plugin.family import SCORE
@@ -39,7 +40,7 @@ def comparisons(some: Array, x: Array, levels: list[Array]) -> Array:
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.order_only, law.mirror, law.ignores_zero_weight,
     ],
-    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded, law.continuous],
+    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded, law.continuous], facts=[fact.order, fact.shares],
     cite=["fishburn1974", "hwang1981"],
 )  # fmt: skip
 def lexicographic(x: Array, w: Array, s: Array) -> Array:

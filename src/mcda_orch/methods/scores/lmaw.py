@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, namespace, power_logarithm, ratio, share
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import summed
 from ...plugin.family import POSITIVE_COSTS, SCORE
@@ -22,7 +23,7 @@ __all__ = ["lmaw"]
     breaks=[
         law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded,
         law.continuous,
-    ],
+    ], facts=[fact.parts, fact.shares],
     cite="pamucar2021",
 )  # fmt: skip
 def lmaw(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ..._xp import Array, dot, largest, namespace, ratio, smallest
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import LOWER, POSITIVE, SCORE
 from ...plugin.law import Variant
@@ -44,12 +45,12 @@ def features(
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
         law.splitting, law.continuous,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.bounded],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.bounded], facts=[fact.best, fact.climbs, fact.leads, fact.parts, fact.rises],
     cite="farag2020",
     opinion="reciprocal additive",
     variants=[
-        Variant("limits", {"limits": 4.0}, keeps=[law.independent]),
-        Variant("targets", {"targets": 3.0}, keeps=[law.independent], breaks=[law.dominance, law.strict_dominance, law.response]),
+        Variant("limits", {"limits": 4.0}, keeps=[law.independent], facts=[fact.own]),
+        Variant("targets", {"targets": 3.0}, keeps=[law.independent], breaks=[law.dominance, law.strict_dominance, law.response], facts=[fact.own], lacks=[fact.climbs, fact.leads, fact.rises]),
     ],
 )  # fmt: skip
 def lopm(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, logarithm, namespace
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
@@ -28,11 +29,11 @@ def features(x: Array, s: Array, *, low: Low | None = None, high: High | None = 
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof, law.ignores_zero_weight,
         law.splitting, law.continuous,
     ],
-    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.bounded],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.bounded], facts=[fact.climbs, fact.extremes, fact.leads, fact.places, fact.rises],
     cite="pamucar2015",
     opinion="min-max additive",
     variants=[
-        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], opinion="declared additive"),
+        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], opinion="declared additive", facts=[fact.own]),
     ],
 )  # fmt: skip
 def mabac(x: Array, w: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:

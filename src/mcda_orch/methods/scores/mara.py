@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, largest, namespace
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import LOWER, POSITIVE_COSTS, SCORE
 from ...plugin.plugin import method
@@ -28,7 +29,7 @@ def features(x: Array, s: Array) -> Array:
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
         law.splitting, law.bounded, law.continuous,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent], facts=[fact.best, fact.climbs, fact.leads, fact.parts, fact.rises, fact.sums, fact.unit_interval],
     cite="gligoric2022",
     opinion="ratio additive",
 )  # fmt: skip

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..._xp import Array, dot, floating, largest, namespace, ratio, smallest
 from ...errors import DomainError
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.parameter import Numbers, at_least
@@ -35,7 +36,7 @@ def features(x: Array, s: Array, *, lower: Cells | None = None, upper: Cells | N
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
         law.splitting, law.bounded, law.continuous,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent], facts=[fact.best, fact.climbs, fact.leads, fact.parts, fact.rises, fact.sums, fact.unit_interval],
     cite="hodgett2014",
     opinion="ratio additive",
 )  # fmt: skip

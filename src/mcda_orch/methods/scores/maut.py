@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..._xp import Array, dot
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
@@ -38,13 +39,13 @@ def turns(x: Array, s: Array, *, scale: AnyScaling, risk: PerCriterion | float) 
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof, law.ignores_zero_weight,
         law.splitting, law.bounded, law.continuous,
     ],
-    breaks=[law.order_only, law.independent, law.dominated_newcomer],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer], facts=[fact.climbs, fact.extremes, fact.leads, fact.places, fact.rises, fact.sums, fact.unit_interval],
     cite="keeney1976",
     opinion="min-max additive",
     variants=[
-        Variant("declared bounds", {"scale": minmax.with_(low=-8.0, high=16.0)}, keeps=_declared, opinion="declared additive"),
+        Variant("declared bounds", {"scale": minmax.with_(low=-8.0, high=16.0)}, keeps=_declared, opinion="declared additive", facts=[fact.own]),
         Variant("risk averse", {"risk": 2.0}),
-        Variant("risk seeking, declared bounds", {"scale": minmax.with_(low=-8.0, high=16.0), "risk": -2.0}, keeps=_declared),
+        Variant("risk seeking, declared bounds", {"scale": minmax.with_(low=-8.0, high=16.0), "risk": -2.0}, keeps=_declared, facts=[fact.own]),
     ],
 )  # fmt: skip
 def maut(x: Array, w: Array, s: Array, *, scale: AnyScaling = minmax, risk: PerCriterion | float = 0.0) -> Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.plugin import method
@@ -27,7 +28,7 @@ def features(x: Array, s: Array) -> Array:
     ],
     breaks=[
         law.response, law.origin_free, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof, law.bounded,
-    ],
+    ], facts=[fact.climbs, fact.parts, fact.rises, fact.senses],
     cite="brauers2006",
     opinion="vector additive",
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, largest
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import largest_weighted
 from ...plugin.family import LOWER, SCORE
@@ -34,7 +35,7 @@ def best(x: Array, s: Array) -> Array:
     breaks=[
         law.strict_dominance, law.response, law.origin_free, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof,
         law.splitting, law.bounded,
-    ],
+    ], facts=[fact.parts, fact.senses, fact.shares],
     cite="brauers2006",
 )  # fmt: skip
 def moora_reference(x: Array, w: Array, s: Array) -> Array:

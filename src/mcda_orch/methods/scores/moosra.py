@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from ..._xp import Array, dot, largest, namespace, ratio, share
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.law import Variant
@@ -23,9 +24,9 @@ __all__ = ["moosra"]
     ],
     breaks=[
         law.strict_dominance, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.bounded,
-    ],
+    ], facts=[fact.parts, fact.shares],
     cite="das2012",
-    variants=[Variant("one length for the matrix", {"norm": "matrix"}, keeps=[law.independent, law.dominated_newcomer, law.clone_proof], breaks=[law.unit_free])],
+    variants=[Variant("one length for the matrix", {"norm": "matrix"}, keeps=[law.independent, law.dominated_newcomer, law.clone_proof], breaks=[law.unit_free], lacks=[fact.parts])],
 )  # fmt: skip
 def moosra(x: Array, w: Array, s: Array, *, norm: Literal["column", "matrix"] = "column") -> Array:
     """Sum of weighted benefits per unit of weighted costs; higher is better.

@@ -6,6 +6,7 @@ from typing import Any, Literal, TypeAlias
 
 from ..._xp import Array, dot, is_numpy, largest, namespace
 from ...core.ranking import TIE
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import largest_weighted
 from ...plugin.family import LOWER, POSITIVE, SCORE
@@ -30,7 +31,7 @@ Weighing: TypeAlias = Literal["none", "exponents", "factors"]
     breaks=[
         law.strict_dominance, law.response, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof,
         law.splitting, law.bounded, law.continuous,
-    ],
+    ], facts=[fact.parts, fact.shares],
     cite=["brauers2010", "brauers2011"],
     variants=[
         Variant("reciprocal ranks", {"fusion": "reciprocal_rank"}, keeps=[law.strict_dominance]),

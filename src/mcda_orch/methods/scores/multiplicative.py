@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import log
 
 from ..._xp import Array, dot, logarithm, namespace
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
 from ...plugin.parameter import AnyScaling
@@ -28,7 +29,7 @@ def features(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.independent, law.dominated_newcomer, law.clone_proof,
         law.ignores_zero_weight, law.splitting, law.continuous,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.bounded],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.bounded], facts=[fact.climbs, fact.own, fact.parts, fact.rises],
     cite=["brauers2010", "hafezalkotob2019"],
     opinion="log additive",
 )  # fmt: skip

@@ -10,6 +10,7 @@ import numpy as np
 from ..._xp import Array, floating, largest, namespace, ratio, share
 from ...core.capacity import master as solved
 from ...errors import DomainError
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
@@ -52,13 +53,13 @@ def constants(w: Array, master: float) -> Array:
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof, law.ignores_zero_weight,
         law.bounded, law.continuous,
     ],
-    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.splitting],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.splitting], facts=[fact.places, fact.shares],
     cite=["keeney1974", "keeney1976"],
     variants=[
         Variant("substitutes", {"master": -0.9}),
         Variant(
             "declared bounds", {"scale": minmax.with_(low=-8.0, high=16.0)}, keeps=[law.independent, law.dominated_newcomer],
-        ),
+         facts=[fact.rows]),
     ],
 )  # fmt: skip
 def multiplicative_utility(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..._xp import Array
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import BLOCK
 from ...plugin.family import LOWER, SCORE
@@ -69,7 +70,7 @@ def _nowhere_worse(a: Array, b: Array) -> Array:
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.order_only, law.mirror,
         law.clone_proof, law.ignores_zero_weight, law.splitting,
     ],
-    breaks=[law.independent, law.dominated_newcomer, law.bounded, law.continuous],
+    breaks=[law.independent, law.dominated_newcomer, law.bounded, law.continuous], facts=[fact.order, fact.shares],
     cite=["goldberg1989", "deb2002"],
 )  # fmt: skip
 def non_dominated_sorting(x: Array, w: Array, s: Array) -> Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, largest, namespace, ratio, smallest
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
 from ...plugin.plugin import method
@@ -31,7 +32,7 @@ def features(x: Array, s: Array) -> Array:
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.clone_proof, law.ignores_zero_weight, law.splitting,
         law.continuous,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.bounded],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.bounded], facts=[fact.climbs, fact.extremes, fact.leads, fact.parts, fact.rises],
     cite=["parkan1994", "parkan2000"],
 )  # fmt: skip
 def ocra(x: Array, w: Array, s: Array) -> Array:

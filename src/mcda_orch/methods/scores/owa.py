@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from ..._xp import Array, floating, namespace, share
 from ...errors import ShapeError
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
@@ -46,12 +47,12 @@ def satisfied(part: Array, quantifier: float | tuple[float, float], order_weight
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof, law.ignores_zero_weight,
         law.splitting, law.bounded, law.continuous,
     ],
-    breaks=[law.order_only, law.independent, law.dominated_newcomer],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer], facts=[fact.places, fact.shares],
     cite=["yager1988", "yager1996"],
     variants=[
         Variant("weighted mean", {"quantifier": 1.0}, opinion="min-max additive"),
         Variant("at least half", {"quantifier": (0.0, 0.5)}, breaks=[law.strict_dominance]),
-        Variant("declared bounds", {"scale": minmax.with_(low=-8.0, high=16.0)}, keeps=[law.independent, law.dominated_newcomer]),
+        Variant("declared bounds", {"scale": minmax.with_(low=-8.0, high=16.0)}, keeps=[law.independent, law.dominated_newcomer], facts=[fact.rows]),
     ],
 )  # fmt: skip
 def owa(

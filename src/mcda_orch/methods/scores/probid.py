@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from ..._xp import Array, dot, lengths, namespace, ratio, share
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.parameter import AnyScaling
@@ -35,7 +36,7 @@ def ideal_distance(r: Array, w: Array, first: int, last: int, *, best: bool) -> 
     breaks=[
         law.dominance, law.strict_dominance, law.response, law.origin_free, law.order_only, law.independent, law.dominated_newcomer,
         law.clone_proof, law.splitting, law.bounded,
-    ],
+    ], facts=[fact.parts, fact.senses, fact.shares],
     cite="wang2021",
 )  # fmt: skip
 def probid(

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..._xp import Array, dot
 from ...errors import ShapeError
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import BLOCK
 from ...plugin.family import SCORE
@@ -191,14 +192,14 @@ def turns(x: Array, _s: Array, *, function: Preferences, q: Difference | float, 
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.order_only, law.mirror, law.ignores_zero_weight, law.splitting,
     ],
-    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.continuous],
+    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.continuous], facts=[fact.climbs, fact.leads, fact.order, fact.rises],
     cite=["brans1985", "brans1986"],
     opinion="usual net flow",
     variants=[
-        Variant("V-shape", {"function": "v_shape", "p": 4.0}, keeps=[law.continuous], breaks=[law.order_only]),
-        Variant("linear", {"function": "linear", "q": 1.0, "p": 3.0}, keeps=[law.continuous], breaks=[law.order_only, law.strict_dominance]),
-        Variant("level", {"function": "level", "q": 1.0, "p": 3.0}, breaks=[law.order_only, law.strict_dominance]),
-        Variant("Gaussian", {"function": "gaussian", "sigma": 2.0}, keeps=[law.continuous], breaks=[law.order_only]),
+        Variant("V-shape", {"function": "v_shape", "p": 4.0}, keeps=[law.continuous], breaks=[law.order_only], facts=[fact.places], lacks=[fact.order]),
+        Variant("linear", {"function": "linear", "q": 1.0, "p": 3.0}, keeps=[law.continuous], breaks=[law.order_only, law.strict_dominance], facts=[fact.places], lacks=[fact.climbs, fact.order]),
+        Variant("level", {"function": "level", "q": 1.0, "p": 3.0}, breaks=[law.order_only, law.strict_dominance], facts=[fact.places], lacks=[fact.climbs, fact.order]),
+        Variant("Gaussian", {"function": "gaussian", "sigma": 2.0}, keeps=[law.continuous], breaks=[law.order_only], facts=[fact.places], lacks=[fact.order]),
     ],
 )  # fmt: skip
 def promethee_ii(

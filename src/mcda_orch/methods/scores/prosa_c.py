@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import numpy as np
 
 from ..._xp import Array, dot, share
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
@@ -25,9 +26,9 @@ __all__ = ["prosa_c"]
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.order_only, law.mirror,
         law.ignores_zero_weight, law.splitting,
     ],
-    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.continuous],
+    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.continuous], facts=[fact.order, fact.shares],
     cite="ziemba2019",
-    variants=[Variant("V-shape", {"function": "v_shape", "p": 4.0}, keeps=[law.continuous], breaks=[law.order_only])],
+    variants=[Variant("V-shape", {"function": "v_shape", "p": 4.0}, keeps=[law.continuous], breaks=[law.order_only], facts=[fact.places], lacks=[fact.order])],
 )  # fmt: skip
 def prosa_c(
     x: Array,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, namespace, ratio
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.plugin import method
@@ -19,7 +20,7 @@ __all__ = ["psi"]
     breaks=[
         law.dominance, law.strict_dominance, law.response, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer,
         law.clone_proof, law.splitting, law.bounded, law.continuous,
-    ],
+    ], facts=[fact.parts, fact.shares],
     cite="maniya2010",
 )  # fmt: skip
 def psi(x: Array, w: Array, s: Array) -> Array:

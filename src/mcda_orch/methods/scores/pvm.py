@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 from ..._xp import Array, dot, largest, lengths, namespace, ratio, smallest
 from ...errors import ShapeError
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
@@ -44,9 +45,9 @@ def _masks(kinds: Kinds | None, s: Array) -> list[Array]:
     breaks=[
         law.strict_dominance, law.response, law.origin_free, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof,
         law.bounded, law.continuous,
-    ],
+    ], facts=[fact.parts, fact.senses, fact.shares],
     cite="nermend2023",
-    variants=[Variant("desirable", {"kinds": "desirable"}, keeps=[law.continuous], breaks=[law.dominance, law.mirror, law.splitting])],
+    variants=[Variant("desirable", {"kinds": "desirable"}, keeps=[law.continuous], breaks=[law.dominance, law.mirror, law.splitting], lacks=[fact.senses])],
 )  # fmt: skip
 def pvm(
     x: Array,

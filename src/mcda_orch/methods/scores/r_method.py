@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 
 from ..._xp import Array, dot, namespace, share
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
@@ -36,7 +37,7 @@ def _worth(first: Array, last: Array, n: int) -> Array:
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.order_only, law.mirror,
         law.ignores_zero_weight, law.bounded,
     ],
-    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.splitting, law.continuous],
+    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.splitting, law.continuous], facts=[fact.order, fact.shares],
     cite="rao2021",
     variants=[Variant("weights as given", {"importance": "given"}, keeps=[law.splitting])],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, largest, namespace, ratio, share
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import NONNEGATIVE, SCORE
 from ...plugin.plugin import method
@@ -19,7 +20,7 @@ __all__ = ["ram"]
     ],
     breaks=[
         law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.bounded,
-    ],
+    ], facts=[fact.parts, fact.shares],
     cite="sotoudeh2023",
 )  # fmt: skip
 def ram(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, ratio
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
 from ...plugin.plugin import RatioForm, method
@@ -25,7 +26,7 @@ def deviations(x: Array, s: Array) -> RatioForm:
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.clone_proof, law.ignores_zero_weight, law.splitting,
         law.continuous,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.bounded],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.bounded], facts=[fact.climbs, fact.columns, fact.extremes, fact.parts, fact.rises],
     cite="puska2024",
 )  # fmt: skip
 def rawec(x: Array, w: Array, s: Array) -> Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, lengths, namespace, ratio
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
@@ -45,15 +46,15 @@ def squares(x: Array, s: Array, **params: Point | None) -> RatioForm:
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof,
         law.ignores_zero_weight, law.bounded, law.continuous,
     ],
-    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.splitting],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.splitting], facts=[fact.climbs, fact.columns, fact.extremes, fact.places, fact.rises],
     cite="cables2016",
     opinion="min-max Euclid",
     variants=[
-        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], opinion="declared Euclid"),
+        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], opinion="declared Euclid", facts=[fact.rows]),
         Variant(
             "declared ideal", {"low": -8.0, "high": 16.0, "ideal_low": 1.0, "ideal_high": 2.0},
             keeps=[law.independent, law.dominated_newcomer], breaks=[law.dominance, law.strict_dominance, law.response],
-        ),
+         facts=[fact.rows], lacks=[fact.climbs, fact.rises]),
     ],
 )  # fmt: skip
 def rim(

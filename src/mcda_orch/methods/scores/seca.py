@@ -6,6 +6,7 @@ import numpy as np
 
 from ..._seca import evaluation
 from ..._xp import Array, dot
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import one_by_one
 from ...plugin.family import POSITIVE_COSTS, SCORE
@@ -24,7 +25,7 @@ __all__ = ["seca"]
     breaks=[
         law.response, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof,
         law.splitting, law.continuous,
-    ],
+    ], facts=[fact.parts, fact.shares],
     cite="keshavarz2018",
     numpy_only=True,
 )  # fmt: skip

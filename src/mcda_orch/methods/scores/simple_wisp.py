@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.plugin import method
@@ -19,7 +20,7 @@ __all__ = ["simple_wisp"]
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.clone_proof, law.ignores_zero_weight,
         law.bounded, law.continuous,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.splitting],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.splitting], facts=[fact.parts, fact.shares],
     cite=["ulutas2022", "stanujkic2023"],
 )  # fmt: skip
 def simple_wisp(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import numpy as np
 
 from ..._xp import Array, largest, ratio
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import one_by_one
 from ...plugin.family import NONNEGATIVE, SCORE
@@ -24,7 +25,7 @@ __all__ = ["simus"]
     breaks=[
         law.dominance, law.strict_dominance, law.response, law.origin_free, law.order_only, law.mirror, law.independent,
         law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded, law.continuous,
-    ],
+    ], facts=[fact.parts, fact.shares],
     cite="munier2016",
     numpy_only=True,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from ..._xp import Array, dot, namespace, share
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
@@ -42,12 +43,12 @@ def turns(x: Array, s: Array, *, grades: Literal["linear", "logarithmic"], **_pa
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof, law.ignores_zero_weight,
         law.splitting, law.continuous,
     ],
-    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.bounded],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.bounded], facts=[fact.climbs, fact.extremes, fact.leads, fact.places, fact.rises],
     cite=["edwards1977", "edwards1994"],
     opinion="min-max additive",
     variants=[
-        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], opinion="declared additive"),
-        Variant("logarithmic grades", {"grades": "logarithmic"}, breaks=[law.strict_dominance]),
+        Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], opinion="declared additive", facts=[fact.own]),
+        Variant("logarithmic grades", {"grades": "logarithmic"}, breaks=[law.strict_dominance], lacks=[fact.climbs]),
     ],
 )  # fmt: skip
 def smart(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, namespace, ratio, share
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.parameter import AnyScaling
@@ -23,7 +24,7 @@ CAP = 1e6
     breaks=[
         law.dominance, law.strict_dominance, law.response, law.origin_free, law.order_only, law.independent, law.dominated_newcomer,
         law.clone_proof, law.splitting, law.bounded,
-    ],
+    ], facts=[fact.parts, fact.senses, fact.shares],
     cite="wang2021",
 )  # fmt: skip
 def sprobid(x: Array, w: Array, s: Array, *, scale: AnyScaling = vector) -> Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, namespace
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
@@ -21,10 +22,10 @@ __all__ = ["sugeno"]
         law.dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof, law.ignores_zero_weight, law.splitting, law.bounded,
         law.continuous,
     ],
-    breaks=[law.strict_dominance, law.order_only, law.independent, law.dominated_newcomer],
+    breaks=[law.strict_dominance, law.order_only, law.independent, law.dominated_newcomer], facts=[fact.places, fact.shares],
     cite=["sugeno1977", "grabisch1996"],
     variants=[
-        Variant("declared bounds", {"scale": minmax.with_(low=-8.0, high=16.0)}, keeps=[law.independent, law.dominated_newcomer]),
+        Variant("declared bounds", {"scale": minmax.with_(low=-8.0, high=16.0)}, keeps=[law.independent, law.dominated_newcomer], facts=[fact.rows]),
     ],
 )  # fmt: skip
 def sugeno(x: Array, w: Array, s: Array, *, scale: AnyScaling = minmax, capacity: Worth | None = None) -> Array:

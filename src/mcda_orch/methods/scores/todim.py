@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from ..._xp import Array, dot, largest, namespace, ratio, share, smallest
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
@@ -23,11 +24,11 @@ __all__ = ["todim"]
     breaks=[
         law.response, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof,
         law.splitting, law.continuous,
-    ],
+    ], facts=[fact.parts, fact.shares],
     cite=["gomes1992", "gomes2009", "lourenzutti2013"],
     variants=[
         Variant("losses weighted as gains", {"losses": "direct"}),
-        Variant("min-max", {"scale": minmax}, keeps=[law.origin_free, law.mirror]),
+        Variant("min-max", {"scale": minmax}, keeps=[law.origin_free, law.mirror], facts=[fact.places]),
     ],
 )  # fmt: skip
 def todim(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Annotated, Literal, TypeAlias
 
 from ..._xp import Array, dot, largest, lengths, namespace, ratio, share, smallest, total
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import largest_weighted
 from ...plugin.family import SCORE
@@ -92,15 +93,23 @@ def powers(
         law.continuous,
     ],
     breaks=[law.response, law.origin_free, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof, law.splitting],
+    facts=[fact.climbs, fact.columns, fact.parts, fact.rises, fact.senses],
     cite="hwang1981",
     opinion="vector Euclid",
     variants=[
-        Variant("min-max", {"scale": minmax}, keeps=[law.response, law.origin_free, law.clone_proof], opinion="min-max Euclid"),
+        Variant(
+            "min-max",
+            {"scale": minmax},
+            keeps=[law.response, law.origin_free, law.clone_proof],
+            opinion="min-max Euclid",
+            facts=[fact.extremes, fact.places],
+        ),
         Variant(
             "declared bounds",
             {"low": -8.0, "high": 16.0},
             keeps=[law.response, law.origin_free, law.independent, law.dominated_newcomer, law.clone_proof],
             opinion="declared Euclid",
+            facts=[fact.places, fact.rows],
         ),
         Variant("Manhattan", {"distance": "manhattan"}, keeps=[law.splitting], opinion="vector additive"),
         Variant(
@@ -108,8 +117,15 @@ def powers(
             {"distance": "manhattan", "scale": minmax},
             keeps=[law.response, law.origin_free, law.clone_proof, law.splitting],
             opinion="min-max additive",
+            facts=[fact.extremes, fact.places],
         ),
-        Variant("Chebyshev", {"distance": "chebyshev"}, breaks=[law.strict_dominance]),
+        Variant(
+            "Chebyshev",
+            {"distance": "chebyshev"},
+            breaks=[law.strict_dominance],
+            facts=[fact.shares],
+            lacks=[fact.climbs, fact.columns, fact.rises],
+        ),
         Variant("Minkowski", {"distance": "minkowski", "p": 3.0}),
     ],
 )

@@ -6,6 +6,7 @@ from typing import Literal
 
 from ..._xp import Array, dot, largest, namespace, ratio, smallest
 from ...core.ranking import TIE
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import largest_weighted
 from ...plugin.family import LOWER, SCORE
@@ -33,6 +34,7 @@ __all__ = ["compromise", "vikor"]
         law.bounded,
     ],
     breaks=[law.response, law.order_only, law.independent, law.dominated_newcomer, law.splitting, law.continuous],
+    facts=[fact.places, fact.shares],
     cite=["opricovic2004", "opricovic2007"],
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.response])],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, namespace, ratio, share, smallest
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.plugin import RatioForm, method
@@ -52,7 +53,7 @@ def squares(x: Array, s: Array) -> RatioForm:
     breaks=[
         law.strict_dominance, law.response, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof, law.splitting,
         law.bounded, law.continuous,
-    ],
+    ], facts=[fact.columns, fact.places, fact.rises],
     cite=["nermend2009", "nermend2023"],
 )  # fmt: skip
 def vmcm(x: Array, w: Array, s: Array) -> Array:

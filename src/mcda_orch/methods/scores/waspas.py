@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, logarithm, namespace, share
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
 from ...plugin.parameter import Proportion
@@ -20,7 +21,7 @@ __all__ = ["waspas"]
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
         law.splitting, law.bounded, law.continuous,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent], facts=[fact.parts, fact.shares],
     cite="zavadskas2012",
 )  # fmt: skip
 def waspas(x: Array, w: Array, s: Array, *, lam: Proportion = 0.5, shares: bool = True) -> Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, namespace, ratio, share, smallest
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
 from ...plugin.parameter import AnyScaling
@@ -35,7 +36,7 @@ def reciprocals(x: Array, s: Array, scale: AnyScaling | None) -> tuple[Array, Ar
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
         law.splitting, law.bounded, law.continuous,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent], facts=[fact.best, fact.climbs, fact.parts, fact.rises],
     cite=["hardy1934", "beliakov2007"],
     opinion="reciprocal additive",
 )  # fmt: skip

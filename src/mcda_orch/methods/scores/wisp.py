@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, largest, logarithm, namespace, ratio, share, total
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.plugin import method
@@ -57,7 +58,7 @@ def relative_power(power: Array) -> Array:
         law.dominance, law.strict_dominance, law.weight_free, law.unit_free, law.clone_proof, law.ignores_zero_weight, law.bounded,
         law.continuous,
     ],
-    breaks=[law.response, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.splitting],
+    breaks=[law.response, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.splitting], facts=[fact.parts, fact.shares],
     cite=["stanujkic2023", "stanujkic2021"],
 )  # fmt: skip
 def wisp(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot, largest, logarithm, namespace
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
 from ...plugin.parameter import AnyScaling
@@ -29,7 +30,7 @@ def features(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.independent, law.dominated_newcomer, law.clone_proof,
         law.ignores_zero_weight, law.splitting, law.bounded, law.continuous,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror],
+    breaks=[law.origin_free, law.order_only, law.mirror], facts=[fact.climbs, fact.own, fact.parts, fact.rises],
     cite=["bridgman1922", "miller1969"],
     opinion="log additive",
 )  # fmt: skip

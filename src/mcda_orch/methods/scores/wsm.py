@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._xp import Array, dot
+from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
@@ -35,28 +36,28 @@ def features(x: Array, s: Array, *, scale: AnyScaling = identity) -> Array:
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.origin_free, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof,
         law.ignores_zero_weight, law.splitting, law.continuous,
     ],
-    breaks=[law.unit_free, law.order_only, law.bounded],
+    breaks=[law.unit_free, law.order_only, law.bounded], facts=[fact.climbs, fact.distances, fact.own, fact.rises],
     cite="fishburn1967",
     opinion="plain additive",
     variants=[
-        Variant("min-max", {"scale": minmax}, keeps=[law.unit_free, law.bounded], breaks=_relative, opinion="min-max additive"),
+        Variant("min-max", {"scale": minmax}, keeps=[law.unit_free, law.bounded], breaks=_relative, opinion="min-max additive", facts=[fact.extremes, fact.leads, fact.places, fact.sums, fact.unit_interval], lacks=[fact.own]),
         Variant(
             "min-max, declared bounds", {"scale": minmax.with_(low=-8.0, high=16.0)}, keeps=[law.unit_free, law.bounded],
             opinion="declared additive",
-        ),
+         facts=[fact.places, fact.sums, fact.unit_interval]),
         Variant(
             "vector", {"scale": vector}, keeps=[law.unit_free], breaks=[law.origin_free, law.clone_proof, law.response, *_relative],
             opinion="vector additive",
-        ),
+         facts=[fact.parts, fact.senses], lacks=[fact.distances, fact.own]),
         Variant(
             "total", {"scale": total}, keeps=[law.unit_free, law.bounded], breaks=[law.origin_free, law.mirror, law.clone_proof, *_relative],
             opinion="share additive",
-        ),
-        Variant("maximum", {"scale": maximum}, keeps=[law.unit_free], breaks=[law.origin_free, law.response, *_relative]),
+         facts=[fact.leads, fact.parts, fact.sums, fact.unit_interval], lacks=[fact.distances, fact.own]),
+        Variant("maximum", {"scale": maximum}, keeps=[law.unit_free], breaks=[law.origin_free, law.response, *_relative], facts=[fact.extremes, fact.parts, fact.senses], lacks=[fact.distances, fact.own]),
         Variant(
             "linear ratio", {"scale": linear_ratio}, keeps=[law.unit_free, law.bounded], breaks=[law.origin_free, law.mirror, law.independent],
             opinion="ratio additive",
-        ),
+         facts=[fact.best, fact.leads, fact.parts, fact.sums, fact.unit_interval], lacks=[fact.distances, fact.own]),
     ],
 )  # fmt: skip
 def wsm(x: Array, w: Array, s: Array, *, scale: AnyScaling = identity) -> Array:
