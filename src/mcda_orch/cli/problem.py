@@ -45,7 +45,7 @@ def _levels(text: str) -> dict[str, Any]:
 
 
 def _criteria(text: str) -> Any:
-    from ..io.interpretation.criteria_file import is_table_file
+    from ..io.documents.criteria_file import is_table_file
 
     return text if is_table_file(text) else split(text)
 

@@ -21,7 +21,7 @@ def stated(text: str) -> Weights | list[float] | dict[str, float]:
 
 
 def _of_file(text: str) -> Weights:
-    from ..io.interpretation.criteria_file import is_table_file, weights_table
+    from ..io.documents.criteria_file import is_table_file, weights_table
 
     if not is_table_file(text):
         raise UsageError(f"there is no file {text!r} with weights.", hint="write 3,2,1 or speed=3,price=2.")

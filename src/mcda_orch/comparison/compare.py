@@ -13,7 +13,7 @@ from ..core.arguments import told
 from ..core.blanks import Blanks, BlanksLike
 from ..core.frames import to_native
 from ..core.frozen import FrozenMap, Labelled
-from ..core.labelling import labels_of
+from ..core.labels import labels_of
 from ..core.matrix import DecisionMatrix
 from ..core.outcome import Outcome
 from ..core.problem import Problem

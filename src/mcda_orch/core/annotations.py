@@ -17,6 +17,7 @@ import numpy as np
 
 from ..errors import DomainError, did_you_mean
 from .display import shown
+from .labels import label, mapped, unpacked
 
 __all__ = ["fitting"]
 
@@ -197,8 +198,6 @@ def _number(value: Any) -> Any:
 
 
 def _mapping(value: Any, text: bool, kinds: tuple[_Kind, ...] | None) -> Any:
-    from .labelling import label, mapped, unpacked
-
     found = mapped(value) if text else value if isinstance(value, Mapping) else None
     if text and isinstance(value, (list, tuple)):
         labels, cells = unpacked(value)

@@ -13,7 +13,8 @@ from ..errors import DomainError, LabelError, MissingError, ShapeError, did_you_
 from .cells import floats
 from .criteria import Criterion
 from .frozen import Frozen, frozen, unique_names
-from .labelling import by_label, label, labels_of, unpacked
+from .labelling import by_label
+from .labels import label, labels_of, unpacked
 from .weights import Weights
 
 if TYPE_CHECKING:

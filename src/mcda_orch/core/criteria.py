@@ -15,6 +15,7 @@ from .cells import real
 from .display import shown
 from .frozen import FrozenMap, unique_names
 from .headings import heading, way
+from .labels import Named
 
 __all__ = ["Alternative", "Criterion", "Direction", "Interval", "Ordinal", "Ratio", "Scale"]
 
@@ -162,7 +163,7 @@ class Ordinal(Scale):
 
 @told_class
 @dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(Named):
     """One column of a decision matrix.
 
     Parameters
@@ -257,7 +258,7 @@ _NO_NOTES: FrozenMap[str] = FrozenMap()
 
 
 @dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Named):
     """One row of a decision matrix: its name, and any text that came with it (website, pitch, remarks)."""
 
     name: str

@@ -15,8 +15,8 @@ from .criteria import Alternative, Criterion
 from .foreign import foreign
 from .frames import opened, to_native
 from .frozen import Frozen, frozen, still, unique_names
-from .labelling import label as name_of
-from .labelling import labels_of
+from .labels import label as name_of
+from .labels import labels_of
 from .table import SHOWN, Shown, Table, shortened
 from .tabular import Layout, criterion, directed, laid_out, named, names_alone, states, tabular
 from .values import check_cells, numbers

@@ -12,7 +12,7 @@ from ..errors import DomainError, LabelError, ShapeError, did_you_mean
 from .arguments import told
 from .cells import floats
 from .frozen import Frozen, still, unique_names
-from .labelling import label, labels_of
+from .labels import label, labels_of
 from .matrix import DecisionMatrix
 from .ranking import Ranking
 from .tabular import on_both_sides

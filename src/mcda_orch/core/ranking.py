@@ -12,7 +12,8 @@ import numpy as np
 from ..errors import DomainError, LabelError, ShapeError, did_you_mean
 from .arguments import told
 from .frozen import Frozen, Labelled, still, unique_names
-from .labelling import by_label, label, labels_of, mapped, unpacked
+from .labelling import by_label
+from .labels import label, labels_of, mapped, unpacked
 from .table import Shown, Table
 
 if TYPE_CHECKING:

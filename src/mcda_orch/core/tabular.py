@@ -17,7 +17,8 @@ from .display import shown
 from .frames import Frame, is_frame, opened
 from .frozen import Labelled, unique_names
 from .headings import heading, way
-from .labelling import by_name, label, labels_of, unpacked
+from .labelling import by_name
+from .labels import label, labels_of, unpacked
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -14,7 +14,8 @@ from .arguments import told
 from .cells import floats
 from .criteria import Criterion
 from .frozen import Frozen, Labelled, still, unique_names
-from .labelling import by_label, label, labels_of, unpacked
+from .labelling import by_label
+from .labels import label, labels_of, unpacked
 from .table import Shown, Table
 
 if TYPE_CHECKING:

@@ -101,7 +101,7 @@ def read(
     ReadError
         With file, line and column.
     """
-    from .interpretation.criteria_file import criteria_table, is_table_file, weights_table
+    from .documents.criteria_file import criteria_table, is_table_file, weights_table
 
     if not isinstance(path, (str, PathLike)) and not hasattr(path, "read"):
         raise ReadError(

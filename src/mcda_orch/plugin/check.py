@@ -15,7 +15,7 @@ from ..core.blanks import Blanks, BlanksLike, Policy
 from ..core.criteria import Interval, Ordinal
 from ..core.foreign import foreign
 from ..core.frozen import Frozen, FrozenMap, still
-from ..core.labelling import label, labels_of
+from ..core.labels import label, labels_of
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.reciprocal import judged, reciprocal

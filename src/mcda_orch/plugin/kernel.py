@@ -17,7 +17,7 @@ from ..core.attributes import Advised
 from ..core.cells import is_masked
 from ..core.display import shown
 from ..core.frozen import FrozenMap
-from ..core.labelling import unpacked
+from ..core.labels import unpacked
 from ..errors import DomainError, LabelError, McdaError, MissingError, PluginError, ShapeError
 from . import check, settings
 from .batch import blocked, lifted

@@ -14,7 +14,8 @@ from ..core.arguments import instead
 from ..core.cells import as_array
 from ..core.display import shown
 from ..core.frames import is_frame
-from ..core.labelling import by_label, by_name, label, unpacked
+from ..core.labelling import by_label, by_name
+from ..core.labels import label, unpacked
 from ..core.matrix import DecisionMatrix
 from ..errors import DomainError, LabelError, PluginError, ShapeError, did_you_mean
 from .effect import effective, has_effect, ordered

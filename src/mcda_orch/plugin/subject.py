@@ -8,7 +8,7 @@ from typing import Any
 
 from ..core.display import shown
 from ..core.foreign import foreign
-from ..core.labelling import mapped
+from ..core.labels import mapped
 from ..core.matrix import DecisionMatrix
 from ..core.outcome import Outcome
 from ..core.problem import Problem

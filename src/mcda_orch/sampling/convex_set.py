@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from ..core.frozen import FrozenMap
-from ..core.labelling import label, unpacked
+from ..core.labels import label, unpacked
 from ..core.report import listed
 from ..core.weights import Weights
 from ..errors import DomainError, ShapeError

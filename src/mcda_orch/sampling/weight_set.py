@@ -12,7 +12,7 @@ from ..core.arguments import told, told_names
 from ..core.blanks import BlanksLike
 from ..core.criteria import Criterion
 from ..core.frozen import unique_names
-from ..core.labelling import labels_of, mapped
+from ..core.labels import labels_of, mapped
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.weights import Weights

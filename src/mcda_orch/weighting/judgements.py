@@ -10,7 +10,7 @@ import numpy as np
 
 from ..core.arguments import told
 from ..core.frozen import Frozen, still, unique_names
-from ..core.labelling import label, labels_of
+from ..core.labels import label, labels_of
 from ..core.reciprocal import judged, reciprocal
 from ..core.table import Shown, Table
 from ..core.weights import Weights

@@ -11,7 +11,7 @@ import numpy as np
 
 from ...core.blanks import Blanks
 from ...core.frozen import Labelled
-from ...core.labelling import label, labels_of
+from ...core.labels import label, labels_of
 from ...core.problem import Problem
 from ...core.ranking import Ranking, ranks_by_name, stated_ranks
 from ...errors import LabelError, MissingError, did_you_mean

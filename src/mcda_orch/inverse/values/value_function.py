@@ -12,7 +12,7 @@ from typing import Any
 
 from ...core.blanks import Blanks, BlanksLike
 from ...core.frozen import FrozenMap
-from ...core.labelling import label, labels_of
+from ...core.labels import label, labels_of
 from ...core.matrix import DecisionMatrix
 from ...core.problem import Problem
 from ...core.ranking import Ranking, ranks_by_name, stated_ranks

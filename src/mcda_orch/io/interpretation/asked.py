@@ -10,7 +10,7 @@ from typing import Any
 from ...core.blanks import Blanks
 from ...core.criteria import Criterion, Direction, Ordinal, Scale
 from ...core.headings import heads, way
-from ...core.labelling import labels_of
+from ...core.labels import labels_of
 from ...errors import LabelError, ReadError, did_you_mean
 
 __all__ = ["Columns", "directions", "levels", "words"]

@@ -14,7 +14,7 @@ from ...core.arguments import told, told_class
 from ...core.cells import floats
 from ...core.criteria import Criterion
 from ...core.frozen import FrozenMap, Labelled, unique_names
-from ...core.labelling import label, labels_of
+from ...core.labels import label, labels_of
 from ...core.matrix import DecisionMatrix
 from ...core.ranking import Ranking
 from ...errors import DomainError, LabelError, PluginError, ShapeError, did_you_mean

@@ -11,10 +11,10 @@ from ...core.frozen import unique_names
 from ...core.headings import way
 from ...core.weights import Weights
 from ...errors import McdaError, ReadError, did_you_mean
+from ..interpretation.roles import role
 from ..places import place_of
 from ..raw import RawTable
 from ..sources.tables import SEPARATED, WORKBOOKS, raw_table
-from .roles import role
 
 __all__ = ["CriteriaFile", "criteria_table", "is_table_file", "weights_table"]
 
