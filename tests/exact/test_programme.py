@@ -12,6 +12,7 @@ from mcda_orch.exact import programme as module
 from mcda_orch.exact.linear import solve
 from mcda_orch.exact.programme import feasible, maximise, minimise
 from mcda_orch.exact.rational import dot, vector
+from mcda_orch.exact.simplex import simplex
 from mcda_orch.exact.verdict import Programme
 
 KINDS = ["plain", "bounded", "free", "equal"]
@@ -96,11 +97,9 @@ def test_the_exact_simplex_agrees_with_the_proposed_proof():
     proposed = 0
     for k in range(2000):
         given = random_programme(rng, KINDS[k % 4])
-        programme = module._programme(*given)
+        programme = module.maximum(*given)
         exact = (
-            module._simplex(programme)
-            if all(h is None or h >= lo for lo, h in zip(given[5], given[6], strict=True) if lo is not None)
-            else None
+            simplex(programme) if all(h is None or h >= lo for lo, h in zip(given[5], given[6], strict=True) if lo is not None) else None
         )
         assert exact.verify()
         if k % 4 == 0:
@@ -117,7 +116,7 @@ def test_larger_programmes_take_the_fast_way():
     fast = 0
     for _ in range(30):
         rows, right = rng.integers(-5, 20, (15, 10)).tolist(), rng.integers(1, 50, 15).tolist()
-        found = module._proposed(module._programme(rng.integers(1, 9, 10).tolist(), rows, right, [], [], 0, 5))[1]
+        found = module._proposed(module.maximum(rng.integers(1, 9, 10).tolist(), rows, right, [], [], 0, 5))[1]
         fast += found is not None and found.verify()
     assert fast >= 28
 
@@ -147,8 +146,8 @@ def test_minimum_and_feasibility():
 
 def test_beck_beale_cycles_nowhere():
     """Beale's example cycles under the usual rule; Bland's does not."""
-    found = module._simplex(
-        module._programme(
+    found = simplex(
+        module.maximum(
             [Fraction(3, 4), -150, Fraction(1, 50), -6],
             [[Fraction(1, 4), -60, Fraction(-1, 25), 9], [Fraction(1, 2), -90, Fraction(-1, 50), 3], [0, 0, 1, 0]],
             [0, 0, 1], [], [], 0, None,

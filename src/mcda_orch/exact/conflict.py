@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from .programme import maximise
+from .claims import Check, Claimed, same
+from .programme import maximise, maximum
 from .rational import Matrix, Vector, matrix, vector
 from .verdict import Verdict
 
@@ -44,31 +46,49 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Claimed):
     """Statements that contradict each other, though any of them may be dropped to make the others agree.
 
     Attributes
     ----------
-    labels : tuple of str
-        The statements in the words of whoever made them.
+    groups : tuple of Group
+        The statements.
+    base : Group or None
+        Rows that always hold.
+    columns : int
+        How many variables there are.
     positions : tuple of int
         Where they stand in the list that was given.
     verdict : Verdict
         The proof: multipliers of the rows that add up to a contradiction.
     """
 
-    labels: tuple[str, ...]
+    groups: tuple[Group, ...]
+    base: Group | None
+    columns: int
     positions: tuple[int, ...]
     verdict: Verdict = field(repr=False)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The statements in the words of whoever made them."""
+        return tuple(g.label for g in self.groups)
 
     @property
     def certificate(self) -> tuple[Vector, ...]:
         """The multipliers that prove the contradiction."""
         return (self.verdict.ub, self.verdict.eq)
 
-    def verify(self) -> bool:
-        """Check the proof without a solver."""
-        return self.verdict.verify() and not _agrees(self.verdict)
+    def checks(self) -> Iterator[Check]:
+        """Yield that the statements clash, without a solver, and that none of them can be spared."""
+        found, places = self.verdict, self.positions
+        placed = len(places) == len(self.groups) and all(type(i) is int and i >= 0 for i in places) and sorted(set(places)) == list(places)
+        yield Check("every statement has its place", "recount", placed)
+        stated = same(found.programme, maximum(*_margin(self.columns, self.groups, self.base)))
+        yield Check(f"{self} contradict each other", "proof", stated and found.verify() and not _agrees(found))
+        for i, group in enumerate(self.groups):
+            rest = (*self.groups[:i], *self.groups[i + 1 :])
+            yield Check(f"without '{group.label}' the others agree", "recount", consistent(self.columns, rest, self.base))
 
     def __str__(self) -> str:
         return " and ".join(f"'{label}'" for label in self.labels)
@@ -80,12 +100,17 @@ def margin(columns: int, groups: Iterable[Group], base: Group | None = None) -> 
     The margin is the last variable, held at zero where no row is strict. The statements agree if there is a point
     and, where a row is strict, the margin is positive: see :func:`consistent`.
     """
+    return maximise(*_margin(columns, groups, base))
+
+
+def _margin(columns: int, groups: Iterable[Group], base: Group | None = None) -> tuple[Any, ...]:
+    """Return the programme whose optimum is that margin."""
     every = [*([] if base is None else [base]), *groups]
     strict = any(g.strict for g in every)
     ub = [(*row, 0) for g in every for row in g.rows] + [(*row, 1) for g in every for row in g.strict]
     b_ub = [b for g in every for b in g.right] + [b for g in every for b in g.strict_right]
     eq, b_eq = [(*row, 0) for g in every for row in g.equal], [b for g in every for b in g.equal_right]
-    return maximise([*(0,) * columns, int(strict)], ub, b_ub, eq, b_eq, 0, [*(None,) * columns, int(strict)])
+    return ([*(0,) * columns, int(strict)], ub, b_ub, eq, b_eq, 0, [*(None,) * columns, int(strict)])
 
 
 def consistent(columns: int, groups: Iterable[Group], base: Group | None = None) -> bool:
@@ -197,7 +222,7 @@ class _Oracle:
 
     def conflict(self, chosen: frozenset[int]) -> Conflict:
         positions = tuple(sorted(chosen))
-        return Conflict(tuple(self.groups[i].label for i in positions), positions, self._verdict(positions))
+        return Conflict(tuple(self.groups[i] for i in positions), self.base, self.columns, positions, self._verdict(positions))
 
     def shrunk(self, chosen: frozenset[int]) -> frozenset[int]:
         for i in sorted(chosen):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from ..errors import ShapeError
+from .claims import Check, Claimed
 from .rational import Matrix, Vector, dot, matrix, primitive, vector
 
 __all__ = ["Solutions", "determinant", "echelon", "left_null_space", "null_space", "rank", "reduced", "solve"]
@@ -134,7 +135,7 @@ def determinant(rows: Iterable[Iterable[Any]]) -> Fraction:
 
 
 @dataclass(frozen=True, slots=True)
-class Solutions:
+class Solutions(Claimed):
     """All x with ``A x = b``, or the proof that there is none.
 
     Attributes
@@ -163,13 +164,18 @@ class Solutions:
         """Whether there is one solution and no other."""
         return self.point is not None and not self.directions
 
-    def verify(self) -> bool:
-        """Check the point, the directions or the certificate by multiplication alone."""
-        if self.point is None:
-            y = self.certificate
-            return y is not None and dot(y, self.right) == 1 and all(dot(y, column) == 0 for column in zip(*self.rows, strict=True))
-        solves = all(dot(row, self.point) == b for row, b in zip(self.rows, self.right, strict=True))
-        return solves and all(dot(row, vector(d)) == 0 for row in self.rows for d in self.directions)
+    def checks(self) -> Iterator[Check]:
+        """Yield the point and the directions, or that there is no solution, by multiplication alone."""
+        y, point = self.certificate, self.point
+        if point is None:
+            nil = y is not None and dot(y, self.right) == 1 and all(dot(y, column) == 0 for column in zip(*self.rows, strict=True))
+            yield Check("the equations contradict each other", "proof", nil)
+            return
+        solves = y is None and all(dot(row, point) == b for row, b in zip(self.rows, self.right, strict=True))
+        yield Check("the point solves the equations", "witness", solves)
+        along = all(len(d) == len(point) and all(dot(row, vector(d)) == 0 for row in self.rows) for d in self.directions)
+        free = len(point) - rank(self.rows)
+        yield Check("the directions lead to all other solutions", "proof", along and rank(self.directions) == len(self.directions) == free)
 
 
 def solve(rows: Iterable[Iterable[Any]], right: Iterable[Any], columns: int | None = None) -> Solutions:

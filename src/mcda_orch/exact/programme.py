@@ -20,7 +20,7 @@ from .rational import Vector, dot, fraction, matrix, vector
 from .simplex import simplex
 from .verdict import Bound, Programme, Status, Verdict, zeros
 
-__all__ = ["feasible", "maximise", "minimise", "minimum"]
+__all__ = ["feasible", "maximise", "maximum", "minimise", "minimum"]
 
 
 TIGHT = 1e-7
@@ -81,6 +81,19 @@ def minimise(
     """
     found = _solved(minimum(c, A_ub, b_ub, A_eq, b_eq, low, high))
     return replace(found, sense=-1, value=None if found.value is None else -found.value)
+
+
+def maximum(
+    c: Iterable[Any],
+    A_ub: Iterable[Iterable[Any]] = (),
+    b_ub: Iterable[Any] = (),
+    A_eq: Iterable[Iterable[Any]] = (),
+    b_eq: Iterable[Any] = (),
+    low: Any = 0,
+    high: Any = None,
+) -> Programme:
+    """Return the programme that :func:`maximise` solves."""
+    return _programme(c, A_ub, b_ub, A_eq, b_eq, low, high)
 
 
 def minimum(

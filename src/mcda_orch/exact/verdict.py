@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
+from .claims import Check, Claimed
 from .rational import Matrix, Vector, dot
 
 __all__ = ["Bound", "Programme", "Status", "Verdict", "zeros"]
@@ -34,6 +35,12 @@ class Programme:
     b_eq: Vector
     low: Bound
     high: Bound
+
+    @property
+    def numbers(self) -> tuple[Fraction, ...]:
+        """Every number of the programme."""
+        rows = (self.c, *self.A_ub, self.b_ub, *self.A_eq, self.b_eq)
+        return (*(v for row in rows for v in row), *(v for v in (*self.low, *self.high) if v is not None))
 
     def admits(self, x: Sequence[Fraction]) -> bool:
         """Tell whether x satisfies every constraint."""
@@ -77,7 +84,7 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Claimed):
     """What is so about a linear programme, and the numbers that prove it.
 
     Attributes
@@ -114,19 +121,27 @@ class Verdict:
         assert self.x is not None
         return (self.x, self.ub, self.eq) if self.ray is None else (self.x, self.ray)
 
-    def verify(self) -> bool:
-        """Check the proof by multiplication and comparison of fractions alone."""
+    def checks(self) -> Iterator[Check]:
+        """Yield what is so of the programme, by multiplication and comparison of fractions alone."""
         p = self.programme
+        numbers = (*self.ub, *self.eq, *(self.x or ()), *(self.ray or ()), *p.numbers)
+        exact = all(type(v) in {Fraction, int} for v in numbers) and self.sense in {1, -1} and type(self.sense) is int
+        yield Check("all numbers are fractions", "recount", exact)
         if self.status == "infeasible":
             empty = any(lo is not None and hi is not None and lo > hi for lo, hi in zip(p.low, p.high, strict=True))
             bound = p.ceiling(self.ub, self.eq, zeros(p.c))
-            return empty or (bound is not None and bound < 0)
-        if self.x is None or not p.admits(self.x):
-            return False
-        if self.status == "unbounded":
-            return self.ray is not None and p.recedes(self.ray) and dot(p.c, self.ray) > 0
+            nothing = self.value is None and self.x is None and self.ray is None
+            yield Check("no point satisfies all rows", "proof", nothing and (empty or (bound is not None and bound < 0)))
+            return
+        yield Check("the point satisfies all rows", "witness", self.x is not None and p.admits(self.x))
+        assert self.x is not None  # as was just checked
         value = dot(p.c, self.x)
-        return self.value == self.sense * value and p.ceiling(self.ub, self.eq) == value
+        if self.status == "unbounded":
+            grows = self.ray is not None and self.value is None and p.recedes(self.ray) and dot(p.c, self.ray) > 0
+            yield Check("the objective grows along the ray for ever", "proof", grows)
+            return
+        yield Check("the value is that of the point", "recount", self.status == "optimal" and self.value == self.sense * value)
+        yield Check("no point has a better value", "proof", self.ray is None and p.ceiling(self.ub, self.eq) == value)
 
 
 def zeros(like: Sequence[Any]) -> Vector:
