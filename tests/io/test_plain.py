@@ -3,6 +3,7 @@ import random
 import numpy as np
 import pytest
 
+import mcda_orch as mo
 from mcda_orch.io.sources.plain import plain_numbers, regular_columns
 
 
@@ -69,3 +70,26 @@ def test_texts_and_empty_columns():
 def test_a_point_before_three_digits_alone_may_part_thousands():
     assert regular_columns(["a;1.200\nb;3\n"], 2, ";", [False, True], ()) is None
     assert regular_columns(["a;1.200\n", "b;3.25\n"], 2, ";", [False, True], ())[1].tolist() == [1.2, 3.25]
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.md", "ragged.md"])
+@pytest.mark.parametrize("cell", ["-999", "-999.00"])
+def test_a_number_that_is_declared_to_be_something_else_is_so_in_a_large_table_too(tmp_path, name, cell):
+    rows = [[f"x{i}", f"{i}.25", str(i % 7)] for i in range(90_000)]
+    rows[5][1] = rows[77_000][1] = cell
+    mark = "," if name == "t.csv" else " | "
+    lines = [mark.join(row) for row in [["name", "a", "b"], *rows]]
+    if mark != ",":
+        lines = [f"| {line} |" for line in lines]
+        lines.insert(1, "|-|-|-|")
+        lines[9] = lines[9].rstrip("| ") if name == "ragged.md" else lines[9]
+    path = tmp_path / name
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    blank = mo.read(path, na=[cell], blanks="worst")
+    assert np.flatnonzero(np.isnan(blank.matrix.values[:, 0])).tolist() == [5, 77_000]
+    assert blank.reading.blanks == {cell: 2}
+    notes = mo.read(path, notes="a").matrix.alternatives
+    assert [notes[at].notes["a"] for at in (0, 5, 6, 77_000, 89_999)] == ["0.25", cell, "6.25", cell, "89999.25"]
+    levels = mo.read(path, levels={cell: 3.5}).matrix.values
+    assert levels[[5, 77_000], 0].tolist() == [3.5, 3.5]
+    assert levels[6].tolist() == [6.25, 6]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
@@ -77,7 +77,7 @@ class RawTable:
     counted : str, default "line"
         What `lines` counts: lines of a text, or rows.
     reread : callable, optional
-        Gives the texts of a column of numbers again.
+        Gives the texts of columns of numbers again, by position.
     """
 
     source: str
@@ -93,7 +93,7 @@ class RawTable:
     name: str = ""
     letters: tuple[str, ...] = ()
     counted: str = "line"
-    reread: Callable[[int], Sequence[str]] | None = field(default=None, repr=False, compare=False)
+    reread: Callable[[Sequence[int]], Mapping[int, Sequence[str]]] | None = field(default=None, repr=False, compare=False)
     _across: RawTable | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -129,8 +129,17 @@ class RawTable:
     def as_written(self, column: int) -> Sequence[str]:
         """Return the cells of a column as they stand in the file, with their markup and all digits."""
         if self.reread is not None and isinstance(self.columns[column], np.ndarray):
-            return self.reread(column)
+            return self.reread([column])[column]
         return self.texts(column) if self.written is None else self.written[column]
+
+    def spelt_out(self, numbers: Collection[float]) -> RawTable:
+        """Return the table with texts in the columns that hold any of these numbers, which the user may have declared to be something else."""
+        columns = [j for j, cells in enumerate(self.columns) if isinstance(cells, np.ndarray) and np.isin(cells, [*numbers]).any()]
+        if not columns:
+            return self
+        texts = self.reread(columns) if self.reread is not None else {j: self.as_written(j) for j in columns}
+        written = None if self.written is None else tuple(texts.get(j, cells) for j, cells in enumerate(self.written))
+        return replace(self, columns=tuple(texts.get(j, cells) for j, cells in enumerate(self.columns)), written=written)
 
     def without_digits(self, label: int | None = None) -> list[int]:
         """Return the rows that have no digit in any cell beside their label."""
@@ -165,13 +174,18 @@ class RawTable:
     def arranged(self, order: Sequence[int]) -> RawTable:
         """Return the table with these of its columns, in this order."""
         reread = self.reread
+
+        def again(columns: Sequence[int]) -> Mapping[int, Sequence[str]]:
+            found = reread([order[j] for j in columns]) if reread is not None else {}
+            return {j: found[order[j]] for j in columns}
+
         return replace(
             self,
             header=tuple(self.header[j] for j in order),
             columns=tuple(self.columns[j] for j in order),
             written=None if self.written is None else tuple(self.written[j] for j in order),
             letters=tuple(self.letters[j] for j in order) if self.letters else (),
-            reread=None if reread is None else lambda j: reread(order[j]),
+            reread=None if reread is None else again,
         )
 
     def transposed(self) -> RawTable:

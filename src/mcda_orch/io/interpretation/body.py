@@ -36,6 +36,10 @@ class Body:
             raise ReadError(f"marks={asked.marks!r} means nothing.", hint="say marks='auto', or leave it out.")
         self.asked, self.auto = asked, asked.marks == "auto"
         noted = words(asked.notes or (), "notes")
+        self.blank_words = frozenset(word for text in words(asked.na, "na") for word in (text, folded(text)))
+        self.levels, self.own_levels = levels(asked.levels)
+        declared = {*self.blank_words, *self.levels, *(name for scale in self.own_levels.values() for name in scale.names)}
+        table = table.spelt_out([number for word in declared if (number := _number(word)) is not None]) if declared else table
         led, before = with_names_first(table, asked.label, noted)
         labels = roles(led.texts(0))
         self.table, self.layout = oriented(led, labels, asked.layout, asked.names())
@@ -51,8 +55,6 @@ class Body:
         self.ranks = [j for j in counters if role(self.table.header[j]) == "rank"]
         self.taken = {self.label, *counters}
         self.dropped = before + [LeftOut("column", self.table.header[j], "counts the rows") for j in counters if j not in self.ranks]
-        self.blank_words = frozenset(word for text in words(asked.na, "na") for word in (text, folded(text)))
-        self.levels, self.own_levels = levels(asked.levels)
         self._known: dict[int, dict[str, float]] | None = None
 
     def _rows_left_out(self) -> frozenset[str]:
@@ -122,3 +124,11 @@ class Body:
                     )
                 seen[name] = row
         return names
+
+
+def _number(word: str) -> float | None:
+    """Return the number that a declared word looks like."""
+    try:
+        return float(folded(word))
+    except ValueError:
+        return None

@@ -6,7 +6,7 @@ error here, where GFM drops it, and errors name line and column, which a tree of
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -87,8 +87,10 @@ def _read(block: Block, header: list[str], labels: Collection[str], source: str,
     )
     if len(rows) < LARGE:
         return table
-    numbers = [column if j == 0 else certain_numbers(table.texts(j)) for j, column in enumerate(table.columns)]
-    return replace(table, columns=tuple(numbers), written=table.written or tuple(map(table.texts, range(len(numbers)))))
+    written = table.written or tuple(map(table.texts, range(len(table.header))))
+    plain = [j > 0 and cells == written[j] for j, cells in enumerate(table.columns)]  # their texts may be asked for again
+    columns = (certain_numbers(table.texts(j)) if plain[j] else cells for j, cells in enumerate(table.columns))
+    return replace(table, columns=tuple(columns), written=written)
 
 
 def _regular(block: Block, header: list[str], labels: Collection[str], source: str, heading: str) -> RawTable | None:
@@ -109,6 +111,11 @@ def _regular(block: Block, header: list[str], labels: Collection[str], source: s
     shown: list[Column] = [cells if isinstance(cells, np.ndarray) else tuple([seen(cell, labels) for cell in cells]) for cells in written]
     shown[1:] = [cells if isinstance(cells, np.ndarray) else certain_numbers(cells) for cells in shown[1:]]
     kept = [j for j, name in enumerate(header) if name or isinstance(shown[j], np.ndarray) or any(shown[j])]
+
+    def reread(columns: Sequence[int]) -> Mapping[int, Sequence[str]]:
+        cells = list(zip(*map(split, block.rows), strict=True))
+        return {j: cells[kept[j]] for j in columns}
+
     return RawTable(
         source,
         tuple(header[j] for j in kept),
@@ -118,5 +125,5 @@ def _regular(block: Block, header: list[str], labels: Collection[str], source: s
         separator="|",
         header_line=block.line,
         name=heading,
-        reread=lambda column: [split(row)[kept[column]] for row in block.rows],
+        reread=reread,
     )

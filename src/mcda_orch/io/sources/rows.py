@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, islice, zip_longest
 
 import numpy as np
@@ -96,8 +96,9 @@ class Body:
             header, cells = ["", *header], [[f"A{i}" for i in range(1, len(self.lines) + 1)], *cells]
             kept = [-1, *kept]
 
-        def reread(column: int) -> Sequence[str]:
-            return self._texts({kept[column]}, records)[kept[column]]
+        def reread(columns: Sequence[int]) -> Mapping[int, Sequence[str]]:
+            texts = self._texts({kept[j] for j in columns}, records)
+            return {j: texts[kept[j]] for j in columns}
 
         lines: Sequence[int] = tuple(self.lines)
         if self.lines and (self.whole is not None or lines[-1] - lines[0] == len(lines) - 1):
@@ -196,7 +197,7 @@ class Body:
 
     def _texts(self, columns: set[int], records: Callable[[], Iterator[Record]]) -> dict[int, list[str]]:
         wanted, found = set(self.lines), {j: list[str]() for j in columns}
-        rows = (row for line, row in records() if line in wanted)
+        rows = (row for line, row in records() if self.whole is not None or line in wanted)
         while some := list(islice(rows, 1000)):
             cells = list(zip_longest(*some, [""] * self.width, fillvalue=""))  # a short row ends in empty cells
             for j in columns:
