@@ -31,7 +31,6 @@ CALLS = {
     "WeightSet.sample": lambda **rng: SET.sample(300, **rng).values.tolist(),
     "Sampler.draw": lambda **rng: mo.sampling.draws.sampler(SET).draw(300, **rng).values.tolist(),
     "Sampler.samples": lambda **rng: next(mo.sampling.draws.sampler(SET).samples(300, **rng)).values.tolist(),
-    "RankIntervals.verify": lambda **rng: mo.rank_intervals(BLANK, "wsm", [1, 1, 1, 1], blanks="unknown").verify(**rng),
 }
 """Calls that draw, for every public function and method that has ``rng=``."""
 

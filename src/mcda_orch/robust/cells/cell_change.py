@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -12,6 +12,7 @@ import numpy as np
 from ...core.report import Report, listed, plain
 from ...core.table import Table, cell_text
 from ...errors import DomainError
+from ...exact.claims import Check, Claimed, same
 from ...exact.rational import dot
 from ..evidence.question import Question, rivals_text
 from .cell_options import CellMove, cell_move, effects_of, helpful_cells, scale_of
@@ -28,7 +29,7 @@ Whose: TypeAlias = Literal["own", "any"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class CellChange(Report):
+class CellChange(Claimed, Report):
     """The fewest cells with which an alternative passes others; of those, the ones that move least.
 
     Attributes
@@ -57,6 +58,15 @@ class CellChange(Report):
     short: Fraction
     question: Question
     learnt: tuple[str, ...] = ()
+    tie: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.tie:
+            object.__setattr__(self, "tie", self.question.tie(*self._asked))
+
+    @property
+    def _asked(self) -> tuple[Any, ...]:
+        return self.winner, self.over, self.whose
 
     @property
     def count(self) -> int:
@@ -79,9 +89,26 @@ class CellChange(Report):
             x[self.question.at(c.alternative), self.question.criteria.index(c.criterion)] = new
         return x
 
-    def verify(self) -> bool:
-        """Play the changed matrix through the method: the winner must be ahead of all that it is to pass."""
-        return not self.possible or bool(is_ahead(self.question, self.values()[None], self.winner, self.over)[0])
+    def checks(self) -> Iterator[Check]:
+        """Yield that the change does it, played through the method, and that the same question finds no smaller one."""
+        question = self.question
+        yield question.check(None, self.tie, *self._asked)
+        a, rivals = question.at(self.winner), [question.at(b) for b in self.over]
+        yield Check("the winner is to pass others, each named once", "recount", a not in rivals and len(set(rivals)) == len(rivals) > 0)
+        whose = {self.winner} if self.whose == "own" else {self.winner, *self.over}
+        for c in self.changes:
+            i, j = question.at(c.alternative), question.criteria.index(c.criterion)
+            stands = c.old == question.task.x[i, j] and c.blank is bool(question.task.matrix.blank[i, j]) and c.alternative in whose
+            yield Check(f"{c.criterion} of {c.alternative} is {c.old:g}, and may change", "recount", stands)
+        if self.possible:
+            ahead = bool(is_ahead(question, self.values()[None], self.winner, self.over)[0])
+            yield Check(f"{self.winner} is ahead of {_others(self)} after the change", "witness", ahead)
+        said = "no fewer cells do, and no other choice of as many moves them less" if self.possible else "no change of these cells does"
+        again = changed_cells(question, a, rivals, self.whose)
+        parts = [f.name for f in fields(self) if f.name not in {"question", "tie"}]
+        how = "" if self.exact else f", as far as {question.method.name} was asked"
+        ends = f"; the values that occur are the ends of the scale of {listed(self.learnt)}" if self.learnt else ""
+        yield Check(f"{said}{how}{ends}", "recount", all(same(getattr(self, p), getattr(again, p)) for p in parts))
 
     @property
     def tables(self) -> tuple[Table, ...]:

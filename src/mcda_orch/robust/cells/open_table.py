@@ -11,8 +11,9 @@ import numpy as np
 
 from ...core.frozen import FrozenMap
 from ...core.problem import Problem
+from ...exact.claims import Check, digest, same
 from ...exact.rational import Matrix, Vector, dot
-from ...plugin.check import Task, inside
+from ...plugin.check import Task, again, inside
 from ...sampling.linear_rows import linear_rows
 from ...sampling.weight_set import WeightSet
 from ..evidence.question import Question, dense_ranks
@@ -22,7 +23,11 @@ from .uncertain import Open, Uncertain
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Filling", "OpenTable", "counted", "drawn"]
+__all__ = ["Filling", "OpenTable", "counted", "drawn", "own_rows"]
+
+
+ROUNDING = 1e-9
+"""By how much weights that were drawn may miss a statement."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +66,53 @@ class OpenTable:
         """The alternative and the criterion of every open cell."""
         criteria = self.task.matrix.criterion_names
         return tuple((self.names[i], criteria[j]) for i, j in self.table.cells)
+
+    @property
+    def tie(self) -> str:
+        """What ties an answer to this question: a digest of everything that went into it."""
+        t = self.task
+        cells = tuple((place, cell.low, cell.high, cell.values) for place, cell in self.table.cells.items())
+        return digest(t.plugin.name, t.params, t.matrix, t.blanks, t.weights.values, self.params, cells, self.known)
+
+    @property
+    def ranges(self) -> tuple[str, ...]:
+        """What every open cell can be, in words."""
+        return tuple(
+            f"{criterion} of {name} {', '.join(f'{v:g}' for v in cell.ends) if cell.values else f'{cell.low:g} to {cell.high:g}'}"
+            for (name, criterion), cell in zip(self.keys, self.table.cells.values(), strict=True)
+        )
+
+    @property
+    def scope(self) -> str:
+        """Which weights a sentence speaks of."""
+        return "with the given weights" if self.known is None else self.known.scope
+
+    def check(self, tie: str) -> Check:
+        """Return whether an answer belongs to this question, which is what it says that it is."""
+        t = self.task
+        fresh = again(t.plugin, t.matrix, t.weights, t.blanks, t.params)
+        seen = all(same(getattr(t, part), getattr(fresh, part)) for part in ("x", "w", "s", "redistributed"))
+        rows = self.question is None or (self.question.genuine() and same(self.question.task.matrix, t.matrix))
+        said = f"the answer is that of {t.plugin.name} to this table and its open cells {self.scope}"
+        return Check(said, "recount", tie == self.tie and seen and rows and self.own_rows is own_rows(t))
+
+    def admits(self, filling: Filling, exact: bool) -> bool:
+        """Tell whether a filling has a value that it can have for every open cell, and weights of the set where these are free.
+
+        Weights that were drawn may miss an equality by their rounding.
+        """
+        inside = all(
+            float(v) in cell.values if cell.values else cell.low <= float(v) <= cell.high
+            for v, cell in zip(filling.cells.values(), self.table.cells.values(), strict=True)
+        )
+        named = inside and tuple(filling.cells) == self.keys
+        if self.known is None or filling.weights is None:
+            return named and self.known is None and filling.weights is None
+        w = filling.weights
+        if exact or not named:
+            return named and self.known.shares(w) is not None
+        shares = tuple(w) == self.known.criteria and all(type(v) is Fraction and v >= 0 for v in w.values()) and sum(w.values()) == 1
+        return shares and float(self.known.excess(np.array([float(v) for v in w.values()]))) <= ROUNDING
 
     def filled(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Return tables with the open cells set, values of shape (..., cells), to shape (..., n, m)."""
@@ -128,6 +180,13 @@ class OpenTable:
         w_ = self.task.w if weights is None else np.array([float(v) for v in weights.values()])
         dense = dense_ranks(self.task, self.filled(values) if not self.task.redistributed else self.task.x, w_)
         return int((dense < dense[a]).sum()), int((dense == dense[a]).sum()) - 1
+
+
+def own_rows(found: Task) -> bool:
+    """Tell whether the order of two alternatives depends on their own cells alone, and improves with them."""
+    claims = found.plugin.claims(found.params)
+    kept = set() if claims is None else {law.name for law in claims[0]}
+    return {"independent", "response"} <= kept and not found.redistributed
 
 
 def counted(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -17,15 +17,17 @@ from ...core.report import Report, listed, plain
 from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import DomainError, MissingError, ShapeError
-from ...plugin.check import Task, task
+from ...exact.claims import Check, Claimed, same
+from ...plugin.check import task
 from ...plugin.plugin import Method
 from ...plugin.subject import subject, the_method
-from ...sampling.draws import generator, sampler
+from ...sampling.draws import sampler
+from ...sampling.streams import Streams
 from ...sampling.weight_set import WeightSet
 from ..evidence.question import allowed, asked, dense_ranks
 from ..weights.rank_ranges import Ties
-from .open_table import Filling, OpenTable, drawn
-from .rank_ends import CellValue, rank_ends
+from .open_table import Filling, OpenTable, drawn, own_rows
+from .rank_ends import CellValue, RankEnds, rank_ends
 from .uncertain import Uncertain, uncertain
 
 if TYPE_CHECKING:
@@ -35,11 +37,12 @@ if TYPE_CHECKING:
 
 __all__ = ["RankIntervals", "rank_intervals"]
 
-POLICIES = ("optimistic", "pessimistic", "strict")
+TRIED = 200
+"""Random fillings that are played where none may lead outside."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class RankIntervals(Report):
+class RankIntervals(Claimed, Report):
     """The ranks that alternatives can have, whatever the open cells hold.
 
     Attributes
@@ -80,7 +83,13 @@ class RankIntervals(Report):
     cells: tuple[tuple[str, str], ...]
     matters: tuple[CellValue, ...]
     asked: OpenTable
+    streams: Streams
     notes: tuple[str, ...] = ()
+    tie: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.tie:
+            object.__setattr__(self, "tie", self.asked.tie)
 
     @property
     def possible_winners(self) -> tuple[str, ...]:
@@ -119,21 +128,35 @@ class RankIntervals(Report):
         top = max((cell.saved for cell in self.matters), default=0.0)
         return tuple((c.alternative, c.criterion) for c in self.matters if c.saved == top) if top > 0 else ()
 
-    def verify(self, fillings: int = 200, rng: Seed = 0) -> bool:
-        """Play every witness through the method again, and random fillings too where the intervals are exact."""
-        asked, random = self.asked, generator(rng)
+    def checks(self) -> Iterator[Check]:
+        """Yield that every rank is reached, that none lies outside where that is said, and that the rest follows from the same question."""
+        posed, n = self.asked, len(self.alternatives)
+        yield posed.check(self.tie)
+        scope = f"{self._words('open cells')} ({'; '.join(posed.ranges) or 'none is open'}), ties {self.ties}, {posed.scope}"
         for ends, fills, worst in ((self.best, self.at_best, False), (self.worst, self.at_worst, True)):
             for a, name in enumerate(self.alternatives):
-                values = np.array(list(fills[name].cells.values()), dtype=np.float64)
-                ahead, level = asked.standing(a, values, fills[name].weights)
-                counted = ahead + 1 + (level if self.ties == "pessimistic" or (self.ties == "strict" and not worst) else 0)
-                fits = counted == ends[name] if self.ties != "strict" else counted >= ends[name]
-                if not fits:
-                    return False
-        cells = list(asked.table.cells.values())
-        if not self.exact or not cells or not fillings:
-            return True
-        values = np.stack([drawn(c, fillings, random) for c in cells], axis=-1)
+                said = f"{name} ranks {'worst' if worst else 'best'} at {ends[name]}, as with the cells shown"
+                yield Check(
+                    said, "witness", posed.admits(fills[name], self.exact) and self._reached(a, fills[name], int(ends[name]), worst)
+                )
+        seen = rank_ends(posed, self.ties, self.streams.generator())
+        labelled = (Labelled(seen.best, posed.names), Labelled(seen.worst, posed.names), posed.names, posed.keys)
+        own = same((self.best, self.worst, self.alternatives, self.cells), labelled)
+        yield Check(f"the {n} best and worst ranks are these {scope}", "recount" if self.exact else "replay", own)
+        parts = [f.name for f in fields(RankEnds) if f.name not in {"best", "worst"}]
+        rest = self.method == posed.task.plugin.name and all(same(getattr(self, part), getattr(seen, part)) for part in parts)
+        yield Check("scores, pairs, and what it would help to know a cell are those of the same question", "recount", rest)
+        if self.exact and self.cells:
+            yield Check(f"{TRIED} random fillings stay within", "replay", self._holds(TRIED))
+
+    def _reached(self, a: int, filling: Filling, rank: int, worst: bool) -> bool:
+        ahead, level = self.asked.standing(a, np.array(list(filling.cells.values()), dtype=np.float64), filling.weights)
+        counted = ahead + 1 + (level if self.ties == "pessimistic" or (self.ties == "strict" and not worst) else 0)
+        return counted == rank if self.ties != "strict" else counted >= rank
+
+    def _holds(self, fillings: int) -> bool:
+        asked, random = self.asked, self.streams.generator(1)
+        values = np.stack([drawn(c, fillings, random) for c in asked.table.cells.values()], axis=-1)
         w = asked.task.w if asked.known is None else sampler(asked.known).draw(fillings, random).values
         dense = dense_ranks(asked.task, asked.filled(values), w)
         ahead = (dense[:, None, :] < dense[:, :, None]).sum(axis=-1) + 1
@@ -302,12 +325,13 @@ def rank_intervals(
         raise ShapeError("rank intervals are those of one weight vector.", hint="pick one vector of the batch, or pass a mo.WeightSet.")
     question = asked(table.given, chosen, None, table.blanks, needs_weights=False) if free is not None and not params else None
     known = None if free is None else allowed(question, free) if question is not None else free.require()
-    posed = OpenTable(found, table, dict(params or {}), known, question, _own_rows(found))
-    ends = rank_ends(posed, ties, generator(rng))
+    posed = OpenTable(found, table, dict(params or {}), known, question, own_rows(found))
+    streams = Streams.of(rng)
+    ends = rank_ends(posed, ties, streams.generator())
     names = posed.names
     return RankIntervals(
         chosen.name, names, Labelled(ends.best, names), Labelled(ends.worst, names), ends.scores, ends.exact, ends.how, ties,
-        ends.at_best, ends.at_worst, ends.necessary, ends.possible, posed.keys, ends.matters, posed, ends.notes,
+        ends.at_best, ends.at_worst, ends.necessary, ends.possible, posed.keys, ends.matters, posed, streams, ends.notes,
     )  # fmt: skip
 
 
@@ -318,13 +342,6 @@ def _bounded(table: Uncertain) -> None:
                 f"{table.matrix.criterion_names[j]!r} of {table.matrix.names[i]!r} has no bounds, so it could have any rank.",
                 hint="use smaa for distributions without ends, or an interval.",
             )
-
-
-def _own_rows(found: Task) -> bool:
-    """Tell whether the order of two alternatives depends on their own cells alone, and improves with them."""
-    claims = found.plugin.claims(found.params)
-    kept = set() if claims is None else {law.name for law in claims[0]}
-    return {"independent", "response"} <= kept and not found.redistributed
 
 
 def _tidy(value: float) -> float | int:
