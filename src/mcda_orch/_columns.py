@@ -13,8 +13,8 @@ __all__ = ["Correlation", "conflict", "correlations", "deviation"]
 
 Correlation: TypeAlias = Literal["pearson", "spearman", "distance"]
 
-NOISE = 1e-12
-"""A correlation this near to 1 is 1."""
+NOISE = 4096.0
+"""A correlation that is nearer to 1 than this many rounding units is 1."""
 
 
 def _within(x: Array) -> Array:
@@ -68,5 +68,5 @@ def conflict(x: Array, kind: Correlation = "pearson", *, absolute: bool = False)
     found = correlations(x, kind)
     against = 1.0 - (xp.abs(found) if absolute else found)
     varies = largest(_within(x), -2) > 0
-    counts = varies & xp.matrix_transpose(varies) & (against > NOISE)  # a column does not go against its copy
+    counts = varies & xp.matrix_transpose(varies) & (against > NOISE * float(xp.finfo(x.dtype).eps))  # a column does not go against its copy
     return xp.sum(xp.where(counts, against, xp.zeros_like(against)), axis=-1)

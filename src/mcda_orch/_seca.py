@@ -34,6 +34,7 @@ def evaluation(r: Vector, beta: float, least: float) -> tuple[Vector, Vector, Ve
     -------
     tuple of array, shape (m,)
     """
+    r = np.asarray(r, dtype=np.float64)  # single precision leaves the working set in doubt
     sigma, pi = share(deviation(r)), share(conflict(r))
     w = np.zeros(r.shape[-1])
     varies = sigma > 0

@@ -10,14 +10,16 @@ from .._xp import dot, ratio, share
 from ..plugin.family import FAMILIES, PAIRWISE, SCALING, SCORE, WEIGHTING
 from ..plugin.law import Arguments, Law
 from ..plugin.plugin import Plugin
-from .common import clear, close, ordering, result, spread, taken, weights_only
+from .common import clear, close, fits, ordering, result, spread, taken, weights_only
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["UNIVERSAL", "anonymous", "batches", "finite", "linear", "neutral", "pure", "rational"]
+__all__ = ["UNIVERSAL", "anonymous", "batches", "finite", "linear", "neutral", "pure", "rational", "single_precision"]
 
 EVERY = tuple(FAMILIES.values())
+SINGLE = 1e-4
+"""Part of the largest number by which a result in single precision may differ: some thousand rounding units."""
 
 
 def _batches(plugin: Plugin[Any], arguments: Arguments) -> bool:
@@ -55,9 +57,22 @@ def _neutral(plugin: Plugin[Any], arguments: Arguments, columns: npt.NDArray[np.
 
 def _pure(plugin: Plugin[Any], arguments: Arguments) -> bool:
     kept = {n: np.array(a) for n, a in arguments.arrays.items()}
-    first = result(plugin, arguments)
-    second = result(plugin, arguments)
-    return all(np.array_equal(kept[n], arguments[n]) for n in kept) and np.array_equal(first, second, equal_nan=True)
+    turned = Arguments({n: a if n in ("s", "a") else np.flip(a, axis=-1) * 2.0 for n, a in kept.items()}, arguments.params)
+    one, other, again, last = (result(plugin, case) for case in (arguments, turned, arguments, turned))
+    untouched = all(np.array_equal(kept[n], arguments[n]) for n in kept)
+    return untouched and np.array_equal(one, again, equal_nan=True) and np.array_equal(other, last, equal_nan=True)
+
+
+def _single_precision(plugin: Plugin[Any], arguments: Arguments) -> bool | None:
+    case = arguments if plugin.family is PAIRWISE else arguments.but(x=np.round(arguments["x"]))  # which single precision holds exactly
+    claims = plugin.claims(arguments.params)
+    jumps = claims is not None and any(law.name == "continuous" for law in claims[1])
+    if jumps or not fits(plugin, case):
+        return None  # where scores jump, rounding decides on which side a tie comes out
+    double = result(plugin, case)
+    single = result(plugin, Arguments({n: a.astype(np.float32) for n, a in case.arrays.items()}, case.params))
+    size = max(float(np.abs(double).max(initial=0.0)), 0.1)
+    return single.shape == double.shape and bool((np.abs(single - double) <= SINGLE * size).all())
 
 
 def _finite(plugin: Plugin[Any], arguments: Arguments) -> bool:
@@ -104,12 +119,15 @@ anonymous = Law(
     "anonymous", "Reordering the alternatives only reorders the result.", (SCORE, SCALING, WEIGHTING), _anonymous, universal=True
 )
 neutral = Law("neutral", "Reordering the criteria only reorders the result.", EVERY, _neutral, universal=True)
-pure = Law("pure", "The same input gives the same result, and is left as it was.", EVERY, _pure, universal=True)
+pure = Law("pure", "The same input gives the same result, whatever was asked in between, and is left as it was.", EVERY, _pure, universal=True)
 finite = Law("finite", "Finite values in the domain give finite results, without a floating-point warning.", EVERY, _finite, universal=True)
+single_precision = Law(
+    "single_precision", "In single precision comes out what comes out in double, to its rounding, unless scores jump.", EVERY, _single_precision, universal=True
+)
 linear = Law(
     "linear", "Where a linear form is declared, its product with the weights orders as the scores do.", (SCORE,), _linear, universal=True
 )
 rational = Law(
     "rational", "Where a ratio of two linear forms is declared, it orders as the scores do.", (SCORE,), _rational, universal=True
 )
-UNIVERSAL = (batches, anonymous, neutral, pure, finite, linear, rational)
+UNIVERSAL = (batches, anonymous, neutral, pure, single_precision, finite, linear, rational)

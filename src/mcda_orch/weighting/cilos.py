@@ -89,6 +89,8 @@ def cilos(x: Array, s: Array) -> Array:
     square = step("values where each criterion is best", "A_jj", xp.matmul(xp.matrix_transpose(best), r) / count)
     losses = step("relative losses", "P_jj", 1.0 - square)
     step("weight system", "F_jj", lambda: losses - xp.eye(losses.shape[-1]) * xp.sum(losses, axis=-2, keepdims=True))
-    rates = xp.where(varies[..., :, None], losses + FAINT, xp.full_like(losses, FAINT**2))
+    double = xp.astype(losses, xp.float64)  # single precision has no numbers as faint as that
+    rates = xp.where(varies[..., :, None], double + FAINT, xp.full_like(double, FAINT**2))
     q = _equilibrium(rates)
-    return step("impact loss weights", "q_j", share(xp.where(varies, q / largest(q, -1), xp.zeros_like(q))))
+    q = xp.astype(share(xp.where(varies, q / largest(q, -1), xp.zeros_like(q))), r.dtype)
+    return step("impact loss weights", "q_j", q)

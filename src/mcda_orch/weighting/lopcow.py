@@ -16,6 +16,9 @@ from ..scaling.minmax import minmax
 
 __all__ = ["lopcow"]
 
+NOISE = 400_000.0
+"""A percentage value of fewer rounding units comes from two sizes that are equal but for rounding."""
+
 
 @weighting(
     keeps=[simplex, constant_gets_zero, unit_free, origin_free, mirror],
@@ -65,5 +68,5 @@ def lopcow(x: Array, s: Array, *, ddof: Literal[1, 0] = 1) -> Array:
     sigma = step("standard deviation", "sigma_j", deviation(r, ddof))
     size = ratio(xp.sqrt(xp.mean(r**2, axis=-2)), sigma)
     change = xp.where(size > 0, xp.abs(100.0 * xp.log(xp.where(size > 0, size, xp.ones_like(size)))), xp.zeros_like(size))
-    change = xp.where(change > 1e-10, change, xp.zeros_like(change))  # equal but for rounding
+    change = xp.where(change > NOISE * float(xp.finfo(x.dtype).eps), change, xp.zeros_like(change))
     return share(step("percentage value", "PV_j", change))

@@ -87,7 +87,7 @@ def simus(
     """
     m = x.shape[-1]
     bounds = np.full(m, np.nan) if limits is None else np.asarray(limits)
-    shares = one_by_one(_mixes, x, w > 0, s, bounds)
+    shares = one_by_one(_mixes, np.asarray(x, dtype=np.float64), w > 0, s, bounds)
     step("efficient results matrix", "e_ji", shares)
     took = step("sum of shares", "SC_i", shares.sum(axis=-2))
     if result == "dominance":
