@@ -68,5 +68,7 @@ def conflict(x: Array, kind: Correlation = "pearson", *, absolute: bool = False)
     found = correlations(x, kind)
     against = 1.0 - (xp.abs(found) if absolute else found)
     varies = largest(_within(x), -2) > 0
-    counts = varies & xp.matrix_transpose(varies) & (against > NOISE * float(xp.finfo(x.dtype).eps))  # a column does not go against its copy
+    counts = (
+        varies & xp.matrix_transpose(varies) & (against > NOISE * float(xp.finfo(x.dtype).eps))
+    )  # a column does not go against its copy
     return xp.sum(xp.where(counts, against, xp.zeros_like(against)), axis=-1)

@@ -119,10 +119,16 @@ anonymous = Law(
     "anonymous", "Reordering the alternatives only reorders the result.", (SCORE, SCALING, WEIGHTING), _anonymous, universal=True
 )
 neutral = Law("neutral", "Reordering the criteria only reorders the result.", EVERY, _neutral, universal=True)
-pure = Law("pure", "The same input gives the same result, whatever was asked in between, and is left as it was.", EVERY, _pure, universal=True)
+pure = Law(
+    "pure", "The same input gives the same result, whatever was asked in between, and is left as it was.", EVERY, _pure, universal=True
+)
 finite = Law("finite", "Finite values in the domain give finite results, without a floating-point warning.", EVERY, _finite, universal=True)
 single_precision = Law(
-    "single_precision", "In single precision comes out what comes out in double, to its rounding, unless scores jump.", EVERY, _single_precision, universal=True
+    "single_precision",
+    "In single precision comes out what comes out in double, to its rounding, unless scores jump.",
+    EVERY,
+    _single_precision,
+    universal=True,
 )
 linear = Law(
     "linear", "Where a linear form is declared, its product with the weights orders as the scores do.", (SCORE,), _linear, universal=True
