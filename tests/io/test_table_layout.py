@@ -256,3 +256,18 @@ def test_a_column_of_ones_called_type_may_state_directions_of_criteria_in_rows(t
         read(tmp_path, text)
     assert [c.direction.value for c in read(tmp_path, text, layout="criteria-in-rows").matrix.criteria] == ["max", "max"]
     assert read(tmp_path, text.replace("114,1", "114,-1")).matrix.names == ("Alder", "Birch")
+
+
+@pytest.mark.parametrize("name", ["Max", "Min", "Ideal", "Target"])
+def test_an_empty_row_named_as_options_may_be_is_asked_about(tmp_path, name):
+    (tmp_path / "t.csv").write_text(f"tool,a,b\nAnt,1,2\nBee,3,4\n{name},,\n", encoding="utf-8")
+    with pytest.raises(mo.ReadError, match=f"{name!r} has nothing in its cells.* Hint: notes=.*; write '\\?' into its cells, and na='\\?'"):
+        mo.read(tmp_path / "t.csv")
+    assert mo.read(tmp_path / "t.csv", notes=[name]).matrix.names == ("Ant", "Bee")
+    (tmp_path / "t.csv").write_text(f"tool,a,b\nAnt,1,2\nBee,3,4\n{name},?,?\n", encoding="utf-8")
+    assert mo.read(tmp_path / "t.csv", na="?").matrix.names == ("Ant", "Bee", name)
+
+
+def test_a_row_for_totals_that_nobody_filled_in_is_left_out_by_name(tmp_path):
+    (tmp_path / "t.csv").write_text("tool,a,b\nAnt,1,2\nBee,3,4\nTotal,,\n", encoding="utf-8")
+    assert [str(out) for out in mo.read(tmp_path / "t.csv").reading.dropped] == ["row 'Total' (empty)"]
