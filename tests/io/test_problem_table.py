@@ -134,3 +134,10 @@ def test_a_table_that_cannot_stand_beside_is_refused(tmp_path, table, message):
     assert not (tmp_path / "p.toml").exists()
     with pytest.raises(mo.ReadError, match="p.xml has no table beside it"):
         mo.write(own_table(tmp_path), tmp_path / "p.xml", table="t.csv")
+
+
+@pytest.mark.parametrize("table", ["t.csv", "t.md", "t.xlsx"])
+def test_criteria_that_are_called_by_years_stand_beside_too(tmp_path, table):
+    problem = mo.Problem(mo.DecisionMatrix([[1, 2], [3, 4.5]], ["A", "B"], ["2019", "2020"]))
+    mo.write(problem, tmp_path / "p.toml", table=table)
+    assert said(mo.read(tmp_path / "p.toml")) == said(problem)

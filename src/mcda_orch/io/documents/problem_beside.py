@@ -41,6 +41,7 @@ def problem_beside(given: Problem, place: Path, beside: Path) -> tuple[str, byte
     columns = {"label": label, "notes": notes, "published": told}
     parts: dict[str, Any] = {
         "file": beside.name,
+        "header": True,
         "decimal": ".",
         "thousands": "",
         "columns": {key: said for key, said in columns.items() if said},

@@ -82,7 +82,9 @@ def sorted_rows(table: RawTable, label: int | None, said: Mapping[int, Role], le
         elif what == "unit":
             _first(found.units, table, row, text)
             found.units = row
-        elif what in _SUMMARIES and (_figures(table, row, label) or (_empty(table, row, label) and what != "most")):  # options are called Max
+        elif what in _SUMMARIES and (
+            _figures(table, row, label) or (_empty(table, row, label) and what != "most")
+        ):  # options are called Max
             found.summaries.append(row)
         elif text and found.directions is None and _named_ways(table, row, label):
             found.directions = row
