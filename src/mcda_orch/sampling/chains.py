@@ -134,7 +134,7 @@ def hit_and_run(space: ReducedSpace, streams: Streams) -> Chains:
     R-hat of the first group exceeds 1.01 by more than chance explains. How many are drawn later changes nothing of all this.
     """
     k, rng = len(space.centre), streams.generator(0)
-    chains = 2 ** (min(max(PRODUCT // space.a.size, 32), 512).bit_length() - 1)  # a power of two
+    chains = 2 ** (min(max(PRODUCT // space.a.size, 32), 256).bit_length() - 1)  # a power of two
     z = np.tile(space.centre, (chains, 1))
     shape = np.eye(k)
     for _ in range(3):

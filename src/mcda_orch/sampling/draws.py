@@ -183,7 +183,7 @@ class Sampler(Frozen):
     def _walked(self, series: npt.NDArray[np.float64], most: int, thinning: int) -> WeightSample:
         """Return draws from a piece of the chains, shape (steps, chains, m)."""
         values = series.reshape(-1, series.shape[-1])[:most].copy()
-        worth = np.minimum(series.shape[0] * series.shape[1] / mixing_time(series), len(values))
+        worth = len(values) / mixing_time(series)
         return WeightSample(values, self.known.criteria, self.how, split_r_hat(series), worth, thinning)
 
     def _accepted(self, draws: int, random: np.random.Generator) -> npt.NDArray[np.float64]:

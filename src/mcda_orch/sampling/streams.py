@@ -13,7 +13,7 @@ from ..errors import DomainError
 __all__ = ["Seed", "Streams", "generator"]
 
 if TYPE_CHECKING:  # NumPy's random numbers are imported where they are drawn
-    Seed: TypeAlias = np.random.Generator | np.random.BitGenerator | np.random.SeedSequence | Sequence[int] | int | None
+    Seed: TypeAlias = "np.random.Generator | np.random.BitGenerator | np.random.SeedSequence | Sequence[int] | int | Streams | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class Streams:
         number of workers or the precision to be reached. From a generator new streams are spawned, so that two calls with one
         generator draw differently; the first of a fresh one are those of its seed. None takes a new seed from the operating system.
         """
+        if isinstance(rng, Streams):
+            return rng
         if isinstance(rng, np.random.SeedSequence):
             return cls(rng, np.random.PCG64).under(0)
         if isinstance(rng, (np.random.Generator, np.random.BitGenerator)):

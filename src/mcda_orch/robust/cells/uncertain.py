@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -157,13 +157,17 @@ class Uncertain(Frozen):
         """Whether every cell is known."""
         return not self.cells and not self.orders
 
-    def draw(self, x: npt.NDArray[np.float64], size: int, rng: np.random.Generator) -> npt.NDArray[np.float64]:
-        """Return `size` copies of the table x, shape (n, m), with the open cells drawn, shape (size, n, m)."""
-        found = np.tile(x, (size, 1, 1))
-        for (i, j), cell in self.cells.items():
-            found[:, i, j] = cell.draw(size, rng)
-        for order in self.orders:
-            found[:, :, order.column] = order.draw(size, rng)
+    def draw(self, size: int, rng: np.random.Generator) -> tuple[npt.NDArray[np.float64], ...]:
+        """Draw the open cells: an array of shape (size,) for each, and one of shape (size, n) for each ordinal criterion."""
+        return (*(cell.draw(size, rng) for cell in self.cells.values()), *(order.draw(size, rng) for order in self.orders))
+
+    def filled(self, x: npt.NDArray[np.float64], drawn: Sequence[npt.NDArray[np.float64]], count: int) -> npt.NDArray[np.float64]:
+        """Return the table x, shape (n, m), with the first `count` of what was drawn, shape (count, n, m)."""
+        found = np.tile(x, (count, 1, 1))
+        for (i, j), values in zip(self.cells, drawn[: len(self.cells)], strict=True):
+            found[:, i, j] = values[:count]
+        for order, values in zip(self.orders, drawn[len(self.cells) :], strict=True):
+            found[:, :, order.column] = values[:count]
         return found
 
 

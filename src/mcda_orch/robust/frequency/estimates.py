@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import log, sqrt
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,8 @@ import numpy as np
 from ...core.frozen import FrozenMap, Labelled
 from ...core.weights import Weights
 from ...errors import McdaError
+from ...sampling.streams import Streams
+from .blocks import Block, blocks
 from .grid import Grid
 from .odds import Odds, odds
 from .scenarios import Scenarios
@@ -59,8 +62,20 @@ class Estimates:
     sampled_pairwise: Grid
 
 
-def estimates(found: Scenarios, tally: Tally, alpha: npt.NDArray[np.float64], rng: np.random.Generator, prior: Any) -> Estimates:
-    """Return what the drawn scenarios say; the holistic acceptabilities count each place for `alpha`."""
+def counted(found: Scenarios, made: Callable[[], Block]) -> Tally:
+    """Count one block on its own, so that sums do not depend on who adds what to what."""
+    drawn, tally = made(), Tally(found.sizes, found.task.x.shape[-1])
+    tally.add(drawn.order, drawn.shares, drawn.ties, drawn.effective)
+    return tally
+
+
+def estimates(
+    found: Scenarios, tally: Tally, alpha: npt.NDArray[np.float64], streams: Streams, share: Callable[..., Iterator[Any]], prior: Any
+) -> Estimates:
+    """Return what the drawn scenarios say; the holistic acceptabilities count each place for `alpha`.
+
+    What else is drawn comes from `streams`; `share` hands out the work on blocks.
+    """
     names, of = found.task.matrix.names, found.of
     n, certain, worth = len(names), found.certain, tally.effective
     ranks = tuple(range(1, n + 1))
@@ -83,7 +98,7 @@ def estimates(found: Scenarios, tally: Tally, alpha: npt.NDArray[np.float64], rn
         expected = 1 + pairwise.sum(axis=0) + tie.sum(axis=0) / 2 - 0.5
         pairwise_error, expected_error = zero, np.zeros(n)
     central, central_error = _central(found, tally, worth)
-    confidence, cross, cross_error = _confidence(found, central, rng, min(tally.draws, CONFIDENCE_DRAWS))
+    confidence, cross, cross_error = _confidence(found, central, streams, share, min(tally.draws, CONFIDENCE_DRAWS))
     first = p[:, 0]
     positive = first > 0
     entropy_error = 0.0
@@ -153,7 +168,7 @@ def _central(found: Scenarios, tally: Tally, worth: float) -> tuple[dict[str, We
 
 
 def _confidence(
-    found: Scenarios, central: Mapping[str, Weights | None], rng: np.random.Generator, most: int
+    found: Scenarios, central: Mapping[str, Weights | None], streams: Streams, share: Callable[..., Iterator[Any]], most: int
 ) -> tuple[dict[str, float | None], Grid, Grid]:
     """Return how often each alternative is first under the central weights of each that is ever first."""
     names = found.task.matrix.names
@@ -170,13 +185,20 @@ def _confidence(
         if twin != k:  # alternatives that always tie share their central weights
             values[k], errors[k] = values[twin], errors[twin]
             continue
-        for block in found.blocks(draws, rng.spawn(1)[0], weights=w.values):
-            first = block.order == block.order.max(axis=0)
-            values[k] += (first / first.sum(axis=0)).sum(axis=-1) / draws
+        for part in share(partial(_first, made) for made in blocks(found, draws, streams.under(k), w.values)):
+            values[k] += part
+        values[k] /= draws
         if draws > 1:
             errors[k] = smoothed(values[k], draws)
     confidence = {name: float(values[owners.index(name), i]) if name in owners else None for i, name in enumerate(names)}
     return confidence, Grid(values, owners, names), Grid(errors, owners, names)
+
+
+def _first(made: Callable[[], Block]) -> npt.NDArray[np.float64]:
+    """Count how often each alternative is first in one block, a shared first place as the part that is its own."""
+    order = made().order
+    first = order == order.max(axis=0)
+    return np.asarray((first / first.sum(axis=0)).sum(axis=-1))
 
 
 def bits(p: npt.NDArray[np.float64]) -> float:

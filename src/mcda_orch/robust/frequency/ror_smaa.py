@@ -14,7 +14,8 @@ from ...core.report import Report, amount
 from ...core.table import Table
 from ...errors import DomainError, PluginError
 from ...exact.rational import Matrix
-from ...sampling.draws import WeightSample, generator, sampler
+from ...sampling.draws import WeightSample, sampler
+from ...sampling.streams import Streams
 from ...sampling.weight_set import WeightSet
 from .grid import Grid
 from .odds import Odds, odds
@@ -29,9 +30,8 @@ __all__ = ["RorSmaa", "ValueErrors", "ror_smaa"]
 
 Measure: TypeAlias = Literal["steps", "weights"]
 
-CHUNK = 2**16
-"""Draws kept at once."""
 BLOCK = 2**14
+"""Value functions that are tried at once."""
 TRIES = 2**21
 """Value functions that are tried before too few of them agree with the statements."""
 MIXED = 1.05
@@ -225,6 +225,7 @@ def ror_smaa(values: ValueFunctions, draws: int = 10_000, rng: Seed = 0, *, meas
     >>> found.order, float(found.acceptability["Cat", 1])
     (('Cat', 'Bee', 'Ant'), 1.0)
     """
+    streams = Streams.of(rng)
     if not all(hasattr(values, name) for name in ("labels", "known", "marginals", "function")):
         raise PluginError(f"{type(values).__name__} holds no value functions.", hint="pass what mo.uta_gms returns.")
     if draws < 1:
@@ -233,25 +234,18 @@ def ror_smaa(values: ValueFunctions, draws: int = 10_000, rng: Seed = 0, *, meas
     of = classes(rows, known)
     features = np.array(rows, dtype=np.float64)[np.unique(of, return_index=True)[1]]
     tally = Tally(np.bincount(of), features.shape[1])
-    r_hat, how = 1.0, "rejection"
-    random = generator(rng)
-    blocks = _even(known, int(draws), random) if measure == "steps" else _weighed(known, values.marginals.parts, int(draws), random)
-    for found in blocks:
-        r_hat, how = max(r_hat, float(found.r_hat.max())), found.how
+    how, mixed = "rejection", []
+    samples = sampler(known).samples(draws, streams) if measure == "steps" else _weighed(known, values.marginals.parts, draws, streams)
+    for found in samples:
+        how = found.how
+        mixed.append(found.r_hat)
         steps = np.ascontiguousarray(found.values.T)
         tally.add(features @ steps, steps, False, float(found.effective_size.min()))
     closed = odds(rows, known, None) if measure == "steps" else None
-    return _result(values, tally, of, closed, measure, r_hat, how)
+    return _result(values, tally, of, closed, measure, float(np.mean(mixed, axis=0).max()), how)
 
 
-def _even(known: WeightSet, draws: int, rng: np.random.Generator) -> Iterator[WeightSample]:
-    """Yield heights of steps that are spread evenly."""
-    prepared = sampler(known)
-    for start in range(0, draws, CHUNK):
-        yield prepared.draw(min(CHUNK, draws - start), rng.spawn(1)[0])
-
-
-def _weighed(known: WeightSet, parts: Sequence[range], draws: int, rng: np.random.Generator) -> Iterator[WeightSample]:
+def _weighed(known: WeightSet, parts: Sequence[range], draws: int, streams: Streams) -> Iterator[WeightSample]:
     """Yield heights of steps as the product of even weights and even shapes, where they agree."""
     if known.dimension < len(known.criteria) - 1:
         raise DomainError(
@@ -264,7 +258,8 @@ def _weighed(known: WeightSet, parts: Sequence[range], draws: int, rng: np.rando
     of = np.repeat(np.arange(len(sizes)), sizes)
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     missing = draws
-    for _ in range(0, TRIES, BLOCK):
+    for index in range(TRIES // BLOCK):
+        rng = streams.generator(index)
         weights = rng.standard_exponential((BLOCK, len(sizes)))
         weights /= weights.sum(axis=1, keepdims=True)
         steps = rng.standard_exponential((BLOCK, len(of)))

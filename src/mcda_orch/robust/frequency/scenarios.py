@@ -1,8 +1,8 @@
-"""Random scenarios of one decision problem: weights, cells and parameters drawn together, and the orders that a method gives them."""
+"""Random scenarios of one decision problem: which of its weights, cells and parameters are random, and how."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,57 +11,21 @@ import numpy as np
 from ...core.frozen import Frozen
 from ...core.matrix import DecisionMatrix
 from ...core.problem import Problem
-from ...core.ranking import positions
 from ...core.weights import Weights
 from ...errors import DomainError, LabelError, ShapeError, did_you_mean
 from ...exact.rational import Matrix
-from ...plugin.check import Task, finite, inside, task
-from ...plugin.effect import ordered
-from ...plugin.family import HIGHER
+from ...plugin.check import Task, task
 from ...plugin.plugin import Method
-from ...plugin.settings import checked
 from ...sampling.draws import Sampler, sampler
 from ...sampling.linear_rows import linear_rows
 from ...sampling.weight_set import WeightSet
 from ..cells.uncertain import Open, Uncertain, is_law, opened, uncertain
-from ..evidence.question import dense_ranks
 from .tally import classes
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Block", "Scenarios", "scenarios"]
-
-BLOCK = 2**15
-"""Draws in one block where only weights change; scores and ranks then stay in cache."""
-SOBOL = 21_201
-"""Dimensions that SciPy has Sobol points for."""
-CELLS = 2**18
-"""Numbers in one block of drawn tables."""
-CHAINS = 2**16
-"""Draws for which chains are started anew: far more than they need to forget where they started."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Block(Frozen):
-    """One block of draws.
-
-    Attributes
-    ----------
-    order : array, shape (k, draws)
-        One row for each class of alternatives that always tie; more is better, equal is tied.
-    shares : array, shape (m, draws), or None
-        Weights up to a factor for each draw; None where they never change.
-    ties : bool
-        Whether rows may tie.
-    effective : float
-        How many independent draws these are worth.
-    """
-
-    order: npt.NDArray[np.generic]
-    shares: npt.NDArray[np.float64] | None
-    ties: bool
-    effective: float
+__all__ = ["Scenarios", "scenarios"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,152 +85,6 @@ class Scenarios(Frozen):
     def first_of(self) -> npt.NDArray[np.intp]:
         """The first alternative of every class."""
         return np.unique(self.of, return_index=True)[1]
-
-    def size(self, total: int) -> int:
-        """Return how many draws make a block."""
-        n, m = self.task.x.shape[-2:]
-        return min(total, 2 ** max((BLOCK * 16 // max(n, 16)).bit_length() - 1, 0) if self.fixed_table else int(max(CELLS // (n * m), 1)))
-
-    def blocks(
-        self, total: int, rng: np.random.Generator, size: int | None = None, weights: npt.NDArray[np.float64] | None = None
-    ) -> Iterator[Block]:
-        """Yield orders of `total` draws, block by block; `weights`, shape (m,), replace the random ones."""
-        size = self.size(total) if size is None else min(size, self.size(total))
-        streams = rng.spawn(3)
-        fast = self.rows is not None and self.sampler is not None and weights is None
-        if fast and self.simple:
-            yield from self._exponential(total, size, streams[0])
-            return
-        drawn: Iterator[tuple[npt.NDArray[np.float64], float]]
-        drawn = (
-            self._weights(total, size, streams[0]) if weights is None else ((weights, min(size, total - s)) for s in range(0, total, size))
-        )
-        features = self._features() if fast else None
-        start = 0
-        for w, effective in drawn:
-            count = min(size, total - start) if w.ndim == 1 else len(w)
-            shares = None if w.ndim == 1 else np.ascontiguousarray(w.T)
-            if features is not None and shares is not None:
-                yield Block(features @ shares, shares, False, effective)
-            else:
-                dense = self._dense(w, start, count, streams[1], streams[2])
-                yield Block(np.ascontiguousarray(-dense.T.astype(np.int32)), shares, True, effective)
-            start += count
-
-    def _exponential(self, total: int, size: int, rng: np.random.Generator) -> Iterator[Block]:
-        """Yield the orders of a linear method under exponential weights of the corners, which mix them evenly once divided by their sum.
-
-        The corners of all shares are the criteria themselves; a weight set that is a simplex has corners of its own.
-        """
-        assert self.sampler is not None  # the caller asked
-        features = self._features()
-        corners = self.sampler.corners[0] if len(self.sampler.corners) else None
-        at_corners = features if corners is None else np.ascontiguousarray(features @ corners.T)
-        for e in _exponentials(at_corners.shape[1], total, size, rng, self.how == "sobol"):
-            yield Block(at_corners @ e, e if corners is None else corners.T @ e, False, e.shape[1])
-
-    def _features(self) -> npt.NDArray[np.float64]:
-        """Return the linear form of one alternative of each class, turned so that more is better."""
-        method = self.task.plugin
-        assert method.linear_form is not None  # rows are not None
-        with np.errstate(all="ignore"):
-            found = np.asarray(method.linear_form(self.task.x, self.task.s, **self.task.params), dtype=np.float64)
-        finite(method, found.T, self.task.matrix)
-        return np.ascontiguousarray((found if method.better is HIGHER else -found)[self.first_of])
-
-    def _weights(self, total: int, size: int, rng: np.random.Generator) -> Iterator[tuple[npt.NDArray[np.float64], float]]:
-        """Yield weights of a block, or one vector where they never change, and how many independent draws they are worth."""
-        if self.sampler is None:
-            for start in range(0, total, size):
-                stop = min(start + size, total)
-                yield (self.task.w if self.task.w.ndim == 1 else self.task.w[start:stop]), float(stop - start)
-            return
-        chunk = max(CHAINS // size, 1) * size if self.sampler.how == "chains" else size
-        for start in range(0, total, chunk):
-            (child,) = rng.spawn(1)
-            found = self.sampler.draw(min(chunk, total - start), child)
-            worth = min(float(found.effective_size.min()) / len(found), 1.0)
-            for at in range(0, len(found), size):
-                part = found.values[at : at + size]
-                yield part, worth * len(part)
-
-    def _dense(
-        self, w: npt.NDArray[np.float64], start: int, count: int, cells: np.random.Generator, params: np.random.Generator
-    ) -> npt.NDArray[np.intp]:
-        """Return dense ranks of a block, shape (draws, n)."""
-        found, method = self.task, self.task.plugin
-        x = found.x if found.x.ndim == 2 else found.x[start : start + count]
-        if not self.cells.certain:
-            (child,) = cells.spawn(1)
-            x = self.cells.draw(found.x, count, child)
-            for who, domain in method.restrictions(found.params):
-                inside(domain, x, found.matrix, who)
-        if self.params:
-            (child,) = params.spawn(1)
-            with np.errstate(all="ignore"):
-                key = self._with_params(x, w, count, child)
-            finite(method, key, found.matrix)
-            dense = positions(key, method.better is HIGHER)
-        else:
-            dense = dense_ranks(found, x, w)
-        return np.broadcast_to(dense, (count, found.matrix.shape[-2]))
-
-    def _with_params(
-        self, x: npt.NDArray[np.float64], w: npt.NDArray[np.float64], count: int, rng: np.random.Generator
-    ) -> npt.NDArray[np.float64]:
-        """Score with parameters that are drawn; a parameter that is one number for all criteria is passed draw by draw."""
-        found, method = self.task, self.task.plugin
-        m = found.x.shape[-1]
-        batched, single = dict(found.params), {}
-        for name, what in self.params.items():
-            if method.params[name].role is None:
-                assert isinstance(what, Open)  # read so
-                single[name] = [checked(method.name, method.params[name], value) for value in what.draw(count, rng).tolist()]
-                continue
-            if isinstance(what, Open):
-                values = np.repeat(what.draw(count, rng)[:, None], m, axis=1)
-            else:
-                values = np.broadcast_to(np.asarray(found.params[name], dtype=np.float64), (count, m)).copy()
-                for j, cell in what.items():
-                    values[:, j] = cell.draw(count, rng)
-            batched[name] = checked(method.name, method.params[name], values, found.matrix.criterion_names)
-        ordered(method, batched, found.matrix.criterion_names)
-        if not single:
-            return np.asarray(method.run(x, w, found.s, **batched))
-        own = [k for k in self.params if k not in single]
-        return np.array(
-            [
-                method.run(
-                    x if x.ndim == 2 else x[b],
-                    w if w.ndim == 1 else w[b],
-                    found.s,
-                    **{**batched, **{k: batched[k][b] for k in own}, **{k: v[b] for k, v in single.items()}},
-                )
-                for b in range(count)
-            ]
-        )
-
-
-def _exponentials(count: int, total: int, size: int, rng: np.random.Generator, sobol: bool) -> Iterator[npt.NDArray[np.float64]]:
-    """Yield exponential numbers in blocks of shape (count, draws): independent ones, or scrambled Sobol points bent to be such."""
-    block = np.empty((count, size))
-    points = None
-    if sobol and count <= SOBOL:
-        from scipy.stats import qmc
-
-        points = qmc.Sobol(count, rng=rng)
-    for start in range(0, total, size):
-        left = min(size, total - start)
-        if points is not None:
-            unit = points.random(1 << (size - 1).bit_length())[:left]  # a power of two keeps the points balanced
-            block = np.ascontiguousarray(unit.T)
-        else:
-            block = block if left == size else np.empty((count, left))
-            rng.spawn(1)[0].random(out=block)
-        np.subtract(1.0, block, out=block)  # above zero
-        np.log(block, out=block)
-        np.negative(block, out=block)
-        yield block
 
 
 def scenarios(

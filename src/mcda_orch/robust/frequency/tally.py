@@ -118,6 +118,15 @@ class Tally:
         self.draws += size
         self.effective += size if effective is None else effective
 
+    def merge(self, other: Tally) -> None:
+        """Add what was counted elsewhere."""
+        self.draws += other.draws
+        self.effective += other.effective
+        for t, counts in other.places.items():
+            self._at(t)[:] += counts
+        for name in ("wins", "mass", "weights", "squares"):
+            getattr(self, name)[:] += getattr(other, name)
+
     def _place(self, behind: npt.NDArray[np.integer], tied: npt.NDArray[np.integer] | None) -> None:
         if tied is None:
             for t in np.unique(self.sizes).tolist():

@@ -1,0 +1,226 @@
+"""Blocks of random draws, and the orders that a method gives them.
+
+A block holds a number of draws that the problem alone decides, and has streams of random numbers of its own. It therefore comes
+out the same, to the last bit, in whatever order blocks are worked on, on however many threads, and wherever the draws end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+
+from ...core.frozen import Frozen
+from ...core.ranking import positions
+from ...plugin.check import finite, inside
+from ...plugin.effect import ordered
+from ...plugin.family import HIGHER
+from ...plugin.settings import checked
+from ...sampling.draws import BLOCK
+from ...sampling.sobol import DIMENSIONS, SobolPoints
+from ...sampling.streams import Streams
+from ..cells.uncertain import Open
+from ..evidence.question import dense_ranks
+from .scenarios import Scenarios
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Numbers: TypeAlias = npt.NDArray[np.float64]
+    Shares: TypeAlias = tuple[Callable[[], Numbers], int, float]
+
+__all__ = ["Block", "block_size", "blocks", "features"]
+
+WEIGHTS, CELLS, PARAMS = range(3)
+"""Names of streams."""
+ORDER = 2**19
+"""Numbers in one block of scores, and in one of drawn tables: these then stay in cache."""
+TABLES = 2**18
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block(Frozen):
+    """One block of draws.
+
+    Attributes
+    ----------
+    order : array, shape (k, draws)
+        One row for each class of alternatives that always tie; more is better, equal is tied.
+    shares : array, shape (m, draws), or None
+        Weights up to a factor for each draw; None where they never change.
+    ties : bool
+        Whether rows may tie.
+    effective : float
+        How many independent draws these are worth.
+    """
+
+    order: npt.NDArray[np.generic]
+    shares: npt.NDArray[np.float64] | None
+    ties: bool
+    effective: float
+
+
+def block_size(found: Scenarios) -> int:
+    """Return how many draws make a block: a power of two that depends on the size of the table and on what is random in it."""
+    n, m = map(int, found.task.x.shape[-2:])
+    most: int = max(ORDER // n if found.fixed_table else TABLES // (n * m), 1)
+    return 1 << min(BLOCK, most).bit_length() - 1
+
+
+def blocks(found: Scenarios, total: int, streams: Streams, weights: Numbers | None = None) -> Iterator[Callable[[], Block]]:
+    """Yield what makes the blocks of `total` draws, one after the other; `weights`, shape (m,), replace the random ones.
+
+    What is yielded may be called in any order, and on any thread: kernels are pure, and laws of cells and parameters, of which
+    nobody knows, draw their numbers here already.
+    """
+    fast = found.rows is not None and found.sampler is not None and weights is None
+    if fast and found.simple:
+        yield from _even(found, total, streams)
+        return
+    scores = features(found) if fast else None
+    start, size = 0, block_size(found)
+    for index, (shares, count, worth) in enumerate(_shares(found, total, streams, weights)):
+        if scores is not None:
+            yield partial(_linear, scores, shares, worth)
+        else:
+            x = found.task.x if found.task.x.ndim == 2 else found.task.x[start : start + count]
+            cells = found.cells.draw(size, streams.generator(CELLS, index)) if not found.cells.certain else None
+            params = _drawn(found.params, size, streams.generator(PARAMS, index)) if found.params else {}
+            yield partial(_ranked, found, shares, x, cells, params, count, worth)
+        start += count
+
+
+def features(found: Scenarios) -> Numbers:
+    """Return the linear form of one alternative of each class, turned so that more is better."""
+    method = found.task.plugin
+    assert method.linear_form is not None  # rows are not None
+    with np.errstate(all="ignore"):
+        form = np.asarray(method.linear_form(found.task.x, found.task.s, **found.task.params), dtype=np.float64)
+    finite(method, form.T, found.task.matrix)
+    return np.ascontiguousarray((form if method.better is HIGHER else -form)[found.first_of])
+
+
+def _even(found: Scenarios, total: int, streams: Streams) -> Iterator[Callable[[], Block]]:
+    """Yield the orders of a linear method under exponential weights of the corners, which mix them evenly once divided by their sum.
+
+    The corners of all shares are the criteria themselves; a weight set that is a simplex has corners of its own. The
+    exponential numbers are independent ones, or scrambled Sobol points bent to be such.
+    """
+    assert found.sampler is not None  # the caller asked
+    scores, size = features(found), block_size(found)
+    corners = found.sampler.corners[0] if len(found.sampler.corners) else None
+    at_corners = scores if corners is None else np.ascontiguousarray(scores @ corners.T)
+    k = at_corners.shape[1]
+    points = SobolPoints(k, size, streams.generator(WEIGHTS)) if found.how == "sobol" and k <= DIMENSIONS else None
+    for index, start in enumerate(range(0, total, size)):
+        unit = partial(_unit, streams, index, (k, size)) if points is None else partial(points.block, points.turned(index))
+        yield partial(_mixed, at_corners, corners, unit, min(size, total - start))
+
+
+def _unit(streams: Streams, index: int, shape: tuple[int, int]) -> Numbers:
+    return streams.generator(WEIGHTS, index).random(shape)
+
+
+def _mixed(at_corners: Numbers, corners: Numbers | None, unit: Callable[[], Numbers], count: int) -> Block:
+    e = np.ascontiguousarray(unit()[:, :count])
+    np.subtract(1.0, e, out=e)  # above zero
+    np.log(e, out=e)
+    np.negative(e, out=e)
+    return Block(at_corners @ e, e if corners is None else corners.T @ e, False, float(count))
+
+
+def _linear(scores: Numbers, shares: Callable[[], Numbers], worth: float) -> Block:
+    across = np.ascontiguousarray(shares().T)
+    return Block(scores @ across, across, False, worth)
+
+
+def _shares(found: Scenarios, total: int, streams: Streams, weights: Numbers | None) -> Iterator[Shares]:
+    """Yield what makes the weights of a block, or one vector where they never change, how many they are, and what they are worth."""
+    size = block_size(found)
+    own = streams.under(WEIGHTS)
+    if weights is None and found.sampler is not None and not found.sampler.independent:
+        for sample in found.sampler.samples(total, own):
+            worth = min(float(sample.effective_size.min()) / len(sample), 1.0)
+            for at in range(0, len(sample), size):
+                part = sample.values[at : at + size]
+                yield partial(np.asarray, part), len(part), worth * len(part)
+        return
+    for index, start in enumerate(range(0, total, size)):
+        count = min(size, total - start)
+        if weights is not None:
+            shares = partial(np.asarray, weights)
+        elif found.sampler is not None:
+            shares = partial(_independent, found, own, index, count)
+        else:
+            shares = partial(np.asarray, found.task.w if found.task.w.ndim == 1 else found.task.w[start : start + count])
+        yield shares, count, float(count)
+
+
+def _independent(found: Scenarios, streams: Streams, index: int, count: int) -> Numbers:
+    assert found.sampler is not None  # the caller asked
+    return found.sampler.block(streams.generator(index), block_size(found))[:count]
+
+
+def _drawn(params: Mapping[str, Open | Mapping[int, Open]], size: int, random: np.random.Generator) -> dict[str, Any]:
+    """Draw parameters: numbers, or numbers for some criteria."""
+    return {
+        name: what.draw(size, random) if isinstance(what, Open) else {j: cell.draw(size, random) for j, cell in what.items()}
+        for name, what in params.items()
+    }
+
+
+def _ranked(
+    found: Scenarios, shares: Callable[[], Numbers], x: Numbers, cells: Any, params: Mapping[str, Any], count: int, worth: float
+) -> Block:
+    """Rank the alternatives by the method, draw by draw."""
+    task, method, w = found.task, found.task.plugin, shares()
+    if cells is not None:
+        x = found.cells.filled(x, cells, count)
+        for who, domain in method.restrictions(task.params):
+            inside(domain, x, task.matrix, who)
+    if params:
+        with np.errstate(all="ignore"):
+            key = _with_params(found, x, w, params, count)
+        finite(method, key, task.matrix)
+        dense = positions(key, method.better is HIGHER)
+    else:
+        dense = dense_ranks(task, x, w)
+    dense = np.broadcast_to(dense, (count, task.matrix.shape[-2]))
+    across = None if w.ndim == 1 else np.ascontiguousarray(w.T)
+    return Block(np.ascontiguousarray(-dense.T.astype(np.int32)), across, True, worth)
+
+
+def _with_params(found: Scenarios, x: Numbers, w: Numbers, params: Mapping[str, Any], count: int) -> Numbers:
+    """Score with parameters that are drawn; a parameter that is one number for all criteria is passed draw by draw."""
+    task, method = found.task, found.task.plugin
+    m = task.x.shape[-1]
+    batched, single = dict(task.params), {}
+    for name, drawn in params.items():
+        if method.params[name].role is None:
+            single[name] = [checked(method.name, method.params[name], value) for value in drawn[:count].tolist()]
+            continue
+        if isinstance(drawn, dict):
+            values = np.broadcast_to(np.asarray(task.params[name], dtype=np.float64), (count, m)).copy()
+            for j, column in drawn.items():
+                values[:, j] = column[:count]
+        else:
+            values = np.repeat(drawn[:count, None], m, axis=1)
+        batched[name] = checked(method.name, method.params[name], values, task.matrix.criterion_names)
+    ordered(method, batched, task.matrix.criterion_names)
+    if not single:
+        return np.asarray(method.run(x, w, task.s, **batched))
+    own = [k for k in params if k not in single]
+    return np.array(
+        [
+            method.run(
+                x if x.ndim == 2 else x[b],
+                w if w.ndim == 1 else w[b],
+                task.s,
+                **{**batched, **{k: batched[k][b] for k in own}, **{k: v[b] for k, v in single.items()}},
+            )
+            for b in range(count)
+        ]
+    )

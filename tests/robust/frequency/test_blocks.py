@@ -1,0 +1,137 @@
+"""Same seed, same bits: whatever the threads, the pace, the precision to be reached, and wherever the draws end."""
+
+import threading
+from functools import partial
+
+import numpy as np
+import pytest
+from scipy import stats
+
+import mcda_orch as mo
+from mcda_orch.errors import DomainError
+from mcda_orch.robust.frequency.blocks import block_size, blocks
+from mcda_orch.robust.frequency.in_order import in_order
+from mcda_orch.robust.frequency.scenarios import scenarios
+from mcda_orch.sampling.streams import Streams
+
+RNG = np.random.default_rng(1)
+MATRIX = mo.DecisionMatrix(RNG.integers(1, 9, (6, 5)).astype(float), None, ["a", "b:min", "c", "d:min", "e"])
+ORDER = mo.WeightSet(MATRIX).order("a >= b", "c >= d")
+METHODS = ("wsm", "wpm", "topsis", "vikor", "promethee_ii", "codas")
+OPEN = {
+    "cells": {"cells": {("A1", "a"): (1, 9), ("A2", "b"): [2, 3, 4], ("A3", "c"): stats.norm(5, 1)}},
+    "ordinal": {"ordinal": ["a", "c"]},
+    "parameters": {"params": {"q": (0.1, 0.8), "p": {"a": (2, 4)}}},
+}
+
+
+def bits(found):
+    """Return everything that was counted, as bytes."""
+    errors = found.standard_errors
+    grids = [found.acceptability, found.pairwise, found.sampled_pairwise, found.cross_confidence, found.holistic, found.expected_ranks]
+    grids += [errors.acceptability, errors.pairwise, errors.holistic, errors.expected_ranks, errors.cross_confidence]
+    central = [w if w is None else w.values.tobytes() for w in found.central_weights.values()]
+    central += [w if w is None else w.values.tobytes() for w in errors.central_weights.values()]
+    return [g.values.tobytes() for g in grids], central, found.draws, found.effective_draws, found.entropy, dict(found.confidence)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_workers_and_blocks_change_no_bit(method):
+    call = partial(mo.smaa, MATRIX, method, ORDER, 70_001, 3)
+    first = bits(call())
+    for workers in (1, 2, 5):
+        for block in (None, 1, 1000, 20_000, 10**6):
+            assert bits(call(workers=workers, block=block)) == first
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_neither_where_cells_and_parameters_are_random(name):
+    call = partial(mo.smaa, MATRIX, "promethee_ii" if name == "parameters" else "vikor", None, 20_001, 3, **OPEN[name])
+    first = bits(call())
+    for workers, block in ((2, None), (5, 3000)):
+        assert bits(call(workers=workers, block=block)) == first
+
+
+@pytest.mark.parametrize("how", ["sobol", "random"])
+def test_neither_where_points_are_spread(how):
+    call = partial(mo.smaa, MATRIX, "wsm", None, 100_000, 3, how=how)
+    assert bits(call()) == bits(call(workers=3, block=30_000))
+
+
+@pytest.mark.parametrize("way", ["dirichlet", "rejection", "chains"])
+def test_neither_for_other_ways_of_drawing(way, monkeypatch):
+    known, prior = (None, [2, 1, 1, 1, 1]) if way == "dirichlet" else (ORDER, None)
+    if way != "dirichlet":
+        monkeypatch.setattr("mcda_orch.sampling.draws.CORNERS", 2)
+        monkeypatch.setattr("mcda_orch.sampling.draws.OFTEN", 0.01 if way == "rejection" else 2)
+    for method in ("wsm", "topsis"):
+        assert scenarios(MATRIX, mo.get(method), known, None, None, (), None, prior).sampler.how == way
+        call = partial(mo.smaa, MATRIX, method, known, 20_001, 3, prior=prior)
+        assert bits(call()) == bits(call(workers=2))
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_precision_ends_the_same_draws_sooner(method):
+    found = mo.smaa(MATRIX, method, ORDER, rng=3, precision=0.02, workers=2)
+    assert 1000 < found.draws < 40_000
+    assert bits(found) == bits(mo.smaa(MATRIX, method, ORDER, draws=found.draws, rng=3))
+
+
+def test_a_precision_ends_chains_and_tables_sooner_too(monkeypatch):
+    table = mo.smaa(MATRIX, "topsis", rng=3, precision=0.02, **OPEN["cells"])
+    assert bits(table) == bits(mo.smaa(MATRIX, "topsis", draws=table.draws, rng=3, **OPEN["cells"]))
+    monkeypatch.setattr("mcda_orch.sampling.draws.CORNERS", 2)
+    monkeypatch.setattr("mcda_orch.sampling.draws.OFTEN", 2)
+    chains = mo.smaa(MATRIX, "topsis", ORDER, rng=3, precision=0.02)
+    assert chains.effective_draws < chains.draws
+    assert bits(chains) == bits(mo.smaa(MATRIX, "topsis", ORDER, draws=chains.draws, rng=3))
+
+
+def test_more_draws_begin_with_fewer_and_methods_see_the_same_weights():
+    drawn = {}
+    for method in ("topsis", "vikor", "codas"):
+        for total in (100, 9_000, 20_000):
+            found = scenarios(MATRIX, mo.get(method), ORDER, None, None, (), None, None)
+            made = [task() for task in blocks(found, total, Streams.of(5))]
+            drawn[method, total] = np.concatenate([block.shares for block in made], axis=1)
+    for (_, total), shares in drawn.items():
+        np.testing.assert_array_equal(shares, drawn["topsis", 20_000][:, :total])
+
+
+def test_blocks_are_the_same_in_any_order():
+    found = scenarios(MATRIX, mo.topsis, None, None, OPEN["cells"]["cells"], (), None, None)
+    tasks = list(blocks(found, 5 * block_size(found) + 7, Streams.of(5)))
+    ahead, back = [t() for t in tasks], [t() for t in reversed(tasks)][::-1]
+    for one, other in zip(ahead, back, strict=True):
+        np.testing.assert_array_equal(one.order, other.order)
+        np.testing.assert_array_equal(one.shares, other.shares)
+
+
+def test_block_sizes_follow_the_table_alone():
+    for n in (2, 100, 1000):
+        matrix = mo.DecisionMatrix(np.arange(n * 3.0).reshape(n, 3) % 7)
+        size = block_size(scenarios(matrix, mo.topsis, None, None, None, (), None, None))
+        assert size & (size - 1) == 0
+        assert size * n <= 2**19
+
+
+def test_work_is_handed_out_in_order_and_only_as_far_as_needed():
+    taken = []
+
+    def tasks():
+        for k in range(1000):
+            taken.append(k)
+            yield lambda k=k: (k, threading.get_ident())
+
+    shared = in_order(tasks(), workers=3, at_once=2)
+    assert [next(shared)[0] for _ in range(9)] == list(range(9))
+    shared.close()
+    assert len(taken) < 40
+    with pytest.raises(ZeroDivisionError):
+        list(in_order([lambda: 1, lambda: 1 / 0, lambda: 2], workers=2))
+
+
+@pytest.mark.parametrize("more", [{"workers": 0}, {"workers": -2}, {"block": 0}, {"workers": 1.5}, {"block": "all"}, {"workers": None}])
+def test_bad_paces_are_refused(more):
+    with pytest.raises(DomainError, match=r"workers|block"):
+        mo.smaa(MATRIX, "wsm", draws=10, **more)
