@@ -39,6 +39,7 @@ def test_broken(name, law, variant):
     stored = [w for w in read(WITNESSES / f"{name}.toml") if w.law == law.name and w.variant == (variant.name if variant else "")]
     assert stored, f"{name} says that it breaks {law.name}, but data/witnesses/{name}.toml has no witness: run 'make witnesses'"
     assert all(w.breaks(get(name)) for w in stored)
+    assert all(w.results and w.agrees(get(name)) for w in stored), "the numbers that the witness tells are not those of the kernel"
 
 
 def test_no_witness_without_a_claim():

@@ -27,7 +27,7 @@ def main(folder: Path, examples: int, only: list[str]) -> int:
                 missing += 1
                 sys.stderr.write(f"{name} ({where or 'default'}) breaks {law.name}? No witness in {examples} examples.\n")
             else:
-                found.append(witness)
+                found.append(witness.told(plugin))
         if found:
             path.write_text(text(found), encoding="utf-8")
     return 1 if missing else 0

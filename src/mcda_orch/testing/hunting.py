@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis.errors import NoSuchExample
 
+from .._xp import Array
 from ..core.frozen import FrozenMap
 from ..laws.catalogue import FACTS, LAWS
+from ..laws.common import close
 from ..plugin.law import Arguments, Law, Variant
 from ..plugin.plugin import Plugin
 from .strategies import Ask, asked, case, cases
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
 __all__ = ["Witness", "applies", "hunt"]
 
+TOLD = 3
+"""Results that a witness tells of the cases that its law makes."""
 SHARED = 500
 """Cases drawn once and kept for all plug-ins; a longer hunt goes on with cases of its own."""
 
@@ -37,6 +44,8 @@ class Witness:
         Name of the variant, or "".
     arrays, params, choices : mapping
         What the predicate is called with; parameters of the variant are not repeated.
+    results : tuple, optional
+        What the kernel gave, here and in the cases that the law made of it: the first few, told on.
     """
 
     plugin: str
@@ -45,6 +54,36 @@ class Witness:
     arrays: Mapping[str, Any]
     params: Mapping[str, Any] = field(default_factory=FrozenMap)
     choices: Mapping[str, Any] = field(default_factory=FrozenMap)
+    results: tuple[Any, ...] = ()
+
+    def told(self, plugin: Plugin[Any]) -> Witness:
+        """Return the witness with what the kernel gives, to ten digits."""
+        return replace(
+            self, results=tuple(np.array([float(f"{v:.10g}") for v in r.flat]).reshape(r.shape).tolist() for r in self._results(plugin))
+        )
+
+    def agrees(self, plugin: Plugin[Any]) -> bool:
+        """Tell whether the kernel still gives what the witness says that it gave."""
+        found = self._results(plugin)
+        return len(found) == len(self.results) and all(close(np.asarray(r), f, 1e-7) for r, f in zip(self.results, found, strict=True))
+
+    def _results(self, plugin: Plugin[Any]) -> list[npt.NDArray[np.float64]]:
+        """Return what the kernel and its linear form give in the first few cases that the law looks at."""
+        found: list[npt.NDArray[np.float64]] = []
+
+        def noted(function: Callable[..., Array]) -> Callable[..., Array]:
+            def noting(*arrays: Array, **params: Any) -> Array:
+                given = function(*arrays, **params)
+                found.append(np.asarray(given, dtype=np.float64))
+                return given
+
+            return noting
+
+        form = plugin.linear_form
+        with np.errstate(all="ignore"):
+            self._holds(replace(plugin, function=noted(plugin.function), linear_form=form and noted(form)))
+            arrays, params = self._called(plugin)
+            return [np.asarray(plugin.run(*arrays, **params), dtype=np.float64), *found[:TOLD]]
 
     def breaks(self, plugin: Plugin[Any]) -> bool:
         """Tell whether the plug-in still breaks the law here."""
@@ -71,12 +110,16 @@ class Witness:
 
     def gives(self, plugin: Plugin[Any]) -> str:
         """Return what the kernel makes of these arrays, in words."""
-        own = next((dict(v.params) for v in plugin.variants if v.name == self.variant), {})
-        arrays = [np.array(self.arrays[name], dtype=np.float64) for name in plugin.family.arguments]
-        params = {k: np.array(v, dtype=np.float64) if isinstance(v, list) else v for k, v in {**own, **self.params}.items()}
+        arrays, params = self._called(plugin)
         with np.errstate(all="ignore"):
             found = np.asarray(plugin.run(*arrays, **params))
         return f"{found.tolist()}, of shape {found.shape}"
+
+    def _called(self, plugin: Plugin[Any]) -> tuple[list[npt.NDArray[np.float64]], dict[str, Any]]:
+        """Return the arrays and parameters that the kernel is called with."""
+        own = next((dict(v.params) for v in plugin.variants if v.name == self.variant), {})
+        arrays = [np.array(self.arrays[name], dtype=np.float64) for name in plugin.family.arguments]
+        return arrays, {k: np.array(v, dtype=np.float64) if isinstance(v, list) else v for k, v in {**own, **self.params}.items()}
 
     def __str__(self) -> str:
         parts = {**self.arrays, **self.params, **self.choices}

@@ -25,7 +25,13 @@ def read(path: Path) -> list[Witness]:
     """Read the witnesses of one plug-in."""
     found = tomllib.loads(path.read_text(encoding="utf-8"))["witness"]
     return [
-        Witness(path.stem, w["law"], w.get("variant", ""), *(FrozenMap(w.get(part, {})) for part in ("arrays", "params", "choices")))
+        Witness(
+            path.stem,
+            w["law"],
+            w.get("variant", ""),
+            *(FrozenMap(w.get(part, {})) for part in ("arrays", "params", "choices")),
+            results=tuple(w.get("results", ())),
+        )
         for w in found
     ]
 
@@ -39,5 +45,6 @@ def text(found: Iterable[Witness]) -> str:
             items = getattr(w, part)
             if items:
                 lines.append(f"{part} = {{ " + ", ".join(f"{k} = {v!r}" for k, v in items.items()) + " }")
+        lines += [f"results = {list(w.results)!r}"] if w.results else []
         lines.append("")
     return "\n".join(lines)
