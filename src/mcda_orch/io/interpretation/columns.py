@@ -116,7 +116,7 @@ def sorted_columns(body: Body) -> Parts:
         elif (word := misspelt(table.header[j])) and table.header[j] not in asked.names():
             header = table.header[j]
             raise ReadError(
-                f"{table.where(None, j)}: {header!r} may be a slip for {word!r}.",
+                f"{table.where(None, j)}: {header!r} may stand for {word!r}.",
                 hint=f"write {word!r} where it is one; notes=[{header!r}] keeps the column as text; directions={{{header!r}: 'max'}}, or 'min', makes a criterion of it.",
             )
         else:

@@ -34,7 +34,7 @@ Role = Literal[
 
 _WORDS: dict[Role, str] = {
     "weight": """weights; weighting; weightings; weight factor; weighting factor; weight factors; criteria weight; criteria weights; criterion weight; criterion
-        weights; relative weight; weight in %; weight %; weights %; weight (%); importance; importance weight; priority weight; wt; wj; w_j; wi; w_i; weightage; gewichtung;
+        weights; relative weight; weight in %; weight %; weights %; weight (%); importance; wichtigkeit; bedeutung; importancia; importância; importanza; belang; ważność; önem; wgt; wgts; ω; weight vector; vector of weights; 加权; 重要度; 重要性; importance weight; priority weight; wt; wj; w_j; wi; w_i; weightage; gewichtung;
         gewichtungen; gewichte; gewichtungsfaktor; gewichtung in %; gewicht in %; pondération; ponderation; pondérations; coefficient; coefficients; coef; coeff; ponderación; ponderacion;
         ponderaciones; pesos; ponderazione; pesi; ponderação; ponderacao; weging; wegingsfactor; gewichten; waga; wagi; vikt; vikter; viktning; vægt; vekt; painotus; paino;
         ağırlık; ağırlıklar; вес; веса; вага; váha; váhy; súly; súlyok; greutate; тежест; βάρος; trọng số; 权重; 重み; 가중치; الوزن; משקל; weighting (%); gewichtung (%)""",
@@ -130,7 +130,7 @@ _OF_RESULTS = """weighted overall final grand the of in all gewichtet gewichtete
 _ADJECTIVES = frozenset(_OF_RESULTS.split())
 _WORDS_OF_WEIGHTS = """% a an by for from in of on our the to and w normalised normalized normalisierte normalisiertes normalisé normalisés normalizado normalizados relative relatives relativ local global
     final raw initial subjective objective combined integrated group expert experts consensus stated swing point points factor factors percent per cent percentage share shares sum importance
-    entropy critic merec ahp anp bwm swara fucom roc idocriw cilos equal std dev deviation standard"""
+    vector i j entropy critic merec ahp anp bwm swara fucom roc idocriw cilos equal std dev deviation standard"""
 _OF_WEIGHTS = frozenset(_WORDS_OF_WEIGHTS.split())
 _RANK = frozenset(["rank", "ranks", "ranking", "rang", "place"])
 

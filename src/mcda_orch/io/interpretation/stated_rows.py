@@ -16,6 +16,28 @@ from .words import blank_word, well_known
 __all__ = ["Rows", "sorted_rows"]
 
 _SUMMARIES: frozenset[Role] = frozenset({"total", "average", "most", "score", "rank"})
+_WEIGH_TOO = dict.fromkeys(
+    [
+        "priority",
+        "priorities",
+        "priorität",
+        "prioritäten",
+        "priorité",
+        "priorités",
+        "prioridad",
+        "prioridade",
+        "priorità",
+        "prioriteit",
+        "priorytet",
+        "öncelik",
+        "multiplier",
+        "multiplikator",
+        "faktor",
+        "facteur",
+    ],
+    "weight",
+)
+"""Names that rows of weights have, and columns of other things."""
 _FEW = 1000
 """Rows of a table that people type; in longer ones no name is taken for a slip."""
 
@@ -55,8 +77,9 @@ def sorted_rows(table: RawTable, label: int | None, said: Mapping[int, Role], le
         found.alternatives = list(range(len(table)))
         return found
     labels = table.texts(label)
-    slips = {row: word for row, text in enumerate(labels) if (word := misspelt(text))} if len(table) <= _FEW else {}
-    odd = {*said, *slips, *table.without_digits(label)}
+    slips = _slips(labels)
+    flagged = [row for row, text in enumerate(labels) if _names_flags(text)] if len(table) <= _FEW else []
+    odd = {*said, *slips, *flagged, *table.without_digits(label)}
     if left_out or not all(labels):
         odd.update(row for row, text in enumerate(labels) if not text or text in left_out)
     for row in sorted(odd):
@@ -65,7 +88,7 @@ def sorted_rows(table: RawTable, label: int | None, said: Mapping[int, Role], le
             found.remarks.append(row)
         elif row in slips:
             raise ReadError(
-                f"{table.where(row)}: {text!r} may be a slip for {slips[row]!r}.",
+                f"{table.where(row)}: {text!r} may stand for {slips[row]!r}.",
                 hint=f"write {slips[row]!r} where it is one; notes=[{text!r}] leaves it out; give it another name where it is an alternative.",
             )
         elif what in ("weight", "mass"):
@@ -88,6 +111,11 @@ def sorted_rows(table: RawTable, label: int | None, said: Mapping[int, Role], le
             found.summaries.append(row)
         elif text and found.directions is None and _named_ways(table, row, label):
             found.directions = row
+        elif text and (_ways(table, row, label) or _flags(table, row, label)) and _may_state_ways(table, row, label):
+            raise ReadError(
+                f"{table.where(row)}: {text!r} may say which way is better.",
+                hint=f"where it does, call it 'direction' and write max or min into its cells; notes=[{text!r}] leaves it out.",
+            )
         elif (what in ("note", "code") and _sentences(table, row, label)) or (what == "verdict" and not _numbers(table, row, label)):
             found.remarks.append(row)
         elif not text and _empty(table, row, label):
@@ -117,6 +145,14 @@ def sorted_rows(table: RawTable, label: int | None, said: Mapping[int, Role], le
     return found
 
 
+def _slips(labels: Sequence[str]) -> dict[int, str]:
+    """Return the rows whose names may stand for weights, directions or totals, and for which."""
+    if len(labels) > _FEW:
+        return {}
+    words = (misspelt(text) or _WEIGH_TOO.get(text.casefold().strip(" *_:"), "") for text in labels)
+    return {row: word for row, word in enumerate(words) if word}
+
+
 def _first(known: int | None, table: RawTable, row: int, text: str) -> None:
     if known is not None:
         raise ReadError(
@@ -142,6 +178,25 @@ def _figures(table: RawTable, row: int, label: int) -> bool:
 def _ways(table: RawTable, row: int, label: int) -> bool:
     cells = _others(table, row, label)
     return len(cells) > 1 and all(way(cell) and figure(cell) is None for cell in cells)
+
+
+def _flags(table: RawTable, row: int, label: int) -> bool:
+    """Tell whether a row such as ``is_cost`` says yes or no of every column."""
+    cells = _others(table, row, label)
+    flags = all(figure(cell) in (0, 1) or well_known(cell) for cell in cells)
+    return flags and len(cells) > 1 and _names_flags(table.texts(label)[row])
+
+
+def _names_flags(text: str) -> bool:
+    """Tell whether a name is a direction, as ``is_cost``, ``maximise?`` and ``higher is better`` are."""
+    name = " ".join(text[:60].casefold().replace("_", " ").split()).removeprefix("is ").rstrip(" ?")
+    return names_way(name) or (" " in name and way(name) is not None)
+
+
+def _may_state_ways(table: RawTable, row: int, label: int) -> bool:
+    """Tell whether the other cells of a row's columns are numbers, unlike its own."""
+    columns = [table.texts(j) for j in range(len(table.header)) if j != label and table.texts(j)[row]]
+    return all(any(figure(cell) is not None for at, cell in enumerate(cells) if at != row) for cells in columns)
 
 
 def _named_ways(table: RawTable, row: int, label: int) -> bool:
