@@ -7,7 +7,7 @@ import pytest
 
 import mcda_orch as mo
 from mcda_orch.builtin import __all__ as builtin
-from mcda_orch.plugin import registry
+from mcda_orch.plugin import lookup, registry
 from mcda_orch.plugin.registry import own, plugins
 
 
@@ -43,13 +43,13 @@ def test_a_name_that_is_taken_disables_one_plug_in_with_a_warning(monkeypatch):
     theirs = ModuleType("theirs")
     theirs.topsis = mo.topsis.with_(scale=mo.scalings.minmax)
     monkeypatch.setattr(metadata, "entry_points", lambda group: [Entry("theirs", theirs), Entry("mcda_orch.builtin", ours)])
-    registry.plugins.cache_clear()
+    lookup.registered.cache_clear()
     try:
         with pytest.warns(RuntimeWarning, match="both mcda_orch.builtin and theirs offer a plug-in named 'topsis'"):
             found = registry.plugins()
         assert found["topsis"] is mo.topsis
     finally:
-        registry.plugins.cache_clear()
+        lookup.registered.cache_clear()
 
 
 def test_scalings_and_weightings_of_others_stand_beside_ours(monkeypatch):
@@ -68,13 +68,13 @@ def test_scalings_and_weightings_of_others_stand_beside_ours(monkeypatch):
     import mcda_orch.builtin as ours
 
     monkeypatch.setattr(metadata, "entry_points", lambda group: [Entry("theirs", theirs), Entry("mcda_orch.builtin", ours)])
-    registry.plugins.cache_clear()
+    lookup.registered.cache_clear()
     try:
         assert mo.scalings.halved is halved
         assert mo.weightings.spread is spread
         with pytest.raises(AttributeError, match="there is no mo.scalings.spread"):
             mo.scalings.spread  # noqa: B018
     finally:
-        registry.plugins.cache_clear()
+        lookup.registered.cache_clear()
         vars(mo.scalings).pop("halved", None)
         vars(mo.weightings).pop("spread", None)

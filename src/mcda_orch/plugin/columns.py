@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..core.blanks import Blanks
 from ..core.problem import Problem
 from ..errors import McdaError
-from .check import meaning, task
-
-if TYPE_CHECKING:
-    from .plugin import Method
+from .advice import meaning
+from .check import task
+from .plugin import Method
 
 __all__ = ["about_columns"]
 

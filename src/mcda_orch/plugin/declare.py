@@ -11,9 +11,10 @@ from ..core.frozen import FrozenMap
 from ..errors import McdaError, PluginError, did_you_mean
 from .family import FAMILIES, SCALING, WEIGHTING, Family
 from .law import Fact, Law
+from .lookup import own
 from .parameter import Needs, Param, parameters
-from .settings import checked
 from .signature import labelled_signature
+from .value import checked
 
 __all__ = ["declared"]
 
@@ -137,8 +138,6 @@ def _default(name: str, param: Param) -> Any:
     if default is None:
         return None
     if isinstance(default, str) and "scaling" in param.kinds and default not in param.words:
-        from .registry import own
-
         found = own(default)
         if found is None or found.family is not SCALING:  # those of others are not loaded while plug-ins are
             raise PluginError(

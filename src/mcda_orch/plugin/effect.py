@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from numbers import Real
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from ..core.display import shown
 from ..errors import DomainError, PluginError
+from .kernel import Plugin
 from .parameter import Needs, Param, Unless
-
-if TYPE_CHECKING:
-    from .plugin import Plugin
 
 __all__ = ["effective", "has_effect", "ordered"]
 

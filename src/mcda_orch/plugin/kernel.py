@@ -19,14 +19,16 @@ from ..core.display import shown
 from ..core.frozen import FrozenMap
 from ..core.labels import unpacked
 from ..errors import DomainError, LabelError, McdaError, MissingError, PluginError, ShapeError
-from . import check, settings
 from .batch import blocked, lifted
 from .family import ANY, HIGHER, SCALING, Better, Domain, Family
 from .law import Fact, Law, Variant
+from .lookup import Registered
 from .parameter import Param
 from .proof import LawTable
+from .returned import inner, result
 from .signature import labelled_signature, reference
 from .turns import Points
+from .value import checked
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -87,7 +89,7 @@ class Doc:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Plugin(Advised, Generic[P]):
+class Plugin(Advised, Registered, Generic[P]):
     """A kernel, its family, and what is declared about it.
 
     Attributes
@@ -173,7 +175,7 @@ class Plugin(Advised, Generic[P]):
     def with_(self, **params: Any) -> Self:
         """Return the plug-in with these parameters set."""
         self.known(params)
-        return self.bind({name: settings.checked(self.name, self.params[name], value) for name, value in params.items()})
+        return self.bind({name: checked(self.name, self.params[name], value) for name, value in params.items()})
 
     def bind(self, params: Mapping[str, Any]) -> Self:
         """Return the plug-in with these parameters, which are checked already, set."""
@@ -319,7 +321,7 @@ class Plugin(Advised, Generic[P]):
             raise
         except Exception as error:
             raise self._failed(error, given) from error
-        check.result(self, given[0], found)
+        result(self, given[0], found)
         return _given_away(found)
 
     def inside(self, x: Array, s: Array, params: Mapping[str, Any]) -> Array:
@@ -330,8 +332,8 @@ class Plugin(Advised, Generic[P]):
             raise
         except Exception as error:
             raise self._failed(error, (x, s)) from error
-        check.result(self, x, found)
-        check.inner(self, x, found)
+        result(self, x, found)
+        inner(self, x, found)
         return found
 
     def _failed(self, error: Exception, arrays: tuple[Array, ...]) -> PluginError:

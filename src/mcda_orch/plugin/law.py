@@ -5,14 +5,12 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .._xp import Array
 from ..core.frozen import FrozenMap
 from .family import Family
-
-if TYPE_CHECKING:
-    from .plugin import Plugin
+from .lookup import Registered
 
 __all__ = ["Arguments", "Fact", "Law", "Rule", "Variant"]
 
@@ -88,7 +86,7 @@ class Law:
         """Names of what a test draws besides the arrays."""
         return tuple(inspect.signature(self.holds).parameters)[2:]
 
-    def __call__(self, plugin: Plugin[Any], arguments: Arguments, **choices: Any) -> bool | None:
+    def __call__(self, plugin: Registered, arguments: Arguments, **choices: Any) -> bool | None:
         """Tell whether the law holds in this case; None where its premise does not apply."""
         return self.holds(plugin, arguments, **choices)
 

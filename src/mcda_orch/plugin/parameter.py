@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_orig
 from .._xp import Array
 from ..errors import PluginError
 from .family import Domain, Family
+from .lookup import Registered
 
 __all__ = [
     "AnyScaling",
@@ -345,8 +346,6 @@ def _words(base: Any) -> tuple[Any, ...]:
 
 def _kinds(base: Any, role: Role | None, shape: Numbers | None, fits: Fits | None, scales: _Scales | None) -> set[str]:
     """Return the kinds of value that one alternative of an annotation allows."""
-    from .plugin import Scaling
-
     if fits is not None and base is not NoneType:
         return {"other"}
     plain = {NoneType: "none", bool: "flag", int: "count", float: "number"}
@@ -356,7 +355,8 @@ def _kinds(base: Any, role: Role | None, shape: Numbers | None, fits: Fits | Non
         return {"word"}
     if _words(base):
         return {"words"}
-    if (get_origin(base) or base) is Scaling or (base is Any and scales is not None):
+    kind = get_origin(base) or base
+    if (isinstance(kind, type) and issubclass(kind, Registered) and kind.scales) or (base is Any and scales is not None):
         return {"scaling"}
     if base is Any and role is not None:
         return {"criteria"}

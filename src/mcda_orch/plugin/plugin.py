@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Concatenate, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, overload
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from ..core.problem import Problem
 from ..core.ranking import Ranking
 from ..core.weights import Weights
 from ..errors import PluginError, ShapeError
-from . import check, settings
+from . import advice, check, returned, settings
 from .declare import declared
 from .family import ANY, HIGHER, PAIRWISE, POSITIVE, SCALING, SCORE, WEIGHTING, Better, Domain, Family
 from .kernel import Doc, P, Plugin, RatioForm
@@ -72,7 +72,7 @@ class Method(Plugin[P]):
             linear = self.linear_form is not None and not task.redistributed
             key, magnitude = task.order() if linear else (scores, None)
         names = task.matrix.names
-        check.finite(self, scores, task.matrix)
+        returned.finite(self, scores, task.matrix)
         return Outcome(
             scores=Labelled(still(np.asarray(scores)), names),
             ranking=Ranking.from_scores(key, names, self.better is HIGHER, magnitude),
@@ -82,7 +82,7 @@ class Method(Plugin[P]):
             weights=task.weights,
             blanks=task.blanks,
             higher_is_better=self.better is HIGHER,
-            notes=check.advice(self, task),
+            notes=advice.advice(self, task),
             replay=MethodReplay(self, task),
         )
 
@@ -91,6 +91,7 @@ class Scaling(Plugin[P]):
     """A scaling makes columns comparable; what it returns is better where it is higher, whatever the direction was."""
 
     __slots__ = ()
+    scales: ClassVar[bool] = True
 
     def kernel(self, x: Array, s: Array, *args: P.args, **kwargs: P.kwargs) -> Array:
         """Scale bare arrays: x of shape (..., n, m), senses s of shape (..., m), to shape (..., n, m)."""
@@ -112,7 +113,7 @@ class Scaling(Plugin[P]):
         task = check.task(self, matrix, None, blanks, kwargs)
         with np.errstate(all="ignore"):
             scaled = np.asarray(self.run(task.x, task.s, **task.params))
-        check.cells(self, scaled, task.matrix)
+        returned.cells(self, scaled, task.matrix)
         return task.matrix.scaled(scaled)
 
 
@@ -132,8 +133,8 @@ class Weighting(Plugin[P]):
         check.importance(self, task)
         with np.errstate(all="ignore"):
             values = np.asarray(self.run(task.x, task.s, **task.params))
-        check.weights(self, values, task.matrix.criterion_names, task.x)
-        check.constant(self, task)
+        returned.weights(self, values, task.matrix.criterion_names, task.x)
+        advice.constant(self, task)
         return Weights(values, task.matrix.criterion_names, source=self.name)
 
     def steps(self, matrix: DecisionMatrix | Problem, blanks: BlanksLike = None, *args: P.args, **kwargs: P.kwargs) -> Steps:
@@ -162,7 +163,7 @@ class Pairwise(Plugin[P]):
         a, names = check.judgements(self, judgements, criteria)
         with np.errstate(all="ignore"):
             values = np.asarray(self.run(a, **settings.bare(self, args, kwargs)))
-        check.weights(self, values, names, a)
+        returned.weights(self, values, names, a)
         return Weights(values, names, source=self.name)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -12,10 +12,8 @@ from ..core.ranking import Ranking
 from ..errors import DomainError
 from . import check
 from .family import HIGHER
+from .plugin import Method
 from .replay import MethodReplay
-
-if TYPE_CHECKING:
-    from .plugin import Method
 
 __all__ = ["recomputed"]
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import comb
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from ..core.frozen import Labelled
 from ..core.outcome import Explanation, Steps
 from ..errors import DomainError, ShapeError
+from .check import Task
 from .family import HIGHER
+from .kernel import Plugin
 from .steps import recorded, steps_of
-
-if TYPE_CHECKING:
-    from .check import Task
-    from .plugin import Method
 
 __all__ = ["MethodReplay"]
 
@@ -34,7 +32,7 @@ MOST = 15
 class MethodReplay:
     """A method and the arrays it was called with."""
 
-    method: Method[Any]
+    method: Plugin[Any]
     task: Task
 
     def steps(self) -> Steps:

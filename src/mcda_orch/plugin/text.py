@@ -8,6 +8,7 @@ from typing import Any
 from ..errors import DomainError
 from .family import SCORE
 from .parameter import Param
+from .registry import get, names
 
 __all__ = ["from_text"]
 
@@ -90,8 +91,6 @@ def _other(parts: list[str]) -> Any:
     try:
         numbers = [float(part) for part in parts]
     except ValueError:
-        from .registry import get, names
-
         return get(parts[0]) if len(parts) == 1 and parts[0] in names(SCORE.name) else ",".join(parts)
     return numbers[0] if len(numbers) == 1 else tuple(numbers)
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from ...core.frozen import FrozenMap
 from ...exact.rational import Vector
-from ...plugin.check import meaning
+from ...plugin.advice import meaning
 from ...sampling.draws import sampler
 from ...sampling.weight_set import WeightSet
 from ..evidence.question import dense_ranks

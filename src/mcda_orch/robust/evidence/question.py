@@ -19,9 +19,11 @@ from ...core.weights import Weights
 from ...errors import LabelError, MissingError, ShapeError, did_you_mean
 from ...exact.claims import Check, digest, same
 from ...exact.rational import Matrix, Vector, dot, simplest
-from ...plugin.check import Task, again, finite, meaning, task
+from ...plugin.advice import meaning
+from ...plugin.check import Task, again, task
 from ...plugin.family import HIGHER
 from ...plugin.plugin import Method, RatioForm
+from ...plugin.returned import finite
 from ...plugin.subject import the_method
 from ...sampling.linear_rows import PROBES, exact_rows, form_of
 from ...sampling.weight_set import WeightSet

@@ -15,10 +15,11 @@ import numpy as np
 
 from ...core.frozen import Frozen
 from ...core.ranking import positions
-from ...plugin.check import finite, inside
+from ...plugin.check import inside
 from ...plugin.effect import ordered
 from ...plugin.family import HIGHER
-from ...plugin.settings import checked
+from ...plugin.returned import finite
+from ...plugin.value import checked
 from ...sampling.draws import BLOCK
 from ...sampling.sobol import DIMENSIONS, SobolPoints
 from ...sampling.streams import Streams

@@ -20,7 +20,7 @@ from ...core.report import Report, amount, listed, plain
 from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import DomainError, MeaningWarning
-from ...plugin.check import advice
+from ...plugin.advice import advice
 from ...plugin.plugin import Method
 from ...plugin.subject import subject, the_method
 from ...sampling.streams import Streams

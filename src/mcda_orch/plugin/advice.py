@@ -1,0 +1,108 @@
+"""What is worth a note where a call is right: scales that do not carry the method, columns that are not alike, constants."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import numpy as np
+
+from ..core.criteria import Interval, Ordinal
+from ..errors import MeaningWarning
+from .check import Task
+from .kernel import Plugin
+from .registry import plugins
+
+__all__ = ["advice", "constant", "meaning", "unlike"]
+
+UNLIKE = 10.0
+"""How many times the span of one column may be that of another before adding them as they stand is worth a note."""
+
+
+def constant(plugin: Plugin[Any], found: Task) -> None:
+    """Warn of criteria that are the same for all, where the weighting judges by differences."""
+    if not any(law.name == "constant_gets_zero" for law in plugin.keeps) or found.x.shape[-2] < 2:
+        return
+    flat = (found.x == found.x[..., :1, :]).all(axis=-2)
+    if flat.any():
+        names = ", ".join(repr(found.matrix.criterion_names[j]) for j in np.unique(np.argwhere(flat)[:, -1]))
+        warnings.warn(f"{plugin.name} gives {names} the weight 0: all alternatives are the same there.", MeaningWarning, stacklevel=4)
+
+
+def advice(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
+    """Warn where the scale of a criterion does not carry the method, and return what was said."""
+    said = _scales(plugin, found)
+    for text in said:
+        warnings.warn(text, MeaningWarning, stacklevel=3)
+    return (*found.blanks.remarks(found.matrix), *said, *unlike(plugin, found))
+
+
+def meaning(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
+    """Return what there is to say about columns that the method takes for more, or for more alike, than they are."""
+    return (*_scales(plugin, found), *unlike(plugin, found))
+
+
+def _scales(plugin: Plugin[Any], found: Task) -> list[str]:
+    """Return a note for every kind of scale that does not carry the method."""
+    claims = plugin.claims(found.params)
+    if claims is None:
+        return []
+    broken = {law.name for law in claims[1]}
+    criteria = found.matrix.criteria
+    said = []
+    if "origin_free" in broken:
+        names = [c.name for c in criteria if isinstance(c.scale, Interval)]
+        if names:
+            said.append(_say(plugin, names, "interval scale, whose zero is arbitrary", "where zero lies", "origin_free"))
+    if "order_only" in broken:
+        names = [c.name for c in criteria if isinstance(c.scale, Ordinal) and not c.scale.valued]
+        if names:
+            said.append(
+                _say(plugin, names, "ordinal scale, whose levels have no stated numbers", "the numbers of the levels", "order_only")
+            )
+    if "unit_free" in broken:
+        units = {c.unit for c in criteria if c.unit}
+        if len(units) > 1:
+            names = [c.name for c in criteria if c.unit]
+            units_text = f"scale in different units ({', '.join(sorted(units))})"
+            said.append(f"{_say(plugin, names, units_text, 'the choice of units', 'unit_free')} {_remedy(plugin)}")
+    return said
+
+
+def unlike(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
+    """Return a note where columns that nobody declared to be alike are added as they stand, though their numbers are not of one size."""
+    criteria, claims = found.matrix.criteria, plugin.claims(found.params)
+    if claims is None or all(law.name != "unit_free" for law in claims[1]) or len({c.unit for c in criteria if c.unit}) > 1:
+        return ()
+    declared = {(c.scale.low, c.scale.high) for c in criteria}
+    alike = len(declared) == 1 and None not in next(iter(declared))
+    if alike or all(c.unit for c in criteria):
+        return ()
+    cells = found.x.reshape(-1, len(criteria))
+    counted = np.flatnonzero(found.w.reshape(-1, len(criteria)).max(axis=0) > 0).tolist()
+    spans = {j: span for j in counted if (span := float(np.ptp(cells[:, j]))) > 0}
+    if not spans:
+        return ()
+    wide, narrow = max(spans, key=spans.__getitem__), min(spans, key=spans.__getitem__)
+    if spans[wide] <= UNLIKE * spans[narrow]:
+        return ()
+    one, other = (f"{criteria[j].name!r} (from {cells[:, j].min():.6g} to {cells[:, j].max():.6g})" for j in (wide, narrow))
+    why = "so the column with the larger numbers counts for more than its weight says"
+    return (f"{plugin.name} adds {one} to {other} as they stand, {why}. {_remedy(plugin)}",)
+
+
+def _remedy(plugin: Plugin[Any]) -> str:
+    """Return what makes columns comparable."""
+    return (
+        'With scale="minmax" they count alike.'
+        if "scale" in plugin.params
+        else "Scale the table first, in Python with mo.scalings.minmax(matrix)."
+    )
+
+
+def _say(plugin: Plugin[Any], names: list[str], scale: str, matters: str, law: str) -> str:
+    fit = [p.name for p in plugins().values() if p.family is plugin.family and any(k.name == law for k in p.keeps)][:2]
+    which = ", ".join(map(repr, names[:4])) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+    have = "has an" if len(names) == 1 and scale[0] in "io" else "has a" if len(names) == 1 else "have an" if scale[0] in "io" else "have a"
+    other = f" {' and '.join(fit)} do not." if len(fit) > 1 else ""
+    return f"{which} {have} {scale}; the order that {plugin.name} gives depends on {matters}.{other}"
