@@ -29,8 +29,10 @@ def read(path: Path) -> list[Witness]:
             path.stem,
             w["law"],
             w.get("variant", ""),
-            *(FrozenMap(w.get(part, {})) for part in ("arrays", "params", "choices")),
-            results=tuple(w.get("results", ())),
+            FrozenMap(w["arrays"]),
+            FrozenMap(w.get("params", {})),
+            FrozenMap(w.get("choices", {})),
+            tuple(w.get("results", ())),
         )
         for w in found
     ]
