@@ -61,7 +61,7 @@ def weights_of(text: str | None, problem: Problem) -> Weights | None:
     if text is None:
         return None
     if text.strip() in names("weighting"):
-        return Weights.of(text.strip(), problem.matrix, problem.blanks)
+        return Weights.of(text.strip(), problem.matrix, problem.blanks, problem.params)
     return Weights.of(stated(text), problem.matrix)
 
 

@@ -326,7 +326,7 @@ def compare(
     problem = about if isinstance(about, Problem) else Problem(about)
     policy = problem.blanks if blanks is None else Blanks.of(blanks)
     policy.fill(problem.matrix)
-    given = None if weights is None else Weights.of(weights, problem.matrix, policy)
+    given = None if weights is None else Weights.of(weights, problem.matrix, policy, problem.params)
     used = replace(problem, weights=problem.weights if given is None else given, blanks=policy)
     if used.weights is None:
         raise MissingError("the problem has no weights.", hint="pass weights=mo.Weights({name: weight}), or weights='equal'.")

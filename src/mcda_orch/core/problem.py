@@ -85,7 +85,7 @@ class Problem(Frozen, Shown):
         scores = None if published is None else Labelled(by_label(published, body.names, "score", "alternative", partial=True), body.names)
         set_ = object.__setattr__
         set_(self, "matrix", body)
-        set_(self, "weights", None if weights is None else Weights.of(weights, body, policy))
+        set_(self, "weights", None if weights is None else Weights.of(weights, body, policy, params))
         set_(self, "blanks", policy)
         set_(self, "published", scores)
         set_(self, "published_by", published_by)
@@ -107,7 +107,7 @@ class Problem(Frozen, Shown):
         if not isinstance(given, Problem):
             return cls(given, weights, blanks)
         found = given if blanks is None else replace(given, blanks=Blanks.of(blanks))
-        return found if weights is None else replace(found, weights=Weights.of(weights, found.matrix, found.blanks))
+        return found if weights is None else replace(found, weights=Weights.of(weights, found.matrix, found.blanks, found.params))
 
     @property
     def rank_form(self) -> str:

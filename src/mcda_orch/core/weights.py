@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -86,7 +86,9 @@ class Weights(Frozen, Shown):
         object.__setattr__(self, "source", source)
 
     @classmethod
-    def of(cls, given: Any, matrix: DecisionMatrix, blanks: BlanksLike = None) -> Weights:
+    def of(
+        cls, given: Any, matrix: DecisionMatrix, blanks: BlanksLike = None, params: Mapping[str, Mapping[str, Any]] | None = None
+    ) -> Weights:
         """Return the weights of a matrix: as they are, by the names that they carry, by position, or from a weighting.
 
         Parameters
@@ -95,6 +97,8 @@ class Weights(Frozen, Shown):
         matrix : DecisionMatrix
         blanks : Blanks, optional
             What a blank cell means to a weighting.
+        params : mapping of name to mapping of parameters, optional
+            What a problem states of weightings; one that is passed with parameters keeps its own.
         """
         if isinstance(given, Weights):
             given.aligned(matrix.criterion_names)
@@ -102,7 +106,8 @@ class Weights(Frozen, Shown):
         if isinstance(given, str):  # plug-ins stand above this layer, and are found when one is asked for by name
             given = import_module("mcda_orch.plugin.registry").weighting(given)
         if callable(given) and not isinstance(given, type):
-            return cls.of(given(matrix, blanks), matrix)
+            stated = (params or {}).get(getattr(given, "name", ""), {})
+            return cls.of(given(matrix, blanks, **{k: v for k, v in stated.items() if k not in given.bound}), matrix)
         return cls(given, matrix.criterion_names)
 
     @property

@@ -84,10 +84,12 @@ def task(
 ) -> Task:
     """Validate a labelled call, and return the arrays that the kernel gets."""
     own: dict[str, Any] = {}
+    known: Mapping[str, Mapping[str, Any]] = {}
     if not isinstance(matrix, (DecisionMatrix, Problem)) and weights is None and foreign(matrix) is not None:
         matrix = Problem(matrix)  # which brings weights of its own
     if isinstance(matrix, Problem):
         problem = matrix
+        known = problem.params
         own = dict(problem.params.get(plugin.name, {}))
         judged = own.pop("weights", problem.weights)
         weights = judged if weights is None else weights
@@ -100,7 +102,7 @@ def task(
     filled = (Blanks("redistribute") if blind else policy).fill(matrix)
     redistributed = filled is not matrix and policy.policy == "redistribute" and not blind
     if plugin.family is SCORE:
-        found = _weights(plugin, matrix, weights, policy)
+        found = _weights(plugin, matrix, weights, policy, known)
         if redistributed:
             _can_redistribute(plugin, matrix)
     else:
@@ -152,7 +154,7 @@ def positions(plugin: Plugin[Any], names: tuple[str, ...], blanks: Any, extra: t
         )
 
 
-def _weights(plugin: Plugin[Any], matrix: DecisionMatrix, given: Any, blanks: Blanks) -> Weights:
+def _weights(plugin: Plugin[Any], matrix: DecisionMatrix, given: Any, blanks: Blanks, params: Mapping[str, Mapping[str, Any]]) -> Weights:
     if given is None:
         if matrix.names == matrix.criterion_names:
             raise MissingError(
@@ -168,7 +170,7 @@ def _weights(plugin: Plugin[Any], matrix: DecisionMatrix, given: Any, blanks: Bl
             f"{plugin.name} takes one weight vector, not a set of them: {given!r}.",
             hint="pass the centre of the set, .centre, or ask mo.smaa or mo.first_place what holds for all of it.",
         )
-    return Weights.of(given, matrix, blanks)
+    return Weights.of(given, matrix, blanks, params)
 
 
 def _can_redistribute(plugin: Plugin[Any], matrix: DecisionMatrix) -> None:
@@ -201,7 +203,8 @@ def importance(plugin: Plugin[Any], found: Task) -> None:
             example = ", ".join(f"{c!r}: {k}" for k, c in enumerate(found.matrix.criterion_names[:2], start=1))
             raise MissingError(
                 f"{plugin.name} weighs by {name} of importance, and none are given.",
-                hint=f"write mo.weightings.{plugin.name}(matrix, {name}={{{example}, ...}}), 1 for the most important.",
+                hint=f"1 is the most important: mo.weightings.{plugin.name}(matrix, {name}={{{example}, ...}}) in Python, "
+                f"and [methods.{plugin.name}] {name} = {{{example.replace(':', ' =')}, ...}} in a problem file.",
             )
 
 

@@ -87,7 +87,10 @@ def _problem(body: Body, facts: dict[str, Any]) -> Problem:
     if weights is not None and source.startswith("column"):
         refuse_weighted(body, cells, weights.values)
     scores, kind = (None, "") if parts.published is None else published(body, parts.published, marks)
-    found = [recognised(body, j, cells, asked.weights if asked.weights is not None else weights, criteria, marks) for j in parts.results]
+    found = [
+        recognised(body, j, cells, asked.weights if asked.weights is not None else weights, criteria, marks, facts.get("params") or {})
+        for j in parts.results
+    ]
     # totals that follow from the cells follow from their directions too
     confirmed = any(result.values is not None for result in found)
     best = max(found, key=lambda result: result.worth, default=None)  # the first of those that are worth as much

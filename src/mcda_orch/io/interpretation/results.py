@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,8 +65,10 @@ class Result:
     worth: int = 0
 
 
-def recognised(body: Body, column: int, cells: _Numbers, weights: Any, criteria: Sequence[Draft], marks: Marks) -> Result:
-    """Return what a column holds that is named like a result.
+def recognised(
+    body: Body, column: int, cells: _Numbers, weights: Any, criteria: Sequence[Draft], marks: Marks, params: Mapping[str, Any]
+) -> Result:
+    """Return what a column holds that is named like a result; `params` are those that weightings get.
 
     Raises
     ------
@@ -87,7 +89,8 @@ def recognised(body: Body, column: int, cells: _Numbers, weights: Any, criteria:
     stated = None
     if weights is not None:
         drafted = [draft.criterion for draft in criteria]
-        stated = Weights.of(weights, DecisionMatrix(cells, criteria=drafted), body.asked.blanks).aligned(tuple(c.name for c in drafted))
+        matrix = DecisionMatrix(cells, criteria=drafted)
+        stated = Weights.of(weights, matrix, body.asked.blanks, params).aligned(matrix.criterion_names)
     if not np.isfinite(values).any():
         return Result(column)  # nobody has filled it in
     if header.casefold().startswith("published "):

@@ -223,7 +223,10 @@ def blank_policies(
     )
     if matrix.values.ndim != 2:
         raise ShapeError("policies are compared on one matrix.", hint="pick one matrix of the batch.")
-    if weights is not None and (weights := Weights.of(weights, matrix, own)).values.ndim != 1:
+    if (
+        weights is not None
+        and (weights := Weights.of(weights, matrix, own, given.params if isinstance(given, Problem) else None)).values.ndim != 1
+    ):
         raise ShapeError("policies are compared under one weight vector.", hint="pick one vector of the batch.")
     cells = tuple((matrix.names[c[-2]], matrix.criterion_names[c[-1]]) for c in np.argwhere(matrix.blank).tolist())
     outcomes: dict[str, Outcome] = {}

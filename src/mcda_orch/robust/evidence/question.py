@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -52,6 +52,8 @@ class Question:
         One for each alternative, oriented so that more is better; None where the method is not linear in its weights.
     numbers, shares : tuple of Fraction
         The weights as they were given, and as parts of their sum; empty where none were given.
+    params : mapping of name to mapping of parameters
+        What the problem states of weightings.
     """
 
     method: Method[...]
@@ -59,6 +61,7 @@ class Question:
     rows: Matrix | None
     numbers: Vector
     shares: Vector
+    params: Mapping[str, Mapping[str, Any]]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -188,7 +191,10 @@ def asked(
     rows = _rows(found)
     numbers = _exact(weights, found, body.criterion_names)
     total = sum(numbers, Fraction(0))
-    return Question(chosen, found, rows, numbers if needs_weights else (), tuple(v / total for v in numbers) if needs_weights else ())
+    if not needs_weights:
+        numbers, total = (), Fraction(1)
+    params = problem.params if isinstance(problem, Problem) else {}
+    return Question(chosen, found, rows, numbers, tuple(v / total for v in numbers), params)
 
 
 def _rows(found: Task) -> Matrix | None:
@@ -215,7 +221,7 @@ def allowed(question: Question, weights: Any) -> WeightSet:
             )
         return weights.require()
     if not isinstance(weights, Weights):
-        weights = Weights.of(weights, question.task.matrix, question.task.blanks)
+        weights = Weights.of(weights, question.task.matrix, question.task.blanks, question.params)
     if weights.values.ndim != 1:
         raise ShapeError("questions about weights start from one weight vector.", hint="pick one vector of the batch.")
     numbers = [simplest(float(v)) for v in weights.aligned(question.criteria).tolist()]
