@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...core.frozen import FrozenMap
+from ...core.frozen import Frozen, FrozenMap
 from ...exact.rational import Vector
 from ...plugin.advice import meaning
 from ...sampling.draws import sampler
@@ -69,7 +69,7 @@ class _Standings:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RankEnds:
+class RankEnds(Frozen):
     """What is found of the ranks over all fillings; for the fields see ``RankIntervals``."""
 
     best: npt.NDArray[np.intp]
