@@ -16,8 +16,7 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "mcda_orch"
 LAYERS = [
     {"errors", "_xp"},
-    {"_columns"},
-    {"_seca"},
+    {"numerics"},
     {"core"},
     {"exact"},
     {"plugin"},
@@ -32,6 +31,13 @@ LAYERS = [
     {"cli", "__init__", "testing"},
     {"__main__"},
 ]
+LONGEST = 400
+FLAT = {"cli", "io", "methods"}
+"""Packages whose rooms are tested together."""
+ABOUT = {"differential", "mutants"}
+"""Folders of tests about the library as a whole."""
+FIRST_AXIS = {"core", "robust", "sampling"}
+"""Where the first axis is that of draws or of fillings, or of a table whose shape is known."""
 DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}
 
 
@@ -61,6 +67,97 @@ def test_imports_point_down(path):
     assert here in DEPTH, f"{here} is in no layer: add it to LAYERS"
     for other in imported(path):
         assert other == here or DEPTH[other] < DEPTH[here], f"{path.relative_to(SOURCE)} imports {other}, which is not below {here}"
+
+
+def edges(path):
+    """Yield every module of the library that a module imports when it runs, in a function too."""
+    here = name_of(path) if path.name == "__init__.py" else name_of(path)[:-1]
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for_types = {id(n) for block in ast.walk(tree) if is_for_types(block) for part in block.body for n in ast.walk(part)}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.ImportFrom) or id(node) in for_types:
+            continue
+        if node.level:
+            base = here[: len(here) - node.level + 1] + tuple((node.module or "").split(".") if node.module else ())
+        elif (node.module or "").partition(".")[0] == "mcda_orch":
+            base = tuple(node.module.split(".")[1:])
+        else:
+            continue
+        for alias in node.names:
+            whole = (*base, alias.name)
+            yield whole if whole in MODULES else base
+
+
+def is_for_types(node):
+    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+
+
+def name_of(path):
+    parts = path.relative_to(SOURCE).with_suffix("").parts
+    return parts[:-1] if parts[-1] == "__init__" else parts
+
+
+MODULES = {name_of(path): path for path in modules()}
+
+
+def circles(graph):
+    """Return the groups of nodes that lead to one another."""
+    left = {node: set(followers) - {node} for node, followers in graph.items()}
+    while free := [node for node, followers in left.items() if not followers & left.keys()]:
+        for node in free:
+            del left[node]
+    return sorted(".".join(node) for node in left if any(node in followers for followers in left.values()))
+
+
+def test_a_circle_is_seen():
+    chain = {("a",): {("b",)}, ("b",): {("c",)}, ("c",): set()}
+    assert circles(chain) == []
+    assert circles({**chain, ("c",): {("a",)}, ("d",): {("a",)}}) == ["a", "b", "c"]
+    assert ("robust", "weights", "intervals") in set(edges(SOURCE / "robust" / "weights" / "stability.py"))
+    assert ("plugin", "registry") in set(edges(SOURCE / "__init__.py"))
+
+
+def test_no_module_imports_in_a_circle():
+    """Imports inside functions count, those for type checkers alone do not: what is never run cannot fail."""
+    assert circles({name: set(edges(path)) - {()} for name, path in MODULES.items() if name}) == []
+
+
+@pytest.mark.parametrize("house", sorted(p.name for p in SOURCE.iterdir() if p.is_dir() and list(p.glob("*/__init__.py"))))
+def test_no_rooms_import_in_a_circle(house):
+    graph = {}
+    for name, path in MODULES.items():
+        if name[:1] == (house,) and len(name) > 1:
+            graph.setdefault(name[:2], set()).update(to[:2] for to in edges(path) if to[:1] == (house,) and len(to) > 1)
+    assert circles(graph) == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(SOURCE)))
+def test_a_file_holds_one_question(path):
+    count = len(path.read_text(encoding="utf-8").splitlines())
+    assert count <= LONGEST, f"{path.relative_to(SOURCE)} has {count} lines: give one of its questions a file of its own"
+
+
+def test_the_tests_mirror_the_house():
+    rooms = {p.parent.relative_to(SOURCE) for p in SOURCE.rglob("[!_]*.py")} - {Path()}
+    tested = {p.parent.relative_to(ROOT / "tests") for p in (ROOT / "tests").rglob("test_*.py")} - {Path()}
+    missing = sorted(str(room) for room in rooms - tested if room.parts[0] not in FLAT or len(room.parts) == 1)
+    assert not missing, f"no tests of {missing}: make the folders under tests/"
+    strange = sorted(str(folder) for folder in tested - rooms if folder.parts[0] not in {*ABOUT, *FLAT})
+    assert not strange, f"tests/ has folders that are no rooms: {strange}"
+
+
+def test_the_map_names_every_room():
+    """``docs/design.md`` has one line for each package, and for each room of those that have rooms."""
+    text = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    rooms = sorted(p.parent.relative_to(SOURCE).as_posix() for p in SOURCE.rglob("__init__.py") if p.parent != SOURCE)
+    lines = [line for line in text.splitlines() if line.startswith("| `")]
+    for room in rooms:
+        assert sum(line.startswith(f"| `{room}/`") for line in lines) == 1, f"docs/design.md has no line, or several, for {room}/"
+    mapped = {line.split("`")[1].rstrip("/"): line for line in lines}
+    assert sorted(mapped) == rooms
+    for name, home in mo._HOME.items():
+        if name.islower():
+            assert f"`{name}`" in mapped[home.rpartition(".")[0].replace(".", "/")], f"docs/design.md does not say where {name} is"
 
 
 def test_no_package_of_dumped_things():
@@ -99,11 +196,10 @@ def test_only_core_sorts(path):
     assert "argsort" not in path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", [*SOURCE.glob("methods/**/*.py"), *SOURCE.glob("scaling/*.py")], ids=lambda p: p.stem)
-def test_kernels_use_the_last_axes(path):
-    text = path.read_text(encoding="utf-8")
-    assert "axis=0" not in text
-    assert "axis=1" not in text
+@pytest.mark.parametrize("path", [p for p in modules() if package(p) not in FIRST_AXIS], ids=lambda p: str(p.relative_to(SOURCE)))
+def test_axes_are_counted_from_the_last(path):
+    """Alternatives are axis -2 and criteria axis -1 wherever a batch may stand before them."""
+    assert not re.findall(r"axis=\(?[0-9]", path.read_text(encoding="utf-8"))
 
 
 def test_importing_the_library_imports_nothing_heavy():

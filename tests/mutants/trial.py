@@ -18,7 +18,10 @@ from .stages import STAGES, Question, home, sharing
 __all__ = ["EQUIVALENT", "SURVIVED", "Verdict", "family", "files", "sample", "tried"]
 
 SURVIVED, EQUIVALENT = "survived", "no difference seen"
-SHARED = ("_columns.py", "_xp.py", "_seca.py", "plugin/batch.py", "core/ranking.py", "core/blanks.py", "plugin/check.py")
+SHARED = (
+    "numerics/column_statistics.py", "_xp.py", "numerics/seca_programme.py", "plugin/batch.py", "core/ranking.py", "core/blanks.py",
+    "plugin/check.py", "plugin/returned.py", "plugin/advice.py",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def independent(
 def consensus(outcomes: Iterable[Outcome], alternatives: tuple[str, ...]) -> Ranking | None:
     """Return the order by the median of the ranks; None where every outcome ties all alternatives."""
     ranks = [o.ranking.ranks("average").values for o in outcomes if len(o.ranking.groups) > 1]
-    return Ranking.from_scores(np.median(ranks, axis=0), alternatives, higher=False) if ranks else None
+    return Ranking.from_scores(np.median(ranks, axis=-2), alternatives, higher=False) if ranks else None
 
 
 def said_once(remarks: Iterable[tuple[str, str, str]], everybody: Iterable[str]) -> list[str]:

@@ -130,12 +130,12 @@ def _own(plugin: Plugin[Any], arguments: Arguments, row: int) -> bool | None:
 def _within(arguments: Arguments, row: int, low: bool) -> Arguments | None:
     """Bring a row between the others, or only below their best cells."""
     x = np.array(arguments["x"] * arguments["s"])
-    rest = np.delete(x, row, axis=0)
+    rest = np.delete(x, row, axis=-2)
     if not len(rest):
         return None
-    x[row] = np.minimum(x[row], rest.max(axis=0))
+    x[row] = np.minimum(x[row], rest.max(axis=-2))
     if low:
-        x[row] = np.maximum(x[row], rest.min(axis=0))
+        x[row] = np.maximum(x[row], rest.min(axis=-2))
     return arguments.but(x=x * arguments["s"])
 
 

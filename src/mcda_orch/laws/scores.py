@@ -98,7 +98,7 @@ def _independent(plugin: Plugin[Any], arguments: Arguments, row: int) -> bool | 
     after = arguments.but(x=np.delete(x, row, axis=-2))
     if len(after["x"]) == 0:
         return None
-    before = np.delete(ordering(plugin, arguments), row, axis=0)  # alternatives come first in scores (n,) and in scaled values (n, m)
+    before = ordering(plugin, arguments)[np.arange(len(x)) != row]
     return same(plugin, before, ordering(plugin, after))
 
 

@@ -79,7 +79,7 @@ def unlike(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
     if alike or all(c.unit for c in criteria):
         return ()
     cells = found.x.reshape(-1, len(criteria))
-    counted = np.flatnonzero(found.w.reshape(-1, len(criteria)).max(axis=0) > 0).tolist()
+    counted = np.flatnonzero(found.w.reshape(-1, len(criteria)).max(axis=-2) > 0).tolist()
     spans = {j: span for j in counted if (span := float(np.ptp(cells[:, j]))) > 0}
     if not spans:
         return ()

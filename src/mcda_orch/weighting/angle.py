@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .._columns import deviation
 from .._xp import Array, largest, namespace, ratio, share
 from ..laws import facts as fact
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
+from ..numerics.column_statistics import deviation
 from ..plugin.plugin import weighting
 from ..plugin.steps import step
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from .._columns import Correlation, deviation
-from .._columns import conflict as opposition
 from .._xp import Array, namespace, share
 from ..laws import facts as fact
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
+from ..numerics.column_statistics import Correlation, deviation
+from ..numerics.column_statistics import conflict as opposition
 from ..plugin.law import Variant
 from ..plugin.parameter import AnyScaling, Needs
 from ..plugin.plugin import weighting

@@ -223,7 +223,7 @@ class Judgements(Frozen, Shown):
         known = ~np.isnan(a)
         reached = known[0]
         for _ in self.items:
-            reached = known[reached].any(axis=0)
+            reached = known[reached].any(axis=-2)
         if not reached.all():
             one = [n for n, r in zip(self.items, reached, strict=True) if r]
             rest = [n for n in self.items if n not in one]
@@ -286,6 +286,6 @@ def _are_names(value: Any) -> bool:
 def _least_squares(a: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Return logarithms of priorities whose differences are nearest to those of the known judgements."""
     known = ~np.isnan(a)
-    laplacian = np.diag(known.sum(axis=1)) - known
-    sums = np.log(np.where(known, a, 1.0)).sum(axis=1)
+    laplacian = np.diag(known.sum(axis=-1)) - known
+    sums = np.log(np.where(known, a, 1.0)).sum(axis=-1)
     return np.asarray(np.linalg.lstsq(laplacian.astype(np.float64), sums)[0])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from .._seca import evaluation
 from .._xp import Array
 from ..laws import facts as fact
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
+from ..numerics.seca_programme import evaluation
 from ..plugin.family import POSITIVE_COSTS
 from ..plugin.parameter import Positive, Proportion
 from ..plugin.plugin import weighting

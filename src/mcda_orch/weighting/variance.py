@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .._columns import deviation
 from .._xp import Array, largest, ratio, share
 from ..laws import facts as fact
 from ..laws.scores import mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
+from ..numerics.column_statistics import deviation
 from ..plugin.law import Variant
 from ..plugin.parameter import AnyScaling
 from ..plugin.plugin import weighting

@@ -64,7 +64,7 @@ def _changes(problem: Problem, policy: Blanks, method: Method[...] | None) -> It
         yield words, _with(problem, matrix.values, criteria), {}
     for name, column in _numbers(matrix).items():
         for direction in (Direction.MAX, Direction.MIN):
-            values = np.concatenate([matrix.values, column[:, None]], axis=1)
+            values = np.concatenate([matrix.values, column[:, None]], axis=-1)
             words = f"the column {name} counted too ({'more' if direction is Direction.MAX else 'less'} is better)"
             yield words, _with(problem, values, (*matrix.criteria, Criterion(name, direction))), {}
     if method is None:
@@ -112,7 +112,7 @@ def _near(problem: Problem, slack: float) -> bool:
     rows = [i for i, name in enumerate(matrix.names) if known.get(name, np.nan) == known.get(name, np.nan)]
     figures = np.array([float(known[matrix.names[i]]) for i in rows])
     cells = matrix.values[rows] * matrix.senses
-    size = np.abs(cells).max(axis=0)
+    size = np.abs(cells).max(axis=-2)
     _, left = nnls(cells / np.where(size > 0, size, 1.0), figures)
     return bool(left <= 1.01 * slack * np.sqrt(len(rows)) + 1e-6 * max(float(np.abs(figures).max()), 1e-300))
 

@@ -31,9 +31,8 @@ def parameter_to_json(name: str, value: Any) -> Any:
     if isinstance(value, Plugin):
         _installed(name, value)
         return {"plugin": value.name, "bound": {key: parameter_to_json(key, v) for key, v in value.bound.items()}}
-    if isinstance(value, np.generic):
-        value = value.item()
-    if value is None or isinstance(value, (str, bool, int)):
+    value = value.item() if isinstance(value, np.generic) else value
+    if _is_plain(value):
         return value
     if isinstance(value, Real):
         number = _float(name, value)
@@ -72,9 +71,8 @@ def stated_parameter(name: str, value: Any) -> Any:
                 f"{name} is {value.name} with parameters of its own, which no problem file can hold.", hint="state it in the call."
             )
         return value.name
-    if isinstance(value, np.generic):
-        value = value.item()
-    if value is None or isinstance(value, (str, bool, int)):
+    value = value.item() if isinstance(value, np.generic) else value
+    if _is_plain(value):
         return value
     if isinstance(value, Real):
         number = _float(name, value)
@@ -112,6 +110,11 @@ def parameter_from_json(value: Any) -> Any:
 def _installed(name: str, plugin: Plugin[Any]) -> None:
     if get(plugin.name).function is not plugin.function:
         raise PluginError(f"{name} is {plugin.name}, a plug-in that is not installed, which no file can hold.")
+
+
+def _is_plain(value: Any) -> bool:
+    """Tell whether every file holds a value as it is."""
+    return value is None or isinstance(value, (str, bool, int))
 
 
 def _float(name: str, value: Real) -> float:

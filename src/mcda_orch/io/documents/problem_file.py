@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import PurePath
 from typing import Any
@@ -78,11 +78,8 @@ def problem_file(found: Any, source: str, open_table: Callable[..., RawTable] | 
             "provenance": {key: str(said) for key, said in found.get("provenance", {}).items()},
             "params": found.get("methods", {}),
         }
-        weights, blanks = _weights(found), Blanks.of(found.get("blanks"))
-        if "alternatives" in found:
-            made = _inline(found, criteria, weights, blanks, facts, source)
-        else:
-            made = _of_table(found, criteria, weights, blanks, facts, open_table)
+        known = _Statements(found, criteria, _weights(found), Blanks.of(found.get("blanks")), facts)
+        made = _inline(known, source) if "alternatives" in found else _of_table(known, open_table)
         return _completed(made, found, facts, source)
     except McdaError as error:
         if isinstance(error, ReadError) and error.message.startswith((source, "there is no file", *_tables(found))):
@@ -96,14 +93,20 @@ def _tables(found: Mapping[str, Any]) -> tuple[str, ...]:
     return (name,) if isinstance(name, str) else ()
 
 
-def _of_table(
-    found: Mapping[str, Any],
-    criteria: list[str | Criterion] | None,
-    weights: Any,
-    blanks: Blanks,
-    facts: Mapping[str, Any],
-    open_table: Callable[..., RawTable] | None,
-) -> Problem:
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    """What a document states, wherever its table stands."""
+
+    found: Mapping[str, Any]
+    criteria: list[str | Criterion] | None
+    weights: Any
+    blanks: Blanks
+    facts: Mapping[str, Any]
+
+
+def _of_table(said: _Statements, open_table: Callable[..., RawTable] | None) -> Problem:
+    """Return the problem whose table stands in a file of its own."""
+    found = said.found
     name, which = (found["file"], found.get("table")) if "file" in found else (found.get("table"), None)
     if not isinstance(name, str) or open_table is None:
         raise ReadError("it does not say where its table is.", hint='write file = "scores.csv", or list [[alternatives]].')
@@ -115,22 +118,16 @@ def _of_table(
     columns = found.get("columns", {})
     table = open_table(name, table=which, sheet=found.get("sheet"), header=found.get("header"))
     asked = Columns(
-        columns.get("label"), criteria, columns.get("notes"), columns.get("published"), weights, blanks,
+        columns.get("label"), said.criteria, columns.get("notes"), columns.get("published"), said.weights, said.blanks,
         found.get("directions"), found.get("layout"), found.get("levels"), found.get("na", ()), found.get("marks"), found.get("decimal"),
         found.get("thousands"),
     )  # fmt: skip
-    return problem(table, asked, **facts)
+    return problem(table, asked, **said.facts)
 
 
-def _inline(
-    found: Mapping[str, Any],
-    criteria: list[str | Criterion] | None,
-    weights: Any,
-    blanks: Blanks,
-    facts: Mapping[str, Any],
-    source: str,
-) -> Problem:
+def _inline(said: _Statements, source: str) -> Problem:
     """Return the problem whose alternatives stand in the file itself."""
+    found = said.found
     for key in TABLE_ONLY:
         if key in found:
             raise ReadError(
@@ -138,7 +135,7 @@ def _inline(
             )
     rows = found["alternatives"]
     used = list(dict.fromkeys(name for row in rows for name in row["values"]))
-    columns = used if criteria is None else criteria
+    columns = used if said.criteria is None else said.criteria
     known = [c.name if isinstance(c, Criterion) else c for c in columns]
     for row in rows:
         for name in row["values"]:
@@ -154,7 +151,7 @@ def _inline(
     if "directions" in found:
         matrix = DecisionMatrix(matrix.values, matrix.alternatives, matrix.criteria, directions=found["directions"])
     scores = {row["name"]: row["published"] for row in rows if "published" in row}
-    made = Problem(matrix, weights, blanks, scores or None, **facts)
+    made = Problem(matrix, said.weights, said.blanks, scores or None, **said.facts)
     return replace(made, reading=_reading(made, found, source))
 
 

@@ -52,8 +52,8 @@ def agrees(figures: _Numbers, places: Sequence[int], values: _Numbers, weights: 
         candidates["weighted sum"] = filled @ weights
         if weights.sum() > 0:
             candidates["weighted mean"] = candidates["weighted sum"] / weights.sum()
-    candidates["sum"] = filled.sum(axis=1)
-    count = (~np.isnan(values)).sum(axis=1)
+    candidates["sum"] = filled.sum(axis=-1)
+    count = (~np.isnan(values)).sum(axis=-1)
     candidates["mean"] = candidates["sum"] / np.maximum(count, 1)
     for name, computed in candidates.items():
         right = np.abs(figures - computed) <= slack

@@ -135,7 +135,7 @@ def refuse_weighted(body: Body, cells: _Numbers, weights: _Numbers) -> None:
     for factor in (1.0, 100.0, 1 / float(weights.sum())):
         weighted = cells * weights * factor
         for at, row in enumerate(cells):
-            near = np.isclose(weighted, row, rtol=0, atol=0.0051).all(axis=1) & (weighted != 0).any(axis=1)
+            near = np.isclose(weighted, row, rtol=0, atol=0.0051).all(axis=-1) & (weighted != 0).any(axis=-1)
             near[at] = False
             if near.any():
                 found.setdefault(names[at], names[int(near.argmax())])

@@ -106,7 +106,7 @@ def regular_columns(blocks: Iterable[str], rows: int, mark: str, numeric: Sequen
         if read is None:
             return None
         found, points = (part.reshape(len(which), count) for part in read)
-        for k in np.flatnonzero(~certain & points.any(axis=1)).tolist():
+        for k in np.flatnonzero(~certain & points.any(axis=-1)).tolist():
             certain[k] = is_pointed(_texts(letters, starts[which[k]], cells[which[k]]))
             dotted[k] = True
         values[:, done : done + count] = found

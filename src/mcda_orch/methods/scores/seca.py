@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..._seca import evaluation
 from ..._xp import Array, dot
 from ...laws import facts as fact
 from ...laws import scores as law
+from ...numerics.seca_programme import evaluation
 from ...plugin.batch import one_by_one
 from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.parameter import Positive, Proportion

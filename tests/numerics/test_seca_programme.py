@@ -5,7 +5,7 @@ import pytest
 from scipy.optimize import nnls
 
 import mcda_orch as mo
-from mcda_orch._seca import _compromise
+from mcda_orch.numerics.seca_programme import _compromise
 
 
 def residual(r, target, nearness, least, w):

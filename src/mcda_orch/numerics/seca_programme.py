@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from ._columns import conflict, deviation
-from ._xp import share
+from .._xp import share
+from .column_statistics import conflict, deviation
 
 __all__ = ["evaluation"]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from ._xp import Array, largest, namespace, ratio, smallest
+from .._xp import Array, largest, namespace, ratio, smallest
 
 __all__ = ["Correlation", "conflict", "correlations", "deviation"]
 
