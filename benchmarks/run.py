@@ -14,7 +14,7 @@ from pathlib import Path
 from measure import machine
 
 RESULTS = Path(__file__).parent / "results"
-TOPICS = ("imports", "calls", "batches", "large", "smaa", "reading")
+TOPICS = ("imports", "calls", "batches", "large", "smaa", "reading", "reading_linear")
 
 if __name__ == "__main__":
     RESULTS.mkdir(exist_ok=True)
@@ -24,4 +24,4 @@ if __name__ == "__main__":
         text = json.dumps(document, indent=1) + "\n"
         sys.stdout.write(text)
         alone = "-one-thread" if document["machine"]["BLAS threads"] == "1" else ""
-        (RESULTS / f"{time.strftime('%Y-%m-%d')}-{topic}{alone}.json").write_text(text, encoding="utf-8")
+        (RESULTS / f"{time.strftime('%Y-%m-%d')}-{topic.replace('_', '-')}{alone}.json").write_text(text, encoding="utf-8")

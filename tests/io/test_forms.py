@@ -63,8 +63,9 @@ def columns(draw):
     for before, digits, mark, behind in draw(st.lists(dresses, min_size=1, max_size=3)):
         swapped = str.maketrans({",": "." if mark == "," else mark, ".": "," if mark == "," else "."})
         cells += [before + digits.format(n).translate(swapped) + behind for n in draw(st.lists(numbers, min_size=2, max_size=8))]
-    every = draw(st.sampled_from([1, 2, 10**9]))  # which cells their source holds as numbers
-    order = draw(st.permutations([Exact(cell) if at % every == every - 1 else cell for at, cell in enumerate(cells)]))
+    every = draw(st.sampled_from([1, 2, 10**9]))  # which texts their source holds as numbers; none is held both ways
+    exact = {cell for at, cell in enumerate(dict.fromkeys(cells)) if at % every == every - 1}
+    order = draw(st.permutations([Exact(cell) if cell in exact else cell for cell in cells]))
     return (order * (FEW // len(order) + 1))[: FEW + 20]
 
 

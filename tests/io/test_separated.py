@@ -219,3 +219,12 @@ def test_a_header_that_counts_rows_and_does_not_name_the_labels_is_no_comment(tm
     path.write_text("#,,speed,price\n,Type,benefit,cost\n1,Ant,5,50\n2,Bee,7,23\n", encoding="utf-8")
     with pytest.raises(mo.ReadError, match="column 2 has no name"):
         mo.read(path)
+
+
+def test_a_row_is_too_short_only_where_a_number_is_missing(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("tool,a,note\nx,1\ny,2\nz,3,fine\n", encoding="utf-8")
+    assert mo.read(path).matrix.values.tolist() == [[1], [2], [3]]
+    path.write_text("tool,a,b,note\nx,1,2\ny,2\nz,3,4,fine\n", encoding="utf-8")
+    with pytest.raises(mo.ReadError, match="line 3: the row has 2 cells, but the table has 4 columns"):
+        mo.read(path)

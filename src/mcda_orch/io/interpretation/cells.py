@@ -272,18 +272,15 @@ def _exact(text: str, marks: Marks) -> float:
 def _canonical(units: Iterable[str]) -> dict[str, str]:
     """Return for each unit the one that it counts as: the singular of a plural, stars out of five for five full ones."""
     found: dict[str, str] = {}
-    kept: list[str] = []
+    kept: set[str] = set()
     for unit in sorted(set(units), key=len):
-        found[unit] = next((short for short in kept if _plural(short, unit)), _SIGNS.get(unit, unit))
-        kept.append(found[unit])
+        stems = (unit.removesuffix(end) for end in ("es", "en", "s", "e", "n") if unit.endswith(end))
+        found[unit] = next((stem for stem in stems if len(stem) >= 3 and stem.isalpha() and stem in kept), _SIGNS.get(unit, unit))
+        kept.add(found[unit])
     totals = [unit for unit in found if unit.startswith("★/")]
     if len(totals) == 1 and "★" in found:
         found["★"] = totals[0]
     return found
-
-
-def _plural(short: str, long: str) -> bool:
-    return len(short) >= 3 and short.isalpha() and long.startswith(short) and long[len(short) :] in {"s", "es", "e", "en", "n"}
 
 
 def quoted(text: str) -> str:

@@ -136,14 +136,17 @@ class Body:
 
     def _check_short(self, columns: Sequence[Column]) -> None:
         """Refuse a short row that lacks a number; where it lacks only remarks, they are empty."""
-        for line, size in self.short:
-            for column in columns[size:]:
-                if isinstance(column, np.ndarray) or any(NUMBER.fullmatch(cell) for cell in column):
+        if self.short:
+            ends = (
+                j + 1 for j in reversed(range(len(columns))) if isinstance(columns[j], np.ndarray) or any(map(NUMBER.fullmatch, columns[j]))
+            )
+            needed = next(ends, 0)
+            for line, size in self.short:
+                if size < needed:
                     raise ReadError(
                         f"{self.source}, line {line}: the row has {size} cells, but the table has {self.width} columns.",
                         hint=f"write {self.mark!r} for each cell that is empty; begin a line that is no row with #.",
                     )
-        if self.short:
             lines = ", ".join(str(line) for line, _ in self.short[:5]) + (", …" if len(self.short) > 5 else "")
             self.remarks.append(f"line {lines}: the last cells are not there, and were taken as empty")
 
