@@ -15,9 +15,9 @@ from mcda_orch.testing import LawBroken, contract
 
 KEEPS = [
     law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror,
-    law.clone_proof, law.ignores_zero_weight, law.splitting, law.bounded, law.continuous,
+    law.clone_proof, law.ignores_zero_weight, law.splitting, law.bounded, law.continuous, law.sole_criterion,
 ]  # fmt: skip
-BREAKS = [law.order_only, law.independent, law.dominated_newcomer]
+BREAKS = [law.order_only, law.independent, law.dominated_newcomer, law.direction_free]
 
 
 def module(kernel, keeps=KEEPS, breaks=BREAKS):

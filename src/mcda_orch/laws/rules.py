@@ -103,6 +103,14 @@ mirror = (
     Rule(("senses",), "Both ways of stating the criterion come to the same benefit.\nNothing else is seen."),
     Rule(("no_cells",), "Only cells and senses change.\nNeither is seen."),
 )
+direction_free = (Rule(("no_cells",), "Only a sense changes.\nSenses are not seen."),)
+sole_criterion = (
+    Rule(
+        ("strict_dominance",),
+        "Where all other cells are equal, an alternative with a better value is nowhere worse, and better on a criterion that counts.\n"
+        "So it scores better, by strict dominance.",
+    ),
+)
 independent = (
     Rule(("rows",), "Every result is what its own row gives.\nTaking another row away leaves it."),
     Rule(

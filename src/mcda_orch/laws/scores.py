@@ -20,6 +20,7 @@ __all__ = [
     "bounded",
     "clone_proof",
     "continuous",
+    "direction_free",
     "dominance",
     "dominated_newcomer",
     "ignores_zero_weight",
@@ -29,6 +30,7 @@ __all__ = [
     "order_only",
     "origin_free",
     "response",
+    "sole_criterion",
     "splitting",
     "strict_dominance",
     "unit_free",
@@ -89,6 +91,24 @@ def _mirror(plugin: Plugin[Any], arguments: Arguments, column: int) -> bool:
     s[column] = -s[column]
     after = retold(plugin, arguments, column, lambda v: -v, lambda d: d).but(s=s)
     return fits(plugin, after) and same(plugin, ordering(plugin, arguments), ordering(plugin, after))
+
+
+def _direction_free(plugin: Plugin[Any], arguments: Arguments, column: int) -> bool | None:
+    s = np.array(arguments["s"])
+    s[column] = -s[column]
+    return broken(plugin, arguments, arguments.but(s=s))
+
+
+def _sole_criterion(plugin: Plugin[Any], arguments: Arguments, column: int) -> bool | None:
+    x = np.array(arguments["x"])
+    others = np.arange(x.shape[-1]) != column
+    x[:, others] = x[0, others]
+    case = arguments.but(x=x)
+    if not arguments["w"][column] > 0 or not fits(plugin, case):
+        return None
+    worth, scores = x[:, column] * arguments["s"][column], ordering(plugin, case)
+    better = worth[:, None] > worth[None, :]
+    return not (better & (scores[:, None] - scores[None, :] <= 1e-9 * spread(scores))).any()
 
 
 def _independent(plugin: Plugin[Any], arguments: Arguments, row: int) -> bool | None:
@@ -192,6 +212,16 @@ unit_free = Law("unit_free", "Stating a criterion in another unit changes nothin
 origin_free = Law("origin_free", "Shifting the zero of a criterion changes nothing.", _SCW, _origin_free, follows=rules.origin_free)
 order_only = Law("order_only", "Only the order of the values within a criterion matters.", _S, _order_only, follows=rules.order_only)
 mirror = Law("mirror", "Stating a cost as a negated benefit changes nothing.", _SCW, _mirror, follows=rules.mirror)
+direction_free = Law(
+    "direction_free", "Turning the direction of a criterion changes nothing.", _SCW, _direction_free, follows=rules.direction_free
+)
+sole_criterion = Law(
+    "sole_criterion",
+    "Where one criterion alone tells alternatives apart, and counts, the better value scores better, whichever way that is.",
+    _S,
+    _sole_criterion,
+    follows=rules.sole_criterion,
+)
 independent = Law(
     "independent",
     "Removing an alternative never changes what is said of the others (no rank reversal).",

@@ -17,7 +17,7 @@ __all__ = ["enhanced_accuracy"]
 @scaling(
     sees="sum",
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
-    breaks=[law.independent],
+    breaks=[law.independent, law.direction_free],
     facts=[fact.places],
     cite="zeng2013",
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0})],

@@ -16,7 +16,7 @@ __all__ = ["identity"]
     sees="nothing",
     turns=cells,
     keeps=[law.mirror, law.independent, law.monotone],
-    breaks=[law.unit_free, law.origin_free, law.bounded],
+    breaks=[law.unit_free, law.origin_free, law.bounded, law.direction_free],
     facts=[fact.senses],
     cite="fishburn1967",
 )

@@ -19,7 +19,7 @@ __all__ = ["lai_hwang"]
     sees="extremes",
     turns=cells,
     keeps=[law.unit_free, law.mirror, law.monotone],
-    breaks=[law.origin_free, law.independent, law.bounded],
+    breaks=[law.origin_free, law.independent, law.bounded, law.direction_free],
     facts=[fact.parts, fact.senses],
     cite=["lai1994", "jahan2015"],
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],

@@ -19,7 +19,7 @@ __all__ = ["linear"]
 @scaling(
     sees="extremes",
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
-    breaks=[law.independent],
+    breaks=[law.independent, law.direction_free],
     facts=[fact.places],
     cite="keeney1976",
     variants=[
@@ -27,7 +27,7 @@ __all__ = ["linear"]
         Variant(
             "stated",
             {"worst": 1.0, "best": 3.0},
-            keeps=[law.independent],
+            keeps=[law.independent, law.direction_free],
             breaks=[law.monotone],
             facts=[fact.distances, fact.parts, fact.rows],
             lacks=[fact.places],
@@ -35,7 +35,7 @@ __all__ = ["linear"]
         Variant(
             "stated, extended",
             {"worst": 1.0, "best": 3.0, "beyond": "extend"},
-            keeps=[law.independent],
+            keeps=[law.independent, law.direction_free],
             breaks=[law.monotone, law.bounded],
             facts=[fact.distances, fact.rows],
             lacks=[fact.places],

@@ -40,7 +40,7 @@ def part_of_best(x: Array, s: Array, low: Array | None, high: Array | None) -> A
     sees="extremes",
     turns=cells,
     keeps=[law.unit_free, law.monotone, law.bounded],
-    breaks=[law.origin_free, law.mirror, law.independent],
+    breaks=[law.origin_free, law.mirror, law.independent, law.direction_free],
     facts=[fact.parts],
     cite="maccrimmon1968",
     variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],

@@ -30,7 +30,7 @@ PRODUCT = Domain(
     domain=PRODUCT,
     sees="sum",
     keeps=[law.monotone],
-    breaks=[law.unit_free, law.origin_free, law.mirror, law.independent, law.bounded],
+    breaks=[law.unit_free, law.origin_free, law.mirror, law.independent, law.bounded, law.direction_free],
     cite="zavadskas2008",
 )
 def logarithm(x: Array, s: Array) -> Array:

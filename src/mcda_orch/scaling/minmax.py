@@ -40,7 +40,7 @@ def either(found: Array, declared: Array | None) -> Array:
     sees="extremes",
     turns=cells,
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
-    breaks=[law.independent],
+    breaks=[law.independent, law.direction_free],
     facts=[fact.places],
     cite="hwang1981",
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],

@@ -53,7 +53,7 @@ def _scalings(value: Any) -> bool:
     sees="nothing",
     turns=turns,
     keeps=[law.mirror, law.independent, law.monotone],
-    breaks=[law.unit_free, law.origin_free, law.bounded],
+    breaks=[law.unit_free, law.origin_free, law.bounded, law.direction_free],
     facts=[fact.senses],
     cite="jahan2015",
 )

@@ -16,7 +16,7 @@ __all__ = ["ranks"]
     sees="order",
     turns=cells,
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone],
-    breaks=[law.independent, law.bounded],
+    breaks=[law.independent, law.bounded, law.direction_free],
     facts=[fact.order],
     cite="kendall1945",
 )

@@ -32,16 +32,16 @@ def nearness(x: Array, s: Array, low: Array | None, high: Array | None, ideal_lo
 @scaling(
     sees="extremes",
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
-    breaks=[law.independent],
+    breaks=[law.independent, law.direction_free],
     facts=[fact.places],
     cite="cables2016",
     variants=[
         Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows]),
-        Variant("an ideal", {"ideal_low": 1.0, "ideal_high": 2.0}, breaks=[law.monotone]),
+        Variant("an ideal", {"ideal_low": 1.0, "ideal_high": 2.0}, breaks=[law.monotone], keeps=[law.direction_free]),
         Variant(
             "an ideal, declared bounds",
             {"low": -8.0, "high": 16.0, "ideal_low": 1.0, "ideal_high": 2.0},
-            keeps=[law.independent],
+            keeps=[law.independent, law.direction_free],
             breaks=[law.monotone],
             facts=[fact.rows],
         ),

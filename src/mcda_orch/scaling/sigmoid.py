@@ -22,7 +22,7 @@ FAR = 60.0
 @scaling(
     sees="extremes",
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
-    breaks=[law.independent],
+    breaks=[law.independent, law.direction_free],
     facts=[fact.places],
     cite=["verhulst1845", "keeney1976"],
     variants=[

@@ -21,20 +21,22 @@ __all__ = ["target"]
     sees="extremes",
     turns=cells,
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
-    breaks=[law.independent],
+    breaks=[law.independent, law.direction_free],
     facts=[fact.places],
     cite=["jahan2012", "zhou2006"],
     variants=[
         Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows]),
-        Variant("a target", {"target": 2.0}, breaks=[law.monotone]),
+        Variant("a target", {"target": 2.0}, breaks=[law.monotone], keeps=[law.direction_free]),
         Variant(
             "a target, declared bounds",
             {"target": 2.0, "low": -8.0, "high": 16.0},
-            keeps=[law.independent],
+            keeps=[law.independent, law.direction_free],
             breaks=[law.monotone],
             facts=[fact.rows],
         ),
-        Variant("a target that may lie outside", {"target": 2.0, "widen": False}, breaks=[law.monotone, law.bounded]),
+        Variant(
+            "a target that may lie outside", {"target": 2.0, "widen": False}, breaks=[law.monotone, law.bounded], keeps=[law.direction_free]
+        ),
     ],
 )
 def target(

@@ -27,7 +27,7 @@ def _domain(given: Mapping[str, Any]) -> tuple[tuple[str, Domain], ...]:
     sees="sum",
     turns=cells,
     keeps=[law.unit_free, law.monotone, law.bounded],
-    breaks=[law.origin_free, law.mirror, law.independent],
+    breaks=[law.origin_free, law.mirror, law.independent, law.direction_free],
     facts=[fact.parts],
     cite=["zavadskas2010", "jahan2015"],
     variants=[

@@ -17,7 +17,7 @@ __all__ = ["triangular"]
 @scaling(
     sees="extremes",
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
-    breaks=[law.independent],
+    breaks=[law.independent, law.direction_free],
     facts=[fact.places],
     cite="vanlaarhoven1983",
     variants=[
@@ -25,7 +25,7 @@ __all__ = ["triangular"]
         Variant(
             "a peak, declared bounds",
             {"peak": 2.0, "low": -8.0, "high": 16.0},
-            keeps=[law.independent],
+            keeps=[law.independent, law.direction_free],
             breaks=[law.monotone],
             facts=[fact.rows],
         ),

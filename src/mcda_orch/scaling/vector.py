@@ -34,7 +34,7 @@ def _domain(given: Mapping[str, Any]) -> tuple[tuple[str, Domain], ...]:
     sees="norm",
     turns=zero,
     keeps=[law.unit_free, law.mirror, law.monotone],
-    breaks=[law.origin_free, law.independent, law.bounded],
+    breaks=[law.origin_free, law.independent, law.bounded, law.direction_free],
     facts=[fact.parts, fact.senses],
     cite="hwang1981",
     variants=[

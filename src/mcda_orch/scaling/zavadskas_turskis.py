@@ -22,7 +22,7 @@ __all__ = ["zavadskas_turskis"]
     sees="extremes",
     turns=cells,
     keeps=[law.unit_free, law.monotone],
-    breaks=[law.origin_free, law.mirror, law.independent, law.bounded],
+    breaks=[law.origin_free, law.mirror, law.independent, law.bounded, law.direction_free],
     facts=[fact.parts],
     cite=["zavadskas2008", "jahan2015"],
     variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],

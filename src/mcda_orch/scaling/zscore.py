@@ -18,7 +18,7 @@ __all__ = ["zscore"]
     sees="moments",
     turns=mean,
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone],
-    breaks=[law.independent, law.bounded],
+    breaks=[law.independent, law.bounded, law.direction_free],
     facts=[fact.places],
     cite="jahan2015",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .._xp import Array, largest, namespace, ratio, share
 from ..laws import facts as fact
-from ..laws.scores import mirror, origin_free, unit_free
+from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..numerics.column_statistics import deviation
 from ..plugin.plugin import weighting
@@ -13,7 +13,12 @@ from ..plugin.steps import step
 __all__ = ["angle"]
 
 
-@weighting(keeps=[simplex, constant_gets_zero, unit_free, mirror], breaks=[origin_free], facts=[fact.parts, fact.senses], cite="shuai2012")
+@weighting(
+    keeps=[simplex, constant_gets_zero, unit_free, mirror, direction_free],
+    breaks=[origin_free],
+    facts=[fact.parts, fact.senses],
+    cite="shuai2012",
+)
 def angle(x: Array, s: Array) -> Array:
     """Weights by the angle between a criterion and one on which all alternatives are equal.
 

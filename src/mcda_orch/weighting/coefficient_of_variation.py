@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .._xp import Array, largest, namespace, ratio, share
 from ..laws import facts as fact
-from ..laws.scores import mirror, origin_free, unit_free
+from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..numerics.column_statistics import deviation
 from ..plugin.family import NONNEGATIVE
@@ -22,7 +22,11 @@ def variation(x: Array, ddof: int = 0) -> Array:
 
 
 @weighting(
-    domain=NONNEGATIVE, keeps=[simplex, constant_gets_zero, unit_free], breaks=[origin_free, mirror], facts=[fact.parts], cite="shuai2012"
+    domain=NONNEGATIVE,
+    keeps=[simplex, constant_gets_zero, unit_free, direction_free],
+    breaks=[origin_free, mirror],
+    facts=[fact.parts],
+    cite="shuai2012",
 )
 def coefficient_of_variation(x: Array, s: Array) -> Array:
     """Weights by how far the values of a criterion deviate from their mean, in parts of that mean.

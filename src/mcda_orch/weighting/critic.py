@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from .._xp import Array, namespace, share
 from ..laws import facts as fact
-from ..laws.scores import mirror, origin_free, unit_free
+from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..numerics.column_statistics import Correlation, deviation
 from ..numerics.column_statistics import conflict as opposition
@@ -21,14 +21,14 @@ __all__ = ["critic"]
 
 @weighting(
     keeps=[simplex, constant_gets_zero, unit_free, origin_free, mirror],
-    breaks=[],
+    breaks=[direction_free],
     facts=[fact.places],
     cite="diakoulaki1995",
     variants=[
-        Variant("undirected", {"directed": False}, breaks=[mirror], facts=[fact.parts], lacks=[fact.places]),
+        Variant("undirected", {"directed": False}, breaks=[mirror], facts=[fact.parts], lacks=[fact.places], keeps=[direction_free]),
         Variant("Spearman", {"correlation": "spearman"}),
-        Variant("distance correlation", {"correlation": "distance"}),
-        Variant("absolute correlations", {"conflict": "absolute"}),
+        Variant("distance correlation", {"correlation": "distance"}, keeps=[direction_free]),
+        Variant("absolute correlations", {"conflict": "absolute"}, keeps=[direction_free]),
     ],
 )
 def critic(

@@ -8,7 +8,7 @@ from math import log
 from .._xp import Array, largest, namespace, ratio, share, smallest
 from ..errors import DomainError
 from ..laws import facts as fact
-from ..laws.scores import mirror, origin_free, unit_free
+from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.family import NONNEGATIVE
 from ..plugin.law import Variant
@@ -22,11 +22,11 @@ __all__ = ["entropy"]
 
 @weighting(
     domain=replace(NONNEGATIVE, unless="scale"),
-    keeps=[simplex, constant_gets_zero, unit_free],
+    keeps=[simplex, constant_gets_zero, unit_free, direction_free],
     breaks=[origin_free, mirror],
     facts=[fact.parts],
     cite=["shannon1948", "hwang1981"],
-    variants=[Variant("min-max", {"scale": minmax}, keeps=[origin_free, mirror], facts=[fact.places])],
+    variants=[Variant("min-max", {"scale": minmax}, keeps=[origin_free, mirror], facts=[fact.places], breaks=[direction_free])],
 )
 def entropy(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
     """Weights by how unevenly the values of a criterion are spread over the alternatives.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from .._xp import Array, namespace
-from ..laws.scores import mirror, origin_free, unit_free
+from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.plugin import weighting
 
 __all__ = ["equal"]
 
 
-@weighting(keeps=[simplex, unit_free, origin_free, mirror], breaks=[constant_gets_zero], sees="nothing", cite="dawes1974")
+@weighting(keeps=[simplex, unit_free, origin_free, mirror, direction_free], breaks=[constant_gets_zero], sees="nothing", cite="dawes1974")
 def equal(x: Array, s: Array) -> Array:
     """The same weight for every criterion. That is a statement about importance, not the absence of one.
 

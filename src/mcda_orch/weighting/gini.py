@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .._xp import Array, largest, namespace, ratio, share
 from ..laws import facts as fact
-from ..laws.scores import mirror, origin_free, unit_free
+from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.family import NONNEGATIVE
 from ..plugin.plugin import weighting
@@ -14,7 +14,11 @@ __all__ = ["gini"]
 
 
 @weighting(
-    domain=NONNEGATIVE, keeps=[simplex, constant_gets_zero, unit_free], breaks=[origin_free, mirror], facts=[fact.parts], cite="li2009"
+    domain=NONNEGATIVE,
+    keeps=[simplex, constant_gets_zero, unit_free, direction_free],
+    breaks=[origin_free, mirror],
+    facts=[fact.parts],
+    cite="li2009",
 )
 def gini(x: Array, s: Array) -> Array:
     """Weights by the inequality of the alternatives on a criterion: its Gini coefficient.

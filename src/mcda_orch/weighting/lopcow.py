@@ -6,7 +6,7 @@ from typing import Literal
 
 from .._xp import Array, namespace, ratio, share
 from ..laws import facts as fact
-from ..laws.scores import mirror, origin_free, unit_free
+from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..numerics.column_statistics import deviation
 from ..plugin.law import Variant
@@ -22,7 +22,7 @@ NOISE = 400_000.0
 
 @weighting(
     keeps=[simplex, constant_gets_zero, unit_free, origin_free, mirror],
-    breaks=[],
+    breaks=[direction_free],
     facts=[fact.places],
     cite="ecer2022",
     variants=[Variant("population deviation", {"ddof": 0})],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .._xp import Array, namespace, share, smallest
 from ..laws import facts as fact
-from ..laws.scores import mirror, origin_free, unit_free
+from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.family import POSITIVE
 from ..plugin.plugin import weighting
@@ -14,7 +14,11 @@ __all__ = ["merec"]
 
 
 @weighting(
-    domain=POSITIVE, keeps=[simplex, constant_gets_zero, unit_free], breaks=[origin_free, mirror], facts=[fact.parts], cite="keshavarz2021"
+    domain=POSITIVE,
+    keeps=[simplex, constant_gets_zero, unit_free],
+    breaks=[origin_free, mirror, direction_free],
+    facts=[fact.parts],
+    cite="keshavarz2021",
 )
 def merec(x: Array, s: Array) -> Array:
     """Weights by how much removing a criterion changes the performance of the alternatives.

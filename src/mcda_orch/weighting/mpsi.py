@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .._xp import Array, share
 from ..laws import facts as fact
-from ..laws.scores import mirror, origin_free, unit_free
+from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.family import POSITIVE_COSTS
 from ..plugin.plugin import weighting
@@ -18,7 +18,7 @@ __all__ = ["mpsi"]
 @weighting(
     domain=POSITIVE_COSTS,
     keeps=[simplex, constant_gets_zero, unit_free],
-    breaks=[origin_free, mirror],
+    breaks=[origin_free, mirror, direction_free],
     facts=[fact.parts],
     cite="gligoric2022",
 )

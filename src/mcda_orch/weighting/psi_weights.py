@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .._xp import Array, largest, namespace, ratio, smallest
 from ..laws import facts as fact
-from ..laws.scores import mirror, origin_free, unit_free
+from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..numerics.column_statistics import deviation
 from ..plugin.family import POSITIVE_COSTS
@@ -23,7 +23,7 @@ def preference_variation(r: Array) -> Array:
 @weighting(
     domain=POSITIVE_COSTS,
     keeps=[constant_gets_zero, unit_free],
-    breaks=[simplex, origin_free, mirror],
+    breaks=[simplex, origin_free, mirror, direction_free],
     facts=[fact.parts],
     cite="maniya2010",
 )

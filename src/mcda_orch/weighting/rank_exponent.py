@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from .._xp import Array
-from ..laws.scores import mirror, origin_free, unit_free
+from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.parameter import Needs, Position, at_least
 from ..plugin.plugin import weighting
@@ -14,7 +14,9 @@ from .rank_order_centroid import places, shared
 __all__ = ["rank_exponent"]
 
 
-@weighting(keeps=[simplex, unit_free, origin_free, mirror], breaks=[constant_gets_zero], sees="nothing", cite="stillwell1981")
+@weighting(
+    keeps=[simplex, unit_free, origin_free, mirror, direction_free], breaks=[constant_gets_zero], sees="nothing", cite="stillwell1981"
+)
 def rank_exponent(
     x: Array, s: Array, *, ranks: Position | None = None, exponent: Annotated[float, at_least(0), Needs("ranks")] = 2.0
 ) -> Array:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array, namespace, share
-from ..laws.scores import mirror, origin_free, unit_free
+from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.parameter import Position
 from ..plugin.plugin import weighting
@@ -41,7 +41,7 @@ def shared(x: Array, s: Array, ranks: Array | None, worth: Array) -> Array:
     return xp.sum(occupied * share(worth), axis=-1) / level[..., 0]
 
 
-@weighting(keeps=[simplex, unit_free, origin_free, mirror], breaks=[constant_gets_zero], sees="nothing", cite="barron1996")
+@weighting(keeps=[simplex, unit_free, origin_free, mirror, direction_free], breaks=[constant_gets_zero], sees="nothing", cite="barron1996")
 def rank_order_centroid(x: Array, s: Array, *, ranks: Position | None = None) -> Array:
     """Middle of all weight vectors that agree with an order of importance.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .._xp import Array
-from ..laws.scores import mirror, origin_free, unit_free
+from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.parameter import Position
 from ..plugin.plugin import weighting
@@ -12,7 +12,9 @@ from .rank_order_centroid import places, shared
 __all__ = ["rank_sum"]
 
 
-@weighting(keeps=[simplex, unit_free, origin_free, mirror], breaks=[constant_gets_zero], sees="nothing", cite="stillwell1981")
+@weighting(
+    keeps=[simplex, unit_free, origin_free, mirror, direction_free], breaks=[constant_gets_zero], sees="nothing", cite="stillwell1981"
+)
 def rank_sum(x: Array, s: Array, *, ranks: Position | None = None) -> Array:
     """Weights that fall by equal steps from the most important criterion to the least.
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from .._xp import Array
 from ..laws import facts as fact
-from ..laws.scores import mirror, origin_free, unit_free
+from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..numerics.seca_programme import evaluation
 from ..plugin.family import POSITIVE_COSTS
@@ -21,7 +21,7 @@ __all__ = ["seca_weights"]
 @weighting(
     domain=POSITIVE_COSTS,
     keeps=[simplex, constant_gets_zero, unit_free],
-    breaks=[origin_free, mirror],
+    breaks=[origin_free, mirror, direction_free],
     facts=[fact.parts],
     cite="keshavarz2018",
     numpy_only=True,

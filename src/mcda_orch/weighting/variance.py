@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .._xp import Array, largest, ratio, share
 from ..laws import facts as fact
-from ..laws.scores import mirror, origin_free, unit_free
+from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..numerics.column_statistics import deviation
 from ..plugin.law import Variant
@@ -18,7 +18,7 @@ __all__ = ["variance"]
 
 
 @weighting(
-    keeps=[simplex, constant_gets_zero, unit_free, origin_free, mirror],
+    keeps=[simplex, constant_gets_zero, unit_free, origin_free, mirror, direction_free],
     breaks=[],
     facts=[fact.places],
     cite="rao2010",

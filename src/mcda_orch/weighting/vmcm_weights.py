@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from .._xp import Array, namespace, share
 from ..laws import facts as fact
-from ..laws.scores import mirror, origin_free, unit_free
+from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
 from ..plugin.family import NONNEGATIVE
 from ..plugin.law import Variant
@@ -20,7 +20,7 @@ __all__ = ["vmcm_weights"]
 
 @weighting(
     domain=NONNEGATIVE,
-    keeps=[simplex, constant_gets_zero, unit_free],
+    keeps=[simplex, constant_gets_zero, unit_free, direction_free],
     breaks=[origin_free, mirror],
     facts=[fact.parts],
     cite="nermend2009",

@@ -7,8 +7,8 @@ from mcda_orch.plugin.family import SCORE
 from mcda_orch.plugin.plugin import method
 
 _KEEPS = [law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.order_only]
-_KEEPS += [law.mirror, law.ignores_zero_weight, law.splitting]
-_BREAKS = [law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.continuous]
+_KEEPS += [law.mirror, law.sole_criterion, law.ignores_zero_weight, law.splitting]
+_BREAKS = [law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.continuous, law.direction_free]
 
 
 @method(SCORE, keeps=_KEEPS, breaks=_BREAKS, cite="borda1784")

@@ -66,9 +66,9 @@ def turns(x: Array, s: Array, *, levels: Array | None, intensities: Array | None
     linear_form=features,
     turns=turns,
     keeps=[
-        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.bounded, law.continuous,
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof], facts=[fact.climbs, fact.leads, fact.parts, fact.rises, fact.sums, fact.unit_interval],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.direction_free], facts=[fact.climbs, fact.leads, fact.parts, fact.rises, fact.sums, fact.unit_interval],
     cite=["saaty1980", "saaty1990"],
     opinion="share additive",
     variants=[Variant("ideal", {"synthesis": "ideal"}, keeps=[law.dominated_newcomer, law.clone_proof], opinion="ratio additive", facts=[fact.best])],

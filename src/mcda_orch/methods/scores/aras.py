@@ -28,9 +28,9 @@ def features(x: Array, s: Array, *, ideal: Annotated[Point, POSITIVE_COSTS] | No
     linear_form=features,
     turns=cells,
     keeps=[
-        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.bounded, law.continuous,
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof], facts=[fact.climbs, fact.leads, fact.parts, fact.rises],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.direction_free], facts=[fact.climbs, fact.leads, fact.parts, fact.rises],
     cite="zavadskas2010",
     variants=[Variant("expert's optimum", {"ideal": 8.0}, breaks=[law.bounded])],
 )  # fmt: skip

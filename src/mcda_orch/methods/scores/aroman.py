@@ -20,7 +20,7 @@ __all__ = ["aroman", "sums"]
     keeps=[law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.bounded, law.continuous],
     breaks=[
         law.dominance, law.strict_dominance, law.response, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer,
-        law.clone_proof,
+        law.clone_proof, law.direction_free, law.sole_criterion,
     ], facts=[fact.parts, fact.shares],
     cite="boskovic2023",
 )  # fmt: skip

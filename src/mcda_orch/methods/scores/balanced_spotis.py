@@ -44,16 +44,16 @@ def features(
     turns=cells,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof,
-        law.ignores_zero_weight, law.splitting, law.bounded, law.continuous,
+        law.ignores_zero_weight, law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
-    breaks=[law.order_only, law.independent, law.dominated_newcomer], facts=[fact.climbs, fact.extremes, fact.leads, fact.places, fact.rises, fact.sums, fact.unit_interval],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.direction_free], facts=[fact.climbs, fact.extremes, fact.leads, fact.places, fact.rises, fact.sums, fact.unit_interval],
     cite="shekhovtsov2025",
     opinion="min-max additive",
     variants=[
         Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], opinion="declared additive", facts=[fact.own]),
         Variant(
             "expected solution", {"low": -8.0, "high": 16.0, "ideal": 1.0},
-            keeps=[law.independent, law.dominated_newcomer], breaks=[law.strict_dominance],
+            keeps=[law.independent, law.dominated_newcomer], breaks=[law.strict_dominance, law.sole_criterion],
          facts=[fact.own], lacks=[fact.climbs]),
     ],
 )  # fmt: skip

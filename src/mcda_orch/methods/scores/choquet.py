@@ -88,9 +88,9 @@ def worth(members: Array, w: Array, capacity: Capacity | Array | None) -> Array:
     SCORE,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.origin_free, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof,
-        law.ignores_zero_weight, law.splitting, law.continuous,
+        law.ignores_zero_weight, law.splitting, law.continuous, law.sole_criterion,
     ],
-    breaks=[law.unit_free, law.order_only, law.bounded], facts=[fact.distances, fact.rows, fact.shares],
+    breaks=[law.unit_free, law.order_only, law.bounded, law.direction_free], facts=[fact.distances, fact.rows, fact.shares],
     cite=["choquet1954", "grabisch1996"],
     opinion="plain additive",
     variants=[

@@ -19,10 +19,10 @@ __all__ = ["cocoso"]
 @method(
     SCORE,
     keeps=[
-        law.dominance, law.strict_dominance, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.ignores_zero_weight,
+        law.dominance, law.strict_dominance, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.ignores_zero_weight, law.sole_criterion,
     ],
     breaks=[
-        law.response, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded, law.continuous,
+        law.response, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded, law.continuous, law.direction_free,
     ], facts=[fact.places, fact.shares],
     cite="yazdani2019",
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.response])],

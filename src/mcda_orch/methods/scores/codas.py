@@ -23,10 +23,10 @@ PAIRS = 64
 
 @method(
     SCORE,
-    keeps=[law.weight_free, law.unit_free, law.ignores_zero_weight],
+    keeps=[law.weight_free, law.unit_free, law.ignores_zero_weight, law.sole_criterion],
     breaks=[
         law.dominance, law.strict_dominance, law.response, law.origin_free, law.order_only, law.mirror, law.independent,
-        law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded, law.continuous,
+        law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded, law.continuous, law.direction_free,
     ], facts=[fact.parts, fact.shares],
     cite="keshavarz2016",
 )  # fmt: skip

@@ -180,9 +180,9 @@ def judged(objects: npt.NDArray[np.float64], w: Array, s: Array, expert: Expert)
     numpy_only=True,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof,
-        law.ignores_zero_weight, law.bounded, law.continuous,
+        law.ignores_zero_weight, law.bounded, law.continuous, law.sole_criterion,
     ],
-    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.splitting], facts=[fact.places, fact.shares],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.splitting, law.direction_free], facts=[fact.places, fact.shares],
     cite="salabun2015",
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], facts=[fact.rows])],
 )  # fmt: skip

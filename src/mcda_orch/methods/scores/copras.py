@@ -16,9 +16,9 @@ __all__ = ["copras"]
     SCORE,
     domain=POSITIVE_COSTS,
     keeps=[
-        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.bounded, law.continuous,
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof], facts=[fact.parts, fact.shares],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.direction_free], facts=[fact.parts, fact.shares],
     cite="zavadskas1994",
 )  # fmt: skip
 def copras(x: Array, w: Array, s: Array) -> Array:

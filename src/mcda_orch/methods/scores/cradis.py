@@ -27,9 +27,9 @@ def features(x: Array, s: Array) -> Array:
     turns=cells,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
-        law.splitting, law.bounded,
+        law.splitting, law.bounded, law.sole_criterion,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.continuous], facts=[fact.best, fact.climbs, fact.leads, fact.parts, fact.rises],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.continuous, law.direction_free], facts=[fact.best, fact.climbs, fact.leads, fact.parts, fact.rises],
     cite="puska2022",
     opinion="ratio additive",
 )  # fmt: skip

@@ -19,7 +19,7 @@ __all__ = ["daria"]
     keeps=[law.weight_free, law.ignores_zero_weight, law.independent, law.dominated_newcomer, law.clone_proof],
     breaks=[
         law.dominance, law.strict_dominance, law.response, law.unit_free, law.origin_free, law.order_only, law.mirror, law.splitting,
-        law.bounded, law.continuous,
+        law.bounded, law.continuous, law.direction_free, law.sole_criterion,
     ], facts=[fact.rows, fact.shares],
     cite="watrobski2022",
 )  # fmt: skip

@@ -30,7 +30,7 @@ FARTHEST = 25.0
         law.dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
         law.splitting, law.bounded, law.continuous,
     ],
-    breaks=[law.strict_dominance, law.origin_free, law.order_only, law.mirror, law.independent], facts=[fact.parts, fact.shares],
+    breaks=[law.strict_dominance, law.origin_free, law.order_only, law.mirror, law.independent, law.direction_free, law.sole_criterion], facts=[fact.parts, fact.shares],
     cite=["charnes1978", "banker1984"],
     numpy_only=True,
     variants=[Variant("variable returns", {"returns": "variable"}, breaks=[law.continuous])],

@@ -34,9 +34,9 @@ def features(x: Array, s: Array, *, reference: Point | None = None, lam: Positiv
     linear_form=features,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting,
-        law.bounded, law.continuous,
+        law.bounded, law.continuous, law.sole_criterion,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof], facts=[fact.climbs, fact.leads, fact.parts, fact.rises],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.direction_free], facts=[fact.climbs, fact.leads, fact.parts, fact.rises],
     cite="shyur2015",
 )  # fmt: skip
 def ervd(x: Array, w: Array, s: Array, *, reference: Point | None = None, lam: Positive = 2.25, alpha: Positive = 0.88) -> Array:

@@ -60,9 +60,9 @@ def features(x: Array, s: Array) -> Array:
     turns=cells,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.order_only, law.mirror,
-        law.ignores_zero_weight, law.splitting,
+        law.ignores_zero_weight, law.splitting, law.sole_criterion,
     ],
-    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.continuous], facts=[fact.climbs, fact.leads, fact.order, fact.rises],
+    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.continuous, law.direction_free], facts=[fact.climbs, fact.leads, fact.order, fact.rises],
     cite="fernando2011",
     opinion="usual net flow",
 )  # fmt: skip

@@ -38,9 +38,9 @@ def comparisons(some: Array, x: Array, levels: list[Array]) -> Array:
 @method(
     SCORE,
     keeps=[
-        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.order_only, law.mirror, law.ignores_zero_weight,
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.order_only, law.mirror, law.ignores_zero_weight, law.sole_criterion,
     ],
-    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded, law.continuous], facts=[fact.order, fact.shares],
+    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded, law.continuous, law.direction_free], facts=[fact.order, fact.shares],
     cite=["fishburn1974", "hwang1981"],
 )  # fmt: skip
 def lexicographic(x: Array, w: Array, s: Array) -> Array:

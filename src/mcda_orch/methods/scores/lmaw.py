@@ -18,11 +18,11 @@ __all__ = ["lmaw"]
     SCORE,
     domain=POSITIVE_COSTS,
     keeps=[
-        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight,
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.sole_criterion,
     ],
     breaks=[
         law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded,
-        law.continuous,
+        law.continuous, law.direction_free,
     ], facts=[fact.parts, fact.shares],
     cite="pamucar2021",
 )  # fmt: skip

@@ -43,14 +43,14 @@ def features(
     turns=cells,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
-        law.splitting, law.continuous,
+        law.splitting, law.continuous, law.sole_criterion,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.bounded], facts=[fact.best, fact.climbs, fact.leads, fact.parts, fact.rises],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.bounded, law.direction_free], facts=[fact.best, fact.climbs, fact.leads, fact.parts, fact.rises],
     cite="farag2020",
     opinion="reciprocal additive",
     variants=[
         Variant("limits", {"limits": 4.0}, keeps=[law.independent], facts=[fact.own]),
-        Variant("targets", {"targets": 3.0}, keeps=[law.independent], breaks=[law.dominance, law.strict_dominance, law.response], facts=[fact.own], lacks=[fact.climbs, fact.leads, fact.rises]),
+        Variant("targets", {"targets": 3.0}, keeps=[law.independent, law.direction_free], breaks=[law.dominance, law.strict_dominance, law.response, law.sole_criterion], facts=[fact.own], lacks=[fact.climbs, fact.leads, fact.rises]),
     ],
 )  # fmt: skip
 def lopm(

@@ -27,9 +27,9 @@ def features(x: Array, s: Array, *, low: Low | None = None, high: High | None = 
     turns=cells,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof, law.ignores_zero_weight,
-        law.splitting, law.continuous,
+        law.splitting, law.continuous, law.sole_criterion,
     ],
-    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.bounded], facts=[fact.climbs, fact.extremes, fact.leads, fact.places, fact.rises],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.bounded, law.direction_free], facts=[fact.climbs, fact.extremes, fact.leads, fact.places, fact.rises],
     cite="pamucar2015",
     opinion="min-max additive",
     variants=[

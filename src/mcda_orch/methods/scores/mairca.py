@@ -28,9 +28,9 @@ def features(x: Array, s: Array, *, low: Low | None = None, high: High | None = 
     turns=cells,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof, law.ignores_zero_weight,
-        law.splitting, law.bounded, law.continuous,
+        law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
-    breaks=[law.order_only, law.independent, law.dominated_newcomer], facts=[fact.climbs, fact.extremes, fact.leads, fact.places, fact.rises, fact.sums, fact.unit_interval],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.direction_free], facts=[fact.climbs, fact.extremes, fact.leads, fact.places, fact.rises, fact.sums, fact.unit_interval],
     cite="gigovic2016",
     opinion="min-max additive",
     variants=[

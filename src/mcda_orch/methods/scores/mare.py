@@ -34,9 +34,9 @@ def features(x: Array, s: Array, *, lower: Cells | None = None, upper: Cells | N
     turns=cells,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
-        law.splitting, law.bounded, law.continuous,
+        law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent], facts=[fact.best, fact.climbs, fact.leads, fact.parts, fact.rises, fact.sums, fact.unit_interval],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.direction_free], facts=[fact.best, fact.climbs, fact.leads, fact.parts, fact.rises, fact.sums, fact.unit_interval],
     cite="hodgett2014",
     opinion="ratio additive",
 )  # fmt: skip

@@ -20,11 +20,11 @@ __all__ = ["maximax"]
     SCORE,
     keeps=[
         law.dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof, law.ignores_zero_weight, law.splitting, law.bounded,
-        law.continuous,
+        law.continuous, law.sole_criterion,
     ],
-    breaks=[law.strict_dominance, law.order_only, law.independent, law.dominated_newcomer], facts=[fact.places, fact.shares],
+    breaks=[law.strict_dominance, law.order_only, law.independent, law.dominated_newcomer, law.direction_free], facts=[fact.places, fact.shares],
     cite="hwang1981",
-    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], facts=[fact.rows])],
+    variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], facts=[fact.rows], breaks=[law.sole_criterion])],
 )  # fmt: skip
 def maximax(x: Array, w: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
     """Place of an alternative on its strongest criterion, in [0, 1]; higher is better.

@@ -30,11 +30,11 @@ def best(x: Array, s: Array) -> Array:
     SCORE,
     better=LOWER,
     keeps=[
-        law.dominance, law.weight_free, law.unit_free, law.mirror, law.ignores_zero_weight, law.continuous,
+        law.dominance, law.weight_free, law.unit_free, law.mirror, law.ignores_zero_weight, law.continuous, law.sole_criterion,
     ],
     breaks=[
         law.strict_dominance, law.response, law.origin_free, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof,
-        law.splitting, law.bounded,
+        law.splitting, law.bounded, law.direction_free,
     ], facts=[fact.parts, fact.senses, fact.shares],
     cite="brauers2006",
 )  # fmt: skip

@@ -20,10 +20,10 @@ __all__ = ["moosra"]
     SCORE,
     domain=POSITIVE_COSTS,
     keeps=[
-        law.dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.continuous,
+        law.dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.continuous, law.sole_criterion,
     ],
     breaks=[
-        law.strict_dominance, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.bounded,
+        law.strict_dominance, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.direction_free,
     ], facts=[fact.parts, fact.shares],
     cite="das2012",
     variants=[Variant("one length for the matrix", {"norm": "matrix"}, keeps=[law.independent, law.dominated_newcomer, law.clone_proof], breaks=[law.unit_free], lacks=[fact.parts])],

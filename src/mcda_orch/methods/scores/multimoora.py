@@ -27,10 +27,10 @@ Weighing: TypeAlias = Literal["none", "exponents", "factors"]
     SCORE,
     domain=POSITIVE,
     better=LOWER,
-    keeps=[law.dominance, law.weight_free, law.unit_free, law.ignores_zero_weight],
+    keeps=[law.dominance, law.weight_free, law.unit_free, law.ignores_zero_weight, law.sole_criterion],
     breaks=[
         law.strict_dominance, law.response, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof,
-        law.splitting, law.bounded, law.continuous,
+        law.splitting, law.bounded, law.continuous, law.direction_free,
     ], facts=[fact.parts, fact.shares],
     cite=["brauers2010", "brauers2011"],
     variants=[

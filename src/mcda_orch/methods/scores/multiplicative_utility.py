@@ -51,9 +51,9 @@ def constants(w: Array, master: float) -> Array:
     SCORE,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof, law.ignores_zero_weight,
-        law.bounded, law.continuous,
+        law.bounded, law.continuous, law.sole_criterion,
     ],
-    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.splitting], facts=[fact.places, fact.shares],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.splitting, law.direction_free], facts=[fact.places, fact.shares],
     cite=["keeney1974", "keeney1976"],
     variants=[
         Variant("substitutes", {"master": -0.9}),

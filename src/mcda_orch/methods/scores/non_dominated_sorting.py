@@ -68,9 +68,9 @@ def _nowhere_worse(a: Array, b: Array) -> Array:
     numpy_only=True,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.order_only, law.mirror,
-        law.clone_proof, law.ignores_zero_weight, law.splitting,
+        law.clone_proof, law.ignores_zero_weight, law.splitting, law.sole_criterion,
     ],
-    breaks=[law.independent, law.dominated_newcomer, law.bounded, law.continuous], facts=[fact.order, fact.shares],
+    breaks=[law.independent, law.dominated_newcomer, law.bounded, law.continuous, law.direction_free], facts=[fact.order, fact.shares],
     cite=["goldberg1989", "deb2002"],
 )  # fmt: skip
 def non_dominated_sorting(x: Array, w: Array, s: Array) -> Array:

@@ -30,9 +30,9 @@ def features(x: Array, s: Array) -> Array:
     turns=cells,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.clone_proof, law.ignores_zero_weight, law.splitting,
-        law.continuous,
+        law.continuous, law.sole_criterion,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.bounded], facts=[fact.climbs, fact.extremes, fact.leads, fact.parts, fact.rises],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.bounded, law.direction_free], facts=[fact.climbs, fact.extremes, fact.leads, fact.parts, fact.rises],
     cite=["parkan1994", "parkan2000"],
 )  # fmt: skip
 def ocra(x: Array, w: Array, s: Array) -> Array:

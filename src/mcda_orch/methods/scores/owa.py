@@ -45,9 +45,9 @@ def satisfied(part: Array, quantifier: float | tuple[float, float], order_weight
     SCORE,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof, law.ignores_zero_weight,
-        law.splitting, law.bounded, law.continuous,
+        law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
-    breaks=[law.order_only, law.independent, law.dominated_newcomer], facts=[fact.places, fact.shares],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.direction_free], facts=[fact.places, fact.shares],
     cite=["yager1988", "yager1996"],
     variants=[
         Variant("weighted mean", {"quantifier": 1.0}, opinion="min-max additive"),

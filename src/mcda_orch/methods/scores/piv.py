@@ -20,10 +20,10 @@ __all__ = ["piv"]
     linear_form=behind,
     turns=zero,
     keeps=[
-        law.dominance, law.strict_dominance, law.weight_free, law.unit_free, law.mirror, law.ignores_zero_weight, law.splitting, law.continuous,
+        law.dominance, law.strict_dominance, law.weight_free, law.unit_free, law.mirror, law.ignores_zero_weight, law.splitting, law.continuous, law.sole_criterion,
     ],
     breaks=[
-        law.response, law.origin_free, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof, law.bounded,
+        law.response, law.origin_free, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.direction_free,
     ], facts=[fact.climbs, fact.parts, fact.rises, fact.senses],
     cite="mufazzal2018",
     opinion="vector additive",

@@ -35,7 +35,7 @@ def ideal_distance(r: Array, w: Array, first: int, last: int, *, best: bool) -> 
     keeps=[law.weight_free, law.unit_free, law.mirror, law.ignores_zero_weight, law.continuous],
     breaks=[
         law.dominance, law.strict_dominance, law.response, law.origin_free, law.order_only, law.independent, law.dominated_newcomer,
-        law.clone_proof, law.splitting, law.bounded,
+        law.clone_proof, law.splitting, law.bounded, law.direction_free, law.sole_criterion,
     ], facts=[fact.parts, fact.senses, fact.shares],
     cite="wang2021",
 )  # fmt: skip

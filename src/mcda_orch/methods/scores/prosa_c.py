@@ -24,9 +24,9 @@ __all__ = ["prosa_c"]
     numpy_only=True,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.order_only, law.mirror,
-        law.ignores_zero_weight, law.splitting,
+        law.ignores_zero_weight, law.splitting, law.sole_criterion,
     ],
-    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.continuous], facts=[fact.order, fact.shares],
+    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.continuous, law.direction_free], facts=[fact.order, fact.shares],
     cite="ziemba2019",
     variants=[Variant("V-shape", {"function": "v_shape", "p": 4.0}, keeps=[law.continuous], breaks=[law.order_only], facts=[fact.places], lacks=[fact.order])],
 )  # fmt: skip

@@ -19,7 +19,7 @@ __all__ = ["psi"]
     keeps=[law.weight_free, law.unit_free, law.ignores_zero_weight],
     breaks=[
         law.dominance, law.strict_dominance, law.response, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer,
-        law.clone_proof, law.splitting, law.bounded, law.continuous,
+        law.clone_proof, law.splitting, law.bounded, law.continuous, law.direction_free, law.sole_criterion,
     ], facts=[fact.parts, fact.shares],
     cite="maniya2010",
 )  # fmt: skip

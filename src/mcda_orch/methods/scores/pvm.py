@@ -44,10 +44,10 @@ def _masks(kinds: Kinds | None, s: Array) -> list[Array]:
     keeps=[law.dominance, law.weight_free, law.unit_free, law.mirror, law.ignores_zero_weight, law.splitting],
     breaks=[
         law.strict_dominance, law.response, law.origin_free, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof,
-        law.bounded, law.continuous,
+        law.bounded, law.continuous, law.direction_free, law.sole_criterion,
     ], facts=[fact.parts, fact.senses, fact.shares],
     cite="nermend2023",
-    variants=[Variant("desirable", {"kinds": "desirable"}, keeps=[law.continuous], breaks=[law.dominance, law.mirror, law.splitting], lacks=[fact.senses])],
+    variants=[Variant("desirable", {"kinds": "desirable"}, keeps=[law.continuous, law.direction_free], breaks=[law.dominance, law.mirror, law.splitting], lacks=[fact.senses])],
 )  # fmt: skip
 def pvm(
     x: Array,

@@ -35,9 +35,9 @@ def _worth(first: Array, last: Array, n: int) -> Array:
     SCORE,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.order_only, law.mirror,
-        law.ignores_zero_weight, law.bounded,
+        law.ignores_zero_weight, law.bounded, law.sole_criterion,
     ],
-    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.splitting, law.continuous], facts=[fact.order, fact.shares],
+    breaks=[law.independent, law.dominated_newcomer, law.clone_proof, law.splitting, law.continuous, law.direction_free], facts=[fact.order, fact.shares],
     cite="rao2021",
     variants=[Variant("weights as given", {"importance": "given"}, keeps=[law.splitting])],
 )  # fmt: skip

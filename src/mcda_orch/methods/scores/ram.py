@@ -16,10 +16,10 @@ __all__ = ["ram"]
     SCORE,
     domain=NONNEGATIVE,
     keeps=[
-        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.continuous,
+        law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.continuous, law.sole_criterion,
     ],
     breaks=[
-        law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.bounded,
+        law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.direction_free,
     ], facts=[fact.parts, fact.shares],
     cite="sotoudeh2023",
 )  # fmt: skip

@@ -24,9 +24,9 @@ def deviations(x: Array, s: Array) -> RatioForm:
     ratio_form=deviations,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.clone_proof, law.ignores_zero_weight, law.splitting,
-        law.continuous,
+        law.continuous, law.sole_criterion,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.bounded], facts=[fact.climbs, fact.columns, fact.extremes, fact.parts, fact.rises],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.bounded, law.direction_free], facts=[fact.climbs, fact.columns, fact.extremes, fact.parts, fact.rises],
     cite="puska2024",
 )  # fmt: skip
 def rawec(x: Array, w: Array, s: Array) -> Array:

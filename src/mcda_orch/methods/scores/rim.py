@@ -44,16 +44,16 @@ def squares(x: Array, s: Array, **params: Point | None) -> RatioForm:
     ratio_form=squares,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof,
-        law.ignores_zero_weight, law.bounded, law.continuous,
+        law.ignores_zero_weight, law.bounded, law.continuous, law.sole_criterion,
     ],
-    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.splitting], facts=[fact.climbs, fact.columns, fact.extremes, fact.places, fact.rises],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.splitting, law.direction_free], facts=[fact.climbs, fact.columns, fact.extremes, fact.places, fact.rises],
     cite="cables2016",
     opinion="min-max Euclid",
     variants=[
         Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], opinion="declared Euclid", facts=[fact.rows]),
         Variant(
             "declared ideal", {"low": -8.0, "high": 16.0, "ideal_low": 1.0, "ideal_high": 2.0},
-            keeps=[law.independent, law.dominated_newcomer], breaks=[law.dominance, law.strict_dominance, law.response],
+            keeps=[law.independent, law.dominated_newcomer, law.direction_free], breaks=[law.dominance, law.strict_dominance, law.response, law.sole_criterion],
          facts=[fact.rows], lacks=[fact.climbs, fact.rises]),
     ],
 )  # fmt: skip

@@ -21,10 +21,10 @@ __all__ = ["seca"]
 @method(
     SCORE,
     domain=POSITIVE_COSTS,
-    keeps=[law.weight_free, law.unit_free, law.ignores_zero_weight, law.dominance, law.strict_dominance, law.bounded],
+    keeps=[law.weight_free, law.unit_free, law.ignores_zero_weight, law.dominance, law.strict_dominance, law.bounded, law.sole_criterion],
     breaks=[
         law.response, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof,
-        law.splitting, law.continuous,
+        law.splitting, law.continuous, law.direction_free,
     ], facts=[fact.parts, fact.shares],
     cite="keshavarz2018",
     numpy_only=True,

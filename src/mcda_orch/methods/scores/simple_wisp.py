@@ -18,9 +18,9 @@ __all__ = ["simple_wisp"]
     domain=POSITIVE_COSTS,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.clone_proof, law.ignores_zero_weight,
-        law.bounded, law.continuous,
+        law.bounded, law.continuous, law.sole_criterion,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.splitting], facts=[fact.parts, fact.shares],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.splitting, law.direction_free], facts=[fact.parts, fact.shares],
     cite=["ulutas2022", "stanujkic2023"],
 )  # fmt: skip
 def simple_wisp(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:

@@ -24,7 +24,7 @@ __all__ = ["simus"]
     keeps=[law.weight_free, law.unit_free, law.ignores_zero_weight],
     breaks=[
         law.dominance, law.strict_dominance, law.response, law.origin_free, law.order_only, law.mirror, law.independent,
-        law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded, law.continuous,
+        law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded, law.continuous, law.direction_free, law.sole_criterion,
     ], facts=[fact.parts, fact.shares],
     cite="munier2016",
     numpy_only=True,

@@ -41,14 +41,14 @@ def turns(x: Array, s: Array, *, grades: Literal["linear", "logarithmic"], **_pa
     turns=turns,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof, law.ignores_zero_weight,
-        law.splitting, law.continuous,
+        law.splitting, law.continuous, law.sole_criterion,
     ],
-    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.bounded], facts=[fact.climbs, fact.extremes, fact.leads, fact.places, fact.rises],
+    breaks=[law.order_only, law.independent, law.dominated_newcomer, law.bounded, law.direction_free], facts=[fact.climbs, fact.extremes, fact.leads, fact.places, fact.rises],
     cite=["edwards1977", "edwards1994"],
     opinion="min-max additive",
     variants=[
         Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], opinion="declared additive", facts=[fact.own]),
-        Variant("logarithmic grades", {"grades": "logarithmic"}, breaks=[law.strict_dominance], lacks=[fact.climbs]),
+        Variant("logarithmic grades", {"grades": "logarithmic"}, breaks=[law.strict_dominance, law.sole_criterion], lacks=[fact.climbs]),
     ],
 )  # fmt: skip
 def smart(

@@ -20,10 +20,10 @@ CAP = 1e6
 
 @method(
     SCORE,
-    keeps=[law.weight_free, law.unit_free, law.mirror, law.ignores_zero_weight, law.continuous],
+    keeps=[law.weight_free, law.unit_free, law.mirror, law.ignores_zero_weight, law.continuous, law.sole_criterion],
     breaks=[
         law.dominance, law.strict_dominance, law.response, law.origin_free, law.order_only, law.independent, law.dominated_newcomer,
-        law.clone_proof, law.splitting, law.bounded,
+        law.clone_proof, law.splitting, law.bounded, law.direction_free,
     ], facts=[fact.parts, fact.senses, fact.shares],
     cite="wang2021",
 )  # fmt: skip

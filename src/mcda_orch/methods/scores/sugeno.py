@@ -22,7 +22,7 @@ __all__ = ["sugeno"]
         law.dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof, law.ignores_zero_weight, law.splitting, law.bounded,
         law.continuous,
     ],
-    breaks=[law.strict_dominance, law.order_only, law.independent, law.dominated_newcomer], facts=[fact.places, fact.shares],
+    breaks=[law.strict_dominance, law.order_only, law.independent, law.dominated_newcomer, law.direction_free, law.sole_criterion], facts=[fact.places, fact.shares],
     cite=["sugeno1977", "grabisch1996"],
     variants=[
         Variant("declared bounds", {"scale": minmax.with_(low=-8.0, high=16.0)}, keeps=[law.independent, law.dominated_newcomer], facts=[fact.rows]),

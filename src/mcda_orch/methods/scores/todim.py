@@ -20,10 +20,10 @@ __all__ = ["todim"]
 
 @method(
     SCORE,
-    keeps=[law.dominance, law.strict_dominance, law.weight_free, law.unit_free, law.ignores_zero_weight, law.bounded],
+    keeps=[law.dominance, law.strict_dominance, law.weight_free, law.unit_free, law.ignores_zero_weight, law.bounded, law.sole_criterion],
     breaks=[
         law.response, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof,
-        law.splitting, law.continuous,
+        law.splitting, law.continuous, law.direction_free,
     ], facts=[fact.parts, fact.shares],
     cite=["gomes1992", "gomes2009", "lourenzutti2013"],
     variants=[

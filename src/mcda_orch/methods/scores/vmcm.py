@@ -52,7 +52,7 @@ def squares(x: Array, s: Array) -> RatioForm:
     keeps=[law.dominance, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.ignores_zero_weight],
     breaks=[
         law.strict_dominance, law.response, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof, law.splitting,
-        law.bounded, law.continuous,
+        law.bounded, law.continuous, law.direction_free, law.sole_criterion,
     ], facts=[fact.columns, fact.places, fact.rises],
     cite=["nermend2009", "nermend2023"],
 )  # fmt: skip

@@ -19,9 +19,9 @@ __all__ = ["waspas"]
     domain=POSITIVE,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
-        law.splitting, law.bounded, law.continuous,
+        law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent], facts=[fact.parts, fact.shares],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.direction_free], facts=[fact.parts, fact.shares],
     cite="zavadskas2012",
 )  # fmt: skip
 def waspas(x: Array, w: Array, s: Array, *, lam: Proportion = 0.5, shares: bool = True) -> Array:

@@ -34,9 +34,9 @@ def reciprocals(x: Array, s: Array, scale: AnyScaling | None) -> tuple[Array, Ar
     columnwise=False,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.dominated_newcomer, law.clone_proof, law.ignores_zero_weight,
-        law.splitting, law.bounded, law.continuous,
+        law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror, law.independent], facts=[fact.best, fact.climbs, fact.parts, fact.rises],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.direction_free], facts=[fact.best, fact.climbs, fact.parts, fact.rises],
     cite=["hardy1934", "beliakov2007"],
     opinion="reciprocal additive",
 )  # fmt: skip

@@ -56,9 +56,9 @@ def relative_power(power: Array) -> Array:
     domain=POSITIVE_COSTS,
     keeps=[
         law.dominance, law.strict_dominance, law.weight_free, law.unit_free, law.clone_proof, law.ignores_zero_weight, law.bounded,
-        law.continuous,
+        law.continuous, law.sole_criterion,
     ],
-    breaks=[law.response, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.splitting], facts=[fact.parts, fact.shares],
+    breaks=[law.response, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.splitting, law.direction_free], facts=[fact.parts, fact.shares],
     cite=["stanujkic2023", "stanujkic2021"],
 )  # fmt: skip
 def wisp(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:

@@ -28,9 +28,9 @@ def features(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
     linear_form=features,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.independent, law.dominated_newcomer, law.clone_proof,
-        law.ignores_zero_weight, law.splitting, law.bounded, law.continuous,
+        law.ignores_zero_weight, law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
-    breaks=[law.origin_free, law.order_only, law.mirror], facts=[fact.climbs, fact.own, fact.parts, fact.rises],
+    breaks=[law.origin_free, law.order_only, law.mirror, law.direction_free], facts=[fact.climbs, fact.own, fact.parts, fact.rises],
     cite=["bridgman1922", "miller1969"],
     opinion="log additive",
 )  # fmt: skip

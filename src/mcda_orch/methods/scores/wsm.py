@@ -34,9 +34,9 @@ def features(x: Array, s: Array, *, scale: AnyScaling = identity) -> Array:
     turns=by_scale,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.origin_free, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof,
-        law.ignores_zero_weight, law.splitting, law.continuous,
+        law.ignores_zero_weight, law.splitting, law.continuous, law.sole_criterion,
     ],
-    breaks=[law.unit_free, law.order_only, law.bounded], facts=[fact.climbs, fact.distances, fact.own, fact.rises],
+    breaks=[law.unit_free, law.order_only, law.bounded, law.direction_free], facts=[fact.climbs, fact.distances, fact.own, fact.rises],
     cite="fishburn1967",
     opinion="plain additive",
     variants=[
