@@ -29,10 +29,10 @@ def read(path: Path) -> list[Witness]:
             path.stem,
             w["law"],
             w.get("variant", ""),
-            FrozenMap(w["arrays"]),
-            FrozenMap(w.get("params", {})),
-            FrozenMap(w.get("choices", {})),
-            tuple(w.get("results", ())),
+            arrays=FrozenMap(w["arrays"]),
+            params=FrozenMap(w.get("params", {})),
+            choices=FrozenMap(w.get("choices", {})),
+            results=tuple(w.get("results", ())),
         )
         for w in found
     ]
