@@ -11,29 +11,64 @@ from .._xp import Array, dot
 from ..plugin.family import HIGHER, PAIRWISE, SCALING, SCORE, WEIGHTING
 from ..plugin.law import Arguments
 from ..plugin.plugin import Plugin
+from .heard import noted
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["MARGIN", "broken", "clear", "close", "fits", "ordering", "result", "retold", "same", "same_order", "taken", "weights_only"]
+__all__ = [
+    "MARGIN",
+    "broken",
+    "clear",
+    "close",
+    "fits",
+    "form_of",
+    "ordering",
+    "raw",
+    "result",
+    "retold",
+    "same",
+    "same_order",
+    "taken",
+    "weights_only",
+]
 
 MARGIN = 1e-6
 """Part of the range of scores by which two of them must differ for their order to count."""
 
 
+def raw(plugin: Plugin[Any], arguments: Arguments) -> npt.NDArray[np.float64]:
+    """Run the kernel, and return what it returns."""
+    arrays = [arguments[name] for name in plugin.family.arguments]
+    found: npt.NDArray[np.float64] = noted("the kernel", arguments, lambda: np.asarray(plugin.run(*arrays, **arguments.params)))
+    return found
+
+
+def form_of(plugin: Plugin[Any], arguments: Arguments) -> npt.NDArray[np.float64] | None:
+    """Return the linear form, shape (n, m), or None without one."""
+    form = plugin.linear_form
+    if form is None:
+        return None
+    x, s, settings = arguments["x"], arguments["s"], plugin.settings(arguments.params)
+    found: npt.NDArray[np.float64] = noted("the linear form", arguments, lambda: np.asarray(form(x, s, **settings)))
+    return found
+
+
 def result(plugin: Plugin[Any], arguments: Arguments) -> npt.NDArray[np.float64]:
     """Run the kernel; scores come out so that higher is better."""
-    arrays = [arguments[name] for name in plugin.family.arguments]
-    found = np.asarray(plugin.run(*arrays, **arguments.params))
+    found = raw(plugin, arguments)
     return found if plugin.family is not SCORE or plugin.better is HIGHER else -found
 
 
 def ordering(plugin: Plugin[Any], arguments: Arguments) -> npt.NDArray[np.float64]:
     """Return what decides the order, higher for better: the linear form where there is one, else the kernel's number."""
-    if plugin.linear_form is None:
+    form = plugin.linear_form
+    if form is None:
         return result(plugin, arguments)
-    form = plugin.linear_form(arguments["x"], arguments["s"], **plugin.settings(arguments.params))
-    found = np.asarray(dot(form, arguments["w"]))
+    x, w, s, settings = *(arguments[name] for name in plugin.family.arguments), plugin.settings(arguments.params)
+    found: npt.NDArray[np.float64] = noted(
+        "the linear form, times the weights,", arguments, lambda: np.asarray(dot(form(x, s, **settings), w))
+    )
     return found if plugin.better is HIGHER else -found
 
 

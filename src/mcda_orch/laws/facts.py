@@ -17,7 +17,8 @@ from .._xp import Array, dot, share
 from ..plugin.family import HIGHER, SCALING, SCORE, WEIGHTING
 from ..plugin.law import Arguments, Fact
 from ..plugin.plugin import Plugin
-from .common import close, fits, ordering, result, retold, same, same_order, taken
+from .common import close, fits, form_of, ordering, raw, result, retold, same, same_order, taken
+from .heard import noted
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -47,12 +48,14 @@ __all__ = [
 
 def _forms(plugin: Plugin[Any], arguments: Arguments) -> list[Numbers] | None:
     """Return what the order is made of, each of shape (n, m) and better where it is higher; None without a form."""
-    x, s, params = arguments["x"], arguments["s"], plugin.settings(arguments.params)
-    if plugin.linear_form is not None:
-        form = np.asarray(plugin.linear_form(x, s, **params))
+    form = form_of(plugin, arguments)
+    if form is not None:
         return [form if plugin.better is HIGHER else -form]
-    found = plugin.ratio_form and plugin.ratio_form(x, s, **params)
-    return None if not found else [np.asarray(found.gain), -np.asarray(found.loss)]
+    found = plugin.ratio_form and plugin.ratio_form(arguments["x"], arguments["s"], **plugin.settings(arguments.params))
+    if not found:
+        return None
+    parts: Numbers = noted("the ratio form", arguments, lambda: np.stack(np.broadcast_arrays(found.gain, found.loss)))
+    return [parts[0], -parts[1]]
 
 
 def _matter(plugin: Plugin[Any], arguments: Arguments) -> Numbers | None:
@@ -150,19 +153,14 @@ def _extremes(plugin: Plugin[Any], arguments: Arguments, row: int) -> bool | Non
 
 
 def _sums(plugin: Plugin[Any], arguments: Arguments) -> bool | None:
-    if plugin.linear_form is None:
-        return None
     shared = arguments.but(w=share(arguments["w"]))
-    form = plugin.linear_form(shared["x"], shared["s"], **plugin.settings(shared.params))
-    found = np.asarray(plugin.run(shared["x"], shared["w"], shared["s"], **shared.params))
-    return close(np.asarray(dot(form, shared["w"])), found, 1e-9)
+    form = form_of(plugin, shared)
+    return None if form is None else close(np.asarray(dot(form, shared["w"])), raw(plugin, shared), 1e-9)
 
 
 def _unit_interval(plugin: Plugin[Any], arguments: Arguments) -> bool | None:
-    if plugin.linear_form is None:
-        return None
-    form = np.asarray(plugin.linear_form(arguments["x"], arguments["s"], **plugin.settings(arguments.params)))
-    return bool((form >= -1e-9).all() and (form <= 1 + 1e-9).all())
+    form = form_of(plugin, arguments)
+    return None if form is None else bool((form >= -1e-9).all() and (form <= 1 + 1e-9).all())
 
 
 def _rows(plugin: Plugin[Any], arguments: Arguments, row: int) -> bool | None:

@@ -11,7 +11,7 @@ from ..plugin.family import SCALING, SCORE, WEIGHTING
 from ..plugin.law import Arguments, Law
 from ..plugin.plugin import Plugin
 from . import rules
-from .common import MARGIN, broken, fits, ordering, result, retold, same, same_order, spread, taken
+from .common import MARGIN, broken, fits, ordering, raw, result, retold, same, same_order, spread, taken
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -157,7 +157,7 @@ def _splitting(plugin: Plugin[Any], arguments: Arguments, column: int) -> bool:
 
 def _bounded(plugin: Plugin[Any], arguments: Arguments) -> bool:
     case = arguments.but(w=share(arguments["w"])) if plugin.family is SCORE else arguments
-    found = np.asarray(plugin.run(*(case[n] for n in plugin.family.arguments), **case.params))
+    found = raw(plugin, case)
     return bool((found >= -1e-9).all() and (found <= 1 + 1e-9).all())
 
 
@@ -186,7 +186,10 @@ def _continuous(plugin: Plugin[Any], arguments: Arguments, row: int, column: int
             high, last = middle, centre
         else:
             low, first = middle, centre
-    return bool(np.abs(last - first).max() <= 1e-3 * size)
+    if np.abs(last - first).max() <= 1e-3 * size:
+        return True
+    at(low), at(high)  # both sides of the jump, for who hears
+    return False
 
 
 def _monotone(plugin: Plugin[Any], arguments: Arguments) -> bool:

@@ -8,9 +8,12 @@ In a test file of a package with plug-ins of its own::
 
     def test_plugins():
         contract("acme_mcda")
+
+``suggest(kernel)`` writes the laws of a first draft.
 """
 
 from .hunting import Witness, hunt
+from .suggestion import Suggestion, suggest
 from .suite import LawBroken, contract
 
-__all__ = ["LawBroken", "Witness", "contract", "hunt"]
+__all__ = ["LawBroken", "Suggestion", "Witness", "contract", "hunt", "suggest"]

@@ -14,6 +14,7 @@ from ..plugin.plugin import Plugin
 from ..plugin.proof import proofs, structure
 from ..plugin.registry import plugins_of
 from .hunting import applies, hunt
+from .telling import told
 from .witnesses import broken_claims
 
 __all__ = ["LawBroken", "contract", "contradictions", "kept_claims", "stated_facts", "unanswered"]
@@ -71,7 +72,7 @@ def _open(plugin: Plugin[Any], examples: int) -> list[str]:
     homes = sorted({module.__name__ for module in (scores, weightings) for name in names if name in module.__all__})
     return [
         f"{plugin.name} says nothing about {', '.join(names)}: put each into keeps or breaks (laws of {' and '.join(homes)}).\n"
-        f"    In {examples} examples it {found}."
+        f"    In {examples} examples it {found}; mcda_orch.testing.suggest({plugin.name}) writes the lines."
     ]
 
 
@@ -116,14 +117,7 @@ def contract(module: str | ModuleType, *, examples: int = 200) -> tuple[str, ...
             if witness is None:
                 passed.append(f"{name} {'states' if isinstance(law, Fact) else 'keeps'} {law.name}")
                 continue
-            error = witness.raised(plugin)
-            if not error:
-                failures.append(f"{witness}\n    It says: {law.statement} Here the kernel gives {witness.gives(plugin)}.")
-            elif error in raised:
-                failures.append(f"{name} breaks {law.name}: it raised the same")
-            else:
-                failures.append(f"{witness}; it raised {error}")
-            raised.add(error)
+            failures.append(told(plugin, witness, raised))
         for law, variant in broken_claims(plugin):
             if hunt(plugin, law, variant, examples=10 * examples, shrink=False) is None:
                 failures.append(f"{name} says that it breaks {law.name}, but no counterexample was found in {10 * examples} examples")

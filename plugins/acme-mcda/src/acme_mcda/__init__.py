@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from mcda_orch.laws import facts as fact
 from mcda_orch.laws import scores as law
 from mcda_orch.plugin.family import SCORE
 from mcda_orch.plugin.plugin import method
@@ -11,7 +12,7 @@ _KEEPS += [law.mirror, law.sole_criterion, law.ignores_zero_weight, law.splittin
 _BREAKS = [law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.continuous, law.direction_free]
 
 
-@method(SCORE, keeps=_KEEPS, breaks=_BREAKS, cite="borda1784")
+@method(SCORE, keeps=_KEEPS, breaks=_BREAKS, facts=[fact.order, fact.shares], cite="borda1784")
 def borda_points(x: Any, w: Any, s: Any) -> Any:
     """Weighted number of alternatives that an alternative beats, less those that beat it."""
     oriented = x * s[..., None, :]

@@ -1,0 +1,114 @@
+"""A failure tells the law, the smallest case, and what came out before and after."""
+
+from types import ModuleType
+
+import numpy as np
+import pytest
+
+from mcda_orch._xp import dot
+from mcda_orch.laws import facts as fact
+from mcda_orch.laws import scores as law
+from mcda_orch.laws.universal import batches
+from mcda_orch.plugin.family import SCORE
+from mcda_orch.plugin.law import Variant
+from mcda_orch.plugin.plugin import method
+from mcda_orch.scaling.minmax import minmax
+from mcda_orch.testing import LawBroken, contract, hunt
+from mcda_orch.testing.telling import told
+
+
+def told_of(plugin, one, variant=None):
+    witness = hunt(plugin, one, variant, examples=200)
+    assert witness is not None
+    return told(plugin, witness, set())
+
+
+def test_before_and_after_with_what_was_changed():
+    @method(SCORE)
+    def blind(x, w, s):
+        return dot(minmax(x, np.ones_like(s)), w)
+
+    assert told_of(blind, law.mirror) == (
+        "blind breaks mirror: Stating a cost as a negated benefit changes nothing.\n"
+        "    smallest case: x = [[0.0], [1.0]], s = [1.0], w = [1.0], column = 0\n"
+        "    before: the kernel gives [0.0, 1.0]\n"
+        "    after: with x = [[-0.0], [-1.0]], s = [-1.0] the kernel gives [1.0, 0.0]"
+    )
+
+
+def test_one_run_has_no_before():
+    @method(SCORE)
+    def large(x, w, s):
+        return dot(x * s[..., None, :], w) + 2.0
+
+    said = told_of(large, law.bounded)
+    assert said.endswith("\n    the kernel gives [2.0]")
+
+
+def test_a_linear_form_is_told_with_its_weights():
+    def squared(x, s):
+        return (x * s[..., None, :]) ** 2
+
+    @method(SCORE, linear_form=squared)
+    def energy(x, w, s):
+        return dot(squared(x, s), w)
+
+    assert "the linear form, times the weights, gives [" in told_of(energy, law.dominance)
+
+
+def test_both_sides_of_a_jump_are_told():
+    @method(SCORE)
+    def step(x, w, s):
+        return dot(np.where(x * s[..., None, :] > 0.25, 1.0, 0.0), w)
+
+    lines = told_of(step, law.continuous).split("\n")
+    assert lines[2].startswith("    before: with x = [[0.25], ")
+    assert lines[3].startswith("    after: with x = [[0.25000")
+
+
+def test_a_batch_is_told_with_its_shape_and_the_part_that_differs():
+    @method(SCORE)
+    def over_the_batch(x, w, s):
+        return dot(x * s[..., None, :] / (np.abs(x).max() + 1.0), w)
+
+    said = told_of(over_the_batch, batches)
+    assert ", of shape (" in said
+    assert "after: with x = " in said
+
+
+def test_a_false_fact_is_told_as_one():
+    def form(x, s):
+        return x
+
+    @method(SCORE, linear_form=form, facts=[fact.rises])
+    def costly(x, w, s):
+        return dot(x, w)
+
+    said = told_of(costly, fact.rises)
+    assert said.startswith("costly states rises, which is no fact about it: Within a column of U, a cell that is no worse")
+    assert "the linear form gives [[" in said
+
+
+def test_a_variant_is_named_and_its_parameters_are_not_told_as_changes():
+    @method(SCORE, variants=[Variant("twice", {"times": 2.0})])
+    def scaled(x, w, s, *, times: float = 0.0):
+        return dot(x * s[..., None, :], w) * times
+
+    said = told_of(scaled, law.bounded, scaled.variants[0])
+    assert said.startswith("scaled (twice) breaks bounded: ")
+    assert "times" not in said
+
+
+def test_a_kernel_that_is_not_always_the_same_breaks_pure_and_nothing_else_happens():
+    rng = np.random.default_rng(0)
+
+    @method(SCORE)
+    def noisy(x, w, s):
+        return dot(x * s[..., None, :], w) + 1e-10 * rng.random(
+            (*np.broadcast_shapes(x.shape[:-2], w.shape[:-1], s.shape[:-1]), x.shape[-2])
+        )
+
+    planted = ModuleType("planted")
+    planted.noisy = noisy
+    with pytest.raises(LawBroken, match="noisy breaks pure: The same input gives the same result"):
+        contract(planted, examples=20)
