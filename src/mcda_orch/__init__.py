@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from .inverse.values.max_margin import MaxMargin, max_margin
     from .inverse.values.uta import LearntValues, uta, utastar
     from .inverse.values.uta_gms import RobustValues, uta_gms
-    from .io.documents.document import read_outcome
+    from .io.documents.outcome_file import read_outcome
     from .io.read import load, read
     from .io.write import write
     from .methods.scores.comet import CometModule, judgement_matrix, triads
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from .robust.frequency.draws_needed import draws_needed
     from .robust.frequency.ror_smaa import RorSmaa, ror_smaa
     from .robust.frequency.smaa import Smaa, smaa
+    from .robust.margin_of_victory import margin_of_victory
     from .robust.newcomers.rank_reversal import ReversalReport, rank_reversal
     from .robust.weights.first_place import FirstPlace, first_place
     from .robust.weights.preference import Preference, necessary, possible
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
     from .robust.weights.stability import Stability, stability
     from .robust.weights.weight_change import WeightChange
     from .robust.weights.weight_triangle import WeightTriangle, weight_triangle
-    from .robust.what_if import margin_of_victory, what_if
+    from .robust.what_if import what_if
     from .sampling.weight_set import WeightSet
     from .scores import *
     from .weighting.hierarchy import Hierarchy
@@ -207,7 +208,7 @@ _HOMES = {
         "RecoveredWeights",
         "recover_weights",
     ),
-    "io.documents.document": ("read_outcome",),
+    "io.documents.outcome_file": ("read_outcome",),
     "io.read": (
         "load",
         "read",
@@ -275,10 +276,8 @@ _HOMES = {
         "WeightTriangle",
         "weight_triangle",
     ),
-    "robust.what_if": (
-        "margin_of_victory",
-        "what_if",
-    ),
+    "robust.margin_of_victory": ("margin_of_victory",),
+    "robust.what_if": ("what_if",),
     "sampling.weight_set": ("WeightSet",),
     "weighting.hierarchy": ("Hierarchy",),
     "weighting.judgements": ("Judgements",),

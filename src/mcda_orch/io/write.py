@@ -95,7 +95,7 @@ def _content(value: Any, name: str, suffix: str, version: str | None) -> bytes:
         text = _as_read(value, suffix)
     elif isinstance(value, Outcome):
         if suffix == ".json":
-            from .documents.document import outcome_to_json
+            from .documents.outcome_file import outcome_to_json
 
             text = outcome_to_json(value) + "\n"
         kept: tuple[str, ...] = (".json",)

@@ -1,4 +1,4 @@
-"""What would have to change for an alternative to win, and how far things can change before the winner falls."""
+"""What would have to change for an alternative to win: weights, or cells."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from ..plugin.plugin import Plugin
 from ..plugin.registry import names
 from ..plugin.subject import subject
 from ..sampling.draws import generator
-from .cells.cell_change import CellChange, Whose, changed_cells
+from .cells.cell_change import Whose, changed_cells
 from .evidence.question import Question, allowed, asked
 from .weights.nearest import the_norm
 from .weights.weight_change import WeightChange, changed_weights, nobody
-from .weights.weight_search import likeliest, searched_weights
+from .weights.weight_search import searched_weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ..sampling.streams import Seed
     from ..sampling.weight_set import WeightSet
 
-__all__ = ["Change", "margin_of_victory", "what_if"]
+__all__ = ["Change", "weights_for", "what_changes", "what_if"]
 
 Change: TypeAlias = Literal["weights", "cells"]
 
@@ -96,73 +96,13 @@ def what_if(
     question = asked(body, method, weights, blanks)
     a = question.at(winner)
     rivals = _rivals(question, a, over)
-    if _which(change) == "cells":
+    if what_changes(change) == "cells":
         return changed_cells(question, a, rivals, cells)
-    return _weights(question, a, rivals, norm, within, random)
+    return weights_for(question, a, rivals, norm, within, random)
 
 
-@told
-def margin_of_victory(
-    problem: Problem | DecisionMatrix,
-    change: str = "weights",
-    norm: str = "l1",
-    *,
-    method: str | Method[...] | None = None,
-    weights: Weights | Mapping[str, Any] | npt.ArrayLike | None = None,
-    blanks: BlanksLike = None,
-    within: WeightSet | None = None,
-    rng: Seed = 0,
-) -> Any:
-    """Return the smallest change of the weights, or of cells of the winner and a rival, with which the winner falls.
-
-    With anything smaller it stays first. Where it cannot fall, the change that comes nearest is returned: one that brings
-    somebody level, or the proof for the rival that is least far behind.
-
-    Parameters
-    ----------
-    problem, change, norm, method, weights, blanks, within : as for :func:`what_if`
-    rng : seed or Generator, default 0
-        Where the draws start: the same seed gives the same draws, None new ones every time.
-
-    Returns
-    -------
-    WeightChange or CellChange
-        Its `winner` is the rival that passes, and `over` the winner that falls.
-
-    Examples
-    --------
-    >>> import mcda_orch as mo
-    >>> problem = mo.load("orchestrators")
-    >>> rest = problem.matrix.select([n for n in problem.matrix.names if n != "Metaflow"])
-    >>> found = margin_of_victory(rest, method="wsm", weights=problem.weights, blanks=0)
-    >>> found.winner, found.over, found.distance
-    ('Kubeflow Pipelines', ('Flyte',), Fraction(1, 23))
-    """
-    random = generator(rng)
-    body = subject(problem, "margin_of_victory", takes_method=False)
-    which = _which(change)
-    question = asked(body, method, weights, blanks)
-    if len(question.names) < 2:
-        raise nobody(question)
-    falls = question.levels(question.shares)[0][0]
-    rivals = [b for b in range(len(question.names)) if b != falls]
-    if which == "weights" and question.rows is None:
-        rivals = likeliest(question, falls, rivals, the_norm(norm), allowed(question, within), random)
-    tried = [
-        changed_cells(question, b, [falls], "any") if which == "cells" else _weights(question, b, [falls], norm, within, random)
-        for b in rivals
-    ]
-    return min(tried, key=_closeness)
-
-
-def _closeness(found: WeightChange | CellChange) -> tuple[Any, ...]:
-    if isinstance(found, CellChange):
-        return (not found.possible, found.count, found.size, -found.short)
-    margin = 0 if found.lead is None else -found.lead.margin
-    return (not found.possible, not found.level, 0 if found.distance is None else found.distance, margin)
-
-
-def _which(change: str) -> str:
+def what_changes(change: str) -> str:
+    """Return what may change, or refuse what cannot."""
     if change not in get_args(Change):
         method = isinstance(change, str) and change in names("score")
         hint = f"methods go by name: method={change!r}." if method else "use 'weights' or 'cells'."
@@ -194,9 +134,10 @@ def _rivals(question: Question, a: int, over: str | Iterable[str] | None) -> Seq
     return found
 
 
-def _weights(
+def weights_for(
     question: Question, a: int, rivals: Sequence[int], norm: str, within: WeightSet | None, rng: np.random.Generator
 ) -> WeightChange:
+    """Return the nearest weights with which `a` passes rivals: proved where the method is linear, else searched for."""
     known = allowed(question, within)
     if question.rows is None:
         return searched_weights(question, a, rivals, the_norm(norm), known, rng)

@@ -11,7 +11,7 @@ from argparse import Namespace
 
 from ...core.display import visible
 from ...errors import MeaningWarning
-from ...io.documents.document import outcome_to_json
+from ...io.documents.outcome_file import outcome_to_json
 from ..hints import on_the_command_line
 from ..output import declare_output, output_of
 from ..parser import Parser

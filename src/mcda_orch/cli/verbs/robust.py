@@ -8,10 +8,10 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import replace
 
+from ...robust.margin_of_victory import margin_of_victory
 from ...robust.weights.first_place import first_place
 from ...robust.weights.preference import necessary
 from ...robust.weights.stability import stability
-from ...robust.what_if import margin_of_victory
 from ...sampling.weight_set import WeightSet
 from ..output import declare_output, output_of
 from ..parser import Parser, UsageError

@@ -36,30 +36,7 @@ __all__ = ["Explained", "explains"]
 
 @dataclass(frozen=True, eq=False)
 class Explained(Report):
-    """Which weights explain what was published, and what else would where none do.
-
-    Parameters
-    ----------
-    problem : Problem
-    method : str
-        In words: the method whose scores are audited.
-    policy : Blanks
-        What a blank is taken to mean; without a policy it may be anything on its scale.
-    region : Region
-        All weights that explain what was published.
-    criteria : tuple of str
-    known : Table or None
-        Cells and scores as exact numbers; None where only a ranking was published.
-    ranking : Ranking or None
-        The published ranking, where there are no scores.
-    highest : int or None
-        Largest whole-number weight to be considered.
-    notes : tuple of str
-    rows : tuple of rows of Fraction
-        What the method sees in the alternatives, where there are no scores.
-    chosen : Method or None
-        The method itself; None for the plain sum of weights times values.
-    """
+    """Which weights explain what was published, and what else would where none do. For the fields see ``Audit``."""
 
     problem: Problem
     method: str

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import mcda_orch as mo
-from mcda_orch.io.documents.document import _hash, outcome_from_json, outcome_to_json
+from mcda_orch.io.documents.outcome_file import _hash, outcome_from_json, outcome_to_json
 from mcda_orch.io.documents.parameters import parameter_from_json, parameter_to_json
 
 MATRIX = mo.DecisionMatrix(
