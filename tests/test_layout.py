@@ -32,7 +32,7 @@ LAYERS = [
     {"__main__"},
 ]
 LONGEST = 400
-FLAT = {"cli", "io", "methods"}
+FLAT = {"cli", "methods"}
 """Packages whose rooms are tested together."""
 ABOUT = {"differential", "mutants"}
 """Folders of tests about the library as a whole."""
@@ -142,7 +142,7 @@ def test_the_tests_mirror_the_house():
     tested = {p.parent.relative_to(ROOT / "tests") for p in (ROOT / "tests").rglob("test_*.py")} - {Path()}
     missing = sorted(str(room) for room in rooms - tested if room.parts[0] not in FLAT or len(room.parts) == 1)
     assert not missing, f"no tests of {missing}: make the folders under tests/"
-    strange = sorted(str(folder) for folder in tested - rooms if folder.parts[0] not in {*ABOUT, *FLAT})
+    strange = sorted(str(folder) for folder in tested - rooms if folder.parts[0] not in ABOUT)
     assert not strange, f"tests/ has folders that are no rooms: {strange}"
 
 

@@ -269,7 +269,7 @@ def test_schemas_are_schemas(name):
 
 
 def test_the_bundled_problem_fits_the_schema():
-    place = Path(__file__).parents[2] / "data" / "problems" / "orchestrators.toml"
+    place = Path(__file__).parents[3] / "data" / "problems" / "orchestrators.toml"
     jsonschema.validate(parsed(place.read_text(encoding="utf-8"), "orchestrators.toml"), schema("problem"))
 
 
