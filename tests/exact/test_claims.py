@@ -99,4 +99,7 @@ def test_digests_tell_apart_how_parts_are_grouped():
     other = mo.DecisionMatrix([[1, 2], [3, 5]], ["x", "y"], ["p", "q"])
     renamed = mo.DecisionMatrix([[1, 2], [3, 4]], ["x", "z"], ["p", "q"])
     assert len({digest(m) for m in (matrix, other, renamed)}) == 3
-    assert digest(matrix) == digest(mo.DecisionMatrix([[1, 2], [3, 4]], ["x", "y"], ["p", "q"]))
+    twin = mo.DecisionMatrix([[1, 2], [3, 4]], ["x", "y"], ["p", "q"])
+    assert [a.name for a in twin.alternatives] == ["x", "y"]  # made when they are asked for
+    assert digest(matrix) == digest(twin)
+    assert same(matrix, twin)

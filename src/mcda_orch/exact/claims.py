@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from hashlib import sha256
 from typing import Any, Literal, TypeAlias, overload
@@ -13,7 +13,7 @@ import numpy as np
 from ..core.report import Report
 from ..core.table import Table
 
-__all__ = ["Check", "Claimed", "How", "Verification", "digest", "kept", "same"]
+__all__ = ["Call", "Check", "Claimed", "How", "Repeated", "Verification", "digest", "kept", "same"]
 
 How: TypeAlias = Literal["proof", "witness", "recount", "replay"]
 """Multipliers, mixtures and the like, compared in fractions; a case, played through the method; the same worked out again from
@@ -126,6 +126,76 @@ class Claimed(ABC):
         return found if report else bool(found)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Call:
+    """The question that a result answers: a function with its arguments, which can be asked again.
+
+    Attributes
+    ----------
+    function : callable
+    arguments : mapping of str to value
+        With the streams of random numbers where draws are made, so that they are the same again.
+    """
+
+    function: Callable[..., Any]
+    arguments: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, function: Callable[..., Any], /, **arguments: Any) -> Call:
+        """Return the call with copies of what its caller could change."""
+        return cls(function, {name: _own(value) for name, value in arguments.items()})
+
+    def again(self) -> Any:
+        """Ask again."""
+        return self.function(**self.arguments)
+
+    @property
+    def tie(self) -> str:
+        """What ties an answer to this question: a digest of everything that went into it."""
+        return digest(self.function.__name__, {n: v for n, v in self.arguments.items() if n != "rng"})
+
+
+class Repeated(Claimed):
+    """A result that is checked by asking its question again; its last fields are ``call: Call`` and ``tie: str = ""``."""
+
+    __slots__ = ()
+    call: Call
+    tie: str
+
+    def __post_init__(self) -> None:
+        if not self.tie:
+            object.__setattr__(self, "tie", self.call.tie)
+
+    def checks(self) -> Iterator[Check]:
+        """Yield that everything shown is what the same question gives when it is asked again."""
+        yield self._belongs()
+        fresh = self.call.again()
+        how: How = "replay" if self._drawn else "recount"
+        own = type(fresh) is type(self)
+        for f in fields(self):  # type: ignore[arg-type]  # who derives from it is a dataclass
+            if f.name not in {"call", "tie"}:
+                said = f"{f.name.replace('_', ' ')}: what {self.call.function.__name__} gives again"
+                yield Check(said, how, own and same(getattr(self, f.name), getattr(fresh, f.name)))
+        yield Check("what is remembered is found again", "recount", kept(self))
+
+    def _belongs(self) -> Check:
+        return Check(f"the answer is that of {self.call.function.__name__} to this question", "recount", self.tie == self.call.tie)
+
+    @property
+    def _drawn(self) -> bool:
+        """Whether the answer rests on random draws."""
+        return "rng" in self.call.arguments
+
+
+def _own(value: Any) -> Any:
+    """Return a value that its caller cannot change: containers and arrays are copied."""
+    if isinstance(value, dict):
+        return {k: _own(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_own(v) for v in value]
+    return value.copy() if isinstance(value, np.ndarray) else value
+
+
 def same(a: Any, b: Any) -> bool:
     """Tell whether two values are the same in kind and content, part by part; the order of mappings counts.
 
@@ -147,8 +217,13 @@ def same(a: Any, b: Any) -> bool:
     if isinstance(a, (tuple, list)):
         return len(a) == len(b) and all(same(p, q) for p, q in zip(a, b, strict=True))
     if is_dataclass(a):
-        return all(same(getattr(a, f.name), getattr(b, f.name)) for f in fields(a))
+        return all(same(_part(a, f.name), _part(b, f.name)) for f in fields(a))
     return bool(a == b)
+
+
+def _part(value: Any, name: str) -> Any:
+    """Return a field; of one that is filled when it is asked for, what asking for it gives."""
+    return getattr(value, name.removeprefix("_")) if hasattr(type(value), name.removeprefix("_")) else getattr(value, name)
 
 
 def kept(result: Any) -> bool:
@@ -197,7 +272,7 @@ def _pieces(value: Any) -> Iterator[bytes]:
     elif is_dataclass(value) and not isinstance(value, type):
         yield f"{kind} {len(fields(value))}\n".encode()
         for f in fields(value):
-            yield from _pieces(getattr(value, f.name))
+            yield from _pieces(_part(value, f.name))
     else:
         text = getattr(value, "name", None) if callable(value) else None
         said = str(text or getattr(value, "__qualname__", "") or value).encode() if callable(value) else repr(value).encode()

@@ -19,6 +19,7 @@ from ...core.report import Report, listed
 from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import McdaError, MeaningWarning, ShapeError
+from ...exact.claims import Call, Repeated
 from ...plugin.columns import about_columns
 from ...plugin.plugin import Method
 from ...plugin.subject import subject, the_method
@@ -34,7 +35,7 @@ POLICIES: tuple[BlanksLike, ...] = (0, "worst", "best", "mean", "redistribute")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class BlankPolicies(Report):
+class BlankPolicies(Repeated, Report):
     """One problem under many policies for its blanks.
 
     Attributes
@@ -59,7 +60,9 @@ class BlankPolicies(Report):
     outcomes: Mapping[str, Outcome]
     refused: Mapping[str, str]
     reference: str | None
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
+    call: Call
+    tie: str = ""
 
     @property
     def winners(self) -> dict[str, tuple[str, ...]]:
@@ -214,6 +217,8 @@ def blank_policies(
     """
     given = subject(problem, "blank_policies", method)
     chosen = the_method(given, method)
+    policies = None if policies is None else list(policies)
+    call = Call.of(blank_policies, problem=given, method=chosen, weights=weights, policies=policies, **params)
     matrix = given.matrix if isinstance(given, Problem) else given
     own = given.blanks if isinstance(given, Problem) else Blanks()
     asked = (
@@ -248,6 +253,7 @@ def blank_policies(
         FrozenMap({k: str(v) for k, v in refused.items()}),
         next(iter(outcomes), None),
         about_columns(chosen, Problem.of(given, weights), params),
+        call,
     )
 
 

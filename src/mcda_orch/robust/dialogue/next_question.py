@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,8 +16,9 @@ from ...core.report import Report
 from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import DomainError
+from ...exact.claims import Call, Repeated
 from ...plugin.subject import subject
-from ...sampling.draws import generator
+from ...sampling.streams import Streams
 from ...sampling.weight_set import WeightSet
 from ..evidence.question import allowed, asked
 
@@ -29,7 +30,7 @@ __all__ = ["NextQuestion", "next_question"]
 
 
 @dataclass(frozen=True, slots=True)
-class NextQuestion(Report):
+class NextQuestion(Repeated, Report):
     """The pair of alternatives to ask about next.
 
     Attributes
@@ -46,6 +47,8 @@ class NextQuestion(Report):
     b: str
     odds: float
     open_pairs: int
+    call: Call
+    tie: str = ""
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -59,7 +62,11 @@ class NextQuestion(Report):
 
     def document(self) -> dict[str, Any]:
         """Return everything as plain mappings and lists, ready for JSON."""
-        return {"schema": "mcda_orch.next_question", "version": 1, **{f.name: getattr(self, f.name) for f in fields(self)}}
+        return {
+            "schema": "mcda_orch.next_question",
+            "version": 1,
+            **{name: getattr(self, name) for name in ("a", "b", "odds", "open_pairs")},
+        }
 
     def __str__(self) -> str:
         return f"Is {self.a} preferred to {self.b}? ({self.odds:.0%} of the weights say so; {self.open_pairs} pairs are open.)"
@@ -98,7 +105,8 @@ def next_question(
     >>> print(next_question(problem, mo.wsm))
     Is Flyte preferred to Kubeflow Pipelines? (50% of the weights say so; 46 pairs are open.)
     """
-    random = generator(rng)
+    streams = Streams.of(rng)
+    call = Call.of(next_question, problem=problem, method=method, weights=weights, blanks=blanks, draws=draws, rng=streams)
     question = asked(subject(problem, "next_question", method), method, None, blanks, needs_weights=False)
     if question.rows is None:
         raise DomainError(
@@ -107,7 +115,7 @@ def next_question(
         )
     known = allowed(question, weights)
     n = len(question.names)
-    values = known.sample(draws, rng=random).values
+    values = known.sample(draws, rng=streams.generator()).values
     scores = values @ np.array([[float(v) for v in row] for row in question.rows]).T
     found = []
     for i in range(n):
@@ -118,7 +126,7 @@ def next_question(
     if not found:
         return None
     _, i, k, odds = min(found)
-    return NextQuestion(question.names[i], question.names[k], odds, len(found))
+    return NextQuestion(question.names[i], question.names[k], odds, len(found), call)
 
 
 def _open(known: WeightSet, difference: tuple[object, ...]) -> bool:

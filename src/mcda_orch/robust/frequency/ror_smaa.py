@@ -13,6 +13,7 @@ from ...core.frozen import FrozenMap, Labelled
 from ...core.report import Report, amount
 from ...core.table import Table
 from ...errors import DomainError, PluginError
+from ...exact.claims import Call, Repeated
 from ...exact.rational import Matrix
 from ...sampling.draws import WeightSample, sampler
 from ...sampling.streams import Streams
@@ -69,7 +70,7 @@ class ValueErrors:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class RorSmaa(Report):
+class RorSmaa(Repeated, Report):
     """What value functions say that were drawn at random among those that agree with some statements.
 
     Attributes
@@ -111,6 +112,8 @@ class RorSmaa(Report):
     r_hat: float
     how: str
     odds: Odds | None
+    call: Call
+    tie: str = ""
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -234,6 +237,7 @@ def ror_smaa(values: ValueFunctions, draws: int = 10_000, rng: Seed = 0, *, meas
     of = classes(rows, known)
     features = np.array(rows, dtype=np.float64)[np.unique(of, return_index=True)[1]]
     tally = Tally(np.bincount(of), features.shape[1])
+    call = Call.of(ror_smaa, values=values, draws=draws, rng=streams, measure=measure)
     how, mixed = "rejection", []
     samples = sampler(known).samples(draws, streams) if measure == "steps" else _weighed(known, values.marginals.parts, draws, streams)
     for found in samples:
@@ -242,7 +246,7 @@ def ror_smaa(values: ValueFunctions, draws: int = 10_000, rng: Seed = 0, *, meas
         steps = np.ascontiguousarray(found.values.T)
         tally.add(features @ steps, steps, False, float(found.effective_size.min()))
     closed = odds(rows, known, None) if measure == "steps" else None
-    return _result(values, tally, of, closed, measure, float(np.mean(mixed, axis=0).max()), how)
+    return _result(values, tally, of, closed, measure, float(np.mean(mixed, axis=0).max()), how, call)
 
 
 def _weighed(known: WeightSet, parts: Sequence[range], draws: int, streams: Streams) -> Iterator[WeightSample]:
@@ -278,7 +282,14 @@ def _weighed(known: WeightSet, parts: Sequence[range], draws: int, streams: Stre
 
 
 def _result(
-    values: ValueFunctions, tally: Tally, of: npt.NDArray[np.intp], closed: Odds | None, measure: Measure, r_hat: float, how: str
+    values: ValueFunctions,
+    tally: Tally,
+    of: npt.NDArray[np.intp],
+    closed: Odds | None,
+    measure: Measure,
+    r_hat: float,
+    how: str,
+    call: Call,
 ) -> RorSmaa:
     names, worth, n = values.labels, tally.effective, len(values.labels)
     places = tuple(range(1, n + 1))
@@ -300,5 +311,5 @@ def _result(
     errors = ValueErrors(Grid(smoothed(p, worth), names, places), Grid(error, names, names), Labelled(expected_error, names))
     return RorSmaa(
         names, Grid(p, names, places), Grid(pairwise, names, names), Labelled(expected, names), FrozenMap(central), errors,
-        measure, len(values.known.statements), tally.draws, worth, r_hat, how, closed,
+        measure, len(values.known.statements), tally.draws, worth, r_hat, how, closed, call,
     )  # fmt: skip

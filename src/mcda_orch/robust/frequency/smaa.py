@@ -20,6 +20,7 @@ from ...core.report import Report, amount, listed, plain
 from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import DomainError, MeaningWarning
+from ...exact.claims import Call, Repeated
 from ...plugin.advice import advice
 from ...plugin.plugin import Method
 from ...plugin.subject import subject, the_method
@@ -44,7 +45,7 @@ __all__ = ["Smaa", "smaa"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Smaa(Report):
+class Smaa(Repeated, Report):
     """What a method says when its input is random.
 
     Attributes
@@ -98,7 +99,9 @@ class Smaa(Report):
     odds: Odds | None
     sampled_pairwise: Grid
     about: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
+    call: Call
+    tie: str = ""
 
     @property
     def exact(self) -> Mapping[str, Any]:
@@ -334,6 +337,10 @@ def smaa(
     chosen = the_method(given, method)
     found = scenarios(given, chosen, weights, blanks, cells, ordinal, params, prior, how)
     total = total_draws(found, draws, precision)
+    call = Call.of(
+        smaa, problem=given, method=chosen, weights=weights, draws=draws, rng=streams, blanks=blanks, cells=cells, ordinal=ordinal,
+        params=params, prior=prior, precision=precision, holistic=holistic, how=how,
+    )  # fmt: skip
     n = found.task.matrix.shape[-2]
     alpha = meta_weights(holistic, n)
     tally = Tally(found.sizes, found.task.x.shape[-1])
@@ -351,7 +358,7 @@ def smaa(
     return Smaa(
         chosen.name, found.task.matrix.names, found.task.matrix.criterion_names, seen.acceptability, seen.central_weights,
         seen.confidence, seen.cross_confidence, seen.pairwise, seen.holistic, seen.expected_ranks, seen.entropy, seen.standard_errors,
-        tally.draws, tally.effective, seen.odds, seen.sampled_pairwise, _about(found, prior), notes,
+        tally.draws, tally.effective, seen.odds, seen.sampled_pairwise, _about(found, prior), notes, call,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +18,10 @@ from ...core.report import Report, listed, plain
 from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import DomainError, LabelError, ShapeError, did_you_mean
+from ...exact.claims import Call, Check, Repeated
 from ...plugin.check import Task, task
 from ...plugin.subject import subject, the_method
-from ...sampling.draws import generator
+from ...sampling.streams import Streams
 from .reversal_search import TESTS, Levels, Reversal, Search
 from .worst_newcomer import Immunity, newcomers
 
@@ -34,7 +35,7 @@ __all__ = ["ReversalReport", "rank_reversal"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ReversalReport(Report):
+class ReversalReport(Repeated, Report):
     """What each test of rank reversal found.
 
     Attributes
@@ -73,11 +74,17 @@ class ReversalReport(Report):
     free: tuple[str, ...]
     criteria: int
     bounds_help: bool | None
+    call: Call
+    tie: str = ""
 
-    def verify(self) -> bool:
-        """Replay every case, and go through every proof."""
-        cases = (*self.found.values(), *self.steps.values(), self.smallest)
-        return all(r.verify() for r in cases if r is not None) and all(proof.verify() for proof in self.immune.values())
+    def checks(self) -> Iterator[Check]:
+        """Yield every case, played again, every proof, and that the same question finds the same."""
+        for case in (*self.found.values(), *self.steps.values(), self.smallest):
+            if case is not None:
+                yield Check(str(case), "witness", case.verify())
+        for (a, b), proof in self.immune.items():
+            yield Check(str(proof), "proof", (a, b) == (proof.a, proof.b) and proof.verify())
+        yield from Repeated.checks(self)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -221,9 +228,11 @@ def rank_reversal(
     >>> found.immune["Cat", "Ant"].gap
     Fraction(1, 4)
     """
-    random = generator(rng)
+    streams = Streams.of(rng)
     given = subject(problem, "rank_reversal", method)
     chosen = the_method(given, method)
+    call = Call.of(rank_reversal, problem=given, method=chosen, weights=weights, blanks=blanks, levels=levels, rng=streams, **params)
+    random = streams.generator()
     asked = task(chosen, given, weights, blanks, dict(params))
     if asked.x.ndim != 2 or asked.w.ndim != 1 or asked.redistributed:
         raise ShapeError("rank reversal is looked for in one matrix with filled blanks, under one weight vector.")
@@ -244,7 +253,7 @@ def rank_reversal(
     loose = tuple(c for c, f in zip(asked.matrix.criterion_names, free, strict=True) if f)
     return ReversalReport(
         chosen.name, FrozenMap(found), sure, tuple(search.settled), search.immune(), found["any newcomer"],
-        search.steps(), loose, len(free), helps,
+        search.steps(), loose, len(free), helps, call,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from ...core.frozen import FrozenMap
 from ...core.matrix import DecisionMatrix
 from ...core.ranking import Ranking, positions
 from ...core.report import listed
+from ...exact.claims import Check, Claimed, digest
 from ...plugin.check import Task
 from ...plugin.family import HIGHER
 from ...sampling.draws import generator
@@ -43,7 +44,7 @@ FEW = 30
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Reversal:
+class Reversal(Claimed):
     """A case in which two alternatives change places.
 
     Attributes
@@ -72,20 +73,38 @@ class Reversal:
     newcomer: Mapping[str, float]
     asked: Task
     proved: bool = False
+    tie: str = ""
 
-    def verify(self) -> bool:
-        """Score both matrices again."""
-        before = Ranking(self.before.labels, _dense(self.asked, self.asked.x))
+    def __post_init__(self) -> None:
+        if not self.tie:
+            object.__setattr__(self, "tie", self._tie)
+
+    @property
+    def _tie(self) -> str:
+        task = self.asked
+        own = (self.test, self.a, self.b, self.words, self.matrix, self.newcomer, self.proved)
+        return digest(task.plugin.name, task.params, task.matrix, task.weights.values, own)
+
+    def checks(self) -> Iterator[Check]:
+        """Yield that both rankings come out again, and that the two alternatives change places."""
+        before = Ranking(self.asked.matrix.names, _dense(self.asked, self.asked.x))
+        yield Check("the ranking before is that of the table", "recount", self.before == before and self.tie == self._tie)
+        yield Check("the case is one of the tests", "recount", self.test in TESTS and self.a != self.b)
+        if self.newcomer:
+            last = dict(zip(self.matrix.criterion_names, self.matrix.values[-1].tolist(), strict=True))
+            yield Check("the newcomer is the last of the alternatives", "recount", dict(self.newcomer) == last)
+        yield Check(str(self), "witness", self._turned(before))
+
+    def _turned(self, before: Ranking) -> bool:
         if self.test == "transitivity":
-            names = self.before.labels
-            a, b, c = (self.matrix.names.index(n) for n in self.matrix.names)
-            x = self.matrix.values
-            ahead = [_dense(self.asked, x[[i, k]]) for i, k in ((a, b), (b, c), (c, a))]
-            return set(self.matrix.names) <= set(names) and all(d[0] < d[1] for d in ahead)
+            ring = [before.labels.index(n) for n in self.matrix.names]
+            told = (self.a, self.b) == (self.matrix.names[0], self.matrix.names[-1]) and len(ring) == 3
+            ahead = [_dense(self.asked, self.asked.x[[i, k]]) for i, k in zip(ring, (*ring[1:], ring[0]), strict=True)]
+            return told and all(d[0] < d[1] for d in ahead)
         pairs = self.test == "recomposition"
         dense = _recomposed(_duels(self.asked)) if pairs else _dense(self.asked, self.matrix.values)
         after = Ranking(self.matrix.names, dense)
-        return bool(before[self.a] <= before[self.b] and after[self.a] > after[self.b])
+        return self.after == after and bool(before[self.a] <= before[self.b] and after[self.a] > after[self.b])
 
     def __str__(self) -> str:
         return f"{self.words}: {self.a} was ahead of {self.b}, and is now behind it."
@@ -255,14 +274,14 @@ class Search:
         if self.exact:
             self.settled.append("any newcomer")
         if clone is not None:
-            return replace(clone, test="any newcomer", proved=True)
+            return replace(clone, test="any newcomer", proved=True, tie="")
         if self.among is not None:
             fewest = [self.among.fewest(a)[0] for a in self.everyone]
             counts = np.where(self.ahead, fewest, len(self.levels) + 1)
             for a, b in sorted(np.argwhere(counts <= len(self.levels)).tolist(), key=lambda pair: counts[tuple(pair)]):
                 hit = self._least(a, b)
                 if hit is not None:
-                    return replace(hit, proved=self.exact or counts[a, b] == 1)
+                    return replace(hit, proved=self.exact or counts[a, b] == 1, tie="")
             if self.exact:
                 return None
         return self._searched()
@@ -274,7 +293,7 @@ class Search:
         rows[np.arange(len(near)), [j for _, j, _ in near]] = [v for _, _, v in near]
         hit = self._first("any newcomer", rows, [self._words(i, row) for (i, _, _), row in zip(near, rows, strict=True)])
         if hit is not None:
-            return replace(hit, proved=True)
+            return replace(hit, proved=True, tie="")
         drawn = np.stack([rng.choice(v, self._many(NEWCOMERS)) for v in levels], axis=-1)
         drawn = np.vstack([[v[0] for v in levels], [v[-1] for v in levels], drawn])
         best: tuple[int, int, Any] | None = None

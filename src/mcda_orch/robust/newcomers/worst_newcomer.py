@@ -21,6 +21,7 @@ import numpy as np
 
 from ...core.frozen import Frozen, FrozenMap
 from ...core.ranking import TIE, positions
+from ...exact.claims import Check, Claimed
 from ...exact.rational import Vector, simplest
 from ...plugin.check import Task
 from ...plugin.family import HIGHER
@@ -125,7 +126,7 @@ class Newcomers(Frozen):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Immunity:
+class Immunity(Claimed):
     """A proof that no newcomer puts `a` behind `b`.
 
     Attributes
@@ -155,8 +156,16 @@ class Immunity:
         cells: FrozenMap[float] = FrozenMap(dict(zip(body.criterion_names, among.cells[worst, columns].tolist(), strict=True)))
         return cls(body.names[a], body.names[b], gap, cells, gap <= Fraction(float(among.rounding[[a, b]].max())), among)
 
-    def verify(self) -> bool:
-        """Mix all cells of newcomers anew: no part of the lead may get smaller, and the method itself may not put `b` ahead."""
+    def checks(self) -> Iterator[Check]:
+        """Yield that no newcomer leaves a smaller lead: all cells are mixed anew, and played through the method."""
+        asked = self.among.asked
+        key, magnitude = asked.order()
+        dense = positions(np.asarray(key), asked.plugin.better is HIGHER, magnitude)
+        a, b = (asked.matrix.names.index(name) for name in (self.a, self.b))
+        yield Check(f"{self.a} is ahead of {self.b} while nobody joins", "recount", bool(dense[a] < dense[b]))
+        yield Check(str(self), "proof", self._least())
+
+    def _least(self) -> bool:
         asked, among = self.among.asked, self.among
         a, b = (asked.matrix.names.index(v) for v in (self.a, self.b))
         worst = np.array([[self.newcomer[c] for c in asked.matrix.criterion_names]])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cmp_to_key
@@ -16,6 +16,7 @@ from ...core.report import Report, amount, plain
 from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import DomainError, LabelError, ShapeError, did_you_mean
+from ...exact.claims import Call, Check, Repeated
 from ...exact.polytope import polytope
 from ...exact.rational import Matrix, Vector, dot
 from ...plugin.subject import subject
@@ -53,12 +54,11 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class WeightTriangle(Report):
+class WeightTriangle(Repeated, Report):
     """A triangle of three weights, cut into the regions of the winners.
 
     Attributes
     ----------
-    method : str
     groups : mapping of str to tuple of str
         The criteria that share each of the three weights; within a group they keep their proportions.
     regions : tuple of Region
@@ -67,11 +67,22 @@ class WeightTriangle(Report):
         Where the given weights lie.
     """
 
-    method: str
     groups: Mapping[str, tuple[str, ...]]
     regions: tuple[Region, ...]
     current: Vector | None
     question: Question
+    call: Call
+    tie: str = ""
+
+    @property
+    def method(self) -> str:
+        """Name of the method."""
+        return self.question.method.name
+
+    def checks(self) -> Iterator[Check]:
+        """Yield that the regions fill the triangle, that each is first in its own, and that the same question gives them again."""
+        yield Check("the regions fill the triangle", "recount", sum(r.area for r in self.regions) == 1)
+        yield from Repeated.checks(self)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -136,6 +147,7 @@ def weight_triangle(
     (('Ant',), Fraction(1, 2))
     """
     given = subject(problem, "weight_triangle", method)
+    call = Call.of(weight_triangle, problem=given, method=method, weights=weights, blanks=blanks, groups=groups)
     own = weights is not None or (isinstance(given, Problem) and given.weights is not None)
     question = asked(given, method, weights, blanks, needs_weights=own)
     if question.rows is None:
@@ -158,7 +170,7 @@ def weight_triangle(
         if found.dimension == 2:
             regions.append(Region(tuple(alike), _around(found.points), found.measure[0]))
     regions.sort(key=lambda r: -r.area)
-    return WeightTriangle(question.method.name, chosen, tuple(regions), tuple(sums) if own else None, question)
+    return WeightTriangle(chosen, tuple(regions), tuple(sums) if own else None, question, call)
 
 
 def _groups(question: Question, given: Mapping[str, Iterable[str]] | None) -> dict[str, tuple[str, ...]]:
