@@ -1,4 +1,4 @@
-"""What blanks and uncertain cells can change: ranks over all fillings, and every policy side by side."""
+"""What blanks and uncertain cells can change: ranks over all fillings."""
 
 import json
 from itertools import product
@@ -225,48 +225,3 @@ def test_results_can_be_shown_kept_and_written():
     assert "Airflow 4-6" in repr(found)
     free = mo.rank_intervals(THE, weights=mo.WeightSet(THE).order("Security > Cost"))
     json.dumps(free.document(), allow_nan=False)
-
-
-def test_policies_side_by_side():
-    found = mo.blank_policies(THE)
-    assert found.reference == "blank = 0"
-    assert set(found.outcomes) == {"blank = 0", "worst", "best", "mean", "redistribute"}
-    assert found.winners["best"] == ("Metaflow",)
-    assert found.changes_winner == ()
-    assert set(found.changes_ranking) == {"worst", "best", "mean", "redistribute"}
-    assert found.shifts["mean"]["Orchest"] == -1
-    assert found.shifts["mean"]["Dagster"] == 1
-    assert found.tau["blank = 0"] == pytest.approx(1)
-    for label, outcome in found.outcomes.items():
-        own = stats.kendalltau(mo.wsm(THE).ranking.dense, outcome.ranking.dense, variant="b").statistic
-        assert found.tau[label] == pytest.approx(own)
-    assert len(found.blanks) == 4
-    assert "Every policy puts Metaflow first." in str(found)
-    json.dumps(found.document(), allow_nan=False)
-    assert "| Orchest |" in found.markdown()
-
-
-def test_policies_that_change_the_winner_and_policies_that_do_not_fit():
-    scale = mo.Ratio(low=1, high=9)
-    matrix = mo.DecisionMatrix([[5.0, 5], [8, None]], ["Ant", "Bee"], [mo.Criterion("a", scale=scale), mo.Criterion("b", scale=scale)])
-    found = mo.blank_policies(matrix, mo.wsm, [1, 1], ["worst", "best", 0, "mean"])
-    assert found.winners == {"worst": ("Ant",), "best": ("Bee",), "mean": ("Bee",)}
-    assert found.changes_winner == ("best", "mean")
-    assert found.tau["best"] == pytest.approx(-1)
-    assert "outside the declared bounds" in found.refused["blank = 0"]
-    assert "With best, Bee would be first." in found.remarks
-    assert "Policies that do not fit" in str(found)
-
-
-def test_policies_on_trivial_and_broken_problems():
-    whole = mo.blank_policies(mo.DecisionMatrix([[1.0], [2]]), mo.wsm, [1])
-    assert whole.remarks == ("No cell is blank, so no policy is needed.",)
-    assert list(whole.outcomes) == ["blank = 0"]
-    with pytest.raises(MissingError, match="needs weights"):
-        mo.blank_policies(mo.DecisionMatrix([[1.0, None], [2, 3]]), mo.wsm)
-    with pytest.raises(DomainError, match="wpm needs values > 0"):
-        mo.blank_policies(mo.DecisionMatrix([[-1.0, None], [2, 3]]), mo.wpm, [1, 1], ["best", "worst"])
-    tied = mo.blank_policies(mo.DecisionMatrix([[1.0, None], [1, 3]]), mo.wsm, [1, 1], ["best", "worst"])
-    assert tied.tau == {"best": None, "worst": None}
-    empty = mo.blank_policies(mo.DecisionMatrix([[1.0, None], [2, None]]), mo.wsm, [1, 1])
-    assert set(empty.outcomes) == {"blank = 0", "redistribute"} or "mean" in empty.refused

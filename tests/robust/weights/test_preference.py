@@ -1,0 +1,40 @@
+"""Who is at least as good as whom: the orchestrators, and the corners of small tables."""
+
+import numpy as np
+import pytest
+
+import mcda_orch as mo
+
+from .tables import ORDER, PROBLEM, REST, order_set, problems
+
+
+@pytest.mark.parametrize(("chain", "pairs"), [(ORDER[:1], 20), (ORDER[:3], 23), (ORDER[:6], 29), (ORDER[-6:], 44), (ORDER, 66)])
+def test_pairs_that_are_settled(chain, pairs):
+    found = mo.necessary(PROBLEM, mo.wsm, order_set(chain))
+    assert len(found.pairs) == pairs
+    can = mo.possible(PROBLEM, mo.wsm, order_set(chain))
+    assert all(can.holds(a, b) for a, b in found.pairs)
+
+
+def test_pairs_carry_proofs():
+    for found in (mo.necessary(PROBLEM, mo.wsm), mo.necessary(PROBLEM, mo.wsm, order_set(ORDER[:3])), mo.possible(REST, mo.wsm, blanks=0)):
+        assert found.verify()
+    proof = mo.necessary(PROBLEM, mo.wsm).certificate("Luigi", "Metaflow")
+    assert not proof.holds
+    assert "is behind Metaflow" in str(proof)
+
+
+def test_relations_against_corners():
+    for x, _, rng in problems(60, 9):
+        m = x.shape[1]
+        known = mo.WeightSet(x).order(f"{x.criterion_names[0]} >= {x.criterion_names[-1]}")
+        if m > 2 and rng.random() < 0.5:
+            known = known.bounds({x.criterion_names[1]: (0.1, 0.5)})
+        corners = np.array(known.vertices(), dtype=float)
+        lead = corners @ x.values.T
+        lead = lead[:, :, None] - lead[:, None, :]
+        need, can = mo.necessary(x, mo.wsm, known), mo.possible(x, mo.wsm, known)
+        assert (need.relation.values == (lead.min(axis=0) >= -1e-12)).all()
+        assert ((can.relation.values > 0) == (lead.max(axis=0) >= -1e-12)).all()
+        assert need.verify()
+        assert can.verify()

@@ -1,0 +1,116 @@
+"""How far one weight can move: the orchestrators, and every place tried."""
+
+from fractions import Fraction
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+import mcda_orch as mo
+from mcda_orch.exact.rational import dot
+from mcda_orch.robust.evidence.question import asked
+
+from .tables import CRITERIA, ORDER, PROBLEM, problems
+
+SCALES = {
+    "Ease of development": ("1/11", "1/6", 2, 4),
+    "Deployment": ("1/11", "1/5", 2, 5),
+    "Pipeline Customization": ("1/11", "1/6", 2, 4),
+    "Visibility": ("1/9", "1/6", "5/2", 4),
+    "AWS Integration": ("1/22", "5/26", 1, 5),
+    "Metadata Retention": ("1/22", "1/8", 1, 3),
+    "Startup time": ("1/22", "1/8", 1, 3),
+    "Caching": ("1/22", "1/8", 1, 3),
+    "Security": (0, "3/25", 0, 3),
+    "User Admin": (0, "1/12", 0, 2),
+    "Cost": (0, "1/12", 0, 2),
+}
+
+
+def test_the_intervals_that_keep_the_ranking_of_the_orchestrators():
+    found = mo.stability(PROBLEM, mo.wsm)
+    assert found.ranking.shares == {c: (Fraction(v[0]), Fraction(v[1])) for c, v in SCALES.items()}
+    assert found.ranking.numbers == {c: (Fraction(v[2]), Fraction(v[3])) for c, v in SCALES.items()}
+    assert found.exact
+    assert found.ranking["Cost"].above == ("Airflow", "Prefect")
+    assert all(found.winner.shares[c] == (0, 1) for c in CRITERIA)
+
+
+def test_the_smallest_changes_that_swap_neighbours():
+    found = mo.stability(PROBLEM, "wsm")
+    l1 = {s.behind: s.l1.size for s in found.swaps}
+    assert l1["Kedro"] == Fraction(2, 69)
+    assert found.fragile[0].behind == "Kedro"
+    assert {l1[n] for n in ("Kubeflow Pipelines", "Airflow", "Dagster", "Sagemaker Pipelines", "Luigi")} == {Fraction(1, 23)}
+    assert l1["ZenML"] == Fraction(3, 23)
+    assert found.fragile[-1].behind == "ZenML"
+    luigi = next(s for s in found.swaps if s.behind == "Luigi")
+    assert (round(luigi.l2.distance, 4), luigi.linf.size) == (0.0146, Fraction(1, 207))
+    assert not next(s for s in found.swaps if s.behind == "Flyte").passes
+    assert found.verify()
+    assert "Kedro level with MLRun" in str(found)
+    assert found.document()["ranking_stays"]["Visibility"]["share_low"] == "1/9"
+
+
+def test_one_part_in_a_hundred_further_flips_and_one_less_does_not():
+    start = asked(PROBLEM, mo.wsm).shares
+    for ahead, behind in pairwise(ORDER[1:]):
+        for norm in ("l1", "l2", "linf"):
+            found = mo.what_if(PROBLEM, behind, ahead, norm=norm)
+            after = mo.Weights({c: float(v) for c, v in found.beyond().items()})
+            assert mo.wsm(PROBLEM, after).ranking[behind] < mo.wsm(PROBLEM, after).ranking[ahead]
+            change = np.array([float(v - s) for v, s in zip(found.beyond().values(), start, strict=True)])
+            size = {"l1": np.abs(change).sum(), "linf": np.abs(change).max(), "l2": np.sqrt((change**2).sum())}[norm]
+            assert size <= 1.01 * float(found.distance) + 1e-12
+            # along the way the lead shrinks in proportion, and the proof says that no other way is shorter
+            less = [s + Fraction(99, 100) * (v - s) for s, v in zip(start, found.weights.values(), strict=True)]
+            question = found.question
+            assert dot(question.difference(question.at(behind), question.at(ahead)), less) < 0
+            assert found.nearest.verify()
+
+
+def test_stability_against_trying():
+    for x, w, _ in problems(150, 5):
+        found = mo.stability(x, mo.wsm, w)
+        before = mo.wsm(x, w).ranking
+        for j, room in enumerate(found.ranking.rooms):
+            for t, keeps in ((room.number_low, True), (room.number_high, True)):
+                if t is not None:
+                    new = w.copy()
+                    new[j] = float(t)
+                    if new.any():
+                        assert _weakly_kept(before, mo.wsm(x, new).ranking) is keeps
+            for t, beyond in ((room.number_low, -1), (room.number_high, 1)):
+                who = room.below if beyond < 0 else room.above
+                if who is None or t is None:
+                    continue
+                new = w.copy()
+                new[j] = float(t) + beyond * 1e-6
+                if new[j] >= 0 and new.any():
+                    after = mo.wsm(x, new).ranking
+                    assert after[who[0]] < after[who[1]]
+                    assert before[who[0]] >= before[who[1]]
+
+
+def _weakly_kept(before, after):
+    a, b = before.dense, after.dense
+    return bool(all((a[i] < a[k]) <= (b[i] <= b[k]) and ((a[i] == a[k]) <= (b[i] == b[k])) for i in range(len(a)) for k in range(len(a))))
+
+
+@pytest.mark.parametrize(
+    ("name", "ends"), [("moora", (1, 2, 3)), ("moora", (1, 4, 7)), ("moora", (3, 8, 13)), ("wpm", (2, 4, 8)), ("wpm", (3, 9, 27))]
+)
+def test_ties_survive_numbers_that_are_no_fractions(name, ends):
+    """Columns are divided by a root, or logarithms: what lies half way does so whatever the last digit."""
+    low, middle, high = ends
+    found = mo.first_place(mo.DecisionMatrix([[low, high], [high, low], [middle, middle]], ["Ant", "Bee", "Cat"]), name)
+    assert set(found.winners) == {"Ant", "Bee"}
+    assert found.level == ("Cat",)
+    assert found.verify()
+
+
+def test_rounding_of_the_border_of_mabac_parts_nobody():
+    table = mo.DecisionMatrix([[-1, -1], [1, -1], [0, 0], [1, 1]], ["Ant", "Bee", "Cat", "Doe"], ["x:min", "y"])
+    found = mo.first_place(table, mo.mabac, mo.WeightSet(table).order("y >= x"))
+    assert (found.winners, found.level, found.never) == (("Doe",), ("Ant", "Cat"), ("Bee",))
+    assert mo.possible(table, mo.mabac, mo.WeightSet(table).order("y >= x")).holds("Ant", "Doe")

@@ -1,0 +1,105 @@
+"""The nearest weights with which another wins: the orchestrators, draws, and searches."""
+
+from fractions import Fraction
+
+import numpy as np
+
+import mcda_orch as mo
+from mcda_orch.exact.rational import matrix, vector
+from mcda_orch.robust.weights.nearest import nearest
+
+from .tables import PROBLEM, REST, problems
+
+
+def test_what_it_takes_on_the_orchestrators():
+    found = mo.what_if(PROBLEM, winner="Airflow")
+    assert not found.possible
+    assert found.level
+    assert found.verify()
+    assert found.distance == Fraction(10, 23)
+    assert found.certificate == {"Kubeflow Pipelines": 1}
+    for norm, size in (("l1", Fraction(1, 23)), ("l2", Fraction(11, 28566)), ("linf", Fraction(1, 115))):
+        found = mo.what_if(PROBLEM, "Airflow", "Prefect", norm=norm)
+        assert found.nearest.size == size
+        assert found.possible
+        assert found.verify()
+    radius = mo.margin_of_victory(REST, method="wsm", weights=PROBLEM.weights, blanks=0)
+    assert (radius.winner, radius.distance) == ("Kubeflow Pipelines", Fraction(1, 23))
+
+
+def test_a_winner_with_a_double_falls_to_a_third():
+    table = mo.DecisionMatrix([[1, 0], [1, 0], [0, 1]], ["Ant", "Bee", "Cat"])
+    found = mo.margin_of_victory(table, method="wsm", weights=[3, 1])
+    assert (found.winner, found.over, found.possible, found.distance) == ("Cat", ("Ant",), True, Fraction(1, 2))
+    assert found.verify()
+    level = mo.margin_of_victory(mo.DecisionMatrix([[1, 0], [1, -1], [0, 1]]), method="wsm", weights=[3, 0])
+    assert (level.winner, level.possible, level.distance) == ("A3", True, Fraction(2, 2))
+
+
+def test_nearest_weights_are_proved_and_no_sample_is_nearer():
+    rng = np.random.default_rng(3)
+    found = 0
+    for _ in range(150):
+        m = int(rng.integers(2, 5))
+        rows = matrix(rng.integers(-3, 4, (int(rng.integers(1, 5)), m)).tolist())
+        w = rng.integers(0, 5, m)
+        start = vector([Fraction(int(v), int(w.sum())) for v in w]) if w.any() else (Fraction(1, m),) * m
+        zero, ones = (Fraction(0),) * len(rows), ((Fraction(1),) * m,)
+        answers = {norm: nearest(start, rows, zero, ones, (Fraction(1),), norm) for norm in ("l1", "l2", "linf")}
+        assert len({a is None for a in answers.values()}) == 1
+        if answers["l1"] is None:
+            continue
+        found += 1
+        draws = np.concatenate([rng.dirichlet(np.ones(m), 2000), np.array(answers["l1"].weights, dtype=float)[None]])
+        # draws near the start test small distances
+        draws = np.concatenate([draws, 0.9 * np.array(start, dtype=float) + 0.1 * draws])
+        inside = draws[(draws @ np.array(rows, dtype=float).T <= 0).all(axis=-1)]
+        change = np.abs(inside - np.array(start, dtype=float))
+        sizes = {"l1": change.sum(axis=-1), "l2": (change**2).sum(axis=-1), "linf": change.max(axis=-1)}
+        for norm, answer in answers.items():
+            assert answer.verify()
+            if len(inside):
+                assert sizes[norm].min() >= float(answer.size) - 1e-9
+    assert found > 50
+
+
+def test_weight_changes_against_drawing():
+    for x, w, rng in problems(60, 10, n=(2, 5)):
+        draws = rng.dirichlet(np.ones(x.shape[1]), 3000)
+        start = w / w.sum()
+        draws = np.concatenate([draws, 0.8 * start + 0.2 * draws])
+        scores = draws @ x.values.T
+        for norm in ("l1", "l2", "linf"):
+            a = int(rng.integers(len(x)))
+            found = mo.what_if(x, x.names[a], norm=norm, method=mo.wsm, weights=w)
+            assert found.verify()
+            ahead = scores[:, a] > np.delete(scores, a, axis=-1).max(axis=-1) + 1e-9
+            assert found.possible or not ahead.any()
+            if ahead.any():
+                change = np.abs(draws[ahead] - start)
+                sizes = {"l1": change.sum(axis=-1), "l2": np.sqrt((change**2).sum(axis=-1)), "linf": change.max(axis=-1)}[norm]
+                assert sizes.min() >= float(found.distance) - 1e-9
+
+
+def test_changes_within_a_weight_set():
+    known = mo.WeightSet(PROBLEM).bounds({"Metadata Retention": (0.08, None)})
+    free, bound = mo.what_if(PROBLEM, "Airflow", "Prefect"), mo.what_if(PROBLEM, "Airflow", "Prefect", within=known)
+    assert bound.verify()
+    assert bound.distance >= free.distance
+    assert known.contains(tuple(bound.weights.values()), closed=True)
+    stuck = mo.what_if(PROBLEM, "Kedro", "MLRun", within=mo.WeightSet(PROBLEM).prefers("MLRun", "Kedro", method=mo.wsm, matrix=PROBLEM))
+    assert not stuck.possible
+    assert stuck.verify()
+
+
+def test_a_search_comes_near_the_exact_answer():
+    """The multiplicative order is linear in logarithms; asked without its linear form, the search must find the same."""
+    from dataclasses import replace
+
+    x = mo.DecisionMatrix([[7, 3, 5], [5, 5, 5], [3, 7, 4]], ["Ant", "Bee", "Cat"], ["a", "b", "c"])
+    blind = replace(mo.wpm, linear_form=None)
+    for norm in ("l1", "l2", "linf"):
+        exact, found = (mo.what_if(x, "Cat", method=k, weights=[3, 1, 1], norm=norm, rng=2) for k in (mo.wpm, blind))
+        assert float(exact.distance) <= float(found.distance) <= 1.02 * float(exact.distance)
+    one, other = (mo.stability(x, k, [3, 1, 1]).ranking.shares for k in (mo.wpm, blind))
+    assert all(abs(float(p) - float(q)) < 1e-8 for c in one for p, q in zip(one[c], other[c], strict=True))
