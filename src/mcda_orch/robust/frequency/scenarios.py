@@ -11,6 +11,7 @@ import numpy as np
 from ...core.frozen import Frozen
 from ...core.matrix import DecisionMatrix
 from ...core.problem import Problem
+from ...core.report import listed
 from ...core.weights import Weights
 from ...errors import DomainError, LabelError, ShapeError, did_you_mean
 from ...exact.rational import Matrix
@@ -25,7 +26,7 @@ from .tally import classes
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Scenarios", "scenarios"]
+__all__ = ["Scenarios", "scenarios", "what_is_random"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -184,3 +185,31 @@ def _open(value: Any) -> bool:
 
 def _middle(cell: Any) -> float:
     return float(cell.law.median()) if cell.law is not None else cell.low / 2 + cell.high / 2
+
+
+def what_is_random(found: Scenarios, prior: Any) -> str:
+    """Return in words what is random in scenarios."""
+    if found.certain:
+        return "nothing is random"
+    said = []
+    if found.known is not None:
+        statements = len(found.known.statements)
+        said.append(
+            "weights from a Dirichlet distribution"
+            if prior is not None
+            else "all weights"
+            if not statements
+            else f"all weights that agree with {statements} statement{'s' if statements > 1 else ''}"
+        )
+    elif found.task.w.ndim > 1:
+        said.append("a sample of weights")
+    count = len(found.cells.cells)
+    if count:
+        said.append(f"{count} uncertain cell{'s' if count > 1 else ''}")
+    if found.cells.orders:
+        said.append(f"{len(found.cells.orders)} ordinal criteria" if len(found.cells.orders) > 1 else "an ordinal criterion")
+    if found.task.x.ndim > 2:
+        said.append("a sample of tables")
+    if found.params:
+        said.append("random " + listed(list(found.params)))
+    return listed(said)

@@ -33,7 +33,7 @@ from .grid import Grid
 from .in_order import in_order
 from .meta_weights import MetaWeights, meta_weights
 from .odds import Odds
-from .scenarios import Scenarios, scenarios
+from .scenarios import scenarios, what_is_random
 from .tally import Tally
 
 if TYPE_CHECKING:
@@ -358,7 +358,7 @@ def smaa(
     return Smaa(
         chosen.name, found.task.matrix.names, found.task.matrix.criterion_names, seen.acceptability, seen.central_weights,
         seen.confidence, seen.cross_confidence, seen.pairwise, seen.holistic, seen.expected_ranks, seen.entropy, seen.standard_errors,
-        tally.draws, tally.effective, seen.odds, seen.sampled_pairwise, _about(found, prior), notes, call,
+        tally.draws, tally.effective, seen.odds, seen.sampled_pairwise, what_is_random(found, prior), notes, call,
     )  # fmt: skip
 
 
@@ -366,34 +366,6 @@ def _pace(workers: int, block: int | None) -> None:
     for name, value in (("workers", workers), ("block", block)):
         if value is not None and value < 1:
             raise DomainError(f"{name}={value!r} must be at least 1.")
-
-
-def _about(found: Scenarios, prior: Any) -> str:
-    """Say what was random."""
-    if found.certain:
-        return "nothing is random"
-    said = []
-    if found.known is not None:
-        statements = len(found.known.statements)
-        said.append(
-            "weights from a Dirichlet distribution"
-            if prior is not None
-            else "all weights"
-            if not statements
-            else f"all weights that agree with {statements} statement{'s' if statements > 1 else ''}"
-        )
-    elif found.task.w.ndim > 1:
-        said.append("a sample of weights")
-    count = len(found.cells.cells)
-    if count:
-        said.append(f"{count} uncertain cell{'s' if count > 1 else ''}")
-    if found.cells.orders:
-        said.append(f"{len(found.cells.orders)} ordinal criteria" if len(found.cells.orders) > 1 else "an ordinal criterion")
-    if found.task.x.ndim > 2:
-        said.append("a sample of tables")
-    if found.params:
-        said.append("random " + listed(list(found.params)))
-    return listed(said)
 
 
 def _round(value: Any) -> float:
