@@ -16,7 +16,7 @@ from ...plugin.advice import meaning
 from ...sampling.draws import sampler
 from ...sampling.weight_set import WeightSet
 from ..evidence.question import dense_ranks
-from ..weights.rank_ranges import Ties, extreme_rank
+from ..weights.extreme_ranks import Ties, extreme_rank
 from .open_table import Filling, OpenTable, counted, drawn
 from .uncertain import Open
 
@@ -134,12 +134,13 @@ def _by_corners_and_weights(asked: OpenTable, ties: Ties) -> RankEnds:
     names, known = asked.names, asked.known
     ends, shares = [np.zeros(len(names), dtype=np.intp) for _ in range(2)], [[], []]  # type: ignore[var-annotated]
     necessary, possible = np.eye(len(names), dtype=bool), np.eye(len(names), dtype=bool)
-    corners = asked.ends()
+    corners, proved = asked.ends(), True
     policies: tuple[Ties, Ties] = ("pessimistic", "optimistic") if ties == "strict" else (ties, ties)
     for a in range(len(names)):
         for worst in (False, True):
             posed = replace(asked.question, rows=asked.rows(corners[worst][a]))
-            rank, w = extreme_rank(posed, known, a, policies[worst], worst)
+            rank, w, proof = extreme_rank(posed, known, a, policies[worst], worst)
+            proved &= proof.proved
             ends[worst][a] = rank
             shares[worst].append(w)
             for b in range(len(names)):
@@ -154,10 +155,12 @@ def _by_corners_and_weights(asked: OpenTable, ties: Ties) -> RankEnds:
         ends[0] -= (necessary & necessary.T).sum(axis=-1) - 1
     how = (
         f"{asked.task.plugin.name} compares two alternatives by their own cells alone, so the corners of the open cells are extreme at all "
-        "weights; every rank is counted exactly at weights that give it, and necessary pairs are proved by linear programmes."
+        "weights; every rank is counted exactly at weights that give it, "
+        + ("and proved" if proved else "but not all are proved")
+        + " to be the last one, and necessary pairs are proved by linear programmes."
     )
     return RankEnds(
-        ends[0], ends[1], FrozenMap(), True, how, asked.fillings(corners[0], shares[0]), asked.fillings(corners[1], shares[1]),
+        ends[0], ends[1], FrozenMap(), proved, how, asked.fillings(corners[0], shares[0]), asked.fillings(corners[1], shares[1]),
         _pairs(names, necessary), _pairs(names, possible), (), (*asked.table.notes, *asked.question.notes),
     )  # fmt: skip
 

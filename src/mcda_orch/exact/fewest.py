@@ -1,0 +1,201 @@
+"""The fewest of some linear forms that rise above zero at once, with a proof that it cannot be fewer.
+
+Forms that cannot all be kept down clash, which multipliers of a linear programme show; of every clash at least one rises. So as
+many rise as it takes to have one of every clash, and where the others can be kept down all together, these are the fewest. No
+solver of mixed-integer programmes is trusted: "optimal" is an answer of theirs within a tolerance, and no proof. One is asked only
+where there are too many clashes, and then the answer says that it is not proved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from .claims import Check, Claimed, same
+from .hitting import smallest_hitting_set
+from .programme import maximise, maximum
+from .rational import Matrix, Vector, dot
+from .verdict import Verdict
+
+__all__ = ["Clash", "Fewest", "Within", "fewest"]
+
+Within: TypeAlias = tuple[Matrix, Vector, Matrix, Vector]
+"""Where the variables, which are not negative, may lie: ``A_ub x <= b_ub`` and ``A_eq x = b_eq``, which some x satisfy."""
+
+CLASHES = 300
+"""So many clashes are looked for before what was found is said not to be proved."""
+ROOM = 1e-6
+"""Distance from zero, in parts of the largest coefficient, at which a solver in floating point takes a form for kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Forms that cannot all be kept down.
+
+    Attributes
+    ----------
+    members : tuple of int
+        Their positions.
+    verdict : Verdict
+        The largest distance from zero at which all of them can be kept at once, with its proof.
+    """
+
+    members: tuple[int, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Fewest(Claimed):
+    """The fewest of some forms that rise at once.
+
+    Attributes
+    ----------
+    forms : rows of Fraction
+    within : tuple
+        Where the variables may lie.
+    strict : bool
+        Whether a form at zero counts as risen.
+    risen : tuple of int
+        The fewest, by position.
+    point : tuple of Fraction
+        Where these rise, and no others.
+    clashes : tuple of Clash
+        Each has one of the fewest, and no smaller set has one of each.
+    proved : bool
+        Whether the clashes show that it cannot be fewer. If not, they show that it is `bound` or more.
+    bound : int
+    """
+
+    forms: Matrix
+    within: Within
+    strict: bool
+    risen: tuple[int, ...]
+    point: Vector
+    clashes: tuple[Clash, ...]
+    proved: bool
+    bound: int
+
+    def checks(self) -> Iterator[Check]:
+        """Yield that the point is allowed and what rises there, and that every clash is one, without a solver."""
+        A_ub, b_ub, A_eq, b_eq = self.within
+        x = self.point
+        inside = (
+            len(x) == len(A_eq[0])
+            and min(x) >= 0
+            and all(dot(row, x) <= b for row, b in zip(A_ub, b_ub, strict=True))
+            and all(dot(row, x) == b for row, b in zip(A_eq, b_eq, strict=True))
+        )
+        yield Check("the point lies where it may", "witness", inside)
+        shown = type(self.strict) is bool and same(self.risen, _risen(self.forms, x, self.strict))
+        yield Check("there these forms rise and no others", "witness", shown)
+        for clash in self.clashes:
+            stated = same(clash.verdict.programme, maximum(*_programme(self.forms, self.within, clash.members)))
+            holds = stated and bool(clash.members) and clash.verdict.verify() and not _kept(clash.verdict, self.strict)
+            yield Check(f"forms {', '.join(map(str, clash.members))} cannot all be kept down", "proof", holds)
+        needed = smallest_hitting_set(frozenset(c.members) for c in self.clashes)
+        least = needed is not None and type(self.bound) is int and len(needed) == self.bound
+        yield Check(f"it takes {self.bound} forms to have one of every clash", "recount", least)
+        yield Check("the fewest are as many", "recount", self.proved is (self.bound == len(self.risen)))
+
+
+def fewest(forms: Sequence[Vector], within: Within, strict: bool = False, clashes: int = CLASHES) -> Fewest:
+    """Return the fewest of linear forms that are above zero at once, or where strict not below.
+
+    Parameters
+    ----------
+    forms : rows of Fraction, shape (k, m)
+    within : tuple
+    strict : bool, default False
+    clashes : int
+        How many are looked for before the answer is said not to be proved.
+
+    Examples
+    --------
+    >>> rows = [(-1, 1, 0), (1, -1, 0), (0, 1, -1)]
+    >>> found = fewest(rows, ((), (), ((1, 1, 1),), (1,)), strict=True)
+    >>> len(found.risen), found.proved, found.verify()
+    (1, True, True)
+    """
+    rows = tuple(tuple(row) for row in forms)
+    every = frozenset(range(len(rows)))
+    found: dict[frozenset[int], Clash] = {}
+    best: tuple[tuple[int, ...], Vector] | None = None
+    bound = 0
+    while True:
+        hitting = smallest_hitting_set(found)
+        if hitting is not None:
+            bound = len(hitting)
+        if best is not None and bound == len(best[0]):
+            break
+        if hitting is None or len(found) > clashes:
+            verdict = maximise(*_programme(rows, within, sorted(every.difference(_proposed(rows, within, strict)))))
+            assert verdict.x is not None  # something lies within
+            best = min(best or (tuple(every), ()), (_risen(rows, verdict.x[:-1], strict), verdict.x[:-1]), key=lambda b: len(b[0]))
+            break
+        kept = every - hitting
+        while True:  # clashes that have no member in common, until the rest can be kept down
+            verdict = maximise(*_programme(rows, within, sorted(kept)))
+            assert verdict.x is not None  # something lies within
+            risen = _risen(rows, verdict.x[:-1], strict)
+            if best is None or len(risen) < len(best[0]):
+                best = risen, verdict.x[:-1]
+            if _kept(verdict, strict):
+                break
+            clash = _clash(rows, within, sorted(kept), verdict)
+            found[frozenset(clash.members)] = clash
+            kept = kept.difference(clash.members)
+    return Fewest(rows, within, strict, best[0], best[1], tuple(found.values()), bound == len(best[0]), bound)
+
+
+def _clash(forms: Matrix, within: Within, kept: Sequence[int], verdict: Verdict) -> Clash:
+    """Return the forms whose multipliers count: the same point and multipliers prove the same distance for these alone."""
+    count = len(kept)
+    members = tuple(i for i, y in zip(kept, verdict.ub, strict=False) if y)
+    ub = (*(y for y in verdict.ub[:count] if y), *verdict.ub[count:])
+    return Clash(members, Verdict(maximum(*_programme(forms, within, members)), "optimal", verdict.value, verdict.x, ub, verdict.eq))
+
+
+def _proposed(forms: Matrix, within: Within, strict: bool) -> list[int]:
+    """Let a mixed-integer programme say which forms should rise; what comes of it is counted by whoever asks."""
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    A_ub, b_ub, A_eq, b_eq = within
+    m, k = len(A_eq[0]), len(forms)
+    sizes = [max(map(abs, d)) or 1 for d in forms]
+    scaled = np.array([[float(v / size) for v in d] for d, size in zip(forms, sizes, strict=True)])
+    gap = ROOM if strict else 0.0
+    same = np.hstack([np.array(A_eq, dtype=float), np.zeros((len(A_eq), k))])
+    limits = [LinearConstraint(same, np.array(b_eq, dtype=float), np.array(b_eq, dtype=float))]
+    if A_ub:
+        limits.append(
+            LinearConstraint(np.hstack([np.array(A_ub, dtype=float), np.zeros((len(A_ub), k))]), -np.inf, np.array(b_ub, dtype=float))
+        )
+    limits.append(LinearConstraint(np.hstack([scaled, -np.diag(np.maximum(scaled.max(axis=-1), 0.0) + gap)]), -np.inf, -gap))
+    found = milp(
+        np.concatenate([np.zeros(m), np.ones(k)]),
+        constraints=limits,
+        bounds=Bounds(0, 1),
+        integrality=np.concatenate([np.zeros(m), np.ones(k)]),
+        options={"mip_rel_gap": 0.0},
+    )
+    return list(range(k)) if found.x is None else np.flatnonzero(found.x[m:] > 0.5).tolist()
+
+
+def _programme(forms: Matrix, within: Within, members: Sequence[int]) -> tuple[Any, ...]:
+    """Return the programme that keeps some forms as far below zero as they can be at once, by up to one."""
+    A_ub, b_ub, A_eq, b_eq = within
+    m = len(A_eq[0])
+    rows = [(*forms[i], 1) for i in members] + [(*row, 0) for row in A_ub]
+    return [0] * m + [1], rows, [0] * len(members) + list(b_ub), [(*row, 0) for row in A_eq], b_eq, [*(0,) * m, None], [None] * m + [1]
+
+
+def _kept(verdict: Verdict, strict: bool) -> bool:
+    assert verdict.value is not None  # the programme has a solution, and its objective a bound
+    return verdict.value > 0 if strict else verdict.value >= 0
+
+
+def _risen(forms: Matrix, x: Vector, strict: bool) -> tuple[int, ...]:
+    values = [dot(row, x) for row in forms]
+    return tuple(i for i, v in enumerate(values) if v > 0 or (strict and v == 0))

@@ -1,0 +1,104 @@
+"""The fewest forms that rise at once: against all ways of choosing, and with proofs that hold alone."""
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from mcda_orch.exact.fewest import Clash, fewest
+from mcda_orch.exact.hitting import smallest_hitting_set
+from mcda_orch.exact.programme import maximise
+
+SHARES = ((), (), ((Fraction(1),) * 3,), (Fraction(1),))
+ORDER = (((Fraction(-1), Fraction(1), Fraction(0)),), (Fraction(0),), *SHARES[2:])
+
+
+def kept(forms, within, chosen, strict):
+    """Whether some forms can all be kept down, by the one programme that says so."""
+    rows = [(*forms[i], 1) for i in chosen] + [(*row, 0) for row in within[0]]
+    room = maximise(
+        [0, 0, 0, 1], rows, [0] * len(chosen) + list(within[1]), [(1, 1, 1, 0)], [1], [0, 0, 0, None], [None, None, None, 1]
+    ).value
+    return room > 0 if strict else room >= 0
+
+
+def by_all_ways(forms, within, strict):
+    every = range(len(forms))
+    sizes = (
+        k
+        for k in range(len(forms) + 1)
+        for left in combinations(every, k)
+        if kept(forms, within, [i for i in every if i not in left], strict)
+    )
+    return next(sizes)
+
+
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize("within", [SHARES, ORDER], ids=["all shares", "an order"])
+def test_against_all_ways(within, strict):
+    rng = np.random.default_rng(1)
+    for _ in range(25):
+        forms = tuple(tuple(map(Fraction, row)) for row in rng.integers(-2, 3, (6, 3)).tolist())
+        found = fewest(forms, within, strict)
+        assert found.proved
+        assert found.verify()
+        assert len(found.risen) == found.bound == by_all_ways(forms, within, strict)
+
+
+def test_a_bound_is_said_not_to_be_reached_where_clashes_run_out():
+    rng = np.random.default_rng(2)
+    forms = tuple(tuple(map(Fraction, row)) for row in rng.integers(-9, 10, (14, 3)).tolist())
+    full, short = fewest(forms, SHARES), fewest(forms, SHARES, clashes=0)
+    assert full.proved
+    assert len(short.risen) >= len(full.risen) >= short.bound
+    assert not short.proved
+    assert short.verify()
+    assert len(short.risen) == len(full.risen)  # the solver's proposal, counted
+
+
+def test_a_proof_that_was_changed_does_not_hold():
+    rng = np.random.default_rng(3)
+    forms = tuple(tuple(map(Fraction, row)) for row in rng.integers(-3, 4, (7, 3)).tolist())
+    found = fewest(forms, SHARES, True)
+    assert found.proved
+    assert found.verify()
+    assert found.clashes
+    first, *others = found.clashes
+    for wrong in (
+        replace(found, risen=found.risen[1:]),
+        replace(found, risen=(*found.risen, 6 if 6 not in found.risen else 5)),
+        replace(found, point=(Fraction(1), Fraction(1), Fraction(-1))),
+        replace(found, clashes=tuple(others)),
+        replace(found, clashes=()),
+        replace(found, clashes=(Clash(first.members[1:], first.verdict), *others)),
+        replace(found, clashes=(replace(first, verdict=replace(first.verdict, value=Fraction(-9))), *others)),
+        replace(found, proved=False),
+        replace(found, bound=found.bound - 1),
+        replace(found, strict="yes"),
+        replace(found, forms=found.forms[::-1]),
+        replace(found, within=ORDER),
+    ):
+        assert not wrong.verify()
+
+
+def test_nothing_rises_and_everything_does():
+    down, up = ((Fraction(-1),) * 3,) * 2, ((Fraction(1),) * 3,) * 2
+    assert (fewest(down, SHARES, True).risen, fewest(up, SHARES).risen, fewest((), SHARES).risen) == ((), (0, 1), ())
+    level = ((Fraction(0),) * 3,)
+    assert (fewest(level, SHARES).risen, fewest(level, SHARES, True).risen) == ((), (0,))
+
+
+def test_hitting_sets_against_all_ways():
+    rng = np.random.default_rng(4)
+    for _ in range(60):
+        sets = [frozenset(rng.choice(8, rng.integers(1, 4), replace=False).tolist()) for _ in range(rng.integers(1, 9))]
+        found = smallest_hitting_set(sets)
+        assert all(found & s for s in sets)
+        assert len(found) == next(k for k in range(9) for c in combinations(range(8), k) if all(set(c) & s for s in sets))
+    assert smallest_hitting_set([]) == frozenset()
+    pairs = [frozenset(p) for p in combinations(range(30), 2)]
+    assert len(smallest_hitting_set(pairs)) == 29
+    triples = [frozenset(rng.choice(60, 3, replace=False).tolist()) for _ in range(300)]
+    assert smallest_hitting_set(triples, nodes=50) is None

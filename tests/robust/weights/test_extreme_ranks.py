@@ -1,0 +1,97 @@
+"""Best and worst ranks: proved, tied to their question, and exact where leads are smaller than a solver sees."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+import mcda_orch as mo
+from mcda_orch.core.frozen import FrozenMap
+
+PROBLEM = mo.load("orchestrators")
+
+
+@pytest.mark.parametrize("ties", ["optimistic", "pessimistic", "strict"])
+def test_ranges_are_proved_by_groups_that_cannot_all_be_behind(ties):
+    found = mo.rank_ranges(PROBLEM, mo.wsm, ties=ties)
+    assert found.exact
+    assert found.unproved == ()
+    checked = found.verify(report=True)
+    assert checked
+    claims = [c.claim for c in checked.checks]
+    assert f"no weights rank Flyte worse than {found['Flyte'].worst} {found.known.scope} (ties {ties})" in claims
+    assert all(c.how != "replay" for c in checked.checks)
+    assert "is proved" in str(found)
+
+
+def test_leads_smaller_than_any_tolerance_count():
+    small = Fraction(1, 10**9)
+    x = [[1.0, 0.0], [1.0 - float(small), float(small) / 4], [0.0, 0.5]]
+    table = mo.DecisionMatrix(x, ["Ant", "Bee", "Cat"])
+    for ties in ("optimistic", "pessimistic", "strict"):
+        found = mo.rank_ranges(table, mo.wsm, ties=ties)
+        assert found.verify()
+        assert found["Bee"].best == 2  # Cat is ahead wherever Ant is not, though by very little
+        assert (found["Ant"].best, found["Ant"].worst) == (1, 3)
+
+
+def test_ranks_that_random_weights_reach_lie_within():
+    rng = np.random.default_rng(5)
+    for n, m in ((9, 4), (14, 3)):
+        table = mo.DecisionMatrix(rng.integers(0, 9, (n, m)).astype(float))
+        known = mo.WeightSet(table).order(f"{table.criterion_names[0]} >= {table.criterion_names[1]}")
+        found = mo.rank_ranges(table, mo.wsm, known)
+        assert found.exact
+        drawn = mo.smaa(table, mo.wsm, known, draws=4000, rng=1).acceptability.values > 0
+        for row, r in zip(drawn, found.values(), strict=True):
+            places = np.flatnonzero(row) + 1
+            assert r.best <= places[0]
+            assert r.worst >= places[-1]
+
+
+def test_what_was_changed_does_not_hold():
+    found = mo.rank_ranges(PROBLEM, mo.wsm)
+    name, other = "Flyte", "Prefect"
+    r = found[name]
+
+    def put(changed):
+        return replace(found, ranges=FrozenMap({**found.ranges, name: changed}))
+
+    for wrong in (
+        put(replace(r, best=r.best + 1)),
+        put(replace(r, worst=r.worst - 1)),
+        put(replace(r, worst=r.worst + 1)),
+        put(replace(r, best_weights=r.worst_weights)),
+        put(replace(r, worst_weights=r.best_weights, worst=r.best)),
+        put(replace(r, worst_proof=None)),
+        put(replace(r, worst_proof=r.best_proof)),
+        put(replace(r, worst_proof=found[other].worst_proof)),
+        put(replace(r, worst_proof=replace(r.worst_proof, clashes=()))),
+        put(found[other]),
+        replace(found, ties="pessimistic"),
+        replace(found, ties="none"),
+        replace(found, ranges=FrozenMap({})),
+        replace(found, ranges=FrozenMap(dict(reversed(list(found.ranges.items()))))),
+        replace(found, draws=5),
+        replace(found, known=mo.WeightSet(PROBLEM).order("Security > Cost")),
+        replace(found, question=mo.rank_ranges(PROBLEM, mo.wsm, blanks=1).question),
+        replace(found, tie="0"),
+    ):
+        assert not wrong.verify()
+    weaker = put(replace(r, worst_proof=replace(r.worst_proof, bound=0, clashes=(), proved=False)))
+    assert weaker.verify()  # for it says so
+    assert (weaker.exact, weaker.unproved) == (False, (name,))
+    assert "all but Flyte" in str(weaker)
+
+
+def test_ranks_of_random_weights_are_replayed():
+    found = mo.rank_ranges(PROBLEM, "topsis", draws=300, rng=2)
+    assert not found.exact
+    assert len(found.unproved) == len(PROBLEM.matrix.names)
+    checked = found.verify(report=True)
+    assert checked
+    assert [c.how for c in checked.checks][-1] == "replay"
+    assert not replace(found, draws=3).verify()
+    assert "not linear" in str(found)
+    assert mo.rank_ranges(PROBLEM, "topsis", draws=300, rng=2).document() == found.document()
