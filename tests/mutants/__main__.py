@@ -12,7 +12,7 @@ import pytest
 
 from .stages import TESTS, Stages
 from .table import below, report
-from .trial import Verdict, family, files, sample, tried
+from .trial import SURVIVED, Verdict, family, files, sample, tried
 
 
 class Session:
@@ -28,7 +28,8 @@ class Session:
         for path in self.paths:
             found = list(tried(path, stages.of(path), sample(path, self.per, self.seed)))
             self.verdicts += found
-            sys.__stderr__.write(f"{path.stem}: {len(found)} faults\n")
+            left = [v.fault for v in found if v.stage == SURVIVED]
+            sys.__stderr__.write("\n    ".join([f"{path.stem}: {len(found)} faults", *left]) + "\n")
             sys.__stderr__.flush()
         return True
 

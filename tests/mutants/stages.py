@@ -107,7 +107,7 @@ class Stages:
     def _stage(self, item: pytest.Item, path: Path, names: set[str], scaled: set[str], *, shared: bool) -> str:
         case = re.search(r"\[(\w+)", item.nodeid)
         about = case[1] if case else ""
-        if "/test_laws.py::test_kept" in item.nodeid:
+        if "/test_laws.py::test_kept" in item.nodeid or "/test_facts.py::test_facts_hold" in item.nodeid:
             return "laws" if about in names else ""
         if "/test_laws.py::test_broken" in item.nodeid:
             return "witnesses" if about in names | scaled else ""
