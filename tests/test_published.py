@@ -9,7 +9,7 @@ import pytest
 
 import mcda_orch as mo
 from mcda_orch.builtin import __all__ as builtin
-from mcda_orch.plugin.steps import recorded
+from mcda_orch.plugin.steps import recorded, steps_of
 
 FOLDER = Path(__file__).parents[1] / "data" / "published"
 CASES = [
@@ -28,7 +28,18 @@ def close(found, expected, tolerance):
     np.testing.assert_allclose(np.asarray(found), expected, rtol=0, atol=tolerance if expected.dtype != bool else 0)
 
 
+def shown(name, matrix, params, found):
+    """Return the steps that a plug-in shows, labelled."""
+    plugin = mo.get(name)
+    if plugin.family.name == "score":
+        return found.steps
+    with recorded() as record, np.errstate(all="ignore"):
+        plugin.function(matrix.values, matrix.senses, **params)
+    return steps_of(record, matrix.names, matrix.criterion_names)
+
+
 def ask(name, case):
+    """Return the matrix and parameters of a case, and what the plug-in makes of them."""
     plugin = mo.get(name)
     params = {k: mo.get(v) if k == "scale" else v for k, v in case.get("params", {}).items()}
     directions = case.get("directions", ["max"] * len(case["matrix"][0]))
@@ -36,14 +47,13 @@ def ask(name, case):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", mo.MeaningWarning)
         if plugin.family.name == "scaling":
-            return plugin(matrix, **{k: tuple(map(mo.get, v)) if k == "scalings" else v for k, v in params.items()})
-        return plugin(matrix, **params) if plugin.family.name == "weighting" else plugin(matrix, case["weights"], **params)
+            params = {k: tuple(map(mo.get, v)) if k == "scalings" else v for k, v in params.items()}
+        return matrix, params, plugin(matrix, case["weights"], **params) if "weights" in case else plugin(matrix, **params)
 
 
 @pytest.mark.parametrize(("name", "case"), of("plugin"))
 def test_case(name, case):
-    with recorded() as record:
-        found = ask(name, case)
+    matrix, params, found = ask(name, case)
     expected, tolerance = case.get("expected", {}), case["tolerance"]
     if "matrix" in expected:
         close(found, expected["matrix"], tolerance)
@@ -57,10 +67,23 @@ def test_case(name, case):
         assert found.scores[i] / found.scores[k] == pytest.approx(value, abs=tolerance)
     for i, k in expected.get("above", ()):
         assert (found.scores[i] > found.scores[k]) == found.higher_is_better
-    steps = {symbol: value for _, symbol, value in record} if mo.get(name).family.name in ("weighting", "scaling") else None
+    steps = shown(name, matrix, params, found) if "steps" in case else {}
     for symbol, values in case.get("steps", {}).items():
-        shown = steps[symbol] if steps is not None else found.steps[symbol].values
-        close(shown, values, case.get("tolerance_of", {}).get(symbol, tolerance))
+        close(steps[symbol].values, values, case.get("tolerance_of", {}).get(symbol, tolerance))
+
+
+@pytest.mark.parametrize("name", [n for n in builtin if mo.get(n).family.name != "pairwise"])
+def test_every_step_that_is_shown_is_asserted(name):
+    """A table that nobody compares with numbers may say anything; the result itself is compared in any case."""
+    shows, asserted = {}, set()
+    for case in [case.values[1] for case in of("plugin") if case.values[0] == name]:
+        matrix, params, found = ask(name, case)
+        steps = shown(name, matrix, params, found)
+        result = np.asarray(found.scores if "weights" in case else found.values)
+        shows |= {step.symbol: step.name for step in steps if not np.array_equal(step.values, result)}
+        asserted |= set(case.get("steps", {}))
+    left = {symbol: text for symbol, text in shows.items() if symbol not in asserted}
+    assert not left, f"no case in data/published/{name}.toml asserts {left}: add its numbers under 'steps'"
 
 
 @pytest.mark.parametrize(("name", "case"), of("judgements"))

@@ -69,7 +69,7 @@ def entropy(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
     """
     xp = namespace(x, s)
     n = x.shape[-2]
-    x = x + xp.zeros_like(s)[..., None, :] if scale is None else step("scaled values", "r_ij", scale(x, s))
+    x = x + xp.zeros_like(s)[..., None, :] if scale is None else scale(x, s)
     if scale is not None and bool(xp.any(x < 0)):
         raise DomainError("the scaling of entropy gives values below 0.", hint="take one onto [0, 1], such as scale='minmax'.")
     part = ratio(x, largest(x, -2))
