@@ -88,6 +88,17 @@ def test_a_method_shows_how_it_stands_to_its_laws():
         mo.spotis.laws["dominance", "declared"]
 
 
+def test_a_method_with_parameters_shows_what_they_make_of_it():
+    shown = str(mo.topsis.with_(scale="minmax").laws)
+    assert shown.startswith("topsis(scale=minmax): laws\nlaw                  min-max\n")
+    assert mo.topsis.with_(scale="minmax").laws["clone_proof"].state == "proved"
+    assert str(mo.topsis.with_(scale="vector").laws["clone_proof"]) == "clone_proof: broken"
+    other = mo.topsis.with_(scale="zscore")
+    with pytest.raises(mo.PluginError, match=r"nothing is declared of the laws of topsis\(scale=zscore\)"):
+        other.laws  # noqa: B018 - asking is the test
+    assert other._repr_html_() == f"<p>topsis(scale=zscore): {mo.topsis.summary}</p>"
+
+
 def additive(x, w, s):
     return (x * s[..., None, :] * w[..., None, :]).sum(-1)
 

@@ -108,7 +108,7 @@ def _leads(plugin: Plugin[Any], arguments: Arguments, row: int, column: int, amo
     if before is None or after is None:
         return None
     lead, now = (u[0][row, column] - u[0][:, column] for u in (before, after))
-    return bool((now - lead >= -1e-9 * max(np.abs(lead).max(), np.abs(now).max())).all())
+    return bool((now - lead >= -1e-9 * max(np.abs(before[0]).max(), np.abs(after[0]).max())).all())
 
 
 def _without(plugin: Plugin[Any], arguments: Arguments, row: int) -> bool | None:

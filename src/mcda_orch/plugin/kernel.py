@@ -192,15 +192,15 @@ class Plugin(Advised, Registered, Generic[P]):
 
     def claims(self, params: Mapping[str, Any]) -> tuple[tuple[Law, ...], tuple[Law, ...]] | None:
         """Return the laws kept and broken with these parameters, or None where nothing is declared for them."""
-        declared, variant = self._variant(params)
+        declared, variant = self.variant(params)
         return None if not declared else (self.keeps, self.breaks) if variant is None else self.claims_of(variant)
 
     def opinion_with(self, params: Mapping[str, Any]) -> str:
         """Return the class of methods that order alike with these parameters, or "" where none is declared."""
-        declared, variant = self._variant(params)
+        declared, variant = self.variant(params)
         return "" if not declared else self.opinion if variant is None else variant.opinion
 
-    def _variant(self, params: Mapping[str, Any]) -> tuple[bool, Variant | None]:
+    def variant(self, params: Mapping[str, Any]) -> tuple[bool, Variant | None]:
         """Tell whether anything is declared for these parameters, and as which variant; None for the defaults."""
         given = self._facts({**self.bound, **params})
         found = next((v for v in self.variants if self._facts(v.params) == given), None)
@@ -237,7 +237,8 @@ class Plugin(Advised, Registered, Generic[P]):
     def _repr_html_(self) -> str:
         import html
 
-        return f"<p>{html.escape(f'{self!r}: {self.summary}')}</p>\n{self.laws._repr_html_()}"
+        said = f"<p>{html.escape(f'{self!r}: {self.summary}')}</p>"
+        return said if self.bound and not self.variant({})[0] else f"{said}\n{self.laws._repr_html_()}"
 
     def facts_of(self, variant: Variant | None) -> tuple[Fact, ...]:
         """Return the facts that are declared of a variant, or of the defaults."""

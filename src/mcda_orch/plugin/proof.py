@@ -15,7 +15,7 @@ import numpy as np
 
 from ..core.frozen import FrozenMap
 from ..core.table import Shown, Table
-from ..errors import LabelError, did_you_mean
+from ..errors import LabelError, PluginError, did_you_mean
 from .family import SCALING, WEIGHTING
 from .law import Law, Rule, Variant
 
@@ -105,7 +105,7 @@ class LawTable(Shown):
     ----------
     plugin : str
     settings : mapping of str to tuple of Standing
-        ``"defaults"`` and the names of the variants, each with all laws.
+        ``"defaults"`` and the names of the variants, each with all laws; of a plug-in with parameters set only what these make of it.
     """
 
     plugin: str
@@ -114,12 +114,20 @@ class LawTable(Shown):
     @classmethod
     def of(cls, plugin: Plugin[Any]) -> LawTable:
         """Return the table of a plug-in."""
-        found = {"defaults": standings(plugin), **{v.name: standings(plugin, v) for v in plugin.variants}}
-        return cls(plugin.name, FrozenMap(found))
+        every = {"defaults": None, **{v.name: v for v in plugin.variants}}
+        if plugin.bound:
+            declared, variant = plugin.variant({})
+            every = {name: v for name, v in every.items() if v is variant} if declared else {}
+        if not every:
+            raise PluginError(
+                f"nothing is declared of the laws of {plugin!r}.",
+                hint=f"mo.get({plugin.name!r}).laws tells of the defaults and the variants.",
+            )
+        return cls(repr(plugin), FrozenMap({name: standings(plugin, v) for name, v in every.items()}))
 
     def __getitem__(self, law: str | tuple[str, str]) -> Standing:
         """Return how the plug-in stands to a law by default, or as a variant: ``laws["independent", "declared bounds"]``."""
-        name, setting = (law, "defaults") if isinstance(law, str) else law
+        name, setting = (law, next(iter(self.settings))) if isinstance(law, str) else law
         if setting not in self.settings:
             raise LabelError(f"{self.plugin} has no variant {setting!r}.", hint=did_you_mean(str(setting), self.settings))
         found = {standing.law.name: standing for standing in self.settings[setting]}
@@ -130,7 +138,7 @@ class LawTable(Shown):
     @property
     def table(self) -> Table:
         """The laws in rows, the settings in columns."""
-        names = [standing.law.name for standing in self.settings["defaults"]]
+        names = [standing.law.name for standing in next(iter(self.settings.values()))]
         rows = [(name, *(self[name, setting].state for setting in self.settings)) for name in names]
         return Table(("law", *self.settings), tuple(rows), f"{self.plugin}: laws")
 
@@ -142,5 +150,5 @@ class LawTable(Shown):
         )
 
     def __repr__(self) -> str:
-        states = [standing.state for standing in self.settings["defaults"]]
+        states = [standing.state for standing in next(iter(self.settings.values()))]
         return f"<laws of {self.plugin}: " + ", ".join(f"{states.count(s)} {s}" for s in ("proved", "kept", "broken")) + ">"

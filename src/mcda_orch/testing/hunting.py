@@ -136,7 +136,7 @@ def hunt(
         arguments, choices = case
         arrays = {k: v.copy() for k, v in arguments.arrays.items()}
         with np.errstate(all="ignore"):
-            return _breaks(plugin, law, Arguments(arrays, {**arguments.params, **own}), choices)
+            return _breaks(plugin, law, Arguments(arrays, {**own, **arguments.params}), choices)
 
     more = (case(ask, seed, number) for number in range(SHARED, examples))
     found = next(filter(broken, chain(drawn(ask, min(examples, SHARED), seed), more)), None)
@@ -161,7 +161,7 @@ def applies(plugin: Plugin[Any], law: Law, variant: Variant | None = None, *, ex
     own = dict(variant.params) if variant is not None else {}
     with np.errstate(all="ignore"):
         return any(
-            law(plugin, Arguments({k: v.copy() for k, v in given.arrays.items()}, {**given.params, **own}), **choices) is not None
+            law(plugin, Arguments({k: v.copy() for k, v in given.arrays.items()}, {**own, **given.params}), **choices) is not None
             for given, choices in drawn(asked(plugin, law, variant), min(examples, SHARED), seed)
         )
 

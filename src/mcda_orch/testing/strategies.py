@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from ..laws.universal import batches, finite
 from ..plugin.family import PAIRWISE, SCORE, Family
-from ..plugin.law import Arguments, Law, Variant
+from ..plugin.law import Arguments, Fact, Law, Variant
 from ..plugin.parameter import Role
 from ..plugin.plugin import Plugin
 
@@ -54,12 +54,15 @@ class Ask:
         The smallest grid cell that the domain takes; None for any.
     roles : tuple of (str, Role)
         Parameters with one number for each criterion that the cases bring along.
+    near : tuple of (str, Role, float)
+        Those that a variant states, which a fact is to hold for whatever they are: the cases bring others along, near these.
     """
 
     law: Law
     family: Family
     low: float | None
     roles: tuple[tuple[str, Role], ...]
+    near: tuple[tuple[str, Role, float], ...] = ()
 
 
 def asked(plugin: Plugin[Any], law: Law, variant: Variant | None) -> Ask:
@@ -67,7 +70,9 @@ def asked(plugin: Plugin[Any], law: Law, variant: Variant | None) -> Ask:
     own = dict(variant.params) if variant is not None else {}
     free = [(n, p.role) for n, p in plugin.params.items() if p.role is not None and n not in own]
     roles = tuple((n, r) for n, r in free if law is batches or r.kind == "position")
-    return Ask(law, plugin.family, None if plugin.family is PAIRWISE else least(plugin, own), roles)
+    near = tuple((n, p.role, float(own[n])) for n, p in plugin.params.items() if n in own and p.role is not None and np.ndim(own[n]) == 0)
+    low = None if plugin.family is PAIRWISE else least(plugin, own)
+    return Ask(law, plugin.family, low, roles, near if isinstance(law, Fact) else ())
 
 
 class Source(Protocol):
@@ -170,7 +175,14 @@ def _case(ask: Ask, source: Source, *, large: bool) -> tuple[Arguments, dict[str
         if not arrays["w"].any():
             arrays["w"][source.pick(range(m))] = 1.0
     positions = {name: source.cells([float(k) for k in range(1, m + 1)], (m,)) for name, _ in ask.roles}
-    return Arguments(arrays, positions), _choices(law, n, m, source)
+    stated = {name: _near(role, value, m, source) for name, role, value in ask.near}
+    return Arguments(arrays, {**positions, **stated}), _choices(law, n, m, source)
+
+
+def _near(role: Role, value: float, m: int, source: Source) -> npt.NDArray[np.float64]:
+    """Choose numbers for each criterion near a stated one: bounds farther out, so that the cells stay within them."""
+    steps = source.cells((0.0, 0.25, 0.5), (m,)) * abs(value)
+    return value - steps if role.declared == "low" else value + steps
 
 
 def _judgements(source: Source, shape: tuple[int, ...]) -> npt.NDArray[np.float64]:
