@@ -20,6 +20,7 @@ VERBS = {
     "whatif": "Say what would have to change for an alternative to win: the weights, or the fewest cells.",
     "blanks": "Say what the blank cells could change: every policy for them, and the ranks over all fillings.",
     "smaa": "Say how often each alternative takes each place when weights (or blanks) are random.",
+    "verify": "Check the certificates that other verbs write with --certificate, by fractions alone.",
     "show": "Show a problem as it was read: criteria, cells, blanks, weights, and where it comes from.",
     "methods": "List the plug-ins of a family, and what they say of themselves.",
 }

@@ -99,7 +99,7 @@ def output_of(asked: Namespace) -> Output:
     """Return where and how a command wants its results."""
     path = None if asked.output is None else Path(asked.output)
     if path is None:
-        if asked.force:
+        if asked.force and getattr(asked, "certificate", None) is None:
             raise UsageError("--force is about the file of --output, and none is given.", hint="add --output FILE.")
         return Output(_form(asked.form or "text", asked), safe=not asked.csv_raw)
     form = FORMS.get(path.suffix.lower())

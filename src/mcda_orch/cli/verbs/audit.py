@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from ...certificates.figures import audit_claims
 from ...inverse.audit.audit import audit
 from ...inverse.audit.recover_weights import recover_weights
+from ..certificate import declare_certificate, write_certificate
 from ..output import declare_output, output_of
 from ..parser import Parser, UsageError
 from ..problem import declare_problem, problem_of
@@ -23,6 +25,7 @@ def declare(parser: Parser) -> None:
     parser.add_argument("--ranking", action="store_true", help="Audit the order of the published scores only.")
     parser.add_argument("--rounding", type=int, metavar="DECIMALS", help="Decimals that the published scores were rounded to.")
     declare_output(parser)
+    declare_certificate(parser)
 
 
 def run(asked: Namespace) -> int:
@@ -46,4 +49,5 @@ def run(asked: Namespace) -> int:
         return int(not recovered.agrees)
     found = audit(problem, method=claimed, ranking=asked.ranking or None, rounding=asked.rounding)
     output.report(found)
+    write_certificate(asked, lambda: audit_claims(found))
     return int(found.fails)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from ...certificates.cells import blank_policy_claims, rank_interval_claims
 from ...robust.cells.blank_policies import blank_policies
 from ...robust.cells.rank_intervals import rank_intervals
+from ..certificate import declare_certificate, write_certificate
 from ..output import declare_output, output_of
 from ..parser import Parser
 from ..problem import declare_problem, problem_of
@@ -21,6 +23,7 @@ def declare(parser: Parser) -> None:
     declare_method(parser)
     declare_weights(parser)
     declare_output(parser)
+    declare_certificate(parser)
 
 
 def run(asked: Namespace) -> int:
@@ -34,4 +37,5 @@ def run(asked: Namespace) -> int:
     tables = [*policies.tables, *intervals.tables] if some else []
     lines = [*policies.remarks, *(line for line in intervals.remarks if some and line not in policies.notes)]
     output.results(document, intervals.table, tables, lines)
+    write_certificate(asked, lambda: [*blank_policy_claims(policies), *rank_interval_claims(intervals)])
     return int(bool(policies.changes_winner) or set(intervals.possible_winners) != set(intervals.necessary_winners))

@@ -8,11 +8,14 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import replace
 
+from ...certificates.posed import Posed
+from ...certificates.weights import first_place_claims, preference_claims, stability_claims, weight_change_claims
 from ...robust.margin_of_victory import margin_of_victory
 from ...robust.weights.first_place import first_place
 from ...robust.weights.preference import necessary
 from ...robust.weights.stability import stability
 from ...sampling.weight_set import WeightSet
+from ..certificate import declare_certificate, write_certificate
 from ..output import declare_output, output_of
 from ..parser import Parser, UsageError
 from ..problem import declare_problem, problem_of
@@ -27,6 +30,7 @@ def declare(parser: Parser) -> None:
     parser.add_argument("--order", action="append", metavar="'A > B'", help="What is known of the weights; may be repeated.")
     parser.add_argument("--margin", type=float, default=0.0, help="Change of shares, in sum, that the winner must survive.")
     declare_output(parser)
+    declare_certificate(parser)
 
 
 def run(asked: Namespace) -> int:
@@ -56,4 +60,10 @@ def run(asked: Namespace) -> int:
     tables = [stable.ranking.table, *([stable.swap_table] if stable.swaps else []), shares]
     lines = list(dict.fromkeys([*stable.remarks, *wins[0].remarks, *without, *settled.remarks]))
     output.results(document, stable.ranking.table, tables, lines)
+
+    def claims() -> list[Posed]:
+        found = [*stability_claims(stable), *(part for w in wins for part in first_place_claims(w)), *preference_claims(settled)]
+        return found if falls is None else [*found, *weight_change_claims(falls)]
+
+    write_certificate(asked, claims)
     return int(falls is not None and falls.possible and falls.distance is not None and falls.distance < asked.margin)

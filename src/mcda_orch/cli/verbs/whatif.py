@@ -8,8 +8,11 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
+from ...certificates.cells import cell_change_claims
+from ...certificates.weights import weight_change_claims
 from ...errors import did_you_mean
 from ...robust.what_if import what_if
+from ..certificate import declare_certificate, write_certificate
 from ..output import declare_output, output_of
 from ..parser import Parser, UsageError
 from ..problem import declare_problem, problem_of
@@ -26,6 +29,7 @@ def declare(parser: Parser) -> None:
     declare_method(parser)
     declare_weights(parser)
     declare_output(parser)
+    declare_certificate(parser)
 
 
 def run(asked: Namespace) -> int:
@@ -55,4 +59,6 @@ def run(asked: Namespace) -> int:
         output.tables(tables, [])
     else:
         output.results(document, results[0].table, tables, list(dict.fromkeys(lines)))
+    claims = {"weights": weight_change_claims, "cells": cell_change_claims, "cells of anybody": cell_change_claims}
+    write_certificate(asked, lambda: [part for name, r in found.items() for part in claims[name](r)])
     return int(not any(r.possible for r in results))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...certificates.figures import audit_claims
+from ...certificates.posed import certificate_text
 from ...core.arguments import told
 from ...core.blanks import Blanks, BlanksLike
 from ...core.frozen import Labelled
@@ -187,6 +189,10 @@ class Audit(Findings):
             "swapped": [list(pair) for pair in self.swaps],
             "remarks": list(self.remarks),
         }
+
+    def to_json(self) -> str:
+        """Return the certificate: the question, what is claimed and the proofs, as ``mcda-orch verify`` checks them."""
+        return certificate_text(audit_claims(self))
 
     def __repr__(self) -> str:
         verdict = "inconsistent" if not self.consistent else "unique weights" if self.unique else "many weights"

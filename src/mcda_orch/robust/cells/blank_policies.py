@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...certificates.cells import blank_policy_claims
+from ...certificates.posed import certificate_text
 from ...core.arguments import told
 from ...core.blanks import Blanks, BlanksLike
 from ...core.frozen import FrozenMap, Labelled
@@ -175,6 +177,10 @@ class BlankPolicies(Repeated, Report):
             "refused": dict(self.refused),
             "remarks": list(self.remarks),
         }
+
+    def to_json(self) -> str:
+        """Return the certificate: the question, what is claimed and the proofs, as ``mcda-orch verify`` checks them."""
+        return certificate_text(blank_policy_claims(self))
 
     def __repr__(self) -> str:
         return f"BlankPolicies({self.method}: {', '.join(self.outcomes) or 'none fits'})"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 
+from ...certificates.cells import cell_change_claims
+from ...certificates.posed import certificate_text
 from ...core.report import Report, listed, plain
 from ...core.table import Table, cell_text
 from ...errors import DomainError
@@ -176,6 +178,10 @@ class CellChange(Claimed, Report):
                 for c in self.changes
             ],
         }
+
+    def to_json(self) -> str:
+        """Return the certificate: the question, what is claimed and the proofs, as ``mcda-orch verify`` checks them."""
+        return certificate_text(cell_change_claims(self))
 
     def __repr__(self) -> str:
         return f"CellChange({self.winner!r} over {_others(self)}: {f'{self.count} cells' if self.possible else 'impossible'})"

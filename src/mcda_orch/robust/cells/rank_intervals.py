@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...certificates.cells import rank_interval_claims
+from ...certificates.posed import certificate_text
 from ...core.arguments import told
 from ...core.frozen import Labelled
 from ...core.matrix import DecisionMatrix
@@ -247,6 +249,10 @@ class RankIntervals(Claimed, Report):
             ],
             "remarks": list(self.remarks),
         }
+
+    def to_json(self) -> str:
+        """Return the certificate: the question, what is claimed and the proofs, as ``mcda-orch verify`` checks them."""
+        return certificate_text(rank_interval_claims(self))
 
     def __repr__(self) -> str:
         return "RankIntervals(" + ", ".join(f"{n} {self.best[n]}-{self.worst[n]}" for n in self.alternatives) + ")"

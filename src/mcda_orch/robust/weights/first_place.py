@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from ...certificates.posed import certificate_text
+from ...certificates.weights import first_place_claims
 from ...core.arguments import told
 from ...core.blanks import BlanksLike
 from ...core.matrix import DecisionMatrix
@@ -213,6 +215,10 @@ class FirstPlace(Claimed, Report):
             "unsettled": list(self.unsettled),
             "draws": self.draws,
         }
+
+    def to_json(self) -> str:
+        """Return the certificate: the question, what is claimed and the proofs, as ``mcda-orch verify`` checks them."""
+        return certificate_text(first_place_claims(self))
 
     def __repr__(self) -> str:
         return "FirstPlace(" + ", ".join(f"{n} {float(self.shares[n]):.3g}" for n in self.winners) + ")"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...certificates.posed import certificate_text
+from ...certificates.weights import preference_claims
 from ...core.arguments import told
 from ...core.blanks import BlanksLike
 from ...core.frozen import FrozenMap
@@ -200,6 +202,10 @@ class Preference(Claimed, Report):
             }
         )
         return found
+
+    def to_json(self) -> str:
+        """Return the certificate: the question, what is claimed and the proofs, as ``mcda-orch verify`` checks them."""
+        return certificate_text(preference_claims(self))
 
     def __repr__(self) -> str:
         return f"Preference({self.kind}, {len(self.pairs)} strict pairs of {len(self.labels)} alternatives)"

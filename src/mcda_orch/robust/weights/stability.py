@@ -8,6 +8,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from ...certificates.posed import certificate_text
+from ...certificates.weights import stability_claims
 from ...core.arguments import told
 from ...core.blanks import BlanksLike
 from ...core.matrix import DecisionMatrix
@@ -229,6 +231,10 @@ class Stability(Claimed, Report):
                 whose = found.norm == norm and found.start == question.shares and _is_swap(found, d)
                 said = f"no smaller change ({norm}) than {found.size}{' squared' if norm == 'l2' else ''} brings {s.behind} level with {s.ahead}"
                 yield Check(said, "proof", whose and found.verify())
+
+    def to_json(self) -> str:
+        """Return the certificate: the question, what is claimed and the proofs, as ``mcda-orch verify`` checks them."""
+        return certificate_text(stability_claims(self))
 
     def __repr__(self) -> str:
         return f"Stability({self.method}: {' > '.join(' ~ '.join(g) for g in self.ranks)})"

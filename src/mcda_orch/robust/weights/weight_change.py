@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...certificates.posed import certificate_text
+from ...certificates.weights import weight_change_claims
 from ...core.report import Report, amount, brief, plain
 from ...core.table import Table
 from ...errors import DomainError
@@ -243,6 +245,10 @@ class WeightChange(Claimed, Report):
             "weights": None if self.weights is None else plain(dict(self.weights)),
             "certificate": None if self.certificate is None else plain(dict(self.certificate)),
         }
+
+    def to_json(self) -> str:
+        """Return the certificate: the question, what is claimed and the proofs, as ``mcda-orch verify`` checks them."""
+        return certificate_text(weight_change_claims(self))
 
     def __repr__(self) -> str:
         what = "impossible" if self.weights is None else f"{float(self.distance or 0):.4g}" + ("" if self.possible else ", level only")

@@ -1,0 +1,1 @@
+"""Certificates: what results claim, with the proofs, as documents that the verifier checks."""

@@ -1,0 +1,145 @@
+"""A question as a certificate holds it, the claims about it, and the document that they make."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from ..core.blanks import Blanks
+from ..core.criteria import Direction
+from ..core.matrix import DecisionMatrix
+from ..exact.rational import simplest
+from ..sampling.weight_set import WeightSet
+from ..verifier import CLAIMS, QUESTION, SCOPE, Part, sealed
+
+__all__ = ["Posed", "certificate_text", "posed", "unproved"]
+
+
+class Posed:
+    """A question with the claims about it.
+
+    Parameters
+    ----------
+    question : mapping
+        As the verifier reads it; numbers may be of any kind.
+    known : WeightSet, optional
+        The set of weights that it ranges over.
+
+    Attributes
+    ----------
+    part : verifier.Part
+        What the verifier makes of it; whatever is proved is proved of that.
+    """
+
+    def __init__(self, question: Mapping[str, Any], known: WeightSet | None = None, more: Iterable[tuple[Any, Any, Any]] = ()) -> None:
+        groups = () if known is None else known.statements
+        rows: list[Any] = [
+            (row, None, b) for g in groups for row, b in [*zip(g.rows, g.right, strict=True), *zip(g.strict, g.strict_right, strict=True)]
+        ]
+        rows += [(row, b, b) for g in groups for row, b in zip(g.equal, g.equal_right, strict=True)]
+        self.question: Any = written(question, QUESTION)
+        statements = [{"row": row, "low": low, "high": high} for row, low, high in [*rows, *more]]
+        self.scope: Any = written({"statements": statements}, SCOPE)
+        self.claims: list[dict[str, Any]] = []
+        self.part = Part(self.question, self.scope)
+
+    def claim(self, kind: str, **said: Any) -> None:
+        """Add a claim."""
+        self.claims.append({"kind": kind, **written(said, CLAIMS[kind])})
+
+
+def written(value: Any, shape: Any) -> Any:
+    """Return a value as the document holds it: fractions are text."""
+    if isinstance(shape, tuple):
+        return None if value is None else written(value, shape[0])
+    if isinstance(shape, list):
+        return [written(v, shape[0]) for v in value]
+    if isinstance(shape, dict):
+        return {key: written(value[key], part) for key, part in shape.items()}
+    return str(Fraction(value)) if shape is Fraction else value if isinstance(shape, set) else shape(value)
+
+
+def certificate_text(parts: Iterable[Posed]) -> str:
+    """Return the document; claims about the same question stand together."""
+    every: dict[str, dict[str, Any]] = {}
+    for found in parts:
+        key = sealed([found.question, found.scope])
+        part = every.setdefault(key, {"input": key, "question": found.question, "scope": found.scope, "claims": []})
+        part["claims"] += [claim for claim in found.claims if claim not in part["claims"]]
+    document: dict[str, Any] = {"schema": "mcda_orch.certificate", "version": 1, "parts": [p for p in every.values() if p["claims"]]}
+    return json.dumps({**document, "seal": sealed(document)}, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def posed(
+    matrix: DecisionMatrix,
+    method: str,
+    blanks: Blanks,
+    *,
+    params: Mapping[str, Any] | None = None,
+    rows: Sequence[Sequence[Fraction | None]] | None = None,
+    weights: Sequence[Fraction] = (),
+    known: WeightSet | None = None,
+    open_cells: Mapping[tuple[int, int], tuple[Any, Any]] | None = None,
+    figures: Mapping[str, Any] | None = None,
+    more: Iterable[tuple[Any, Any, Any]] = (),
+) -> Posed:
+    """Return a question about a table.
+
+    Parameters
+    ----------
+    matrix, method, blanks, params
+        What was asked.
+    rows : rows of Fraction, optional
+        What the method sees in the alternatives. They stand in the certificate unless it is the plain weighted sum, which the verifier
+        works out itself.
+    weights : sequence of Fraction
+        As they were given; none where there are none.
+    known : WeightSet, optional
+    open_cells : mapping of (row, column) to the ends of what the cell can be, optional
+    figures : mapping, optional
+        Published figures: whether weights are shares, and for each alternative the limits of its figure, or None.
+    more : statements about the weights, each a row and its limits
+    """
+    names, criteria = matrix.names, matrix.criterion_names
+    given = open_cells or {}
+    cells = [
+        [None if v != v or (i, j) in given else simplest(v) for j, v in enumerate(row)] for i, row in enumerate(matrix.values.tolist())
+    ]
+    question: dict[str, Any] = {
+        "method": method, "parameters": [], "alternatives": names, "cells": cells, "rows": None, "weights": weights or None,
+        "blanks": {"policy": blanks.policy, "value": None if blanks.value is None else simplest(blanks.value)},
+        "criteria": [
+            {
+                "name": c.name, "direction": Direction.of(c.direction).value,
+                **{end: None if v is None else simplest(float(v)) for end, v in (("low", c.scale.low), ("high", c.scale.high))},
+                "levels": [simplest(float(v)) for v in c.scale.levels if not isinstance(v, str)],
+            }
+            for c in matrix.criteria
+        ],
+        "open": [{"cell": (names[i], criteria[j]), "low": low, "high": high} for (i, j), (low, high) in given.items()],
+        "figures": figures,
+    }  # fmt: skip
+    if method == "wsm":
+        plain = Posed(question, known, more)
+        if rows is None or [list(row) for row in rows] == plain.part.rows:
+            return plain
+    question["parameters"] = [f"{key}={getattr(value, 'name', value)}" for key, value in (params or {}).items()]
+    question["rows"] = cells if rows is None else rows
+    return Posed(question, known, more)
+
+
+def unproved(found: Posed, of: str, document: Any) -> Posed:
+    """Add what a result says without proof, value by value."""
+    found.claim("not proved", of=of, values=list(_leaves(document, ())))
+    return found
+
+
+def _leaves(value: Any, path: tuple[str, ...]) -> Iterable[list[str]]:
+    if isinstance(value, (Mapping, list, tuple)):
+        items = value.items() if isinstance(value, Mapping) else enumerate(value)
+        for key, part in items:
+            yield from _leaves(part, (*path, str(key)))
+    elif value is not None:
+        yield [" / ".join(path), str(value)]

@@ -1,0 +1,220 @@
+"""The verifier by itself, on small documents written by hand: what it accepts, and what nobody can make it accept."""
+
+import json
+import subprocess
+import sys
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+
+from mcda_orch import verifier
+from mcda_orch.cli.entry import main
+
+SOURCE = Path(verifier.__file__)
+HALVES = {
+    "method": "wsm", "parameters": [], "alternatives": ["Ant", "Bee", "Cat"], "rows": None, "weights": ["3", "2"], "open": [], "figures": None,
+    "cells": [["1", "0"], ["0", "1"], ["0", "0"]], "blanks": {"policy": "refuse", "value": None},
+    "criteria": [{"name": name, "direction": "max", "low": "0", "high": "1", "levels": []} for name in ("x", "y")],
+}  # fmt: skip
+ORDER = {"kind": "order", "ranks": [["Ant"], ["Bee"], ["Cat"]], "scores": ["3", "2", "0"]}
+REGIONS = [
+    {"names": ["Ant"], "share": "1/2", "instance": ["3/4", "1/4"], "corners": [["1", "0"], ["1/2", "1/2"]]},
+    {"names": ["Bee"], "share": "1/2", "instance": ["0", "1"], "corners": [["0", "1"], ["1/2", "1/2"]]},
+]
+FIRST = {"kind": "first places", "outside": [], "regions": REGIONS}
+LEAD = {
+    "kind": "lead", "alternative": "Cat", "over": ["Ant", "Bee"], "margin": "-1/2", "weights": ["1/2", "1/2"], "mixture": ["1/2", "1/2"],
+    "multipliers": ["-1/2"],
+}  # fmt: skip
+
+
+def document(*claims, question=HALVES, statements=()):
+    scope = {"statements": list(statements)}
+    part = {"input": verifier.sealed([question, scope]), "question": question, "scope": scope, "claims": list(claims)}
+    found = {"schema": "mcda_orch.certificate", "version": 1, "parts": [part]}
+    return json.dumps({**found, "seal": verifier.sealed(found)})
+
+
+def changed(given, **fields):
+    return {**deepcopy(given), **fields}
+
+
+def rejected(*claims, why=":", **given):
+    with pytest.raises(ValueError, match=why):
+        verifier.verify(document(*claims, **given))
+
+
+def test_what_is_proved_is_said_in_sentences():
+    said = "\n".join(verifier.verify(document(ORDER, FIRST, LEAD)))
+    assert "Ant > Bee > Cat with 3 x + 2 y" in said
+    assert "Cat 0, Ant 1/2, Bee 1/2" in said
+    assert "Cat is always behind one of Ant, Bee: it leads by -1/2 at most, with all weights" in said
+
+
+def test_the_scope_is_part_of_the_sentence():
+    more = {"row": ["1", "-1"], "low": "0", "high": None}  # x weighs at least as much as y
+    alone = changed(FIRST, outside=[[["0", "1"], ["1/2", "1/2"]]], regions=[changed(REGIONS[0], share="1")])
+    assert "where 0 <= 1 x + -1 y <= any, in parts of them: Bee 0, Cat 0, Ant 1" in verifier.verify(document(alone, statements=[more]))[1]
+    rejected(alone, why="outside|fill|argument")
+
+
+@pytest.mark.parametrize(
+    "regions",
+    [
+        [REGIONS[0], changed(REGIONS[1], share="1/3")],
+        [REGIONS[0]],
+        [REGIONS[0], REGIONS[0]],
+        [changed(REGIONS[0], corners=REGIONS[0]["corners"][:1]), REGIONS[1]],
+        [changed(REGIONS[0], names=["Cat"]), REGIONS[1]],
+        [changed(REGIONS[0], names=["Ant", "Cat"], share="1/4"), REGIONS[1]],
+        [changed(REGIONS[0], corners=[["1", "0"], ["0", "1"]], share="1")],
+    ],
+    ids=["share", "left out", "twice", "corner left out", "another", "no tie", "too wide"],
+)
+def test_parts_are_exact_or_rejected(regions):
+    rejected(changed(FIRST, regions=regions))
+
+
+def test_alternatives_that_tie_everywhere_share_their_part_evenly():
+    twins = changed(HALVES, cells=[["1", "0"], ["1", "0"], ["0", "0"]])
+    whole = changed(REGIONS[0], names=["Ant", "Bee"], corners=[["1", "0"], ["0", "1"]])
+    assert verifier.verify(document(changed(FIRST, regions=[whole]), question=twins))
+    halves = [changed(whole, names=[name], corners=r["corners"]) for name, r in (("Ant", REGIONS[0]), ("Bee", REGIONS[1]))]
+    rejected(changed(FIRST, regions=halves), question=twins, why="tie")
+
+
+def test_an_order_names_everybody_once_and_ties_are_ties():
+    for ranks in ([["Ant"], ["Bee"]], [["Ant"], ["Bee"], ["Cat"], ["Cat"]], [["Ant", "Bee"], ["Cat"]], [["Bee"], ["Ant"], ["Cat"]]):
+        rejected(changed(ORDER, ranks=ranks, scores=None))
+    rejected(changed(ORDER, scores=["3", "2", "1"]), why="score")
+
+
+def test_costs_count_negative_and_blanks_as_the_policy_says():
+    question = changed(HALVES, cells=[["1", None], ["0", "1"], ["0", "0"]], blanks={"policy": "best", "value": None})
+    question["criteria"][1]["direction"] = "min"
+    said = verifier.verify(document(changed(ORDER, ranks=[["Ant"], ["Cat"], ["Bee"]], scores=["3", "0", "-2"]), question=question))
+    assert "(blanks: best)" in said[1]
+    question["blanks"] = {"policy": "redistribute", "value": None}
+    assert verifier.verify(document(changed(ORDER, ranks=[["Ant"], ["Cat"], ["Bee"]], scores=["5", "0", "-2"]), question=question))
+    question["blanks"] = {"policy": "refuse", "value": None}
+    rejected(ORDER, question=question, why="not known")
+
+
+def test_rows_of_other_methods_are_taken_as_given_and_named():
+    given = changed(HALVES, method="maut", parameters=["shape=linear"], rows=HALVES["cells"])
+    assert "rows as given, what maut shape=linear sees" in verifier.verify(document(changed(ORDER), question=given))[0]
+    rejected(ORDER, question=changed(given, rows=None), why="plain weighted sum")
+    rejected(ORDER, question=changed(given, rows=[]), why="missing")
+    change = {
+        "kind": "cell change",
+        "winner": "Bee",
+        "over": ["Ant"],
+        "short": None,
+        "changes": [{"criterion": "x", "value": "1", "limit": False}],
+    }
+    assert verifier.verify(document(change))
+    rejected(change, question=given, why="another question")
+
+
+def test_claims_about_weights_and_about_published_figures_do_not_mix():
+    published = changed(HALVES, figures={"shares": False, "limits": [{"low": "3", "high": "3"}, {"low": "2", "high": "2"}, None]})
+    only = {"kind": "explained", "points": [["3", "2"]], "multipliers": None, "limits": None}
+    assert "(whole; blanks: refuse)" in verifier.verify(document(only, question=published))[1]
+    rejected(changed(only, points=[["3", "1"]]), question=published)
+    rejected(FIRST, question=published, why="another question")
+    rejected(only, why="another question")
+
+
+def test_a_row_that_is_left_out_cannot_be_named_like_a_limit_of_all_weights():
+    rejected(changed(ORDER, ranks=[[""], ["Bee"], ["Cat"]]), question=changed(HALVES, alternatives=["", "Bee", "Cat"]), why="names")
+
+
+def test_nothing_that_is_malformed_raises_anything_but_a_rejection():
+    whole = json.loads(document(ORDER, FIRST, LEAD))
+    odd = [None, [], {}, "", "1/0", "01", "nan", 0, -1, 1.5, True, "x" * 9, [[]], {"low": "1"}, ["Ant"] * 9]
+
+    def places(value, path=()):
+        yield path
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+            yield from places(part, (*path, key))
+
+    for path in list(places(whole))[1:]:
+        for value in odd:
+            forged = deepcopy(whole)
+            spot = forged
+            for key in path[:-1]:
+                spot = spot[key]
+            if spot[path[-1]] == value and type(spot[path[-1]]) is type(value):
+                continue
+            spot[path[-1]] = value
+            part = forged["parts"][0] if isinstance(forged["parts"], list) and forged["parts"] else None
+            if path[-1] not in ("seal", "input") and isinstance(part, dict) and {"question", "scope"} <= part.keys():
+                part["input"] = verifier.sealed([part["question"], part["scope"]])
+            if path[-1] != "seal":
+                forged["seal"] = verifier.sealed({k: v for k, v in forged.items() if k != "seal"})
+            try:
+                said = verifier.verify(json.dumps(forged))
+            except ValueError:
+                continue
+            free = path[-3:-2] == ("criteria",) or path[-1] in ("scores", "open", "parameters", "outside", "levels") or "mixture" in path
+            assert free, (path, value, said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[", "null", "[]", '{"a": 1, "a": 2}', "NaN", '{"seal": NaN}', "[" * 100_000, "9" * 10_000, '"\ud800"'.encode("utf-8", "surrogatepass"), b"\xff\xfe\x00"],
+    ids=range(11),
+)  # fmt: skip
+def test_what_is_no_document_is_rejected(text):
+    with pytest.raises(ValueError, match=":"):
+        verifier.verify(text)
+
+
+def test_a_broken_seal_and_another_question_are_found():
+    forged = json.loads(document(ORDER))
+    forged["parts"][0]["question"]["weights"] = ["4", "2"]
+    with pytest.raises(ValueError, match="seal"):
+        verifier.verify(json.dumps(forged))
+    forged["seal"] = verifier.sealed({k: v for k, v in forged.items() if k != "seal"})
+    with pytest.raises(ValueError, match="another question"):
+        verifier.verify(json.dumps(forged))
+
+
+def test_it_runs_alone_and_tells_by_its_exit_code(tmp_path):
+    good, bad = tmp_path / "good.json", tmp_path / "bad.json"
+    good.write_text(document(ORDER), encoding="utf-8")
+    bad.write_text(document(changed(ORDER, scores=["3", "2", "1"])), encoding="utf-8")
+    runs = {
+        code: subprocess.run([sys.executable, "-I", "-S", SOURCE, *files], capture_output=True, text=True, check=False)
+        for code, files in ((0, [good]), (1, [good, bad]), (2, [bad, tmp_path / "none.json"]))
+    }
+    assert {code: run.returncode for code, run in runs.items()} == {0: 0, 1: 1, 2: 2}
+    assert not any(run.stderr for run in runs.values())
+    assert "claim 1 of wsm: a score is another" in runs[1].stdout
+    assert "cannot be read" in runs[2].stdout
+
+
+def test_the_command_checks_without_numpy(tmp_path):
+    path = tmp_path / "good.json"
+    path.write_text(document(ORDER), encoding="utf-8")
+    code = "import sys\nfrom mcda_orch.cli.entry import main\nfound = main(sys.argv[1:])\nprint(found, 'numpy' in sys.modules, 'scipy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code, "verify", path], capture_output=True, text=True, check=True)
+    assert done.stdout.rstrip().endswith("0 False False")
+
+
+def test_what_a_file_says_cannot_pass_for_a_line_of_the_verifier(tmp_path, capsys):
+    name = "Ant\n  Bee is first\x1b[31m"
+    path = tmp_path / "odd.json"
+    path.write_text(document(changed(ORDER, ranks=[[name], ["Bee"], ["Cat"]]), question=changed(HALVES, alternatives=[name, "Bee", "Cat"])))
+    assert main(["verify", str(path)]) == 0
+    shown = capsys.readouterr().out
+    assert "Ant?  Bee is first?[31m" in shown
+    assert len(shown.splitlines()) == 3
+
+
+def test_it_is_short_and_needs_the_standard_library_only():
+    text = SOURCE.read_text(encoding="utf-8")
+    assert len(text.splitlines()) < 400
+    imported = {line.split()[1] for line in text.splitlines() if line.startswith(("import ", "from "))}
+    assert imported <= set(sys.stdlib_module_names)
