@@ -51,8 +51,9 @@ def _alike(a: Any, b: Any) -> bool:
         return False
     if a.dtype.kind != "f":
         return bool((a == b).all())
-    size = max((float(np.abs(v[np.isfinite(v)]).max(initial=0.0)) for v in (a, b)), default=0.0)
-    return bool(np.allclose(a, b, rtol=1e-9, atol=1e-9 * size, equal_nan=True))
+    size = max(float(np.abs(v[np.isfinite(v)]).max(initial=0.0)) for v in (a, b))
+    part = 1e-9 if min(a.dtype.itemsize, b.dtype.itemsize) > 4 else 1e-4
+    return bool(np.allclose(a, b, rtol=part, atol=part * size, equal_nan=True))
 
 
 def _answer(plugin: Plugin[Any], arguments: Arguments, params: dict[str, Any]) -> Any:

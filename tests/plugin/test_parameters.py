@@ -194,6 +194,31 @@ def test_what_a_parameter_may_not_be_is_refused_by_its_name(name, key, data):
     assert param.name in str(raised.value) or ("scaling" in param.kinds and "scaling" in str(raised.value))
 
 
+RANGED = [
+    (p.name, key) for p in PLUGINS for key, param in p.params.items() if param.range is not None and param.kinds & {"number", "count"}
+]
+
+
+@pytest.mark.parametrize("end", ["low", "high"])
+@pytest.mark.parametrize(("name", "key"), RANGED)
+def test_an_end_of_a_range_belongs_to_it_as_it_says_and_what_lies_beyond_does_not(name, key, end):
+    plugin, param = mo.get(name), mo.get(name).params[key]
+    value, outward = (param.range.low, -1) if end == "low" else (param.range.high, 1)
+    if not np.isfinite(value):
+        return
+    around = enabling(plugin, param)[0]
+    whole = "number" not in param.kinds
+    beyond = value + outward if whole else np.nextafter(value, outward * np.inf)
+    refused = [beyond] if param.range.ends[0 if end == "low" else 1] in "[]" else [value, beyond]
+    for wrong in refused:
+        with pytest.raises(mo.McdaError, match=key):
+            call(plugin, {**around, key: int(wrong) if whole else float(wrong)})
+    if value not in refused:
+        found = call(plugin, {**around, key: int(value) if whole else float(value)})
+        values = found.scores if plugin.family.name == "score" else found if plugin.family.name == "scaling" else found.values
+        assert np.isfinite(np.asarray(values, dtype=float)).all()
+
+
 @pytest.mark.parametrize(("name", "key"), PARAMS)
 def test_a_parameter_has_an_effect_somewhere(name, key):
     plugin, param = mo.get(name), mo.get(name).params[key]
