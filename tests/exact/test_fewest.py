@@ -11,17 +11,17 @@ from mcda_orch.exact.fewest import Clash, fewest
 from mcda_orch.exact.hitting import smallest_hitting_set
 from mcda_orch.exact.programme import maximise
 
-SHARES = ((), (), ((Fraction(1),) * 3,), (Fraction(1),))
-ORDER = (((Fraction(-1), Fraction(1), Fraction(0)),), (Fraction(0),), *SHARES[2:])
+SHARES = ((), (), ((*(Fraction(1),) * 3, Fraction(0)),), (Fraction(1),))
+ORDER = (((Fraction(-1), Fraction(1), Fraction(0), Fraction(0)),), (Fraction(0),), *SHARES[2:])
+STRICT = (((Fraction(-1), Fraction(1), Fraction(0), Fraction(1)),), (Fraction(0),), *SHARES[2:])
 
 
 def kept(forms, within, chosen, strict):
     """Whether some forms can all be kept down, by the one programme that says so."""
-    rows = [(*forms[i], 1) for i in chosen] + [(*row, 0) for row in within[0]]
-    room = maximise(
-        [0, 0, 0, 1], rows, [0] * len(chosen) + list(within[1]), [(1, 1, 1, 0)], [1], [0, 0, 0, None], [None, None, None, 1]
-    ).value
-    return room > 0 if strict else room >= 0
+    rows = [(*forms[i], int(strict)) for i in chosen] + list(within[0])
+    right = [0] * len(chosen) + list(within[1])
+    room = maximise([0, 0, 0, 1], rows, right, [(1, 1, 1, 0)], [1], 0, [None, None, None, 1]).value
+    return room is not None and (room > 0 or not (strict or within is STRICT))
 
 
 def by_all_ways(forms, within, strict):
@@ -36,7 +36,7 @@ def by_all_ways(forms, within, strict):
 
 
 @pytest.mark.parametrize("strict", [False, True])
-@pytest.mark.parametrize("within", [SHARES, ORDER], ids=["all shares", "an order"])
+@pytest.mark.parametrize("within", [SHARES, ORDER, STRICT], ids=["all shares", "an order", "a strict order"])
 def test_against_all_ways(within, strict):
     rng = np.random.default_rng(1)
     for _ in range(25):
@@ -79,6 +79,7 @@ def test_a_proof_that_was_changed_does_not_hold():
         replace(found, strict="yes"),
         replace(found, forms=found.forms[::-1]),
         replace(found, within=ORDER),
+        replace(found, within=STRICT),
     ):
         assert not wrong.verify()
 

@@ -21,7 +21,12 @@ from .verdict import Verdict
 __all__ = ["Clash", "Fewest", "Within", "fewest"]
 
 Within: TypeAlias = tuple[Matrix, Vector, Matrix, Vector]
-"""Where the variables, which are not negative, may lie: ``A_ub x <= b_ub`` and ``A_eq x = b_eq``, which some x satisfy."""
+"""Where the variables, which are not negative, may lie: ``A_ub x <= b_ub`` and ``A_eq x = b_eq``, which some x satisfy.
+
+The last column of ``A_ub`` is 1 for rows that hold strictly, by some room, and 0 for the others; that of ``A_eq`` is 0.
+"""
+
+_Best: TypeAlias = tuple[tuple[int, ...], Vector]
 
 CLASHES = 300
 """So many clashes are looked for before what was found is said not to be proved."""
@@ -81,17 +86,17 @@ class Fewest(Claimed):
         A_ub, b_ub, A_eq, b_eq = self.within
         x = self.point
         inside = (
-            len(x) == len(A_eq[0])
+            len(x) == len(A_eq[0]) - 1
             and min(x) >= 0
-            and all(dot(row, x) <= b for row, b in zip(A_ub, b_ub, strict=True))
-            and all(dot(row, x) == b for row, b in zip(A_eq, b_eq, strict=True))
+            and all(dot(row[:-1], x) < b if row[-1] else dot(row[:-1], x) <= b for row, b in zip(A_ub, b_ub, strict=True))
+            and all(dot(row[:-1], x) == b for row, b in zip(A_eq, b_eq, strict=True))
         )
         yield Check("the point lies where it may", "witness", inside)
         shown = type(self.strict) is bool and same(self.risen, _risen(self.forms, x, self.strict))
         yield Check("there these forms rise and no others", "witness", shown)
         for clash in self.clashes:
-            stated = same(clash.verdict.programme, maximum(*_programme(self.forms, self.within, clash.members)))
-            holds = stated and bool(clash.members) and clash.verdict.verify() and not _kept(clash.verdict, self.strict)
+            stated = same(clash.verdict.programme, maximum(*_programme(self.forms, self.within, self.strict, clash.members)))
+            holds = stated and bool(clash.members) and clash.verdict.verify() and not _kept(clash.verdict, self.within, self.strict)
             yield Check(f"forms {', '.join(map(str, clash.members))} cannot all be kept down", "proof", holds)
         needed = smallest_hitting_set(frozenset(c.members) for c in self.clashes)
         least = needed is not None and type(self.bound) is int and len(needed) == self.bound
@@ -113,7 +118,7 @@ def fewest(forms: Sequence[Vector], within: Within, strict: bool = False, clashe
     Examples
     --------
     >>> rows = [(-1, 1, 0), (1, -1, 0), (0, 1, -1)]
-    >>> found = fewest(rows, ((), (), ((1, 1, 1),), (1,)), strict=True)
+    >>> found = fewest(rows, ((), (), ((1, 1, 1, 0),), (1,)), strict=True)
     >>> len(found.risen), found.proved, found.verify()
     (1, True, True)
     """
@@ -129,31 +134,37 @@ def fewest(forms: Sequence[Vector], within: Within, strict: bool = False, clashe
         if best is not None and bound == len(best[0]):
             break
         if hitting is None or len(found) > clashes:
-            verdict = maximise(*_programme(rows, within, sorted(every.difference(_proposed(rows, within, strict)))))
-            assert verdict.x is not None  # something lies within
-            best = min(best or (tuple(every), ()), (_risen(rows, verdict.x[:-1], strict), verdict.x[:-1]), key=lambda b: len(b[0]))
+            proposed = every.difference(_proposed(rows, within, strict))
+            best = _better(best, rows, within, strict, maximise(*_programme(rows, within, strict, sorted(proposed))))
             break
         kept = every - hitting
         while True:  # clashes that have no member in common, until the rest can be kept down
-            verdict = maximise(*_programme(rows, within, sorted(kept)))
-            assert verdict.x is not None  # something lies within
-            risen = _risen(rows, verdict.x[:-1], strict)
-            if best is None or len(risen) < len(best[0]):
-                best = risen, verdict.x[:-1]
-            if _kept(verdict, strict):
+            verdict = maximise(*_programme(rows, within, strict, sorted(kept)))
+            best = _better(best, rows, within, strict, verdict)
+            if _kept(verdict, within, strict):
                 break
-            clash = _clash(rows, within, sorted(kept), verdict)
+            clash = _clash(rows, within, strict, sorted(kept), verdict)
             found[frozenset(clash.members)] = clash
             kept = kept.difference(clash.members)
+    assert best is not None  # something lies within, and there no form need be kept
     return Fewest(rows, within, strict, best[0], best[1], tuple(found.values()), bound == len(best[0]), bound)
 
 
-def _clash(forms: Matrix, within: Within, kept: Sequence[int], verdict: Verdict) -> Clash:
+def _better(best: _Best | None, forms: Matrix, within: Within, strict: bool, verdict: Verdict) -> _Best | None:
+    """Return what rises at the point of a verdict, if that lies within and these are fewer."""
+    if verdict.x is None or verdict.value is None or (_opened(within) and verdict.value <= 0):
+        return best
+    risen = _risen(forms, verdict.x[:-1], strict)
+    return (risen, verdict.x[:-1]) if best is None or len(risen) < len(best[0]) else best
+
+
+def _clash(forms: Matrix, within: Within, strict: bool, kept: Sequence[int], verdict: Verdict) -> Clash:
     """Return the forms whose multipliers count: the same point and multipliers prove the same distance for these alone."""
     count = len(kept)
     members = tuple(i for i, y in zip(kept, verdict.ub, strict=False) if y)
     ub = (*(y for y in verdict.ub[:count] if y), *verdict.ub[count:])
-    return Clash(members, Verdict(maximum(*_programme(forms, within, members)), "optimal", verdict.value, verdict.x, ub, verdict.eq))
+    own = maximum(*_programme(forms, within, strict, members))
+    return Clash(members, Verdict(own, verdict.status, verdict.value, verdict.x, ub, verdict.eq))
 
 
 def _proposed(forms: Matrix, within: Within, strict: bool) -> list[int]:
@@ -162,16 +173,16 @@ def _proposed(forms: Matrix, within: Within, strict: bool) -> list[int]:
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     A_ub, b_ub, A_eq, b_eq = within
-    m, k = len(A_eq[0]), len(forms)
+    m, k = len(A_eq[0]) - 1, len(forms)
     sizes = [max(map(abs, d)) or 1 for d in forms]
     scaled = np.array([[float(v / size) for v in d] for d, size in zip(forms, sizes, strict=True)])
     gap = ROOM if strict else 0.0
-    same = np.hstack([np.array(A_eq, dtype=float), np.zeros((len(A_eq), k))])
-    limits = [LinearConstraint(same, np.array(b_eq, dtype=float), np.array(b_eq, dtype=float))]
-    if A_ub:
-        limits.append(
-            LinearConstraint(np.hstack([np.array(A_ub, dtype=float), np.zeros((len(A_ub), k))]), -np.inf, np.array(b_ub, dtype=float))
-        )
+    rows, base = (np.array(part, dtype=float).reshape(-1, m + 1) for part in (A_ub, A_eq))
+    level = np.array(b_eq, dtype=float)
+    limits = [
+        LinearConstraint(np.hstack([base[:, :-1], np.zeros((len(base), k))]), level, level),
+        LinearConstraint(np.hstack([rows[:, :-1], np.zeros((len(rows), k))]), -np.inf, np.array(b_ub, dtype=float) - ROOM * rows[:, -1]),
+    ][: 1 + bool(len(rows))]
     limits.append(LinearConstraint(np.hstack([scaled, -np.diag(np.maximum(scaled.max(axis=-1), 0.0) + gap)]), -np.inf, -gap))
     found = milp(
         np.concatenate([np.zeros(m), np.ones(k)]),
@@ -183,17 +194,26 @@ def _proposed(forms: Matrix, within: Within, strict: bool) -> list[int]:
     return list(range(k)) if found.x is None else np.flatnonzero(found.x[m:] > 0.5).tolist()
 
 
-def _programme(forms: Matrix, within: Within, members: Sequence[int]) -> tuple[Any, ...]:
-    """Return the programme that keeps some forms as far below zero as they can be at once, by up to one."""
+def _programme(forms: Matrix, within: Within, strict: bool, members: Sequence[int]) -> tuple[Any, ...]:
+    """Return the programme that keeps some forms down, and leaves as much room, up to one, as can be left at once.
+
+    The room is that of the forms below zero, but where they may be zero and other rows need room: there it is that of these rows.
+    """
     A_ub, b_ub, A_eq, b_eq = within
-    m = len(A_eq[0])
-    rows = [(*forms[i], 1) for i in members] + [(*row, 0) for row in A_ub]
-    return [0] * m + [1], rows, [0] * len(members) + list(b_ub), [(*row, 0) for row in A_eq], b_eq, [*(0,) * m, None], [None] * m + [1]
+    m, room = len(A_eq[0]) - 1, int(strict or not _opened(within))
+    rows = [*((*forms[i], room) for i in members), *A_ub]
+    return [0] * m + [1], rows, [0] * len(members) + list(b_ub), A_eq, b_eq, [*(0,) * m, None], [None] * m + [1]
 
 
-def _kept(verdict: Verdict, strict: bool) -> bool:
-    assert verdict.value is not None  # the programme has a solution, and its objective a bound
-    return verdict.value > 0 if strict else verdict.value >= 0
+def _opened(within: Within) -> bool:
+    """Tell whether some rows hold strictly."""
+    return any(row[-1] for row in within[0])
+
+
+def _kept(verdict: Verdict, within: Within, strict: bool) -> bool:
+    if verdict.value is None:  # the rows contradict each other
+        return False
+    return verdict.value > 0 if strict or _opened(within) else verdict.value >= 0
 
 
 def _risen(forms: Matrix, x: Vector, strict: bool) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 import pytest
@@ -10,6 +10,7 @@ import pytest
 import mcda_orch as mo
 from mcda_orch.exact.programme import minimise
 from mcda_orch.exact.rational import dot
+from mcda_orch.inverse.values.statement_margins import is_positive, largest_margin
 from mcda_orch.inverse.values.uta import uta, utastar
 from mcda_orch.inverse.values.uta_gms import uta_gms
 from mcda_orch.inverse.values.value_function import Statement
@@ -223,8 +224,21 @@ def test_extreme_ranks_have_witnesses_that_are_recounted(seed):
             assert end.verify()
             assert not replace(end, rank=end.rank + 1).verify()
             assert not replace(end, preferences=(Statement("A2", "A1", ">"),)).verify()
-        if ends[0].proved and not found.necessary.values[i].all():
-            assert ends[0].rank <= ends[1].rank
+            assert end.proved
+            assert not replace(end, worst=not end.worst).verify()
+            assert not replace(end, proof=replace(end.proof, clashes=())).verify() or not end.proof.clashes
+        assert found.extreme_ranks[name] == ranks_by_all_ways(found, name)
+
+
+def ranks_by_all_ways(found, name):
+    """The best and the worst rank, by asking for every set of others whether they can all stay behind, or all come ahead."""
+    others = [other for other in found.labels if other != name]
+
+    def most(said):
+        sets = (c for k in range(len(others), -1, -1) for c in combinations(others, k))
+        return next(len(c) for c in sets if is_positive(largest_margin(found.marginals, (*found.preferences, *map(said, c)))))
+
+    return 1 + len(others) - most(lambda other: Statement(name, other, ">=")), 1 + most(lambda other: Statement(other, name, ">"))
 
 
 def test_differences_are_compared_as_in_grip():

@@ -20,19 +20,15 @@ from ...core.problem import Problem
 from ...core.ranking import Ranking
 from ...core.report import Report, plain
 from ...core.table import Table
-from ...errors import LabelError, McdaError, did_you_mean
+from ...errors import LabelError, did_you_mean
 from ...exact.programme import maximise
 from ...exact.rational import Vector, dot
-from ...exact.verdict import Verdict
 from ...sampling.weight_set import WeightSet
 from .statement_margins import contradiction_of, is_positive, largest_margin, margin_rows
 from .value_function import Marginals, Statement, ValueFunction, filled, levels, segmented, statements
-from .value_proofs import RankWitness, RelationProof, rank_under
+from .value_proofs import RankWitness, RelationProof, rank_end
 
 __all__ = ["RobustValues", "uta_gms"]
-
-EPS = 1e-4
-"""Lead that counts as being ahead in the search for extreme ranks; what is found is recounted exactly."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -112,55 +108,12 @@ class RobustValues(Report):
     @cached_property
     def extremes(self) -> Mapping[str, tuple[RankWitness, RankWitness]]:
         """For every alternative a value function that gives it its best rank, and one that gives it its worst."""
-        return FrozenMap({name: (self._extreme(name, True), self._extreme(name, False)) for name in self.labels})
-
-    @cached_property
-    def _clear(self) -> Verdict:
-        return largest_margin(self.marginals, self.preferences)
-
-    def _extreme(self, name: str, best: bool) -> RankWitness:
-        i = self.labels.index(name)
-        holds, could = self.necessary.values, self.possible.values
-        others = [k for k in range(len(self.labels)) if k != i and not holds[i, k]]
-        ahead = [k for k in others if not could[i, k]]
-        asked = self._asked(name, [k for k in others if could[i, k]], best)
-        verdict = largest_margin(self.marginals, (*self.preferences, *asked)) if asked else self._clear
-        if not is_positive(verdict) or verdict.x is None:
-            raise McdaError("the extreme rank that the solver found does not survive exact recounting.", hint="use fewer statements.")
-        function = self.function(verdict.x[:-1])
-        rank = rank_under(function, name)
-        return RankWitness(name, rank, function, self.preferences, rank == 1 + len(ahead if best else others))
-
-    def _asked(self, name: str, rivals: list[int], best: bool) -> list[Statement]:
-        """Return what to ask for so that as few rivals as can be, or as many, are ahead of an alternative."""
-        if not rivals:
-            return []
-        from scipy.optimize import Bounds, LinearConstraint, milp
-
-        m = self.marginals
-        ub, b_ub, eq, b_eq = margin_rows(m, self.preferences)
-        p, q = m.columns, len(rivals)
-        rows = [[*map(float, row[:-1]), *(0.0,) * q] for row in ub]
-        high = [float(b) - EPS * float(row[-1]) for row, b in zip(ub, b_ub, strict=True)]
-        for j, k in enumerate(rivals):
-            d = np.array([float(v) for v in Statement(self.labels[k], name, ">").lead(m.row)])
-            mark = [float(j == t) for t in range(q)]
-            if best:  # ahead of i only where marked
-                rows.append([*d, *(-v for v in mark)])
-                high.append(0.0)
-            else:  # marked only where ahead of i
-                rows.append([*(-d), *((1 + EPS) * v for v in mark)])
-                high.append(1.0)
-        goal = np.concatenate([np.zeros(p), np.full(q, 1.0 if best else -1.0)])
-        limits = [LinearConstraint(np.array(rows), -np.inf, high)]
-        same = np.array([[*map(float, row[:-1]), *(0.0,) * q] for row in eq])
-        limits.append(LinearConstraint(same, [float(b) for b in b_eq], [float(b) for b in b_eq]))
-        found = milp(goal, constraints=limits, bounds=Bounds(0, 1), integrality=np.concatenate([np.zeros(p), np.ones(q)]))
-        if found.x is None:
-            raise McdaError("the solver found no extreme rank.", hint="statements that leave very little room are hard for it.")
-        marked = found.x[p:] > 0.5
-        named = [(self.labels[k], bool(v)) for k, v in zip(rivals, marked, strict=True)]
-        return [Statement(name, r, ">=") if best else Statement(r, name, ">") for r, v in named if v != best]
+        return FrozenMap(
+            {
+                name: (rank_end(self.marginals, name, False, self.preferences), rank_end(self.marginals, name, True, self.preferences))
+                for name in self.labels
+            }
+        )
 
     @cached_property
     def representative(self) -> ValueFunction:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...exact.rational import dot
+from ...exact.claims import Check, Claimed, same
+from ...exact.fewest import Fewest, Within, fewest
+from ...exact.rational import Matrix, dot
 from ...exact.verdict import Verdict
-from .value_function import Statement, ValueFunction
+from .statement_margins import margin_rows
+from .value_function import Marginals, Statement, ValueFunction
 
-__all__ = ["RankWitness", "RelationProof", "rank_under"]
+__all__ = ["RankWitness", "RelationProof", "rank_end", "rank_under"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -53,36 +57,70 @@ class RelationProof:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class RankWitness:
+class RankWitness(Claimed):
     """A value function that agrees with all statements and gives an alternative its best or its worst rank.
 
     Attributes
     ----------
     name : str
+    worst : bool
+        Whether the rank is the worst, rather than the best.
     rank : int
         Tied alternatives share the better rank.
     function : ValueFunction
     preferences : tuple of Statement
-    proved : bool
-        Whether the necessary and possible relations alone prove that there is no rank beyond it; otherwise the solver of a
-        mixed-integer programme says so.
+    proof : Fewest
+        Why no value function that agrees gives a rank beyond it.
     """
 
     name: str
+    worst: bool
     rank: int
     function: ValueFunction
     preferences: tuple[Statement, ...]
-    proved: bool
+    proof: Fewest
 
-    def verify(self) -> bool:
-        """Recount the rank, and check every statement, in fractions."""
+    @property
+    def proved(self) -> bool:
+        """Whether it is proved that there is no rank beyond it; if not, a solver says so."""
+        return self.proof.proved
+
+    def checks(self) -> Iterator[Check]:
+        """Yield that the value function agrees and gives that rank, and that none gives one beyond it, in fractions."""
         steps, m = self.function.steps, self.function.marginals
         leads = [(s.kind, dot(s.lead(m.row), steps)) for s in self.preferences]
         holds = all(v > 0 if kind == ">" else v >= 0 if kind == ">=" else v == 0 for kind, v in leads)
-        return holds and min(steps) >= 0 and sum(steps) == 1 and self.rank == rank_under(self.function, self.name)
+        yield Check("the value function agrees with all statements", "witness", holds and min(steps) >= 0 and sum(steps) == 1)
+        reached = type(self.rank) is int and self.rank == rank_under(self.function, self.name)
+        yield Check(f"it puts {self.name} in place {self.rank}", "witness", reached)
+        forms, asks = leads_of(m, self.name, self.worst), agreeing(m, self.preferences)
+        own = same((self.proof.forms, self.proof.strict), (forms, self.worst)) and same(self.proof.within, asks)
+        bound = 1 + len(forms) - self.proof.bound if self.worst else 1 + self.proof.bound
+        beyond = "worse" if self.worst else "better"
+        said = f"no value function that agrees puts {self.name} in a {beyond} place than {bound}"
+        yield Check(said, "proof", own and self.proof.verify() and (not self.proof.proved or bound == self.rank))
 
     def __repr__(self) -> str:
         return f"RankWitness({self.name} comes {self.rank})"
+
+
+def rank_end(m: Marginals, name: str, worst: bool, preferences: tuple[Statement, ...]) -> RankWitness:
+    """Return the best rank that a value function gives an alternative, or the worst, with its proof."""
+    found = fewest(leads_of(m, name, worst), agreeing(m, preferences), worst)
+    function = ValueFunction(m, found.point)
+    return RankWitness(name, worst, rank_under(function, name), function, preferences, found)
+
+
+def agreeing(m: Marginals, preferences: tuple[Statement, ...]) -> Within:
+    """Return the rows of the steps that agree with statements; strict statements need room."""
+    A_ub, b_ub, A_eq, b_eq = margin_rows(m, preferences)
+    return tuple(A_ub), tuple(b_ub), tuple(A_eq), tuple(b_eq)
+
+
+def leads_of(m: Marginals, name: str, worst: bool) -> Matrix:
+    """Return the leads of all others over an alternative, or for the worst rank its leads over them, in the heights of the steps."""
+    others = [other for other in m.names if other != name]
+    return tuple(Statement(name, o, ">").lead(m.row) if worst else Statement(o, name, ">").lead(m.row) for o in others)
 
 
 def rank_under(function: ValueFunction, name: str) -> int:

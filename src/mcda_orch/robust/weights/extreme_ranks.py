@@ -8,13 +8,13 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from ...exact.fewest import Fewest, fewest
+from ...exact.fewest import Fewest, Within, fewest
 from ...exact.rational import Matrix, Vector, dot
 from ...sampling.weight_set import WeightSet
 from ..evidence.doubles import doubles
 from ..evidence.question import Question
 
-__all__ = ["Ties", "extreme_rank", "posed", "proved_rank", "rank_at"]
+__all__ = ["Ties", "extreme_rank", "posed", "proved_rank", "rank_at", "within"]
 
 Ties: TypeAlias = Literal["optimistic", "pessimistic", "strict"]
 
@@ -22,9 +22,15 @@ Ties: TypeAlias = Literal["optimistic", "pessimistic", "strict"]
 def extreme_rank(question: Question, known: WeightSet, a: int, ties: Ties, worst: bool) -> tuple[int, Vector, Fewest]:
     """Return the best rank of the alternative at position `a` over a set of weights, or the worst, weights that give it, and the proof."""
     forms, strict = posed(question, known, a, ties, worst)
-    found = fewest(forms, known.rows(), strict)
+    found = fewest(forms, within(known), strict)
     w = _untied(known, forms, found.point) if ties == "strict" else found.point
     return rank_at(question, known, question.names[a], w, ties), w, found
+
+
+def within(known: WeightSet) -> Within:
+    """Return the rows of a weight set, none of which needs room: draws and ranks are those of the closed set."""
+    A_ub, b_ub, A_eq, b_eq = known.rows()
+    return tuple((*row, Fraction(0)) for row in A_ub), b_ub, tuple((*row, Fraction(0)) for row in A_eq), b_eq
 
 
 def posed(question: Question, known: WeightSet, a: int, ties: Ties, worst: bool) -> tuple[Matrix, bool]:

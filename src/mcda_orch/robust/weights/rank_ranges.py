@@ -26,7 +26,7 @@ from ...sampling.draws import sampler
 from ...sampling.streams import Streams
 from ...sampling.weight_set import WeightSet
 from ..evidence.question import Question, allowed, asked, draws_for, near
-from .extreme_ranks import Ties, extreme_rank, posed, proved_rank, rank_at
+from .extreme_ranks import Ties, extreme_rank, posed, proved_rank, rank_at, within
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -148,7 +148,7 @@ class RankRanges(Claimed, Report, Mapping[str, RankRange]):
         question, known, name = self.question, self.known, self.question.names[a]
         assert proof is not None  # as linear methods have
         seen, limit = proved_rank(question, known, a, self.ties, worst, proof)
-        asks = same((proof.forms, proof.strict), posed(question, known, a, self.ties, worst)) and same(proof.within, known.rows())
+        asks = same((proof.forms, proof.strict), posed(question, known, a, self.ties, worst)) and same(proof.within, within(known))
         ranks = "worse" if worst else "better"
         said = f"no weights rank {name} {ranks} than {limit} {known.scope} (ties {self.ties})"
         return Check(said, "proof", asks and proof.verify() and seen == rank and (not proof.proved or limit == rank))
