@@ -89,6 +89,23 @@ def test_a_false_fact_is_told_as_one():
     assert "the linear form gives [[" in said
 
 
+def test_a_fact_that_nobody_listed_is_told_with_what_says_it():
+    def shared(x, s):
+        return x * s[..., None, :] / (1.0 + np.abs(x).max(axis=(-2, -1), keepdims=True))
+
+    @method(SCORE, linear_form=shared)
+    def mixed_up(x, w, s):
+        return dot(shared(x, s), w)
+
+    assert told_of(mixed_up, fact.columns).startswith(
+        "mixed_up states columns, which is no fact about it (a linear form without columnwise=False says so): What the order sees of"
+    )
+    planted = ModuleType("planted")
+    planted.mixed_up = mixed_up
+    with pytest.raises(LawBroken, match="states columns, which is no fact about it"):
+        contract(planted, examples=40)
+
+
 def test_a_variant_is_named_and_its_parameters_are_not_told_as_changes():
     @method(SCORE, variants=[Variant("twice", {"times": 2.0})])
     def scaled(x, w, s, *, times: float = 0.0):

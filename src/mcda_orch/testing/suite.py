@@ -120,7 +120,9 @@ def contract(module: str | ModuleType, *, examples: int = 200) -> tuple[str, ...
             failures.append(told(plugin, witness, raised))
         for law, variant in broken_claims(plugin):
             if hunt(plugin, law, variant, examples=10 * examples, shrink=False) is None:
-                failures.append(f"{name} says that it breaks {law.name}, but no counterexample was found in {10 * examples} examples")
+                failures.append(
+                    f"{name} says that it breaks {law.name}, but no counterexample was found in {10 * examples} examples: {law.statement}"
+                )
             else:
                 passed.append(f"{name} breaks {law.name}")
     if failures:

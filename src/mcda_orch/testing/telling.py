@@ -16,6 +16,8 @@ from .hunting import Witness
 
 __all__ = ["shown", "told"]
 
+IMPLIED = {"columns": "a linear form without columnwise=False", "rows": 'sees="nothing"', "no_cells": 'sees="nothing"'}
+"""What states a fact that is not listed among a plug-in's facts."""
 MOST = 4
 """Runs of a law up to which all are told."""
 
@@ -36,6 +38,8 @@ def told(plugin: Plugin[Any], witness: Witness, known: set[str]) -> str:
     law = (LAWS | FACTS)[witness.law]
     where = f"{plugin.name} ({witness.variant})" if witness.variant else plugin.name
     claim = f"{where} states {law.name}, which is no fact about it" if isinstance(law, Fact) else f"{where} breaks {law.name}"
+    if isinstance(law, Fact) and law not in plugin.facts_of(next((v for v in plugin.variants if v.name == witness.variant), None)):
+        claim += f" ({IMPLIED[law.name]} says so)"
     lines = [f"{claim}: {law.statement}", f"smallest case: {shown({**witness.arrays, **witness.params, **witness.choices})}"]
     with hearing() as runs, np.errstate(all="ignore"):
         error = witness.raised(plugin)
