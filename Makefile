@@ -38,7 +38,7 @@ type: $(READY) ## check static types
 docs: $(READY) ## build the documentation, warnings as errors
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
 
-check: lint type test docs ## everything that CI checks
+check: lint type test docs faults ## everything that CI checks
 
 bench: $(READY) ## measure speed, as ratios against a rival in one run
 	$(BIN)/python benchmarks/run.py
@@ -47,7 +47,10 @@ bench: $(READY) ## measure speed, as ratios against a rival in one run
 witnesses: $(READY) ## hunt again for the smallest counterexample of every broken law
 	$(BIN)/python -m mcda_orch.testing data/witnesses
 
+faults: $(READY) ## plant a small sample of faults in kernels, as CI does, and fail where too few are caught
+	$(BIN)/python -m tests.mutants --files 8 --per 5 --seed 7 --line
+
 mutants: $(READY) ## plant faults in every kernel and tell which tests catch them (under an hour)
 	$(BIN)/python -m tests.mutants --line
 
-.PHONY: help demo test lint type docs check bench witnesses mutants
+.PHONY: help demo test lint type docs check bench witnesses faults mutants

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from multiprocessing import get_context
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -48,11 +49,14 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="files, by stem (all, unless named)")
     parser.add_argument("--family", choices=["scores", "scaling", "weighting", "shared"], help="only these files")
     parser.add_argument("--per", type=int, default=10, help="faults for each file; 0 for all (default 10)")
+    parser.add_argument("--files", type=int, default=0, help="only so many of the files, drawn by the seed (default all)")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--line", action="store_true", help="fail where a share lies below the line")
+    parser.add_argument("--line", action="store_true", help="fail where a share lies clearly below the line")
     given = parser.parse_args()
     paths = [p for p in files() if (not given.names or p.stem in given.names) and given.family in (None, family(p))]
+    if given.files:
+        paths = Random(given.seed).sample(paths, min(given.files, len(paths)))
     parts = [(paths[k :: given.workers], given.per, given.seed) for k in range(given.workers) if paths[k :: given.workers]]
     if len(parts) == 1:
         found = verdicts(parts[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from math import sqrt
 
 from .stages import STAGES
 from .trial import EQUIVALENT, SURVIVED, Verdict
@@ -11,7 +12,9 @@ from .trial import EQUIVALENT, SURVIVED, Verdict
 __all__ = ["LINE", "below", "report"]
 
 LINE = {"witnesses": 0.80, "published": 0.95, "rest": 0.99}
-"""Share of the faults that change something which must be caught up to each stage, in every family."""
+"""Share of the faults that change something which must be caught up to each stage, in every family of kernels."""
+LINE_SHARED = {"rest": 0.99}
+"""The same for files that kernels share: what they hold is no kernel, and has tests of its own instead of laws and cases."""
 
 
 def shares(verdicts: Sequence[Verdict]) -> dict[str, float]:
@@ -42,10 +45,12 @@ def report(verdicts: Sequence[Verdict]) -> str:
 
 
 def below(verdicts: Sequence[Verdict]) -> list[str]:
-    """Return a sentence for every share below the line."""
-    return [
-        f"{name}: {shares(part)[stage]:.0%} are caught up to {stage}, and the line is {least:.0%}."
-        for name, part in _families(verdicts).items()
-        for stage, least in LINE.items()
-        if shares(part)[stage] < least
-    ]
+    """Return a sentence for every share that lies below the line by more than two standard errors of a sample of its size."""
+    found = []
+    for name, part in _families(verdicts).items():
+        counted = sum(v.stage != EQUIVALENT for v in part)
+        for stage, least in (LINE_SHARED if name in ("shared", "all") else LINE).items():
+            share = shares(part)[stage]
+            if counted and share < least - 2 * sqrt(least * (1 - least) / counted):
+                found.append(f"{name}: {share:.1%} of {counted} faults are caught up to {stage}, and the line is {least:.0%}.")
+    return found

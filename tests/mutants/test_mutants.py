@@ -80,11 +80,17 @@ def test_a_question_that_fails_without_a_fault_stops_the_trial():
 def test_the_line_is_held_in_every_family():
     good = [Verdict("scores", "a", "laws")] * 99 + [Verdict("scores", "b", "rest")]
     assert below(good) == []
-    missed = below([*good, Verdict("weighting", "c", SURVIVED)])
-    assert [line.partition(":")[0] for line in missed] == ["weighting"] * 3
-    table = report([*good, Verdict("weighting", "c", SURVIVED)])
-    assert "| weighting | 1 | 0 | 0% | 0% | 0% | 0% | 1 |" in table
-    assert "survived:\n  c\n" in table
+    bad = [*good, *[Verdict("weighting", "c", "laws"), Verdict("weighting", "d", SURVIVED), Verdict("weighting", "e", EQUIVALENT)] * 8]
+    assert [line.partition(":")[0] for line in below(bad)] == ["weighting"] * 3 + ["all"]
+    assert below([Verdict("shared", "f", "rest")] * 9) == []
+    assert "| weighting | 24 | 8 | 50% | 50% | 50% | 50% | 8 |" in report(bad)
+    assert "survived:\n  d\n" in report(bad)
+
+
+def test_a_small_sample_may_miss_by_chance_and_a_large_one_not():
+    some = [Verdict("scores", "a", "laws")] * 29 + [Verdict("scores", "b", SURVIVED)]
+    assert below(some) == []
+    assert below(some * 20) == ["scores: 96.7% of 600 faults are caught up to rest, and the line is 99%."]
 
 
 def test_every_file_of_a_kernel_is_tried():
