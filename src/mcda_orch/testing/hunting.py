@@ -20,6 +20,7 @@ from ..laws.catalogue import FACTS, LAWS
 from ..laws.common import close
 from ..plugin.law import Arguments, Law, Variant
 from ..plugin.plugin import Plugin
+from .pruning import pruned
 from .strategies import Ask, asked, case, cases
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def hunt(
     if shrink:
         with suppress(NoSuchExample, Flaky):  # a kernel that does not always do the same cannot be made smaller
             found = _smallest(ask, broken, max(examples, SHARED), seed)
-    arguments, choices = found
+    arguments, choices = pruned(found, broken) if shrink else found
     return Witness(
         plugin.name,
         law.name,

@@ -1,0 +1,59 @@
+"""Takes away from a case what it can do without: alternatives and criteria, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from ..plugin.law import Arguments
+
+__all__ = ["pruned"]
+
+Case = tuple[Arguments, Mapping[str, Any]]
+
+
+def pruned(case: Case, broken: Callable[[Case], bool]) -> Case:
+    """Return the case without every alternative and every criterion that it is broken without."""
+    while True:
+        smaller = next((less for less in _smaller(case) if broken(less)), None)
+        if smaller is None:
+            return case
+        case = smaller
+
+
+def _smaller(case: Case) -> Iterator[Case]:
+    """Yield the cases with one alternative or one criterion less; a batch has none."""
+    arrays = case[0].arrays
+    if any(array.ndim > (2 if name in ("x", "a") else 1) for name, array in arrays.items()):
+        return
+    n, m = arrays["x"].shape if "x" in arrays else (0, len(arrays["a"]))
+    for i in reversed(range(n if n > 1 else 0)):
+        choices = _without(case[1], i, ("row", "other"), "rows")
+        if choices is not None:
+            yield case[0].but(x=np.delete(arrays["x"], i, axis=0)), choices
+    for j in reversed(range(m if m > 1 else 0)):
+        choices = _without(case[1], j, ("column",), "columns")
+        if choices is not None:
+            kept = {name: np.delete(array, j, axis=-1) for name, array in arrays.items()}
+            if "a" in kept:
+                kept["a"] = np.delete(kept["a"], j, axis=0)
+            losses = {name: np.delete(value, j) for name, value in choices.items() if name == "losses"}
+            per = {name: np.delete(value, j) for name, value in case[0].params.items() if np.shape(value) == (m,)}
+            yield case[0].but(per, **kept), {**choices, **losses}
+
+
+def _without(choices: Mapping[str, Any], gone: int, places: tuple[str, ...], order: str) -> dict[str, Any] | None:
+    """Return the choices without one row or column, or None where they choose it."""
+    found = dict(choices)
+    for name in places:
+        if name in found:
+            if found[name] == gone:
+                return None
+            found[name] -= found[name] > gone
+    if order in found:
+        left = np.asarray(found[order])
+        left = left[left != gone]
+        found[order] = left - (left > gone)
+    return found
