@@ -32,13 +32,13 @@ def _smaller(case: Case) -> Iterator[Case]:
     for i in reversed(range(n if n > 1 else 0)):
         choices = _without(case[1], i, ("row", "other"), "rows")
         if choices is not None:
-            yield case[0].but(x=np.delete(arrays["x"], i, axis=0)), choices
+            yield case[0].but(x=np.delete(arrays["x"], i, axis=-2)), choices
     for j in reversed(range(m if m > 1 else 0)):
         choices = _without(case[1], j, ("column",), "columns")
         if choices is not None:
             kept = {name: np.delete(array, j, axis=-1) for name, array in arrays.items()}
             if "a" in kept:
-                kept["a"] = np.delete(kept["a"], j, axis=0)
+                kept["a"] = np.delete(kept["a"], j, axis=-2)
             losses = {name: np.delete(value, j) for name, value in choices.items() if name == "losses"}
             per = {name: np.delete(value, j) for name, value in case[0].params.items() if np.shape(value) == (m,)}
             yield case[0].but(per, **kept), {**choices, **losses}
