@@ -105,8 +105,9 @@ def sorted_columns(body: Body) -> Parts:
     named = [] if asked.notes is None else [position(table, name) for name in words(asked.notes, "notes") if name not in body.left_out]
     _once(body, found.published, wanted, named)
     found.notes += named
+    spoken_of = {*body.taken, *named, found.published, *wanted}
     for j in range(len(table.header)):
-        if j in body.taken or j in found.notes or j == found.published or j in wanted:
+        if j in spoken_of:
             continue
         what = role(table.header[j])
         if asked.criteria is not None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["agrees", "rank_form", "summaries"]
+__all__ = ["Summaries", "agrees", "rank_form"]
 
 _Numbers = npt.NDArray[np.float64]
 
@@ -65,20 +65,26 @@ def agrees(figures: _Numbers, places: Sequence[int], values: _Numbers, weights: 
     return None
 
 
-def summaries(cell: float, places: int, column: _Numbers) -> list[str]:
-    """Return all that a figure below a column may be of its cells: sum, mean, median, largest, smallest, and so on."""
-    known = column[~np.isnan(column)]
-    if not len(known):
-        return []
-    slack = 0.5 * 10.0**-places + 1e-9 * (1 + float(np.abs(known).sum()))
-    computed = (
-        ("sum", known.sum()),
-        ("mean", known.mean()),
-        ("median", np.median(known)),
-        ("largest", known.max()),
-        ("smallest", known.min()),
-        ("standard deviation", known.std()),
-        ("standard deviation", known.std(ddof=1) if len(known) > 1 else 0.0),
-        ("count", float(len(known))),
-    )
-    return [name for name, figure in computed if abs(cell - float(figure)) <= slack]
+class Summaries:
+    """All that a figure below a column may be of its cells, worked out once: sum, mean, median, largest, smallest, and so on."""
+
+    def __init__(self, column: _Numbers) -> None:
+        known = column[~np.isnan(column)]
+        self.room = 1e-9 * (1 + float(np.abs(known).sum()))
+        self.figures: tuple[tuple[str, float], ...] = ()
+        if len(known):
+            self.figures = (
+                ("sum", float(known.sum())),
+                ("mean", float(known.mean())),
+                ("median", float(np.median(known))),
+                ("largest", float(known.max())),
+                ("smallest", float(known.min())),
+                ("standard deviation", float(known.std())),
+                ("standard deviation", float(known.std(ddof=1)) if len(known) > 1 else 0.0),
+                ("count", float(len(known))),
+            )
+
+    def of(self, cell: float, places: int) -> list[str]:
+        """Return all that a figure with so many decimals may be."""
+        slack = 0.5 * 10.0**-places + self.room
+        return [name for name, figure in self.figures if abs(cell - figure) <= slack]

@@ -19,7 +19,7 @@ from .columns import Draft
 from .layout import CRITERIA_IN_ROWS, figure
 from .marks import Marks, decimals
 from .numbers import dressed
-from .published import agrees, rank_form, summaries
+from .published import Summaries, agrees, rank_form
 from .questions import ask
 from .roles import role
 from .statements import stated
@@ -104,9 +104,10 @@ def leave_out_totals(body: Body, criteria: Sequence[Draft], cells: _Numbers, mar
     """Leave out rows of totals where they are totals of their columns, and rows of text about the criteria."""
     line = "column" if body.layout == CRITERIA_IN_ROWS else "row"
     wrong: dict[str, str] = {}
+    columns = [Summaries(column) for column in cells.T] if body.rows.summaries else []
     for row in body.rows.summaries:
         label = body.row_name(row)
-        kinds, fault = _what_it_sums(body, row, criteria, cells, marks)
+        kinds, fault = _what_it_sums(body, row, criteria, columns, marks)
         if fault:
             wrong[label] = fault
         body.dropped.append(LeftOut(line, label, "empty" if kinds is None else (kinds or ("",))[0]))
@@ -147,17 +148,19 @@ def refuse_weighted(body: Body, cells: _Numbers, weights: _Numbers) -> None:
         )
 
 
-def _what_it_sums(body: Body, row: int, criteria: Sequence[Draft], cells: _Numbers, marks: Marks) -> tuple[list[str] | None, str]:
+def _what_it_sums(
+    body: Body, row: int, criteria: Sequence[Draft], columns: Sequence[Summaries], marks: Marks
+) -> tuple[list[str] | None, str]:
     """Return what a row named like a total is of its columns, None where it holds nothing; and what is wrong with it."""
     label = body.row_name(row)
-    kinds: list[str] | None = None
+    named, kinds = _named(label), None
     for at, draft in enumerate(criteria):
         text = body.table.texts(draft.column)[row]
         number = dressed(text)
         read = None if number is None else stated(body, row, draft.column, number, marks)
         if number is None or read is None:
             continue
-        may = [kind for kind in summaries(read, decimals(number, marks), cells[:, at]) if kind in _named(label)]
+        may = [kind for kind in columns[at].of(read, decimals(number, marks)) if kind in named]
         kinds = may if kinds is None else [kind for kind in kinds if kind in may]
         if not kinds:  # a row is one thing throughout: the sums, or the means, of its columns
             place = body.table.where(row, draft.column)

@@ -298,16 +298,22 @@ def ladders(columns: Sequence[Sequence[str]]) -> list[dict[str, float] | None]:
     >>> ladders([["low", "high"], ["low", "medium"], ["yes", "no"]])
     [{'low': 0.0, 'medium': 1.0, 'high': 2.0}, {'low': 0.0, 'medium': 1.0, 'high': 2.0}, {'no': 0.0, 'yes': 1.0}]
     """
-    groups: dict[str, set[int]] = {}
+    first: dict[str, int] = {}  # the first column that has a word
+    parent = list(range(len(columns)))
+
+    def root(j: int) -> int:
+        while parent[j] != j:
+            parent[j] = j = parent[parent[j]]
+        return j
+
     for j, words in enumerate(columns):
-        joined = {j}.union(*(groups[word] for word in map(folded, words) if word in groups))
-        for k in joined:
-            groups.update(dict.fromkeys(map(folded, columns[k]), joined))
-    found = []
-    for words in columns:
-        together = sorted(groups[folded(words[0])]) if words else []
-        found.append(ladder([word for k in together for word in columns[k]]) or ladder(words))
-    return found
+        for word in map(folded, words):
+            parent[root(j)] = root(first.setdefault(word, j))
+    together: dict[int, dict[str, None]] = {}
+    for j, words in enumerate(columns):
+        together.setdefault(root(j), {}).update(dict.fromkeys(words))
+    shared = {j: ladder(words) for j, words in together.items()}
+    return [shared[root(j)] or ladder(words) for j, words in enumerate(columns)]
 
 
 def rated(cells: Sequence[str]) -> bool:
