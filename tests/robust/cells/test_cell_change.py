@@ -168,3 +168,22 @@ def test_observed_ends_are_said_to_be_learnt():
 def test_bad_input_is_one_clear_error():
     with pytest.raises(mo.DomainError, match="must be 'own' or 'any'"):
         mo.what_if(PROBLEM, "Airflow", change="cells", cells="mine")
+
+
+def test_where_there_are_too_many_choices_the_least_movement_is_not_said_to_be_proved(monkeypatch):
+    rng = np.random.default_rng(6)
+    x = rng.integers(1, 9, (4, 7)).astype(float)
+    criteria = [mo.Criterion(f"c{j}", scale=mo.Interval(low=0, high=10)) for j in range(7)]
+    table = mo.DecisionMatrix(x, list("abcd"), criteria)
+    last = table.names[int(table.values.sum(axis=1).argmin())]
+    asked = {"method": "wsm", "weights": np.ones(7), "change": "cells", "cells": "any"}
+    full = mo.what_if(table, last, **asked)
+    monkeypatch.setattr("mcda_orch.robust.cells.least_moves.CHOICES", 0)
+    short = mo.what_if(table, last, **asked)
+    assert full.exact
+    assert not short.exact
+    assert short.count == full.count
+    assert float(short.size) == pytest.approx(float(full.size), abs=1e-6)
+    assert short.size >= full.size
+    assert "not ruled out" in str(short)
+    assert full.verify()

@@ -20,6 +20,7 @@ from ..evidence.question import Question, rivals_text
 from .cell_options import CellMove, cell_move, effects_of, helpful_cells, scale_of
 from .cell_search import searched_choice
 from .fewest_cells import carried_choice, fewest_cells, greedy_choice, proposed_moves
+from .least_moves import least_moves
 from .played import is_ahead
 
 if TYPE_CHECKING:
@@ -228,7 +229,10 @@ def changed_cells(question: Question, a: int, rivals: Sequence[int], whose: Whos
     chosen = None if any(c.continuous for c in every) else carried_choice(own, theirs, gaps)
     if chosen is not None:
         return replace(blank, changes=tuple(cell_move(question, o) for o in chosen))
+    moves = least_moves(question, own, theirs, gaps, fewest)
+    if moves is not None:
+        return replace(blank, changes=moves, exact=effects.linear)
     moves = proposed_moves(question, own, theirs, gaps, fewest)
     if moves is None:  # the lead is too small for the solver: all that is known is the number of cells
         return replace(blank, changes=tuple(cell_move(question, o) for o in greedy_choice(own, theirs, gaps, fewest)), exact=False)
-    return replace(blank, changes=moves, exact=effects.linear)
+    return replace(blank, changes=moves, exact=False)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 from typing import Any, TypeAlias
 
 import numpy as np
 
-from ...exact.programme import minimise
-from ...exact.rational import fraction
 from ..evidence.question import Question
-from .cell_options import Cell, CellMove, Option, cell_move
+from .cell_options import Cell, CellMove, Option
+from .least_moves import least_move
 
 __all__ = ["carried_choice", "fewest_cells", "greedy_choice", "proposed_moves"]
 
@@ -122,7 +120,7 @@ def _unbeaten(states: list[_State]) -> list[_State]:
 def proposed_moves(
     question: Question, own: list[Cell], theirs: list[list[Cell]], gaps: list[Fraction], fewest: int
 ) -> tuple[CellMove, ...] | None:
-    """Let a mixed-integer programme choose the cells, and find exactly how far those within intervals must move."""
+    """Let a mixed-integer programme choose the cells, and find exactly how far those within intervals must move; that is no proof."""
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     columns = [(r, c, o) for r, cells in enumerate((own, *theirs)) for c in cells for o in c.options]
@@ -151,25 +149,5 @@ def proposed_moves(
     )
     if found.x is None:
         return None
-    taken = [p for p in range(k) if found.x[p] > 0.5]
-    free = [p for p in taken if columns[p][1].continuous]
-    fixed = [columns[p] for p in taken if p not in free]
-    left = [g - sum((o.gain for r, _, o in fixed if r in (0, b)), Fraction(0)) for b, g in enumerate(gaps, start=1)]
-    if not free:
-        return tuple(cell_move(question, o) for _, _, o in fixed) if max(left) < 0 else None
-    exact = minimise(
-        [columns[p][2].size for p in free],
-        [[-columns[p][2].gain if columns[p][0] in (0, b) else 0 for p in free] for b in range(1, len(gaps) + 1)],
-        [-v for v in left],
-        low=0,
-        high=1,
-    )
-    if exact.x is None:
-        return None
-    moves = [cell_move(question, o) for _, _, o in fixed]
-    for p, part in zip(free, exact.x, strict=True):
-        option = columns[p][2]
-        old = fraction(float(question.task.x[option.i, option.j]))
-        new = old + part * (fraction(option.value) - old)
-        moves.append(cell_move(question, replace(option, value=float(new), size=part * option.size), True, option.value))
-    return tuple(moves)
+    done = least_move(question, [columns[p] for p in range(k) if found.x[p] > 0.5], gaps)
+    return None if done is None else done[1]
