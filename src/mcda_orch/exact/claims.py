@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from hashlib import sha256
+from sys import modules
 from typing import Any, Literal, TypeAlias, overload
 
 import numpy as np
@@ -179,7 +180,9 @@ class Repeated(Claimed):
         yield Check("what is remembered is found again", "recount", kept(self))
 
     def _belongs(self) -> Check:
-        return Check(f"the answer is that of {self.call.function.__name__} to this question", "recount", self.tie == self.call.tie)
+        asked = self.call.function
+        beside = getattr(modules[type(self).__module__], asked.__name__, None) is asked  # nobody else's function answers for it
+        return Check(f"the answer is that of {asked.__name__} to this question", "recount", beside and self.tie == self.call.tie)
 
     @property
     def _drawn(self) -> bool:
@@ -269,6 +272,9 @@ def _pieces(value: Any) -> Iterator[bytes]:
         yield f"{kind} {len(value)}\n".encode()
         for item in value:
             yield from _pieces(item)
+    elif callable(value) and hasattr(value, "bound"):  # a plug-in is its name, its function and the parameters that were set
+        yield f"{kind}\n".encode()
+        yield from _pieces((value.name, value.function, value.bound))
     elif is_dataclass(value) and not isinstance(value, type):
         yield f"{kind} {len(fields(value))}\n".encode()
         for f in fields(value):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,18 +18,19 @@ from ...core.problem import Problem
 from ...core.ranking import Ranking
 from ...core.table import Table as Sheet
 from ...errors import DomainError, MissingError, PluginError, ShapeError
+from ...exact.claims import Call, Check, Repeated
 from ...methods.scores.wsm import wsm
 from ...plugin.columns import about_columns
 from ...plugin.family import HIGHER
 from ...plugin.plugin import Method
 from ...plugin.subject import claimed_method, subject
+from .document import document_of
 from .findings import Findings
 from .policies import region_under
 from .ranked import are_ranks, given_ranking, ranked_region, ranked_rows
 from .reading import Table, decimals, labelled_scores, reading
 from .sentences import sentences
 from .tables import blanks_table, fillings_table, missed_table, policies_table, slips_table, totals_table, weights_table
-from .wording import exact_plain
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -42,7 +43,7 @@ RANKED = 6
 
 
 @dataclass(frozen=True, eq=False)
-class Audit(Findings):
+class Audit(Repeated, Findings):
     """What the cells of a table and its published scores, or its published ranking, say about how these came about.
 
     Whatever takes long is found when it is asked for, once.
@@ -68,7 +69,44 @@ class Audit(Findings):
         What the method sees in the alternatives, where there are no scores.
     chosen : Method or None
         The method itself; None for the plain sum of weights times values.
+    call : Call
+        The question, which can be asked again.
     """
+
+    call: Call
+    tie: str = ""
+
+    def checks(self) -> Iterator[Check]:
+        """Yield that everything is found again, then the weights by proofs, then every finding by its own."""
+        yield from Repeated.checks(self)
+        what = f"the published {'ranking' if self.ranking is not None else 'scores'} of {self.scope}"
+        explained = "no weights explain" if self.fails else "the weights, with their limits, that explain"
+        yield Check(f"{explained} {what}", "proof", self.region.verify())
+        if self.refutation is not None:
+            yield Check(f"the contradiction in {what}", "proof", self.refutation.verify())
+        if self.weights is not None:
+            fits = self.region.admits(tuple(self.weights.exact.values()))
+            yield Check(f"the weights that are shown explain {what}", "witness", fits)
+        for key, test in self.policies.items():
+            yield Check(f"blanks counted as {key}: {test.status}. {test.why}", "proof", test.verify())
+        if self.blanks is not None:
+            yield Check("what blanks anywhere on their scales stood for", "recount", self.blanks.verify())
+        if self.fillings is not None:
+            yield Check(f"all {len(self.fillings)} ways to fill the blanks with levels", "recount", self.fillings.verify())
+        if self.code is not None:
+            yield Check("the parity checks of the totals, and how many slips they notice", "proof", self.code.verify())
+        for slip in self.all_slips:
+            yield Check(f"a correction is enough: {slip}", "recount", slip.verify())
+        for cell in self.cells:
+            yield Check(f"a correction is enough: {cell}", "witness", cell.verify())
+
+    @property
+    def scope(self) -> str:
+        """What was audited, in words: the method, the meaning of blanks, and how the figures are taken."""
+        blanks = f", {self.policy}" if self.problem.matrix.blank.any() else ""
+        printed = "" if self.known is None else "" if self.known.rounding is None else f", rounded to {self.known.rounding} decimals"
+        shares = "shares" if self.ranking is not None or (self.known is not None and self.known.shares) else "weights that are not negative"
+        return f"{self.method} with {shares}{blanks}{printed}"
 
     @property
     def table(self) -> Sheet:
@@ -125,70 +163,7 @@ class Audit(Findings):
 
     def document(self) -> dict[str, Any]:
         """Return everything as plain mappings and lists, ready for JSON; fractions as text, what is not known as None."""
-        fillings = self.fillings
-        return {
-            "schema": "mcda_orch.audit",
-            "version": 1,
-            "problem": self.problem.name,
-            "method": self.method,
-            "evidence": "ranking" if self.ranking is not None else "scores",
-            "rounding": None if self.known is None else self.known.rounding,
-            "blanks": str(self.policy),
-            "consistent": self.consistent,
-            "unique": self.unique,
-            "weights": exact_plain(None if self.weights is None else self.weights.exact),
-            "intervals": {c: [exact_plain(v) for v in limits] for c, limits in self.intervals.items()},
-            "stated_weights_agree": self.agrees,
-            "missed": [{"alternative": m.alternative, "recomputed": str(m.recomputed), "by": str(m.by)} for m in self.missed],
-            "otherwise": list(self.otherwise),
-            "left_out": list(self.left_out),
-            "undetermined": list(self.undetermined),
-            "contradiction": None if self.refutation is None else exact_plain(self.refutation.combination),
-            "policies": {
-                key: {
-                    "status": p.status,
-                    "weights": exact_plain(None if p.weights is None else p.weights.exact),
-                    "unique": p.unique,
-                    "rows": list(p.rows),
-                    "why": p.why,
-                    "contradiction": None if p.refutation is None else exact_plain(p.refutation.combination),
-                }
-                for key, p in self.policies.items()
-            },
-            "inferred_blanks": None
-            if self.blanks is None
-            else {
-                "weights": {c: [exact_plain(v) for v in limits] for c, limits in self.blanks.intervals.items()},
-                "integer": [dict(w) for w in self.blanks.integer],
-                "points": [
-                    {"alternative": r.alternative, "criteria": list(r.criteria), "low": exact_plain(r.low), "high": exact_plain(r.high)}
-                    for r in self.blanks.ranges
-                ],
-            },
-            "fillings": None if fillings is None else {"all": len(fillings), **fillings.counts},
-            "parity": [dict(check) for check in self.parity],
-            "distance": self.distance,
-            "detects": self.detects,
-            "corrects": self.corrects,
-            "detectable": dict(self.detectable),
-            "slips": [
-                {
-                    "rows": list(s.rows),
-                    "published": exact_plain(s.published),
-                    "corrected": {n: [exact_plain(v) for v in limits] for n, limits in s.corrected.items()},
-                    "weights": exact_plain(None if s.weights is None else s.weights.exact),
-                    "whole": s.whole,
-                    "causes": list(s.causes),
-                }
-                for s in self.slips
-            ],
-            "cells": [
-                {"alternative": c.alternative, "cells": {k: [str(a), str(b)] for k, a, b in zip(c.criteria, c.was, c.value, strict=True)}}
-                for c in self.cells
-            ],
-            "swapped": [list(pair) for pair in self.swaps],
-            "remarks": list(self.remarks),
-        }
+        return document_of(self)
 
     def to_json(self) -> str:
         """Return the certificate: the question, what is claimed and the proofs, as ``mcda-orch verify`` checks them."""
@@ -269,7 +244,7 @@ def audit(
     if problem.matrix.values.ndim != 2:
         raise ShapeError("a single matrix is audited at a time.", hint="pick one matrix of the batch.")
     if scores is not None:
-        problem = replace(problem, published=labelled_scores(scores, problem.matrix.names))
+        scores = labelled_scores(scores, problem.matrix.names)
     if highest is not None and highest < 0:
         raise DomainError(f"the largest weight is {highest}.", hint="give a number from 0 on, or leave it out.")
     policy = problem.blanks if blanks is None else Blanks.of(blanks)
@@ -278,20 +253,27 @@ def audit(
         raise PluginError(f"there is no method to take {', '.join(params)}.", hint="pass method=.")
     label = "the plain sum of weights times values" if chosen is None else chosen.name
     higher = chosen is None or chosen.better is HIGHER
+    if ranking is not None and not isinstance(ranking, bool):
+        ranking = given_ranking(problem, ranking, higher)
+    given = {"scores": scores, "ranking": ranking, "method": chosen, "blanks": policy, "rounding": rounding, "highest": highest}
+    call = Call.of(audit, problem=problem, **given, **params)
+    if scores is not None:
+        problem = replace(problem, published=scores)
     form = problem.rank_form if scores is None and (ranking is None or ranking is True) else ""
     if form:
         note = f"The published column holds ranks, 1 for the best ({form} ranks where some tie)."
-        return _of_ranks(problem, chosen, label, policy, params, highest, note)
+        return _of_ranks(problem, chosen, label, policy, params, highest, call, note)
     if ranking is not None and ranking is not False:
-        given = _of_ranking(problem, given_ranking(problem, ranking, higher), chosen, label, policy, params, highest, ())
+        order = given_ranking(problem, ranking, higher)
+        ordered = _of_ranking(problem, order, chosen, label, policy, params, highest, (), call)
         if (
             ranking is True
-            and not given.consistent
+            and not ordered.consistent
             and problem.published is not None
             and are_ranks(problem.published, problem.matrix.names)
         ):
-            return _of_ranks(problem, chosen, label, policy, params, highest)
-        return given
+            return _of_ranks(problem, chosen, label, policy, params, highest, call)
+        return ordered
     if problem.published is None or not any(v == v for v in problem.published.values.tolist()):
         raise MissingError(
             "nothing was published that could be audited.",
@@ -317,6 +299,7 @@ def audit(
             (*_notes(table, policy, chosen, problem), *alike),
             (),
             chosen,
+            call,
         )
 
     found = of_scores(rounding)
@@ -328,7 +311,7 @@ def audit(
     enough = len(problem.matrix.names) >= RANKED
     if not found.consistent and ranking is None and rounding is None and enough and are_ranks(problem.published, problem.matrix.names):
         try:
-            ranked = _of_ranks(problem, chosen, label, policy, params, highest)
+            ranked = _of_ranks(problem, chosen, label, policy, params, highest, call)
         except (MissingError, DomainError):
             return found
         return ranked if ranked.consistent else found
@@ -359,12 +342,13 @@ def _of_ranks(
     policy: Blanks,
     params: Mapping[str, Any],
     highest: int | None,
+    call: Call,
     note: str = "The published figures are read as ranks, 1 for the best: as scores no weights explain them.",
 ) -> Audit:
     """Return the audit of published figures that are ranks, 1 for the best."""
     assert problem.published is not None  # the caller looked at them
     order = given_ranking(problem, dict(problem.published.items()), False)
-    return _of_ranking(problem, order, method, label, policy, params, highest, (note,))
+    return _of_ranking(problem, order, method, label, policy, params, highest, (note,), call)
 
 
 def _of_ranking(
@@ -376,10 +360,11 @@ def _of_ranking(
     params: Mapping[str, Any],
     highest: int | None,
     notes: tuple[str, ...],
+    call: Call,
 ) -> Audit:
     if method is None:
         notes = (*notes, "No method is named: the ranking is taken for that of sums of weights times values, costs subtracted.")
     rows = ranked_rows(problem, method, policy, params)
     region = ranked_region(ranking, problem.matrix.names, rows, set())
     notes = (*notes, *about_columns(method or wsm, problem, params))
-    return Audit(problem, label, policy, region, problem.matrix.criterion_names, None, ranking, highest, notes, rows, method)
+    return Audit(problem, label, policy, region, problem.matrix.criterion_names, None, ranking, highest, notes, rows, method, call)

@@ -9,6 +9,7 @@ from itertools import combinations
 from math import comb
 from random import Random
 
+from ...exact.claims import Call, Check, Repeated
 from ...exact.linear import left_null_space, rank
 from ...exact.rational import Matrix, Vector, dot, primitive, vector
 
@@ -19,8 +20,8 @@ LOOKED_AT = 50_000
 """Sets of totals that are looked at, at most, to find the distance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+@dataclass(frozen=True, slots=True, eq=False)
+class Code(Repeated):
     """A table with totals as a linear code: the totals that some weights explain are its words.
 
     Attributes
@@ -45,6 +46,18 @@ class Code:
     distance: int | None
     exact: bool
     among_checked: int | None
+    call: Call
+    tie: str = ""
+
+    def checks(self) -> Iterator[Check]:
+        """Yield that every parity check holds whatever the weights, that there are no others, and the distances, counted again."""
+        rows, total = self.call.arguments["rows"], self.call.arguments["total_weight"]
+        for check, constant in zip(self.parity, self.constants, strict=True):
+            sums = {dot(vector(check), column) for column in zip(*rows, strict=True)}
+            said = "a parity check gives its constant whatever the weights" + ("" if total is None else f" that sum to {total}")
+            always = constant == 0 and sums == {Fraction(0)} if total is None else {total * v for v in sums} == {constant}
+            yield Check(said, "proof", all(type(y) is int for y in check) and always)
+        yield from Repeated.checks(self)
 
     @property
     def detects(self) -> int:
@@ -84,6 +97,7 @@ def code(names: Sequence[str], rows: Matrix, total_weight: Fraction | None = Non
     (((-1, -1, 1),), 2, 1)
     """
     n = len(names)
+    call = Call.of(code, names=tuple(names), rows=rows, total_weight=total_weight)
     every = rows if total_weight is None else (*rows, (Fraction(1),) * len(rows[0]))
     null = left_null_space(every) if rows else ()
     parity = tuple(y[:n] for y in null)
@@ -91,7 +105,7 @@ def code(names: Sequence[str], rows: Matrix, total_weight: Fraction | None = Non
     distance, exact = _distance(n, parity)
     seen = [i for i in range(n) if any(check[i] for check in parity)]
     among = distance if len(seen) == n else _distance(len(seen), [[check[i] for i in seen] for check in parity])[0]
-    return Code(tuple(names), parity, constants, distance, exact, among)
+    return Code(tuple(names), parity, constants, distance, exact, among, call)
 
 
 def _distance(n: int, parity: Sequence[Sequence[int]]) -> tuple[int | None, bool]:

@@ -45,10 +45,10 @@ class Explained(Report):
     criteria: tuple[str, ...]
     known: Table | None = field(repr=False)
     ranking: Ranking | None
-    highest: int | None = None
-    notes: tuple[str, ...] = ()
-    rows: Matrix = field(default=(), repr=False)
-    chosen: Method[...] | None = field(default=None, repr=False)
+    highest: int | None
+    notes: tuple[str, ...]
+    rows: Matrix = field(repr=False)
+    chosen: Method[...] | None = field(repr=False)
 
     @property
     def consistent(self) -> bool:
@@ -180,8 +180,7 @@ class Explained(Report):
     @cached_property
     def refutation(self) -> Refutation | None:
         """Why no weights explain what was published, or None where some do."""
-        found = self.region.refutation
-        return None if found is None else Refutation(self.region, found, self.criteria)
+        return None if self.consistent else Refutation.of(self.region, self.criteria)
 
     @cached_property
     def certificate(self) -> Refutation | Mapping[str, tuple[Mapping[str, Fraction], Mapping[str, Fraction]]]:

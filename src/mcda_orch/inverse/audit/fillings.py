@@ -12,9 +12,10 @@ from math import prod
 from typing import Literal
 
 from ...core.frozen import FrozenMap
+from ...exact.claims import Call
 from ...exact.linear import solve
 from ...exact.rational import Vector, dot
-from .reading import Table
+from .reading import OfTable, Table
 from .region import Fact, Region
 
 __all__ = ["Filling", "Fillings", "fillings"]
@@ -41,10 +42,12 @@ class Filling:
 
 
 @dataclass(frozen=True, eq=False)
-class Fillings:
+class Fillings(OfTable):
     """All fillings of the blanks with levels of their scales, classified."""
 
     fillings: tuple[Filling, ...]
+    call: Call
+    tie: str = ""
 
     def __len__(self) -> int:
         return len(self.fillings)
@@ -93,7 +96,7 @@ def fillings(table: Table) -> Fillings | None:
             facts.append(table.fact(i, tuple(row)))
         kind, w = _classified(base, tuple(facts))
         found.append(Filling(values, kind, None if w is None else FrozenMap(dict(zip(table.criteria, w, strict=True)))))
-    return Fillings(tuple(found))
+    return Fillings(tuple(found), Call.of(fillings, table=table))
 
 
 def _classified(base: Region, facts: tuple[Fact, ...]) -> tuple[Literal["impossible", "whole", "fractional", "open"], Vector | None]:

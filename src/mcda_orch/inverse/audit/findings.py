@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from ...core.blanks import Blanks
 from ...core.frozen import FrozenMap
-from ...exact.rational import Vector
+from .cell_slips import CellSlip, cell_slips
 from .checks import Code, code
 from .explained import Explained
 from .fillings import Fillings, fillings
 from .inference import Inference
 from .policies import PolicyTest, region_under, tested
 from .reading import SUM
-from .slips import CellSlip, Slip, cell_slips, misranked, slips, swapped
+from .slips import Slip, misranked, slips, swapped
 
 __all__ = ["Findings"]
 
@@ -97,7 +97,7 @@ class Findings(Explained):
         if table is None:
             assert self.ranking is not None  # one of both was published
             return misranked(self.ranking, self.problem.matrix.names, self.criteria, self.rows), True
-        return slips(table, self.region, self._exact_code, self.highest)
+        return slips(table, self.policy, self.region, self._exact_code, self.highest)
 
     @property
     def _exact_code(self) -> Code | None:
@@ -130,7 +130,7 @@ class Findings(Explained):
         """The fewest cells of a single row whose correction makes everything agree; empty where all does."""
         if self.consistent or self.known is None or (self.policy.policy in {"refuse", "redistribute"} and self.known.blanks):
             return ()
-        return cell_slips(self.known, self.region, [s for s in self.slips if len(s.rows) == 1], self.highest)
+        return cell_slips(self.known, self.policy, self.region, [s for s in self.slips if len(s.rows) == 1], self.highest)
 
     @cached_property
     def swaps(self) -> tuple[tuple[str, str], ...]:
@@ -144,29 +144,6 @@ class Findings(Explained):
         """Rows whose total may belong to other cells: other cells of their scale, or another row's, would give it."""
         found = {c.alternative for c in self.cells} | {n for pair in self.swaps for n in pair}
         return tuple(n for n in self.problem.matrix.names if n in found)
-
-    def verify(self) -> bool:
-        """Check every verdict by multiplication and comparison of fractions, without a solver."""
-        found = self.code
-        checks = found is None or all(
-            all(sum(y * v for y, v in zip(check, column, strict=True)) == 0 for column in self._columns(found)) for check in found.parity
-        )
-        return (
-            self.region.verify()
-            and checks
-            and all(p.verify() for p in self.policies.values())
-            and (self.blanks is None or self.blanks.verify())
-            and all(s.verify() for s in self.all_slips)
-            and (self.weights is None or self.region.admits(tuple(self.weights.exact.values())))
-        )
-
-    def _columns(self, found: Code) -> Iterable[Vector]:
-        """Return the columns of the code; where weights are shares, their differences, which sum to zero."""
-        rows = {f.label: f.row for f in (*self.region.facts, *(self.known.complete() if self.known else ())) if f.label in found.names}
-        columns = list(zip(*(rows[name] for name in found.names), strict=True))
-        if self.known is not None and self.known.shares:
-            return [tuple(a - b for a, b in zip(c, columns[0], strict=True)) for c in columns[1:]]
-        return columns
 
 
 def _key(policy: Blanks) -> str:

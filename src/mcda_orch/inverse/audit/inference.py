@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
+from ...core.blanks import Blanks
 from ...core.frozen import FrozenMap
+from ...exact.claims import Check, Claimed, digest, same
 from .blank_ranges import BlankRange, blank_ranges
 from .lattice import TooManyWeightsError, whole
+from .policies import region_under
 from .reading import Table
 from .region import Fact, Region
 
@@ -17,7 +20,7 @@ __all__ = ["Inference"]
 
 
 @dataclass(frozen=True, eq=False)
-class Inference:
+class Inference(Claimed):
     """What the blanks stood for, all of them unknowns within their scales.
 
     A blank counts for ``z = w_j x``, which lies between ``low w_j`` and ``high w_j``; every blank belongs to one row, so
@@ -34,6 +37,15 @@ class Inference:
     table: Table = field(repr=False)
     region: Region = field(repr=False)
     highest: int | None = None
+    tie: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.tie:
+            object.__setattr__(self, "tie", self._asked)
+
+    @property
+    def _asked(self) -> str:
+        return digest(self.table, self.region, self.highest)
 
     @property
     def consistent(self) -> bool:
@@ -80,6 +92,20 @@ class Inference:
         )
         return tuple(r for r in blank_ranges(self.table, self.region.with_(*facts)) if r.low == r.high)
 
-    def verify(self) -> bool:
-        """Check the limits, or the contradiction, without a solver."""
-        return self.region.verify()
+    def checks(self) -> Iterator[Check]:
+        """Yield the limits, or the contradiction, without a solver, and everything else, found again."""
+        table = self.table
+        fresh = Inference(table, region_under(table, Blanks()), self.highest)
+        asked = type(table) is Table and table.genuine() and same(self.region, fresh.region) and self.tie == self._asked
+        limit = self.highest is None or (type(self.highest) is int and self.highest >= 0)
+        yield Check(
+            f"the answer is about the blanks of this table: {table.scope}, blanks anywhere on their scales", "recount", asked and limit
+        )
+        yield Check("the limits of the weights, or that there are none, whatever the blanks stood for", "proof", self.region.verify())
+        for name, said in (
+            ("intervals", "the limits by criterion"),
+            ("integer", f"all whole-number weights{'' if self.highest is None else f' up to {self.highest}'}, where they can be listed"),
+            ("ranges", "what the blanks of each alternative counted for"),
+            ("settled", "the same with the only whole-number weights"),
+        ):
+            yield Check(f"{said}, blanks anywhere on their scales", "recount", same(getattr(self, name), getattr(fresh, name)))

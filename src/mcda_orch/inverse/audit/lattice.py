@@ -12,7 +12,8 @@ import numpy as np
 
 from ...errors import DomainError
 from ...exact.linear import reduced
-from .region import Fact, Region, scaled
+from ...exact.rational import primitive
+from .region import Fact, Region
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -125,7 +126,7 @@ def whole(region: Region, highest: int | None = None, lowest: int = 0) -> tuple[
                 row = [v - factor * c for v, c in zip(row, line[:-1], strict=True)]
                 shift += factor * line[-1]
         bottom, top_ = (None if v is None else v - shift for v in (f.low, f.high))
-        part, bottom, top_ = scaled([row[j] for j in free], bottom, top_)
+        part, bottom, top_ = _scaled([row[j] for j in free], bottom, top_)
         if any(part):
             rows.append(part)
             low_.append(None if bottom is None else ceil(bottom))
@@ -145,6 +146,16 @@ def whole(region: Region, highest: int | None = None, lowest: int = 0) -> tuple[
         else:
             found.append(tuple(w_))
     return tuple(sorted(found))
+
+
+def _scaled(
+    row: Sequence[Fraction], low: Fraction | None, high: Fraction | None
+) -> tuple[tuple[int, ...], Fraction | None, Fraction | None]:
+    """Return a row in integers without a common divisor, and its limits to that scale."""
+    whole = primitive(row)
+    first = next((j for j, v in enumerate(row) if v), None)
+    factor = Fraction(1) if first is None else whole[first] / Fraction(row[first])
+    return whole, None if low is None else low * factor, None if high is None else high * factor
 
 
 def any_whole(region: Region) -> bool | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
@@ -11,9 +11,10 @@ from typing import Literal, TypeAlias
 from ...core.blanks import Blanks
 from ...core.frozen import FrozenMap
 from ...errors import McdaError
+from ...exact.claims import Call, Check, Claimed, digest
 from ...exact.rational import Vector, primitive
 from .blank_ranges import extreme_ratio
-from .reading import ExactWeights, Table, filled_rows
+from .reading import ExactWeights, OfTable, Table, filled_rows
 from .region import Fact, Region
 from .wording import between, number
 
@@ -24,24 +25,36 @@ TOTALS = 200
 """Sums of weights that are tried where blanks give their weight away and the sum is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refutation:
+@dataclass(frozen=True, slots=True, eq=False)
+class Refutation(Claimed):
     """Why no weights agree with figures: multiplied and added up they contradict themselves.
 
     Attributes
     ----------
     region : Region
     multipliers : tuple of Fraction
-        One for every fact of the region.
+        One for every fact of the region; whole numbers, without a common divisor.
     criteria : tuple of str
     """
 
     region: Region
     multipliers: Vector
     criteria: tuple[str, ...]
+    tie: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "multipliers", tuple(map(Fraction, primitive(self.multipliers))))  # no fractions to read
+        if not self.tie:
+            object.__setattr__(self, "tie", self._asked)
+
+    @classmethod
+    def of(cls, region: Region, criteria: tuple[str, ...]) -> Refutation:
+        """Return why a region is empty."""
+        assert region.refutation is not None  # the caller asks only where it is
+        return cls(region, tuple(map(Fraction, primitive(region.refutation))), criteria)  # no fractions to read
+
+    @property
+    def _asked(self) -> str:
+        return digest(self.region, self.criteria)
 
     @property
     def combination(self) -> Mapping[str, Fraction]:
@@ -71,10 +84,17 @@ class Refutation:
         bound = self.region.ceiling(self.multipliers)
         return Fraction(0) if bound is None else bound
 
-    def verify(self) -> bool:
-        """Add up and compare, in fractions."""
+    def checks(self) -> Iterator[Check]:
+        """Yield that the rows, multiplied and added up, contradict themselves: fractions are added up and compared."""
+        names = self.criteria
+        named = type(names) is tuple and len(set(names)) == len(names) == self.region.columns and all(type(n) is str for n in names)
+        yield Check("the contradiction is one of these rows and criteria", "recount", named and self.tie == self._asked)
+        whole = all(type(y) is Fraction and y.denominator == 1 for y in self.multipliers)
         bound = self.region.ceiling(self.multipliers)
-        return bound is not None and bound < 0
+        yield Check(
+            f"no weights that are not negative agree with {', '.join(self.rows)}", "proof", whole and bound is not None and bound < 0
+        )
+        yield Check("the rows are empty of weights", "proof", self.region.verify())
 
     def __str__(self) -> str:
         parts = " ".join(f"{'-' if y < 0 else '+'} {_times(abs(y))}{name}" for name, y in self.combination.items())
@@ -89,8 +109,8 @@ def _times(value: Fraction) -> str:
     return "" if value == 1 else f"{number(value)} "
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyTest:
+@dataclass(frozen=True, slots=True, eq=False)
+class PolicyTest(OfTable):
     """Whether a policy for blanks explains the published figures.
 
     Attributes
@@ -116,20 +136,26 @@ class PolicyTest:
     rows: tuple[str, ...]
     refutation: Refutation | None
     why: str
-    region: Region | None = None
+    region: Region | None
+    call: Call
+    tie: str = ""
 
     @property
     def accepted(self) -> bool:
         """Whether some weights explain all figures under the policy."""
         return self.status == "accepted"
 
-    def verify(self) -> bool:
-        """Check the weights, or the contradiction, by multiplication."""
+    def checks(self) -> Iterator[Check]:
+        """Yield the weights, or the contradiction, by multiplication, and that the policy is judged so again."""
         if self.refutation is not None:
-            return self.refutation.verify()
-        if self.status != "accepted" or self.region is None or self.region.point is None:
-            return self.status != "accepted"
-        return self.region.admits(self.region.point if self.weights is None else tuple(self.weights.exact.values()))
+            yield Check(f"with {self.policy}: {self.refutation}", "proof", self.refutation.verify())
+        if self.status == "accepted":
+            assert self.region is not None  # else there is nothing that could explain the figures
+            w = (Fraction(0),) * self.region.columns if self.weights is None else tuple(self.weights.exact.values())
+            yield Check(f"weights explain all figures with {self.policy}", "witness", self.region.admits(w))
+        if self.region is not None:
+            yield Check(f"the weights that explain the figures with {self.policy}", "proof", self.region.verify())
+        yield from OfTable.checks(self)
 
 
 def region_under(table: Table, policy: Blanks) -> Region:
@@ -189,34 +215,34 @@ def _simple(w: Vector) -> bool:
 
 def tested(table: Table, policy: Blanks) -> PolicyTest:
     """Return whether a policy explains the figures, with the weights or the contradiction."""
+    call = Call.of(tested, table=table, policy=policy)
+
+    def unexplained(status: Status, why: str, rows: tuple[str, ...] = ()) -> PolicyTest:
+        return PolicyTest(policy, status, None, False, rows, None, why, None, call)
+
     if policy.policy == "refuse":
         names = tuple(dict.fromkeys(table.names[b.row] for b in table.blanks))
         if names:
-            why = f"{names[0]} has blanks, and yet a published figure."
-            return PolicyTest(policy, "rejected", None, False, names, None, why)
+            return unexplained("rejected", f"{names[0]} has blanks, and yet a published figure.", names)
     unknown = next((n for n, row in zip(table.names, table.rows, strict=True) if all(v is None for v in row)), None)
     if policy.policy == "redistribute" and unknown is not None:
-        why = f"{unknown} has no known cell to give the weight of its blanks to."
-        return PolicyTest(policy, "does not apply", None, False, (), None, why)
+        return unexplained("does not apply", f"{unknown} has no known cell to give the weight of its blanks to.")
     try:
         region = region_under(table, policy)
     except McdaError as error:
-        return PolicyTest(policy, "does not apply", None, False, (), None, error.message)
+        return unexplained("does not apply", error.message)
     if policy.policy == "redistribute" and region.point is not None:
         found = _settled(table, region)
         if found is None:
-            why = "The sum of the weights is not known, and neither a proof nor a whole number for it was found."
-            return PolicyTest(policy, "undecided", None, False, (), None, why)
+            return unexplained("undecided", "The sum of the weights is not known, and neither a proof nor a whole number for it was found.")
         region = found
     if region.point is not None:
         weights = weights_of(region, table.criteria, f"inferred ({policy})")
         why = "Explains all figures." if weights is not None else "Only weights of zero explain the figures."
-        return PolicyTest(policy, "accepted", weights, region.unique, (), None, why, region)
+        return PolicyTest(policy, "accepted", weights, region.unique, (), None, why, region, call)
     rows, part = _culprits(table, region)
-    assert part.refutation is not None  # the part is empty too
-    return PolicyTest(
-        policy, "rejected", None, False, rows, Refutation(part, part.refutation, table.criteria), _why(table, region, rows, policy), region
-    )
+    why = _why(table, region, rows, policy)
+    return PolicyTest(policy, "rejected", None, False, rows, Refutation.of(part, table.criteria), why, region, call)
 
 
 def _settled(table: Table, region: Region) -> Region | None:

@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 
 from ...core.blanks import Blanks
-from ...core.frozen import Labelled
+from ...core.frozen import FrozenMap, Labelled
 from ...core.labelling import by_label
 from ...core.matrix import DecisionMatrix
 from ...core.problem import Problem
 from ...core.weights import Weights
 from ...errors import DomainError
+from ...exact.claims import Check, Repeated, same
 from ...exact.linear import rank, solve
 from ...exact.rational import Matrix, Vector, fraction, simplest
 from ...plugin.check import task
@@ -24,7 +25,7 @@ from ...plugin.plugin import Method
 from ...sampling.linear_rows import adds_up
 from .region import Fact
 
-__all__ = ["Blank", "ExactWeights", "Table", "decimals", "filled_rows", "labelled_scores", "reading"]
+__all__ = ["Blank", "ExactWeights", "OfTable", "Table", "decimals", "filled_rows", "labelled_scores", "reading"]
 
 PROBES = 3
 COMMON = 10**4
@@ -34,6 +35,7 @@ PRINTED = 12
 """Digits that a published figure has, at most; one with more was computed in floating point."""
 
 
+@dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
 class ExactWeights(Weights):
     """Weights with the fractions that they are.
 
@@ -43,13 +45,10 @@ class ExactWeights(Weights):
         By criterion.
     """
 
-    __slots__ = ("exact",)
     exact: Mapping[str, Fraction]
 
     def __init__(self, exact: Mapping[str, Fraction], source: str) -> None:
-        from ...core.frozen import FrozenMap
-
-        super().__init__([float(v) for v in exact.values()], list(exact), source)
+        Weights.__init__(self, [float(v) for v in exact.values()], list(exact), source)
         object.__setattr__(self, "exact", FrozenMap(exact))
 
     def __repr__(self) -> str:
@@ -129,6 +128,19 @@ class Table:
         cells = [v for row in self.rows for v in row if v is not None]
         return not self.shares and self.rounding is None and all(v.denominator == 1 for v in (*cells, *self.totals))
 
+    def genuine(self) -> bool:
+        """Tell whether this is what is read again in the same problem, by the same method and rounding."""
+        rounding = "exact" if self.rounding is None else self.rounding
+        return same(self, reading(self.problem, self.method, self.params, rounding))
+
+    @property
+    def scope(self) -> str:
+        """How the figures are taken, in words."""
+        by = "sums of weights times values" if self.method is None else self.method.name
+        limits = "weights that sum to one" if self.shares else "weights that are not negative"
+        printed = "exact" if self.rounding is None else f"rounded to {self.rounding} decimals"
+        return f"figures by {by}, {printed}, with {limits}"
+
     @property
     def base(self) -> tuple[Fact, ...]:
         """What is known of the weights without any row."""
@@ -174,6 +186,18 @@ class Table:
 
 
 SUM = "weights sum to one"
+
+
+class OfTable(Repeated):
+    """A part of an audit that is checked by asking its question of the table again, which is read again too."""
+
+    __slots__ = ()
+
+    def _belongs(self) -> Check:
+        table = self.call.arguments["table"]
+        policy = self.call.arguments.get("policy")
+        said = f"the answer is that of {self.call.function.__name__} to this table: {table.scope}{'' if policy is None else f', {policy}'}"
+        return Check(said, "recount", Repeated._belongs(self).holds and type(table) is Table and table.genuine())
 
 
 def reading(problem: Problem, method: Method[...] | None, params: Mapping[str, Any], rounding: int | str | None) -> Table:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
+from ...exact.claims import Check, Claimed, kept
 from ...exact.linear import Solutions, null_space, reduced, solve
 from ...exact.programme import maximise
-from ...exact.rational import Matrix, Vector, dot, primitive
+from ...exact.rational import Matrix, Vector, dot
 
-__all__ = ["Extreme", "Fact", "Region", "scaled"]
+__all__ = ["Extreme", "Fact", "Region"]
 
 ZERO = Fraction(0)
 
@@ -70,7 +71,7 @@ class Extreme:
 
 
 @dataclass(frozen=True, eq=False)
-class Region:
+class Region(Claimed):
     """All weights, none negative, that agree with a list of facts.
 
     What is expensive is found when it is asked for, once.
@@ -204,13 +205,29 @@ class Region:
         """
         return _centre(self)
 
-    def verify(self) -> bool:
-        """Check by multiplication and comparison alone that the region is empty, or holds its point within its intervals."""
+    def checks(self) -> Iterator[Check]:
+        """Yield by multiplication and comparison alone that no weights agree with the facts, or that these do, within their limits."""
+        yield Check("all numbers are fractions, one for every weight", "recount", self._sound())
         point, multipliers = self._answer
         if point is None:
             bound = self.ceiling(multipliers)
-            return bound is not None and bound < 0
-        return self.admits(point) and all(self._proved(e) for pair in self.extremes for e in pair)
+            yield Check("no weights that are not negative agree with all facts", "proof", bound is not None and bound < 0)
+        else:
+            fits = len(point) == self.columns and self.admits(point)
+            yield Check("some weights that are not negative agree with all facts", "witness", fits)
+            yield Check("every weight has its limits", "recount", len(self.extremes) == self.columns)
+            for j, (low, high) in enumerate(self.extremes):
+                unit = _unit(j, self.columns)
+                asked = (low.form, high.form) == (tuple(-v for v in unit), unit)
+                said = f"weight {j + 1} of {self.columns} is within its limits, and reaches them, whatever weights agree with all facts"
+                yield Check(said, "proof", asked and self._proved(low) and self._proved(high))
+        yield Check("what is remembered is found again", "recount", kept(self))
+
+    def _sound(self) -> bool:
+        """Tell whether every fact has a name, and a number for each weight."""
+        numbers = [v for f in self.facts for v in (*f.row, *(limit for limit in (f.low, f.high) if limit is not None))]
+        named = all(type(f) is Fact and type(f.label) is str and len(f.row) == self.columns for f in self.facts)
+        return type(self.columns) is int and self.columns > 0 and named and all(type(v) in {Fraction, int} for v in numbers)
 
     def _proved(self, extreme: Extreme) -> bool:
         if not self.admits(extreme.at):
@@ -369,13 +386,3 @@ def _inside(region: Region, point: Vector, flat: Matrix, near: Sequence[float]) 
         if region.admits(w) and all(abs(float(v) - c) <= 1e-2 * (1e-9 + abs(c)) + 1e-9 for v, c in zip(w, near, strict=True)):
             return tuple(w)
     return point
-
-
-def scaled(
-    row: Sequence[Fraction], low: Fraction | None, high: Fraction | None
-) -> tuple[tuple[int, ...], Fraction | None, Fraction | None]:
-    """Return a row in integers without a common divisor, and its limits to that scale."""
-    whole = primitive(row)
-    first = next((j for j, v in enumerate(row) if v), None)
-    factor = Fraction(1) if first is None else whole[first] / Fraction(row[first])
-    return whole, None if low is None else low * factor, None if high is None else high * factor

@@ -1,25 +1,28 @@
-"""The smallest corrections that make published figures agree with their cells: totals, cells, swapped totals."""
+"""The smallest corrections that make published figures agree with their cells: totals, and totals that are exchanged."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from math import comb
 
+from ...core.blanks import Blanks
 from ...core.frozen import FrozenMap
 from ...core.ranking import Ranking
 from ...core.report import listed
-from ...exact.rational import Matrix, Vector, dot, fraction
+from ...exact.claims import Call, Check, Repeated
+from ...exact.rational import Matrix, Vector, dot
 from .checks import Code, words
 from .lattice import TooManyWeightsError, any_whole, whole
+from .policies import region_under
 from .ranked import ranked_region
 from .reading import ExactWeights, Table
 from .region import Fact, Region
 from .wording import between, number
 
-__all__ = ["CellSlip", "Slip", "cell_slips", "misranked", "slips", "swapped"]
+__all__ = ["Slip", "misranked", "slips", "swapped", "whole_weights"]
 
 LOOKED_AT = 20_000
 """Sets of rows that are tried, at most, where the parity checks sort out most of them."""
@@ -56,8 +59,8 @@ def _contradicts(multipliers: Mapping[str, Fraction], limits: Mapping[str, tuple
     return total < 0
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+@dataclass(frozen=True, slots=True, eq=False)
+class Slip(Repeated):
     """Rows whose figures, put right, make all figures agree with the cells.
 
     Attributes
@@ -87,12 +90,25 @@ class Slip:
     whole: bool
     causes: tuple[str, ...]
     region: Region
+    call: Call
+    tie: str = ""
 
-    def verify(self) -> bool:
-        """Check by multiplication that the weights explain all other figures and give the corrected ones."""
-        return self.weights is None or self.region.admits(tuple(self.weights.exact.values()))
+    def _belongs(self) -> Check:
+        asked, table = self.call.arguments, self.call.arguments.get("table")
+        genuine = table.genuine() if type(table) is Table else table is None and asked["ranking"] is not None
+        said = f"{table.scope}, {asked['policy']}" if type(table) is Table else "the ranking"
+        return Check(f"the rows are left out of this table: {said}", "recount", Repeated._belongs(self).holds and genuine)
+
+    def checks(self) -> Iterator[Check]:
+        """Yield that weights explain all others, and that the same is found again."""
+        w = (Fraction(0),) * self.region.columns if self.weights is None else tuple(self.weights.exact.values())
+        yield Check(f"without {listed(self.rows)} weights explain the rest", "witness", self.region.admits(w))
+        yield Check(f"the weights that explain the rest without {listed(self.rows)}", "proof", self.region.verify())
+        yield from Repeated.checks(self)
 
     def __str__(self) -> str:
+        if not self.corrected:
+            return f"without {listed(self.rows)}"
         parts = []
         for name in self.rows:
             low, high = self.corrected[name]
@@ -101,31 +117,7 @@ class Slip:
         return "; ".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class CellSlip:
-    """Cells of one row that, put right, make its figure come out.
-
-    Attributes
-    ----------
-    alternative : str
-    criteria : tuple of str
-    was, value : tuple of Fraction
-        The cells as they stand, and as they would have to be.
-    weights : ExactWeights or None
-    """
-
-    alternative: str
-    criteria: tuple[str, ...]
-    was: tuple[Fraction, ...]
-    value: tuple[Fraction, ...]
-    weights: ExactWeights | None
-
-    def __str__(self) -> str:
-        parts = zip(self.criteria, self.was, self.value, strict=True)
-        return f"{self.alternative}: " + ", ".join(f"{c} {number(v)} instead of {number(w)}" for c, w, v in parts)
-
-
-def slips(table: Table, region: Region, found: Code | None, highest: int | None = None) -> tuple[tuple[Slip, ...], bool]:
+def slips(table: Table, policy: Blanks, region: Region, found: Code | None, highest: int | None = None) -> tuple[tuple[Slip, ...], bool]:
     """Return all smallest sets of rows whose correction restores agreement, and whether these are certainly all.
 
     Those that leave whole-number weights stand first where the table is one of whole numbers.
@@ -133,15 +125,16 @@ def slips(table: Table, region: Region, found: Code | None, highest: int | None 
     Parameters
     ----------
     table : Table
+    policy : Blanks
     region : Region
-        Without any weights.
+        All weights that explain the figures under the policy; there are none.
     found : Code or None
         The parity checks, where all figures are exact.
     highest : int, optional
         Largest whole-number weight to be considered.
     """
     sets, complete = _smallest(table, region, found)
-    result = [_slip(table, region, rows, highest) for rows in sets]
+    result = [_slip(table, policy, region, rows, highest) for rows in sets]
     return tuple(sorted(result, key=lambda s: not s.whole)), complete
 
 
@@ -192,7 +185,7 @@ def _proposed(table: Table, region: Region) -> tuple[str, ...]:
     return tuple(blamed)
 
 
-def _whole(table: Table, region: Region, highest: int | None) -> tuple[tuple[int, ...], ...] | None:
+def whole_weights(table: Table, region: Region, highest: int | None) -> tuple[tuple[int, ...], ...] | None:
     """Return all whole-number weights; None where there are too many to list."""
     if not table.whole:
         return ()
@@ -202,10 +195,16 @@ def _whole(table: Table, region: Region, highest: int | None) -> tuple[tuple[int
         return () if any_whole(region) is False else None
 
 
-def _slip(table: Table, region: Region, rows: tuple[str, ...], highest: int | None) -> Slip:
+def without_rows(table: Table, policy: Blanks, rows: tuple[str, ...], highest: int | None) -> Slip:
+    """Return what becomes of a table whose figures are explained without some rows."""
+    return _slip(table, policy, region_under(table, policy), rows, highest)
+
+
+def _slip(table: Table, policy: Blanks, region: Region, rows: tuple[str, ...], highest: int | None) -> Slip:
+    call = Call.of(without_rows, table=table, policy=policy, rows=rows, highest=highest)
     rest = region.without(rows)
     assert rest.point is not None  # the caller made sure of it
-    listed = _whole(table, rest, highest)
+    listed = whole_weights(table, rest, highest)
     forms = {f.label: f.row for f in region.facts}
     vectors: list[Vector] = [tuple(map(Fraction, w)) for w in listed or ()]
     corrected: dict[str, tuple[Fraction | None, Fraction | None]] = {}
@@ -221,7 +220,7 @@ def _slip(table: Table, region: Region, rows: tuple[str, ...], highest: int | No
     published = {name: table.totals[table.names.index(name)] for name in rows}
     causes = _causes(table, rows[0], forms, w) if len(rows) == 1 and unique else ()
     is_whole = bool(vectors) or (listed is None)
-    return Slip(rows, FrozenMap(published), FrozenMap(corrected), weights, unique, is_whole, causes, rest)
+    return Slip(rows, FrozenMap(published), FrozenMap(corrected), weights, unique, is_whole, causes, rest, call)
 
 
 def _causes(table: Table, name: str, forms: Mapping[str, Vector], w: Vector) -> tuple[str, ...]:
@@ -255,117 +254,27 @@ def swapped(table: Table, region: Region, found: Code | None, highest: int | Non
                 continue
         new = {a: Fact(a, one.row, other.low, other.high), b: Fact(b, other.row, one.low, one.high)}
         exchanged = Region(region.columns, tuple(new.get(f.label, f) for f in region.facts))
-        if not refuter.empty(exchanged) and (not table.whole or _whole(table, exchanged, highest) != ()):
+        if not refuter.empty(exchanged) and (not table.whole or whole_weights(table, exchanged, highest) != ()):
             pairs.append((a, b))
     return tuple(pairs)
-
-
-def cell_slips(table: Table, region: Region, single: Sequence[Slip], highest: int | None = None) -> tuple[CellSlip, ...]:
-    """Return the fewest cells of one row whose correction makes all figures agree: single ones, else pairs.
-
-    A cell stays on the levels or within the bounds of its criterion, and whole where all cells of the criterion are.
-
-    Parameters
-    ----------
-    table : Table
-    region : Region
-    single : sequence of Slip
-        Those of a single row each; no other row can be put right by its cells alone.
-    """
-    if not _plain(table):
-        return ()
-    for count in (1, 2):
-        found = [c for slip in single for c in _corrected_cells(table, region, slip, count, highest)]
-        if found:
-            return tuple(found)
-    return ()
-
-
-def _plain(table: Table) -> bool:
-    """Tell whether the method sees cells as they are, up to the sign of costs."""
-    matrix = table.problem.matrix
-    signs = [int(v) for v in matrix.senses]
-    for name, row in zip(table.names, table.rows, strict=True):
-        values = matrix.values[matrix.names.index(name)].tolist()
-        if any(v is not None and v != s * fraction(x) for v, s, x in zip(row, signs, values, strict=True)):
-            return False
-    return True
-
-
-def _options(table: Table, column: int, was: Fraction) -> tuple[Fraction, ...]:
-    """Return the other levels of a criterion, as the method sees them."""
-    criterion = table.problem.matrix.criteria[column]
-    levels = (int(criterion.sign) * fraction(v) for v in criterion.scale.levels if not isinstance(v, str))
-    return tuple(v for v in levels if v != was)
-
-
-def _fits(table: Table, column: int, value: Fraction) -> bool:
-    criterion = table.problem.matrix.criteria[column]
-    cells = [row[column] for row in table.rows]
-    if all(v is None or v.denominator == 1 for v in cells) and value.denominator != 1:
-        return False
-    return criterion.scale.refuses(float(int(criterion.sign) * value)) is None
-
-
-def _corrected_cells(table: Table, region: Region, slip: Slip, count: int, highest: int | None) -> Iterator[CellSlip]:
-    name = slip.rows[0]
-    i = table.names.index(name)
-    fact = next(f for f in region.facts if f.label == name)
-    row, known = fact.row, [j for j, v in enumerate(table.rows[i]) if v is not None]
-    signs = [int(v) for v in table.problem.matrix.senses]
-    listed = _whole(table, slip.region, highest)
-    weights: list[Vector] = [tuple(map(Fraction, w)) for w in listed or ()]
-    if not weights and slip.unique:
-        assert slip.region.point is not None
-        weights = [slip.region.point]
-
-    def result(columns: Sequence[int], values: Sequence[Fraction], w: Vector) -> CellSlip:
-        return CellSlip(
-            name,
-            tuple(table.criteria[j] for j in columns),
-            tuple(signs[j] * row[j] for j in columns),
-            tuple(signs[j] * v for j, v in zip(columns, values, strict=True)),
-            ExactWeights(dict(zip(table.criteria, w, strict=True)), f"inferred with {name} put right") if any(w) else None,
-        )
-
-    if count == 1:
-        for j in known:
-            options = _options(table, j, row[j])
-            if weights:
-                for w in weights:
-                    if not w[j] or not fact.exact or fact.high is None:
-                        continue
-                    value = row[j] + (fact.high - dot(row, w)) / w[j]
-                    if value in options if options else _fits(table, j, value):
-                        yield result([j], [value], w)
-                continue
-            for value in options:
-                changed = Fact(name, (*row[:j], value, *row[j + 1 :]), fact.low, fact.high)
-                point = slip.region.with_(changed).point
-                if point is not None:
-                    yield result([j], [value], point)
-        return
-    for w in weights:
-        off = [(j, v, w[j] * (v - row[j])) for j in known for v in _options(table, j, row[j])]
-        value = dot(row, w)
-        for (j, v, a), (k, u, b) in combinations(off, 2):
-            if j != k and table.low[i] <= value + a + b <= table.high[i]:
-                yield result([j, k], [v, u], w)
 
 
 def misranked(ranking: Ranking, names: tuple[str, ...], criteria: tuple[str, ...], rows: Matrix) -> tuple[Slip, ...]:
     """Return the fewest alternatives, up to two, without which the rest of a ranking agrees with the cells."""
     for size in (1, 2):
-        found = []
-        for chosen in combinations(names, size):
-            rest = ranked_region(ranking, names, rows, set(chosen))
-            if rest.point is not None:
-                w = (
-                    ExactWeights(dict(zip(criteria, rest.point, strict=True)), f"inferred without {listed(chosen)}")
-                    if any(rest.point)
-                    else None
-                )
-                found.append(Slip(chosen, FrozenMap({}), FrozenMap({}), w, rest.unique, False, (), rest))
-        if found:
-            return tuple(found)
+        slips = (without_alternatives(ranking, names, criteria, rows, chosen) for chosen in combinations(names, size))
+        if found := tuple(s for s in slips if s is not None):
+            return found
     return ()
+
+
+def without_alternatives(
+    ranking: Ranking, names: tuple[str, ...], criteria: tuple[str, ...], rows: Matrix, chosen: tuple[str, ...]
+) -> Slip | None:
+    """Return what becomes of a ranking without some alternatives; None where no weights explain the rest."""
+    rest = ranked_region(ranking, names, rows, set(chosen))
+    if rest.point is None:
+        return None
+    w = ExactWeights(dict(zip(criteria, rest.point, strict=True)), f"inferred without {listed(chosen)}") if any(rest.point) else None
+    call = Call.of(without_alternatives, ranking=ranking, names=names, criteria=criteria, rows=rows, chosen=chosen)
+    return Slip(chosen, FrozenMap({}), FrozenMap({}), w, rest.unique, False, (), rest, call)
