@@ -59,8 +59,7 @@ def read(value: Any, shape: Any, where: str) -> Any:
         return {key: read(value[key], part, f"{where}.{key}") for key, part in shape.items()}
     if shape is Q:
         return need(isinstance(value, str) and bool(NUMBER.fullmatch(value)) and str(Q(value)) == value, f"{where} is no fraction") and Q(value)
-    need(type(value) is shape if isinstance(shape, type) else isinstance(value, str) and value in shape, f"{where} is none of {shape}")
-    return value
+    return need(type(value) is shape if isinstance(shape, type) else type(value) is str and value in shape, f"{where} is another") and value
 
 def dot(a: Any, b: Any) -> Fraction:
     """Return the sum of products."""
@@ -213,7 +212,9 @@ class Part:
     def verdict(self, facts: Any, c: Any) -> str:
         """Return what weights there are: none by a contradiction, one where exact limits leave no other, or several."""
         points, known = c["points"], [row for _, row, low, high in facts if low == high]
-        need(all(admits(facts, w) for w in points) and (c["multipliers"] is None) == bool(points), "the weights give something else")
+        used = [[Q(v is not None) for v in row] for row in self.rows if self.q["blanks"]["policy"] == "redistribute"]
+        fits = all(admits(facts, w) and all(dot(row, w) > 0 for row in used) for w in points)
+        need(fits and (c["multipliers"] is None) == bool(points), "the weights give something else")
         if not points:
             need(ceiling(facts, c["multipliers"], [Q(0)] * len(self.criteria)) < 0, "the multipliers contradict nothing")
             return "impossible"
@@ -305,11 +306,10 @@ class Part:
             scales[k["name"]] = sign, [*(sign * v for v in known), *(column if None in (k["low"], k["high"]) else ())], k["levels"]
         gap, sizes = max(-dot(self.lead(a, b), self.shares) for b in over), dict(zip(scales, zip(self.rows[a], self.shares, strict=True), strict=True))
         gains = sorted(((max(scales[name][1]) - x) * t for name, (x, t) in sizes.items()), reverse=True)
-        fewest = next((k for k in range(len(gains) + 1) if sum(gains[:k]) > gap), None)
+        fewest, gained, beyond = next((k for k in range(len(gains) + 1) if sum(gains[:k]) > gap), None), Q(0), Q(0)
         if c["short"] is not None:
             need(fewest is None and c["changes"] == [] and c["short"] == gap - sum(gains), "it is behind by another number")
             return f"No cells of {c['winner']} bring it ahead of {listed(c['over'])}: on their scales it stays behind by {c['short']} or is level"
-        gained = beyond = Q(0)
         for k in c["changes"]:
             (x, t), (sign, scale, levels), new = sizes.pop(k["criterion"]), scales[k["criterion"]], k["value"] * scales[k["criterion"]][0]
             gained, beyond = gained + (new - x) * t, beyond + ((max(scale) if k["limit"] else new) - x) * t

@@ -300,3 +300,41 @@ def test_the_schema_says_what_the_verifier_reads():
         rest = {k: v for k, v in claim["properties"].items() if k != "kind"}
         kinds[kind] = {**{k: v for k, v in claim.items() if k != "description"}, "required": claim["required"][1:], "properties": rest}
     assert kinds == {kind: shape(part) for kind, part in verifier.CLAIMS.items()}
+
+
+def test_a_certificate_never_overwrites_unasked_nor_the_answer(tmp_path, capsys):
+    path, answer = tmp_path / "proof.json", tmp_path / "answer.json"
+    words = ["whatif", "orchestrators", "--winner", "Prefect", "--over", "Flyte", "--certificate", str(path)]
+    assert main(words) == 0
+    before = path.read_text(encoding="utf-8")
+    assert main([*words, "--change", "cells"]) == 2
+    assert path.read_text(encoding="utf-8") == before
+    assert main([*words, "--change", "cells", "--force"]) == 0
+    assert path.read_text(encoding="utf-8") != before
+    assert main(["whatif", "orchestrators", "--winner", "Prefect", "--certificate", str(answer), "-o", str(answer)]) == 2
+    assert not answer.exists()
+    assert "cannot hold the certificate and the answer" in capsys.readouterr().err
+
+
+def test_weights_that_are_recovered_in_floating_point_are_not_proved(tmp_path):
+    problem = mo.load("orchestrators")
+    scores = mo.topsis(problem, blanks=0).scores
+    rows = [
+        f"{name},{','.join(str(v) for v in row)},{float(scores[name])!r}"
+        for name, row in zip(problem.matrix.names, mo.Blanks.of(0).fill(problem.matrix).values.tolist(), strict=True)
+    ]
+    table = tmp_path / "table.csv"
+    table.write_text("\n".join(["name," + ",".join(problem.matrix.criterion_names) + ",score", *rows]), encoding="utf-8")
+    path = tmp_path / "proof.json"
+    main(["audit", str(table), "--published", "score", "-m", "topsis", "--certificate", str(path)])
+    said = verifier.verify(path.read_text(encoding="utf-8"))
+    assert len(said) == 2
+    assert "NOT PROVED" in said[1]
+
+
+def test_rounded_figures_have_certificates_too():
+    matrix = mo.DecisionMatrix([[1.0, 2.0], [2.0, 1.0], [3.0, 3.0]], ["Ant", "Bee", "Cat"], ["x", "y"])
+    for published in ({"Ant": 0.7, "Bee": 1.1, "Cat": 1.8}, {"Ant": 0.7, "Bee": 1.1, "Cat": 2.8}, {"Ant": 0.7, "Bee": 1.1}):
+        found = mo.audit(mo.Problem(matrix, published=published), rounding=1)
+        said = verifier.verify(found.to_json())
+        assert ("comes out with" in said[1]) == found.consistent

@@ -48,7 +48,8 @@ def rank_interval_claims(found: Any) -> list[Posed]:
     ends = {cell: (simplest(float(at.low)), simplest(float(at.high))) for cell, at in table.cells.items()}
     weights: Sequence[Fraction] = [simplest(v) for v in task.w.tolist()] if found.asked.known is None else []
     here = posed(task.matrix, task.plugin.name, task.blanks, params=task.params, weights=weights, known=found.asked.known, open_cells=ends)
-    if found.exact and weights and _plain(task.plugin.name, task.params) and not task.redistributed and found.ties != "strict":
+    plain = here.question["rows"] is None and _plain(task.plugin.name, task.params) and not task.redistributed
+    if found.exact and weights and plain and found.ties != "strict" and _fills_alike(here, task):
         rows = [[[ends_of(here, i, j, v)[k] for j, v in enumerate(row)] for k in (0, 1)] for i, row in enumerate(here.part.rows)]
         exact = [[dot(weights, row) for row in pair] for pair in rows]
         ranges = [
@@ -66,6 +67,16 @@ def rank_interval_claims(found: Any) -> list[Posed]:
         known = [{"cell": [c.alternative, c.criterion], "values": c.values, "places": c.open_places} for c in found.matters]
         unproved(here, "places that stay open once a cell is known", known)
     return [here]
+
+
+def _fills_alike(here: Posed, task: Any) -> bool:
+    """Tell whether blanks that a policy fills hold what the verifier puts there, though other cells are open."""
+    seen = (task.x * task.s).tolist()
+    return all(
+        v is None or abs(float(v) - x) <= CLOSE * max(1.0, abs(x))
+        for row, line in zip(here.part.rows, seen, strict=True)
+        for v, x in zip(row, line, strict=True)
+    )
 
 
 def ends_of(here: Posed, i: int, j: int, value: Fraction | None) -> Sequence[Fraction]:

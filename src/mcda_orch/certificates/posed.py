@@ -10,6 +10,7 @@ from typing import Any
 from ..core.blanks import Blanks
 from ..core.criteria import Direction
 from ..core.matrix import DecisionMatrix
+from ..errors import DomainError
 from ..exact.rational import simplest
 from ..sampling.weight_set import WeightSet
 from ..verifier import CLAIMS, QUESTION, SCOPE, Part, sealed
@@ -68,6 +69,8 @@ def certificate_text(parts: Iterable[Posed]) -> str:
         key = sealed([found.question, found.scope])
         part = every.setdefault(key, {"input": key, "question": found.question, "scope": found.scope, "claims": []})
         part["claims"] += [claim for claim in found.claims if claim not in part["claims"]]
+    if not any(part["claims"] for part in every.values()):
+        raise DomainError("nothing is claimed, so there is nothing to certify.")
     document: dict[str, Any] = {"schema": "mcda_orch.certificate", "version": 1, "parts": [p for p in every.values() if p["claims"]]}
     return json.dumps({**document, "seal": sealed(document)}, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
@@ -122,7 +125,10 @@ def posed(
         "figures": figures,
     }  # fmt: skip
     if method == "wsm":
-        plain = Posed(question, known, more)
+        try:
+            plain = Posed(question, known, more)
+        except (ArithmeticError, ValueError):  # what blanks are is learnt from cells that are open here
+            return Posed({**question, "rows": cells if rows is None else rows}, known, more)
         if rows is None or [list(row) for row in rows] == plain.part.rows:
             return plain
     question["parameters"] = [f"{key}={getattr(value, 'name', value)}" for key, value in (params or {}).items()]

@@ -32,6 +32,8 @@ def bound(facts: Facts, form: Sequence[Fraction]) -> Vector:
 
 def contradiction(facts: Facts) -> Vector | None:
     """Return multipliers that prove that nothing lies within the limits; None where something does."""
+    if not facts:
+        return None
     level = [f[2] is not None and f[2] == f[3] for f in facts]
     known = solve(
         [f[1] for f, exact in zip(facts, level, strict=True) if exact], [f[3] for f in facts if f[2] == f[3] and f[3] is not None]

@@ -13,7 +13,7 @@ from .parser import Parser, UsageError
 if TYPE_CHECKING:
     from ..certificates.posed import Posed
 
-__all__ = ["declare_certificate", "write_certificate"]
+__all__ = ["declare_certificate", "writer_of"]
 
 
 def declare_certificate(parser: Parser) -> None:
@@ -21,13 +21,19 @@ def declare_certificate(parser: Parser) -> None:
     parser.add_argument("--certificate", metavar="FILE", help="Write what is claimed, with the proofs, for mcda-orch verify FILE.")
 
 
-def write_certificate(asked: Namespace, claims: Callable[[], list[Posed]]) -> None:
-    """Write the certificate, if one is asked for; a file that exists stays, unless forced."""
+def writer_of(asked: Namespace, output: Output) -> Callable[[Callable[[], list[Posed]]], None]:
+    """Return what writes a certificate, if one is asked for; a file that is there already stays, unless forced."""
     if asked.certificate is None:
-        return
+        return lambda claims: None
     path = Path(asked.certificate)
+    if output.path is not None and path.resolve() == output.path.resolve():
+        raise UsageError(f"{path} cannot hold the certificate and the answer.", hint="name two files.")
     if path.exists() and not asked.force:
         raise UsageError(f"{path} exists.", hint="add --force to overwrite it, or choose another name.")
-    from ..certificates.posed import certificate_text
 
-    Output("json", path, asked.force).text(certificate_text(claims()))
+    def write(claims: Callable[[], list[Posed]]) -> None:
+        from ..certificates.posed import certificate_text
+
+        Output("json", path, asked.force).text(certificate_text(claims()))
+
+    return write

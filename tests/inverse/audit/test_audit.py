@@ -677,3 +677,17 @@ def test_whole_numbers_without_limits_are_told_from_none():
 def test_whole_weights_of_a_table_that_says_nothing_are_all_there_are():
     nothing = mo.audit(mo.DecisionMatrix([[0, 0]]), [0])
     assert nothing.integer_weights(2).tolist() == [[a, b] for a in range(3) for b in range(3)]
+
+
+def test_rows_of_which_nothing_is_known_are_exchanged_with_none():
+    nan = float("nan")
+    matrix = mo.DecisionMatrix([[1.0, 1.0], [1.0, 1.0], [nan, nan]], ["Ant", "Bee", "Cat"], ["x", "y"])
+    found = mo.audit(mo.Problem(matrix, published={"Ant": 0, "Bee": 1, "Cat": 0}), blanks="redistribute")
+    assert not found.consistent
+    assert found.swaps == ()
+    assert found.document()["swapped"] == []
+
+
+def test_figures_beyond_what_a_processor_counts_are_refused_by_name():
+    with pytest.raises(mo.McdaError, match="too large for whole-number weights"):
+        points([[10**30]], [0], [0], [0], [0])

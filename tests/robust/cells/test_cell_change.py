@@ -187,3 +187,11 @@ def test_where_there_are_too_many_choices_the_least_movement_is_not_said_to_be_p
     assert float(short.size) == pytest.approx(float(full.size), abs=1e-6)
     assert short.size >= full.size
     assert "not ruled out" in str(short)
+
+
+def test_ends_of_a_scale_that_rounding_misses():
+    matrix = mo.DecisionMatrix([[-2.0, 1.0], [0.1, 2.0]], ["Ant", "Bee"], [mo.Criterion("x", scale=mo.Interval(low=-2.0, high=0.1)), "y"])
+    assert -2.0 + (0.1 - -2.0) != 0.1
+    found = mo.what_if(matrix, "Ant", change="cells", method="wsm", weights=[1, 1])
+    assert not found.possible
+    assert found.exact

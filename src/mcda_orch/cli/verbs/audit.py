@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from ...certificates.figures import audit_claims
+from ...certificates.figures import audit_claims, recovered_weight_claims
 from ...inverse.audit.audit import audit
 from ...inverse.audit.recover_weights import recover_weights
-from ..certificate import declare_certificate, write_certificate
+from ..certificate import declare_certificate, writer_of
 from ..output import declare_output, output_of
 from ..parser import Parser, UsageError
 from ..problem import declare_problem, problem_of
@@ -30,7 +30,8 @@ def declare(parser: Parser) -> None:
 
 def run(asked: Namespace) -> int:
     """Audit."""
-    output, problem = output_of(asked), weighed(problem_of(asked), asked)
+    output = output_of(asked)
+    certify, problem = writer_of(asked, output), weighed(problem_of(asked), asked)
     if problem.published is None:
         raise UsageError(
             "nothing was published that could be audited.", hint="--published COLUMN names the column that holds scores or ranks."
@@ -46,8 +47,9 @@ def run(asked: Namespace) -> int:
     ):
         recovered = recover_weights(problem, claimed)
         output.report(recovered)
+        certify(lambda: recovered_weight_claims(problem, recovered))
         return int(not recovered.agrees)
     found = audit(problem, method=claimed, ranking=asked.ranking or None, rounding=asked.rounding)
     output.report(found)
-    write_certificate(asked, lambda: audit_claims(found))
+    certify(lambda: audit_claims(found))
     return int(found.fails)

@@ -10,7 +10,7 @@ from argparse import Namespace
 from ...certificates.cells import blank_policy_claims, rank_interval_claims
 from ...robust.cells.blank_policies import blank_policies
 from ...robust.cells.rank_intervals import rank_intervals
-from ..certificate import declare_certificate, write_certificate
+from ..certificate import declare_certificate, writer_of
 from ..output import declare_output, output_of
 from ..parser import Parser
 from ..problem import declare_problem, problem_of
@@ -28,7 +28,8 @@ def declare(parser: Parser) -> None:
 
 def run(asked: Namespace) -> int:
     """Ask every policy, and all fillings."""
-    output, problem = output_of(asked), problem_of(asked)
+    output = output_of(asked)
+    certify, problem = writer_of(asked, output), problem_of(asked)
     method, weights = method_of(asked, problem), weights_of(asked.weights, problem)
     policies = blank_policies(problem, method, weights)
     intervals = rank_intervals(problem, method, weights)
@@ -37,5 +38,5 @@ def run(asked: Namespace) -> int:
     tables = [*policies.tables, *intervals.tables] if some else []
     lines = [*policies.remarks, *(line for line in intervals.remarks if some and line not in policies.notes)]
     output.results(document, intervals.table, tables, lines)
-    write_certificate(asked, lambda: [*blank_policy_claims(policies), *rank_interval_claims(intervals)])
+    certify(lambda: [*blank_policy_claims(policies), *rank_interval_claims(intervals)])
     return int(bool(policies.changes_winner) or set(intervals.possible_winners) != set(intervals.necessary_winners))

@@ -15,7 +15,7 @@ from ...robust.weights.first_place import first_place
 from ...robust.weights.preference import necessary
 from ...robust.weights.stability import stability
 from ...sampling.weight_set import WeightSet
-from ..certificate import declare_certificate, write_certificate
+from ..certificate import declare_certificate, writer_of
 from ..output import declare_output, output_of
 from ..parser import Parser, UsageError
 from ..problem import declare_problem, problem_of
@@ -35,7 +35,8 @@ def declare(parser: Parser) -> None:
 
 def run(asked: Namespace) -> int:
     """Ask how far the weights can move, who can win, and what is settled."""
-    output, problem = output_of(asked), problem_of(asked)
+    output = output_of(asked)
+    certify, problem = writer_of(asked, output), problem_of(asked)
     if not asked.margin >= 0:
         raise UsageError(f"--margin is {asked.margin:g}.", hint="give a change of shares in sum, from 0 on, such as 0.05.")
     method, weights = method_of(asked, problem), weights_of(asked.weights, problem)
@@ -65,5 +66,5 @@ def run(asked: Namespace) -> int:
         found = [*stability_claims(stable), *(part for w in wins for part in first_place_claims(w)), *preference_claims(settled)]
         return found if falls is None else [*found, *weight_change_claims(falls)]
 
-    write_certificate(asked, claims)
+    certify(claims)
     return int(falls is not None and falls.possible and falls.distance is not None and falls.distance < asked.margin)

@@ -12,7 +12,7 @@ from ...certificates.cells import cell_change_claims
 from ...certificates.weights import weight_change_claims
 from ...errors import did_you_mean
 from ...robust.what_if import what_if
-from ..certificate import declare_certificate, write_certificate
+from ..certificate import declare_certificate, writer_of
 from ..output import declare_output, output_of
 from ..parser import Parser, UsageError
 from ..problem import declare_problem, problem_of
@@ -34,7 +34,8 @@ def declare(parser: Parser) -> None:
 
 def run(asked: Namespace) -> int:
     """Ask for the least change of the weights, and for the fewest cells."""
-    output, problem = output_of(asked), problem_of(asked)
+    output = output_of(asked)
+    certify, problem = writer_of(asked, output), problem_of(asked)
     if asked.winner is None:
         raise UsageError("nobody is named who is to win.", hint=f"say --winner NAME; {did_you_mean('', problem.matrix.names)}")
     if asked.change not in (None, "weights", "cells"):
@@ -60,5 +61,5 @@ def run(asked: Namespace) -> int:
     else:
         output.results(document, results[0].table, tables, list(dict.fromkeys(lines)))
     claims = {"weights": weight_change_claims, "cells": cell_change_claims, "cells of anybody": cell_change_claims}
-    write_certificate(asked, lambda: [part for name, r in found.items() for part in claims[name](r)])
+    certify(lambda: [part for name, r in found.items() for part in claims[name](r)])
     return int(not any(r.possible for r in results))

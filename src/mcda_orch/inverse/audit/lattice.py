@@ -51,7 +51,8 @@ def points(
     reach = sum((max((abs(int(row[j])) for row in a), default=0) * max(s, 0) for j, s in enumerate(spans)), 0)
     if any(s < 0 for s in spans):
         return np.empty((0, m), dtype=np.int64)
-    if reach >= LARGE or max((abs(int(v)) for v in (*least, *most)), default=0) >= LARGE:
+    fits = all(abs(int(v)) <= np.iinfo(np.int64).max for v in a.ravel())
+    if reach >= LARGE or not fits or max((abs(int(v)) for v in (*least, *most)), default=0) >= LARGE:
         raise TooManyWeightsError("the figures are too large for whole-number weights to be listed.", hint="ask up to a smaller weight.")
     bottom = np.array([-LARGE if b is None else max(int(b) - int(o), -LARGE) for b, o in zip(low, base, strict=True)], dtype=np.int64)
     top = np.array([LARGE if b is None else min(int(b) - int(o), LARGE) for b, o in zip(high, base, strict=True)], dtype=np.int64)

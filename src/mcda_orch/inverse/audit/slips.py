@@ -245,6 +245,8 @@ def swapped(table: Table, region: Region, found: Code | None, highest: int | Non
     off = None if found is None else found.syndrome(table.totals)
     pairs, refuter = [], _Refuter()
     for (i, a), (k, b) in combinations(enumerate(table.names), 2):
+        if a not in facts or b not in facts:  # a row with blanks of which nothing is known
+            continue
         one, other = facts[a], facts[b]
         if (one.low, one.high) == (other.low, other.high):
             continue

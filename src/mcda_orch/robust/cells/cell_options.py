@@ -124,7 +124,7 @@ def effects_of(question: Question, a: int, rivals: Sequence[int], scales: Sequen
     ends = [np.tile([s[1][side] for s in scales], (n, 1)) for side in (0, 1)]
     for j, (levels, (low, high), _) in enumerate(scales):
         grid = levels or tuple(low + (high - low) * k / GRID for k in range(GRID + 1)) if high > low else (low,)
-        asked = sorted({*grid, *x[:, j].tolist()})
+        asked = sorted({*grid, low, high, *x[:, j].tolist()})
         tried = []
         for value in asked:
             for background in (x, *ends):
