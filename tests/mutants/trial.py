@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from mcda_orch.plugin.registry import plugins
 
@@ -61,18 +62,40 @@ def tried(path: Path, asked: dict[str, list[Question]], chosen: list[Fault]) -> 
     RuntimeError
         If something is wrong without a fault.
     """
-    asked = {stage: _quickest_first(questions) for stage, questions in asked.items()}
-    concerned = [p for p in plugins().values() if home(p) == path] or sharing(path)
-    sound = {plugin.name: answers(plugin) for plugin in concerned}
+    ready: dict[str, list[Question]] = {}
+    sound: dict[str, list[Any]] = {}
     for fault in sorted(chosen, key=lambda f: (f.line, f.node, f.choice)):
         try:
             with planted(fault):
-                stage, by = _caught(asked)
-                if stage == SURVIVED and concerned and not any(differ(sound[p.name], answers(p)) for p in concerned):
-                    stage = EQUIVALENT
+                pass
         except (SyntaxError, ValueError, KeyError):
             continue  # no program
-        yield Verdict(family(path), str(fault), stage, by)
+        stage, by = _caught(fault, asked, ready)
+        yield Verdict(family(path), str(fault), EQUIVALENT if stage == SURVIVED and not _changes(fault, path, sound) else stage, by)
+
+
+def _changes(fault: Fault, path: Path, sound: dict[str, list[Any]]) -> bool:
+    """Tell whether a number of a plug-in that runs the code changes; where none does that is known of, it counts as changed."""
+    concerned = [p for p in plugins().values() if home(p) == path] or sharing(path)
+    for plugin in concerned:
+        if plugin.name not in sound:
+            sound[plugin.name] = answers(plugin)
+        with planted(fault):
+            if differ(sound[plugin.name], answers(plugin)):
+                return True
+    return not concerned
+
+
+def _caught(fault: Fault, asked: dict[str, list[Question]], ready: dict[str, list[Question]]) -> tuple[str, str]:
+    """Return the first stage in which something is wrong, and what tells; a stage is first asked without a fault."""
+    for stage in STAGES:
+        if stage not in ready:
+            ready[stage] = _quickest_first(asked.get(stage, []))
+        with planted(fault):
+            for question in ready[stage]:
+                if not question.holds():
+                    return stage, question.name
+    return SURVIVED, ""
 
 
 def _quickest_first(questions: list[Question]) -> list[Question]:
@@ -83,12 +106,3 @@ def _quickest_first(questions: list[Question]) -> list[Question]:
             raise RuntimeError(f"{question.name} fails without a fault.")
         seconds[question.name] = time.perf_counter() - start
     return sorted(questions, key=lambda question: seconds[question.name])
-
-
-def _caught(asked: dict[str, list[Question]]) -> tuple[str, str]:
-    """Return the first stage in which something is wrong, and what tells."""
-    for stage in STAGES:
-        for question in asked.get(stage, ()):
-            if not question.holds():
-                return stage, question.name
-    return SURVIVED, ""
