@@ -126,6 +126,31 @@ def test_claims_about_weights_and_about_published_figures_do_not_mix():
     rejected(only, why="another question")
 
 
+def test_rows_of_which_nothing_is_known_are_not_said_to_agree():
+    figure = {"low": "3", "high": "3"}
+    blank = changed(
+        HALVES,
+        cells=[["1", None], ["0", "1"], ["1", "0"]],
+        figures={"shares": False, "limits": [figure, {"low": "2", "high": "2"}, figure]},
+    )
+    only = {"kind": "explained", "points": [["3", "2"]], "multipliers": None, "limits": None}
+    assert "What was published of Bee, Cat comes out" in verifier.verify(document(only, question=blank))[1]
+    known = {"kind": "points", "alternative": "Ant", "without": ["Cat"], "span": {
+        "low": "0", "high": None, "least": ["0", "2"], "most": ["1", "0"], "below": ["0"], "above": None,
+    }}  # fmt: skip
+    assert "By what is published of Bee, the known cells of Ant come to 0 to any" in verifier.verify(document(known, question=blank))[1]
+
+
+def test_blanks_cannot_give_their_weight_to_cells_of_no_weight():
+    figure = {"low": "2", "high": "2"}
+    blank = changed(HALVES, cells=[["9", None], ["0", "1"], ["0", "1"]], figures={"shares": False, "limits": [figure, figure, None]})
+    blank["blanks"] = {"policy": "redistribute", "value": None}
+    total = {"row": ["1", "1"], "low": "2", "high": "2"}
+    rejected(
+        {"kind": "explained", "points": [["0", "2"]], "multipliers": None, "limits": None}, question=blank, statements=[total], why="else"
+    )
+
+
 def test_a_row_that_is_left_out_cannot_be_named_like_a_limit_of_all_weights():
     rejected(changed(ORDER, ranks=[[""], ["Bee"], ["Cat"]]), question=changed(HALVES, alternatives=["", "Bee", "Cat"]), why="names")
 

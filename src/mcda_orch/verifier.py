@@ -1,10 +1,9 @@
 """Checks certificates of mcda_orch with the standard library alone: ``python verifier.py FILE``, or ``mcda-orch verify FILE``.
 
-A certificate holds questions (a table, its weights, what a blank means), claims about them, and the numbers that prove these.
-Nothing is searched for. What is said of all weights of a set is proved by multipliers (Farkas, weak duality): the limits of the
-set, multiplied and added up, say as much; see `ceiling`. What is said of a case is played again, what can be counted is counted
-again, in fractions. Sentences are composed from what was checked: the file holds none. The seal shows what changed by accident; it
-proves nothing, since anybody can seal a file anew.
+A certificate holds questions (a table, its weights, what a blank means), claims about them, and the numbers that prove these. Nothing is
+searched for. What is said of all weights of a set is proved by multipliers (Farkas, weak duality): the limits of the set, multiplied and
+added up, say as much; see `ceiling`. What is said of a case is played again, what can be counted is counted again, in fractions. Sentences
+are composed from what was checked, and the file holds none. Its seal shows changes by accident; it proves nothing: anybody can seal.
 """
 # fmt: off
 
@@ -141,8 +140,8 @@ class Part:
     def __init__(self, question: Any, scope: Any) -> None:
         q = self.q = read(question, QUESTION, "question")
         self.names, self.criteria, blanks = q["alternatives"], [c["name"] for c in q["criteria"]], q["blanks"]
-        n, m = len(self.names), len(self.criteria)
-        need(len(set(self.names) - {""}) == n > 0 and len(set(self.criteria)) == m > 0, "names are missing, or stand twice")
+        n, m = len(set(self.names) - {""}), len(set(self.criteria))
+        need(len(self.names) == n > 0 < m == len(self.criteria), "names are missing, or stand twice")
         sizes = [[len(row) for row in table] for table in (q["cells"], q["cells"] if q["rows"] is None else q["rows"])]
         need(sizes == [[m] * n] * 2 and (blanks["policy"] == "value") == (blanks["value"] is not None), "cells, or what blanks are, are missing")
         need(q["rows"] is not None or (q["method"] == "wsm" and q["parameters"] == []), "only the plain weighted sum is worked out here")
@@ -262,8 +261,8 @@ class Part:
         away = -ceiling(facts, c["multipliers"], [-v for v in g]) - dot(g, self.shares)  # so far along g lies all that does it
         need(admits(facts, c["weights"]) and size == c["size"], "the weights do not do it, or change by another size")
         need(away >= 0 and away ** (2 if c["norm"] == "l2" else 1) >= size * steep and (any(g) or size == 0), "others may be nearer")
-        there = f"{c['alternative']} is level with or ahead of {listed(c['over'])} at {self.words(c['weights'])} ({how} {size})"
-        return f"{there}, and {self.within} nowhere nearer to {self.words(self.weights)}"
+        return (f"{c['alternative']} is level with or ahead of {listed(c['over'])} at {self.words(c['weights'])} ({how} {size}), "
+                f"and {self.within} nowhere nearer to {self.words(self.weights)}")
 
     def _preference(self, c: Any) -> str:
         held, ends = list[Any](), ("low", "high") if c["relation"] == "necessary" else ("high", "low")
@@ -324,17 +323,18 @@ class Part:
         if kind == "impossible":
             used = dict.fromkeys(name for (name, *_), y in zip(facts, c["multipliers"], strict=True) if y and name)
             return f"No weights give what was published of {listed(used)} ({self.blanks}{self.within})"
-        limits = list(zip(self.criteria, c["limits"], strict=True)) if c["limits"] is not None else []
-        said = [f"{name} {spanned(facts, unit(j, m), span)}" for j, (name, span) in enumerate(limits)]
+        spans = [None] * m if c["limits"] is None else c["limits"]
+        said = [f"{name} {spanned(facts, unit(j, m), s)}" for j, (name, s) in enumerate(zip(self.criteria, spans, strict=True)) if s]
         agree = "none" if self.weights is None else any(admits(facts, w) for w in (self.weights, self.shares))
         return (f"What was published of {listed(dict.fromkeys(f[0] for f in facts if f[0]))} comes out with {self.words(c['points'][0])} ({kind}; "
                 f"{self.blanks}{self.within}); limits of weights: {listed(said) or 'not in question'}; with the stated weights: {agree}")
 
     def _points(self, c: Any) -> str:
         row = self.rows[self.names.index(c["alternative"])] if c["alternative"] else [Q(1)] * len(self.criteria)  # no name: the sum of all
-        said = spanned([f for f in self.facts() if f[0] not in c["without"]], [v or Q(0) for v in row], c["span"])
+        facts = [f for f in self.facts() if f[0] not in c["without"]]
         whose = f"the known cells of {c['alternative']}" if None in row else c["alternative"] or "all weights, added up,"
-        return f"By what is published of all but {listed(c['without']) or 'nobody'}, {whose} come to {said} ({self.blanks}{self.within})"
+        said = f"{whose} come to {spanned(facts, [v or Q(0) for v in row], c['span'])} ({self.blanks}{self.within})"
+        return f"By what is published of {listed(dict.fromkeys(f[0] for f in facts if f[0]))}, {said}"
 
     def _fillings(self, c: Any) -> str:
         cells, kinds = [(i, j) for i, row in enumerate(self.rows) for j, v in enumerate(row) if v is None], []
