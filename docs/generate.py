@@ -299,8 +299,8 @@ def law_page():
         "## Rules\n",
         f"From these rules {proved} of the {kept} laws that the library's plug-ins keep are proved, by default and as variants. A proof is",
         "valid in exact arithmetic and for the formula without the floors and caps that hold its numbers within what floating point can",
-        "tell apart; for weights that are not negative; for cells in the domain and within declared bounds; for the parameters that its",
-        "facts are declared for. *U* is the linear form, *w* are the weights; *G* and *L* are the parts of a ratio form, whose ratio",
+        "tell apart; for weights that are not negative; for tables without blanks, whose cells lie in the domain and within declared",
+        "bounds; for the parameters that its facts are declared for. *U* is the linear form, *w* are the weights; *G* and *L* are the parts of a ratio form, whose ratio",
         "*G u* / *L u* orders the alternatives, with *u* a power of the shares of weight.\n",
         table(["law", "follows from", "because"], rules),
     ])  # fmt: skip

@@ -1,8 +1,8 @@
 """Laws that follow: what is proved of a plug-in, and from which facts.
 
 A fact is declared of a kernel, or stands in its declaration already (`structure`); it is attacked by generated problems as a law is.
-A law says in its rules what it follows from. A proof is valid in exact arithmetic, for weights that are not negative, for cells in the
-domain and within declared bounds, and for the parameters that the facts are declared for.
+A law says in its rules what it follows from. A proof is valid in exact arithmetic, for weights that are not negative, for tables without
+blanks, whose cells lie in the domain and within declared bounds, and for the parameters that the facts are declared for.
 """
 
 from __future__ import annotations
