@@ -271,3 +271,10 @@ def test_an_empty_row_named_as_options_may_be_is_asked_about(tmp_path, name):
 def test_a_row_for_totals_that_nobody_filled_in_is_left_out_by_name(tmp_path):
     (tmp_path / "t.csv").write_text("tool,a,b\nAnt,1,2\nBee,3,4\nTotal,,\n", encoding="utf-8")
     assert [str(out) for out in mo.read(tmp_path / "t.csv").reading.dropped] == ["row 'Total' (empty)"]
+
+
+@pytest.mark.parametrize("name", ["[weight]", "(Weights)", "{gewicht}"])
+def test_a_row_of_weights_may_stand_in_brackets_of_any_kind(tmp_path, name):
+    problem = read(tmp_path, f"tool,price,speed\n{name},2,1\nAlder,3,4\nBirch,2,5")
+    assert problem.matrix.names == ("Alder", "Birch")
+    assert problem.weights.values.tolist() == [2, 1]

@@ -197,12 +197,12 @@ def role(text: str) -> Role:
 
     Examples
     --------
-    >>> role("**Weighting:**"), role("(weight)"), role("Summe"), role("speed")
+    >>> role("**Weighting:**"), role("[weights]"), role("Summe"), role("speed")
     ('weight', 'weight', 'total', '')
     """
     word = text if text.isascii() else unicodedata.normalize("NFKC", text)
     word = " ".join(word.casefold().strip(" *_`:.=").split()) if len(text) <= 60 else ""
-    if word[:1] == "(" and word[-1:] == ")" and word.count("(") == 1:
+    if word[:1] + word[-1:] in ("()", "[]", "{}") and word.count(word[0]) == 1:
         word = word[1:-1].strip()
     if _TELLING.isdisjoint(_words(word)):
         return ""

@@ -103,7 +103,7 @@ def next_question(
     >>> import mcda_orch as mo
     >>> problem = mo.load("orchestrators")
     >>> print(next_question(problem, mo.wsm))
-    Is Flyte preferred to Kubeflow Pipelines? (50% of the weights say so; 46 pairs are open.)
+    Is Flyte preferred to Kubeflow Pipelines? (51% of the weights say so; 46 pairs are open.)
     """
     streams = Streams.of(rng)
     call = Call.of(next_question, problem=problem, method=method, weights=weights, blanks=blanks, draws=draws, rng=streams)
