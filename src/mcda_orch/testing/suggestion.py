@@ -108,7 +108,7 @@ def suggest(kernel: Plugin[Any] | Callable[..., Any], *, examples: int = 500, **
     >>> (found,) = suggest(span, examples=50)
     # span: not refuted in 50 examples each, or refuted by the case below
     from mcda_orch.laws import facts as fact, scores as law, weightings as weight_law
-    keeps=[law.origin_free, law.mirror, weight_law.constant_gets_zero],
+    keeps=[law.origin_free, law.mirror, law.direction_free, weight_law.constant_gets_zero],
     breaks=[law.unit_free, weight_law.simplex],
     facts=[fact.distances],
     # unit_free: x = [[0.0], [1.0]], s = [1.0], column = 0, factor = 2.0
