@@ -69,3 +69,10 @@ def test_risk_by_name():
     found = mo.maut(matrix, {"gain": 1, "calm": 1}, risk={"calm": 2.0})
     expected = [0 + 1, 0.5 + -np.expm1(-1.5) / -np.expm1(-2.0), 1 + 0]
     np.testing.assert_allclose(found.scores, expected, atol=1e-12)
+
+
+def test_where_differences_turn_is_known_only_without_aversion_to_risk():
+    x, s = np.array([[1.0, 2.0], [3.0, 5.0]]), np.ones(2)
+    assert mo.maut.turning(x, s) is not None
+    assert mo.maut.turning(x, s, risk=np.zeros(2)) is not None
+    assert mo.maut.turning(x, s, risk=np.array([0.0, 1.0])) is None
