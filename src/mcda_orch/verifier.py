@@ -320,7 +320,7 @@ class Part:
 
     def _explained(self, c: Any) -> str:
         facts, m, kind = self.facts(), len(self.criteria), self.verdict(self.facts(), c)
-        if kind == "impossible":
+        if kind == "impossible" and need(c["limits"] is None, "where there are no weights there are no limits"):
             used = dict.fromkeys(name for (name, *_), y in zip(facts, c["multipliers"], strict=True) if y and name)
             return f"No weights give what was published of {listed(used)} ({self.blanks}{self.within})"
         spans = [None] * m if c["limits"] is None else c["limits"]
