@@ -123,9 +123,9 @@ def test_claims_about_weights_and_about_published_figures_do_not_mix():
     assert "(whole; blanks: refuse)" in verifier.verify(document(only, question=published))[1]
     rejected(changed(only, points=[["3", "1"]]), question=published)
     none = changed(published, figures={"shares": False, "limits": [{"low": "-3", "high": "-3"}, None, None]})
-    refuted = changed(only, points=[], multipliers=["-1"])
+    refuted = changed(only, points=[], multipliers=["1"])
     assert "No weights give what was published of Ant" in verifier.verify(document(refuted, question=none))[1]
-    rejected(changed(refuted, multipliers=["1"]), question=none)
+    rejected(changed(refuted, multipliers=["-1"]), question=none)
     rejected(changed(refuted, limits=[]), question=none, why="no limits")
     rejected(FIRST, question=published, why="another question")
     rejected(only, why="another question")
