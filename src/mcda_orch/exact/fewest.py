@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, TypeAlias
 
 from .claims import Check, Claimed, same
@@ -87,6 +88,7 @@ class Fewest(Claimed):
         x = self.point
         inside = (
             len(x) == len(A_eq[0]) - 1
+            and all(type(v) is Fraction for v in x)
             and min(x) >= 0
             and all(dot(row[:-1], x) < b if row[-1] else dot(row[:-1], x) <= b for row, b in zip(A_ub, b_ub, strict=True))
             and all(dot(row[:-1], x) == b for row, b in zip(A_eq, b_eq, strict=True))

@@ -124,7 +124,7 @@ class Verdict(Claimed):
     def checks(self) -> Iterator[Check]:
         """Yield what is so of the programme, by multiplication and comparison of fractions alone."""
         p = self.programme
-        numbers = (*self.ub, *self.eq, *(self.x or ()), *(self.ray or ()), *p.numbers)
+        numbers = (*self.ub, *self.eq, *(self.x or ()), *(self.ray or ()), *([] if self.value is None else [self.value]), *p.numbers)
         exact = all(type(v) in {Fraction, int} for v in numbers) and self.sense in {1, -1} and type(self.sense) is int
         yield Check("all numbers are fractions", "recount", exact)
         if self.status == "infeasible":

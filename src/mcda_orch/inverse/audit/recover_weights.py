@@ -17,6 +17,7 @@ from ...core.report import Report, amount, listed
 from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import DomainError, MissingError, ShapeError
+from ...exact.claims import Call, Repeated
 from ...plugin.check import task
 from ...plugin.subject import subject, the_method
 from .reading import decimals, labelled_scores
@@ -37,7 +38,7 @@ CLOSE = 1e-9
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class RecoveredWeights(Report):
+class RecoveredWeights(Repeated, Report):
     """The weights behind scores, and how well they explain them.
 
     Attributes
@@ -74,6 +75,8 @@ class RecoveredWeights(Report):
     free: tuple[str, ...]
     scores: Labelled
     replayed: Labelled
+    call: Call
+    tie: str = ""
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -191,6 +194,7 @@ def recover_weights(
     known = ~np.isnan(given.values)
     if not known.any():
         raise MissingError("no alternative has a score.", hint="pass one score for each alternative.")
+    call = Call.of(recover_weights, problem=labelled, method=chosen, scores=given, blanks=blanks, **params)
     asked = task(chosen, labelled, np.ones(len(criteria)), blanks, params)
     with np.errstate(all="ignore"):
         form = None if chosen.ratio_form is None or asked.redistributed else chosen.ratio_form(asked.x, asked.s, **asked.params)
@@ -241,7 +245,7 @@ def recover_weights(
     free = tuple(c for c, v in zip(criteria, used.tolist(), strict=True) if not v)
     return RecoveredWeights(
         chosen.name, found, agrees and gap > GAP and not free and not half, gap, float(values[-1]) / top, rounding, error, agrees,
-        free, given, Labelled(replayed, names),
+        free, given, Labelled(replayed, names), call,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -17,6 +17,7 @@ from ...core.report import Report, brief, listed, plain
 from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import DomainError, LabelError, MissingError
+from ...exact.claims import Call, Check, Repeated
 from ...exact.conflict import Conflict, Group
 from ...exact.rational import Vector, dot
 from ...exact.verdict import Verdict
@@ -36,7 +37,7 @@ FEW = 16
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class MaxMargin(Report):
+class MaxMargin(Repeated, Report):
     """Weights under which the closest of all stated preferences is as clear as it can be.
 
     Attributes
@@ -72,6 +73,8 @@ class MaxMargin(Report):
     preferences: tuple[Statement, ...]
     rows: LinearRows
     verdicts: tuple[Verdict, ...]
+    call: Call
+    tie: str = ""
 
     @property
     def weights(self) -> Weights | None:
@@ -97,8 +100,14 @@ class MaxMargin(Report):
         """
         return self.known.conflicts_and_repairs()
 
-    def verify(self) -> bool:
-        """Check the weights, the margin and the contradiction by multiplying and comparing fractions alone."""
+    def checks(self) -> Iterator[Check]:
+        """Yield the weights, the margin and the contradiction by multiplying and comparing fractions alone, then that all is found again."""
+        within = WeightSet(self.known.criteria, self.known.statements[: -len(self.preferences)]).scope
+        what = "no weights agree with all statements" if self.conflict is not None else "no weights have a larger margin"
+        yield Check(f"{what} by {self.method}, {within}", "proof", self._proved())
+        yield from Repeated.checks(self)
+
+    def _proved(self) -> bool:
         if not all(v.verify() for v in self.verdicts) or (self.conflict is not None and not self.conflict.verify()):
             return False
         first = self.verdicts[0]
@@ -260,8 +269,10 @@ def max_margin(
     ({'x': Fraction(3, 5), 'y': Fraction(2, 5), 'z': Fraction(0, 1)}, Fraction(1, 5), True, True)
     """
     given = subject(problem, "max_margin", method)
-    rows = linear_rows(the_method(given, method), given, blanks, **params)
+    chosen = the_method(given, method)
+    rows = linear_rows(chosen, given, blanks, **params)
     said = statements(_published(given) if preferences is None else preferences, rows.names)
+    call = Call.of(max_margin, problem=given, method=chosen, preferences=said, weights=weights, soft=soft, blanks=blanks, **params)
     if not any(s.kind == ">" for s in said):
         raise DomainError(
             "no strict preference is stated, so there is no lead to make large.", hint="say which is better, such as 'A > B'."
@@ -277,14 +288,14 @@ def max_margin(
     base, ahead = Rows(*before.rows()), leads_of(said, rows)
     if clash is not None and not soft:
         found = smallest_of(firm_rows(base, said, rows), ahead)
-        return MaxMargin(rows.method, None, found.value, False, FrozenMap(), FrozenMap(), clash, known, said, rows, (found,))
+        return MaxMargin(rows.method, None, found.value, False, FrozenMap(), FrozenMap(), clash, known, said, rows, (found,), call)
     exact, verdicts = evenest(firm_rows(base, said, rows), ahead) if clash is None else softest(base, said, rows)
     leads = {str(s): dot(s.lead(rows.__getitem__), exact) for s in said}
     margin = min(leads[str(s)] for s in said if s.kind == ">")
     violations = _violations(said, leads) if clash is not None else {}
     unique = clash is None and _alone(known, ahead, margin)
     shares = FrozenMap(dict(zip(rows.criteria, exact, strict=True)))
-    return MaxMargin(rows.method, shares, margin, unique, FrozenMap(leads), FrozenMap(violations), clash, known, said, rows, verdicts)
+    return MaxMargin(rows.method, shares, margin, unique, FrozenMap(leads), FrozenMap(violations), clash, known, said, rows, verdicts, call)
 
 
 def _alone(known: WeightSet, ahead: list[Vector], margin: Fraction) -> bool:

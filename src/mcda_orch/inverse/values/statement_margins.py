@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
 
 from ...core.report import listed
 from ...errors import DomainError
-from ...exact.programme import maximise
+from ...exact.claims import same
+from ...exact.programme import maximise, maximum
 from ...exact.rational import Vector
 from ...exact.verdict import Verdict
 from ...sampling.weight_set import WeightSet
 from .value_function import Marginals, Statement
 
-__all__ = ["contradiction_of", "is_positive", "largest_margin", "margin_rows"]
+__all__ = ["contradiction_of", "is_largest_margin", "is_positive", "largest_margin", "margin_rows"]
 
 FEW = 11
 """Statements up to which all contradictions are looked for."""
@@ -35,7 +37,16 @@ def margin_rows(m: Marginals, said: Iterable[Statement]) -> tuple[list[Vector], 
 
 def largest_margin(m: Marginals, said: tuple[Statement, ...]) -> Verdict:
     """Return the largest margin, up to one, by which all strict statements hold at once."""
-    return maximise([*(0,) * m.columns, 1], *margin_rows(m, said), 0, [*(None,) * m.columns, 1])
+    return maximise(*_asked(m, said))
+
+
+def is_largest_margin(verdict: Verdict, m: Marginals, said: tuple[Statement, ...]) -> bool:
+    """Tell whether a verdict is about the largest margin of these statements, and proved."""
+    return type(verdict) is Verdict and same(verdict.programme, maximum(*_asked(m, said))) and verdict.verify()
+
+
+def _asked(m: Marginals, said: tuple[Statement, ...]) -> tuple[Any, ...]:
+    return ([*(0,) * m.columns, 1], *margin_rows(m, said), 0, [*(None,) * m.columns, 1])
 
 
 def is_positive(verdict: Verdict) -> bool:

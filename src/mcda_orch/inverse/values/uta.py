@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -16,6 +16,7 @@ from ...core.ranking import Ranking
 from ...core.report import Report, listed, plain
 from ...core.table import Table
 from ...errors import DomainError
+from ...exact.claims import Call, Check, Repeated, kept
 from ...exact.programme import maximise
 from ...exact.rational import Vector, dot, fraction
 from ...exact.verdict import Verdict
@@ -26,7 +27,7 @@ __all__ = ["LearntValues", "uta", "utastar"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class LearntValues(Report):
+class LearntValues(Repeated, Report):
     """A value function learnt from a reference ranking.
 
     Attributes
@@ -56,6 +57,8 @@ class LearntValues(Report):
     errors: Mapping[str, Fraction]
     preferences: tuple[Statement, ...]
     verdict: Verdict
+    call: Call
+    tie: str = ""
 
     @property
     def weights(self) -> Mapping[str, Fraction]:
@@ -82,9 +85,14 @@ class LearntValues(Report):
         """The point and the multipliers that prove the objective."""
         return self.verdict.certificate
 
-    def verify(self) -> bool:
-        """Check without a solver that no value function has a smaller sum of errors."""
-        return self.verdict.verify() and self.verdict.value == self.objective
+    def checks(self) -> Iterator[Check]:
+        """Yield without a solver that no value function has a smaller sum of errors, then that everything is found again."""
+        least = self.verdict.verify() and self.verdict.status == "optimal" and self.verdict.value == self.objective
+        said = f"no additive value function with these breakpoints has a smaller sum of errors than {self.objective}"
+        yield Check(said, "proof", type(self.objective) is Fraction and least)
+        yield from Repeated.checks(self)
+        yield Check("the steps are those of this table", "recount", self.average.marginals.genuine() and self.centre.marginals.genuine())
+        yield Check("the values, weights and scores are those of the steps", "recount", kept(self.average) and kept(self.centre))
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -221,14 +229,18 @@ def uta(
 def _learnt(
     method: str, matrix: Any, preferences: Any, segments: Any, breakpoints: Any, delta: Any, allowance: Any, blanks: BlanksLike
 ) -> LearntValues:
-    table = filled(matrix, blanks)
+    given = matrix if isinstance(matrix, (DecisionMatrix, Problem)) else DecisionMatrix(matrix)
+    table = filled(given, blanks)
     said = statements(preferences, table.names)
+    points = None if breakpoints is None else {name: tuple(values) for name, values in breakpoints.items()}
+    asked = {"segments": segments, "breakpoints": points, "delta": delta, "allowance": allowance, "blanks": blanks}
+    call = Call.of(utastar if method == "utastar" else uta, matrix=given, preferences=said, **asked)
     if not said:
         raise DomainError("a ranking of one alternative says nothing.", hint="rank at least two, such as 'A > B'.")
     lead, more = fraction(delta), fraction(allowance)
     if lead <= 0 or more < 0:
         raise DomainError("delta must be positive, and the allowance not negative.", hint="leave them at 1/20 and 0.")
-    m = segmented(table, segments, breakpoints)
+    m = segmented(table, segments, points)
     reference = tuple(n for n in m.names if any(n == other for s in said for other, _ in s.terms))
     signs = (-1, 1) if method == "utastar" else (1,)
     p, width = m.columns, len(signs) * len(reference)
@@ -271,4 +283,4 @@ def _learnt(
     errors = {n: sum(mean[p + len(signs) * i : p + len(signs) * (i + 1)], Fraction(0)) for i, n in enumerate(reference)}
     average = ValueFunction(m, tuple(mean[:p]))
     proof = Verdict(best.programme, best.status, objective, best.x, best.ub, best.eq, sense=-1)
-    return LearntValues(method, objective, average, ValueFunction(m, centre), free, FrozenMap(ranges), FrozenMap(errors), said, proof)
+    return LearntValues(method, objective, average, ValueFunction(m, centre), free, FrozenMap(ranges), FrozenMap(errors), said, proof, call)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -21,18 +21,19 @@ from ...core.ranking import Ranking
 from ...core.report import Report, plain
 from ...core.table import Table
 from ...errors import LabelError, did_you_mean
+from ...exact.claims import Call, Check, Repeated, kept, same
 from ...exact.programme import maximise
 from ...exact.rational import Vector, dot
 from ...sampling.weight_set import WeightSet
 from .statement_margins import contradiction_of, is_positive, largest_margin, margin_rows
 from .value_function import Marginals, Statement, ValueFunction, filled, levels, segmented, statements
-from .value_proofs import RankWitness, RelationProof, rank_end
+from .value_proofs import RankWitness, RelationProof, rank_end, scope
 
 __all__ = ["RobustValues", "uta_gms"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class RobustValues(Report):
+class RobustValues(Repeated, Report):
     """What holds for all additive value functions that agree with some statements.
 
     Attributes
@@ -50,6 +51,8 @@ class RobustValues(Report):
     possible: Relation
     preferences: tuple[Statement, ...]
     marginals: Marginals
+    call: Call
+    tie: str = ""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -73,7 +76,7 @@ class RobustValues(Report):
         verdict = largest_margin(self.marginals, (*self.preferences, question))
         found = is_positive(verdict)
         example = ValueFunction(self.marginals, verdict.x[:-1]) if found and verdict.x is not None else None
-        return RelationProof(a, b, kind, found if kind == "possible" else not found, verdict, example)
+        return RelationProof(a, b, kind, found if kind == "possible" else not found, verdict, example, self.preferences, self.marginals)
 
     @cached_property
     def known(self) -> WeightSet:
@@ -84,18 +87,35 @@ class RobustValues(Report):
         """Return the value function whose steps are that high."""
         return ValueFunction(self.marginals, tuple(steps))
 
-    def verify(self) -> bool:
-        """Check the proofs of all pairs, and the witnesses of all extreme ranks.
+    def checks(self) -> Iterator[Check]:
+        """Yield the proofs of all pairs, and the witnesses of all extreme ranks.
 
         Each proof is found again by a programme in fractions, two for every pair of alternatives, which takes minutes for
         some dozens of alternatives; :meth:`certificate` gives a single one.
         """
-        for i, k in ((i, k) for i in range(len(self.labels)) for k in range(len(self.labels)) if i != k):
-            for kind, holds in (("necessary", self.necessary.values[i, k]), ("possible", self.possible.values[i, k] > 0)):
-                proof = self.certificate(self.labels[i], self.labels[k], kind)
-                if not proof.verify() or proof.holds != bool(holds):
-                    return False
-        return all(end.verify() for ends in self.extremes.values() for end in ends)
+        yield self._belongs()
+        m, said = _posed(**self.call.arguments)
+        stated = same(self.marginals, m) and self.marginals.genuine() and same(self.preferences, said)
+        yield Check("the steps are those of this table, and the statements those that were made", "recount", stated)
+        n = len(m.names)
+        need, can = np.ones((n, n), dtype=bool), np.ones((n, n))
+        sound = True
+        for i, k in ((i, k) for i in range(n) for k in range(n) if i != k):
+            for kind, holds in (("necessary", need), ("possible", can)):
+                proof = self.certificate(m.names[i], m.names[k], kind)
+                holds[i, k] = proof.holds
+                sound = sound and proof.proved()
+        for kind, shown, found in (
+            ("necessarily", self.necessary, Preorder(need, m.names)),
+            ("possibly", self.possible, Relation(can, m.names)),
+        ):
+            yield Check(f"who is {kind} at least as good as whom, {scope(said)}", "proof", sound and same(shown, found))
+        yield Check("what is remembered is found again", "recount", kept(self) and self.representative.admissible(said))
+        yield Check("every alternative has its best and its worst rank", "recount", tuple(self.extremes) == m.names)
+        for name, ends in self.extremes.items():
+            asked = all(same(e.function.marginals, m) and same(e.preferences, said) and e.name == name for e in ends)
+            both = [e.worst for e in ends] == [False, True] and all(e.verify() for e in ends)
+            yield Check(f"{name} comes {ends[0].rank} at best and {ends[1].rank} at worst {scope(said)}", "witness", asked and both)
 
     @property
     def extreme_ranks(self) -> Mapping[str, tuple[int, int]]:
@@ -231,9 +251,10 @@ def uta_gms(
     >>> found.necessary.values.astype(int).tolist(), found.extreme_ranks["Ant"]
     ([[1, 0, 0], [1, 1, 0], [1, 1, 1]], (2, 3))
     """
-    table = filled(matrix, blanks)
-    m = levels(table) if segments is None and breakpoints is None else segmented(table, segments or 1, breakpoints)
-    said = statements(preferences, m.names)
+    given = matrix if isinstance(matrix, (DecisionMatrix, Problem)) else DecisionMatrix(matrix)
+    points = None if breakpoints is None else {name: tuple(values) for name, values in breakpoints.items()}
+    m, said = _posed(given, preferences, segments, points, blanks)
+    call = Call.of(uta_gms, matrix=given, preferences=said, segments=segments, breakpoints=points, blanks=blanks)
     base = largest_margin(m, said)
     if not is_positive(base):
         raise contradiction_of(m.known(said))
@@ -245,22 +266,31 @@ def uta_gms(
         for k in range(n):
             if i == k or all(p >= q for p, q in zip(m.rows[i], m.rows[k], strict=True)):  # at least as good everywhere
                 continue
-            for holds, question, kept in (
+            for holds, question, stays in (
                 (need, Statement(m.names[k], m.names[i], ">"), False),
                 (can, Statement(m.names[i], m.names[k], ">="), True),
             ):
-                if any((s[k] > s[i]) if not kept else (s[i] >= s[k]) for s in seen):
-                    holds[i, k] = kept
+                if any((s[k] > s[i]) if not stays else (s[i] >= s[k]) for s in seen):
+                    holds[i, k] = stays
                     continue
                 verdict = largest_margin(m, (*said, question))
                 if is_positive(verdict):
                     assert verdict.x is not None
                     seen.append(_scores(m, verdict.x))
-                    holds[i, k] = kept
+                    holds[i, k] = stays
                 else:
-                    holds[i, k] = not kept
-    return RobustValues(Preorder(need, m.names), Relation(can.astype(np.float64), m.names), said, m)
+                    holds[i, k] = not stays
+    return RobustValues(Preorder(need, m.names), Relation(can.astype(np.float64), m.names), said, m, call)
 
 
 def _scores(m: Marginals, x: Vector) -> list[Fraction]:
     return [dot(row, x[:-1]) for row in m.rows]
+
+
+def _posed(
+    matrix: DecisionMatrix | Problem, preferences: Any, segments: Any, breakpoints: Any, blanks: BlanksLike
+) -> tuple[Marginals, tuple[Statement, ...]]:
+    """Return the steps of the value functions of a table, and what is stated about its alternatives."""
+    table = filled(matrix, blanks)
+    m = levels(table) if segments is None and breakpoints is None else segmented(table, segments or 1, breakpoints)
+    return m, statements(preferences, m.names)

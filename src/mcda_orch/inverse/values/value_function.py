@@ -18,8 +18,9 @@ from ...core.problem import Problem
 from ...core.ranking import Ranking, ranks_by_name, stated_ranks
 from ...core.table import Table
 from ...errors import DomainError, LabelError, ShapeError, did_you_mean
+from ...exact.claims import kept, same
 from ...exact.conflict import Group
-from ...exact.rational import Vector, fraction
+from ...exact.rational import Vector, dot, fraction
 from ...sampling.weight_set import WeightSet
 
 __all__ = ["Marginals", "Statement", "ValueFunction", "filled", "levels", "segmented", "statements"]
@@ -77,12 +78,22 @@ class Marginals:
     rows : tuple of tuple of Fraction
         For each alternative the part of each step, between 0 and 1, that it has climbed: its product with the heights of
         the steps is the value of the alternative.
+    matrix : DecisionMatrix
+        The table, without blanks.
     """
 
     names: tuple[str, ...]
     criteria: tuple[str, ...]
     breakpoints: tuple[Vector, ...]
     rows: tuple[Vector, ...]
+    matrix: DecisionMatrix
+
+    def genuine(self) -> bool:
+        """Tell whether the steps that each alternative has climbed are those of the table, between breakpoints in their order."""
+        signs = [1 if c.sign > 0 else -1 for c in self.matrix.criteria]
+        exact = all(type(v) is Fraction for points in self.breakpoints for v in points)
+        rising = all(sign * a < sign * b for sign, points in zip(signs, self.breakpoints, strict=True) for a, b in pairwise(points))
+        return exact and rising and same(self, _marginals(self.matrix, list(map(list, self.breakpoints)))) and kept(self)
 
     @property
     def columns(self) -> int:
@@ -128,6 +139,13 @@ class ValueFunction:
 
     marginals: Marginals
     steps: tuple[Any, ...]
+
+    def admissible(self, said: Iterable[Statement]) -> bool:
+        """Tell whether the steps are exact, not negative and sum to one, and agree with statements, in fractions."""
+        leads = [(s.kind, dot(s.lead(self.marginals.row), self.steps)) for s in said]
+        agrees = all(v > 0 if kind == ">" else v >= 0 if kind == ">=" else kind == "~" and v == 0 for kind, v in leads)
+        exact = all(type(v) is Fraction for v in self.steps) and len(self.steps) == self.marginals.columns
+        return exact and agrees and min(self.steps) >= 0 and sum(self.steps) == 1 and kept(self)
 
     @cached_property
     def weights(self) -> Mapping[str, Any]:
@@ -245,7 +263,7 @@ def _marginals(matrix: DecisionMatrix, breakpoints: list[list[Fraction]]) -> Mar
             at = fraction(cell)
             row += [min(max((at - a) / (b - a), Fraction(0)), Fraction(1)) for a, b in pairwise(points)]
         rows.append(tuple(row))
-    return Marginals(matrix.names, matrix.criterion_names, tuple(map(tuple, breakpoints)), tuple(rows))
+    return Marginals(matrix.names, matrix.criterion_names, tuple(map(tuple, breakpoints)), tuple(rows), matrix)
 
 
 def statements(given: Any, names: tuple[str, ...]) -> tuple[Statement, ...]:

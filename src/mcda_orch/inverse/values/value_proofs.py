@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...exact.claims import Check, Claimed, same
+from ...core.report import listed
+from ...exact.claims import Check, Claimed, digest, same
 from ...exact.fewest import Fewest, Within, fewest
-from ...exact.rational import Matrix, dot
+from ...exact.rational import Matrix
 from ...exact.verdict import Verdict
-from .statement_margins import margin_rows
+from .statement_margins import is_largest_margin, is_positive, margin_rows
 from .value_function import Marginals, Statement, ValueFunction
 
-__all__ = ["RankWitness", "RelationProof", "rank_end", "rank_under"]
+__all__ = ["RankWitness", "RelationProof", "rank_end", "rank_under", "scope"]
+
+
+def scope(said: tuple[Statement, ...]) -> str:
+    """Return over which value functions a claim ranges, in words."""
+    return "for all additive value functions" + (f" that agree with {listed([str(s) for s in said])}" if said else "")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class RelationProof:
+class RelationProof(Claimed):
     """Why a relation holds between two alternatives, or why it does not.
 
     Attributes
@@ -29,6 +35,8 @@ class RelationProof:
         `a` at least as good as `b` for a possible one. Only its sign matters.
     example : ValueFunction or None
         Agrees with all statements: a counterexample to a necessary relation, or a witness of a possible one.
+    preferences : tuple of Statement
+    marginals : Marginals
     """
 
     a: str
@@ -37,15 +45,36 @@ class RelationProof:
     holds: bool
     verdict: Verdict
     example: ValueFunction | None
+    preferences: tuple[Statement, ...]
+    marginals: Marginals
+    tie: str = ""
 
-    def verify(self) -> bool:
-        """Check the proof by multiplying and comparing fractions alone."""
-        found = self.verdict.status == "optimal" and (self.verdict.value or 0) > 0
-        agrees = self.holds == (found if self.kind == "possible" else not found)
+    def __post_init__(self) -> None:
+        if not self.tie:
+            object.__setattr__(self, "tie", self._asked)
+
+    @property
+    def _asked(self) -> str:
+        return digest(self.a, self.b, self.kind, self.preferences, self.marginals)
+
+    def checks(self) -> Iterator[Check]:
+        """Yield that the relation is one of this table and these statements, and the proof, by multiplying and comparing fractions alone."""
+        yield Check(
+            f"the relation is one of this table {scope(self.preferences)}", "recount", self.tie == self._asked and self.marginals.genuine()
+        )
+        yield Check(f"{self} ({scope(self.preferences)})", "proof", self.proved())
+
+    def proved(self) -> bool:
+        """Tell whether the verdict and the example prove the relation, whatever table the steps are those of."""
+        question = Statement(self.b, self.a, ">") if self.kind == "necessary" else Statement(self.a, self.b, ">=")
+        said = (*self.preferences, question)
+        found = is_positive(self.verdict)
+        asked = self.a != self.b and self.kind in {"necessary", "possible"} and type(self.holds) is bool
+        agrees = self.holds is (found if self.kind == "possible" else not found)
+        shown = (self.example is not None) is found
         if self.example is not None:
-            ahead = dot(Statement(self.a, self.b, ">").lead(self.example.marginals.row), self.example.steps)
-            agrees = agrees and (ahead >= 0 if self.kind == "possible" else ahead < 0)
-        return self.verdict.verify() and agrees
+            shown = shown and same(self.example.marginals, self.marginals) and self.example.admissible(said)
+        return asked and agrees and shown and is_largest_margin(self.verdict, self.marginals, said)
 
     def __str__(self) -> str:
         if self.kind == "necessary":
@@ -79,6 +108,15 @@ class RankWitness(Claimed):
     function: ValueFunction
     preferences: tuple[Statement, ...]
     proof: Fewest
+    tie: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.tie:
+            object.__setattr__(self, "tie", self._asked)
+
+    @property
+    def _asked(self) -> str:
+        return digest(self.name, self.worst, self.preferences, self.function.marginals)
 
     @property
     def proved(self) -> bool:
@@ -87,10 +125,10 @@ class RankWitness(Claimed):
 
     def checks(self) -> Iterator[Check]:
         """Yield that the value function agrees and gives that rank, and that none gives one beyond it, in fractions."""
-        steps, m = self.function.steps, self.function.marginals
-        leads = [(s.kind, dot(s.lead(m.row), steps)) for s in self.preferences]
-        holds = all(v > 0 if kind == ">" else v >= 0 if kind == ">=" else v == 0 for kind, v in leads)
-        yield Check("the value function agrees with all statements", "witness", holds and min(steps) >= 0 and sum(steps) == 1)
+        m = self.function.marginals
+        asked = self.tie == self._asked and type(self.worst) is bool and m.genuine()
+        yield Check(f"the rank is one in this table {scope(self.preferences)}", "recount", asked)
+        yield Check("the value function agrees with all statements", "witness", self.function.admissible(self.preferences))
         reached = type(self.rank) is int and self.rank == rank_under(self.function, self.name)
         yield Check(f"it puts {self.name} in place {self.rank}", "witness", reached)
         forms, asks = leads_of(m, self.name, self.worst), agreeing(m, self.preferences)
