@@ -225,7 +225,7 @@ VALUES_OF = {
     "Outcome": "outcome", "DecisionMatrix": "matrix", "Problem": "problem", "Weights": "outcome.weights", "Ranking": "outcome.ranking",
     "Labelled": "outcome.scores", "Steps": "outcome.steps", "Comparison": "mo.compare(problem)", "Judgements": "judged",
     "Hierarchy": "mo.Hierarchy('goal', judged)", "Smaa": "mo.smaa(problem, 'wsm', draws=16, rng=1)", "Table": "outcome.table", "Plugin": "mo.topsis",
-    "Report": "mo.stability(problem, 'wsm')", "Shown": "outcome.weights",
+    "Report": "mo.brief(problem)", "Shown": "outcome.weights",
 }  # fmt: skip
 
 

@@ -33,7 +33,7 @@ FARTHEST = 25.0
     breaks=[law.strict_dominance, law.origin_free, law.order_only, law.mirror, law.independent, law.direction_free, law.sole_criterion], facts=[fact.parts, fact.shares],
     cite=["charnes1978", "banker1984"],
     numpy_only=True,
-    variants=[Variant("variable returns", {"returns": "variable"}, breaks=[law.continuous])],
+    variants=[Variant("variable returns", {"returns": "variable"}, breaks=[law.continuous], lacks=[fact.parts])],
 )  # fmt: skip
 def dea(
     x: Array,
