@@ -87,6 +87,8 @@ def test_the_report_names_the_scope():
     assert "with weights that are not negative" in said
     assert "blanks counted as best: rejected. Cat would come out as 7, not as 5." in said
     assert "rounded to 1 decimal" in " ".join(c.claim for c in mo.audit(problem(), rounding=1).verify(report=True).checks)
+    assert BLANK.remarks[-1] == "Only weights that are not negative are considered."
+    assert RANKED.remarks[-1] == "Only weights that are not negative, and sum to one, are considered."
     assert "with shares" in " ".join(c.claim for c in RANKED.verify(report=True).checks)
 
 

@@ -67,6 +67,8 @@ def test_the_scope_is_named():
     assert "Bee comes 2 at best" in " ".join(c.claim for c in ROBUST.verify(report=True).checks)
     assert "whatever the weights" in " ".join(c.claim for c in MARGIN.verify(report=True).checks)
     assert "y >= x" in " ".join(c.claim for c in KNOWN.verify(report=True).checks)
+    assert "no weights that agree with 'y >= x' do better" in str(KNOWN)
+    assert "no weights do better" in str(MARGIN)
 
 
 def test_steps_that_are_not_those_of_the_table_prove_nothing():

@@ -22,7 +22,8 @@ def sentences(audit: Findings) -> tuple[str, ...]:
         said += _about_slips(audit)
     if audit.known is not None:
         said += [*_about_blanks(audit), *_about_checks(audit)]
-    return tuple(said)
+    shares = audit.ranking is not None or (audit.known is not None and audit.known.shares)
+    return (*said, f"Only weights that are not negative{', and sum to one,' if shares else ''} are considered.")
 
 
 def _about_weights(audit: Findings) -> list[str]:

@@ -102,16 +102,20 @@ class MaxMargin(Repeated, Report):
 
     def checks(self) -> Iterator[Check]:
         """Yield the weights, the margin and the contradiction by multiplying and comparing fractions alone, then that all is found again."""
-        within = WeightSet(self.known.criteria, self.known.statements[: -len(self.preferences)]).scope
         what = "no weights agree with all statements" if self.conflict is not None else "no weights have a larger margin"
-        yield Check(f"{what} by {self.method}, {within}", "proof", self._proved())
+        yield Check(f"{what} by {self.method}, {self._before.scope}", "proof", self._proved())
         yield from Repeated.checks(self)
+
+    @property
+    def _before(self) -> WeightSet:
+        """What was known of the weights without the preferences."""
+        return WeightSet(self.known.criteria, self.known.statements[: -len(self.preferences)])
 
     def _proved(self) -> bool:
         if not all(v.verify() for v in self.verdicts) or (self.conflict is not None and not self.conflict.verify()):
             return False
         first = self.verdicts[0]
-        p, base = first.programme, Rows(*WeightSet(self.known.criteria, self.known.statements[: -len(self.preferences)]).rows())
+        p, base = first.programme, Rows(*self._before.rows())
         softened = self.conflict is not None and self.exact is not None
         asked = (
             soft_rows(base, self.preferences, self.rows)[0]
@@ -151,6 +155,7 @@ class MaxMargin(Repeated, Report):
     @property
     def remarks(self) -> tuple[str, ...]:
         """How clear the preferences are, and whether the answer is the only one; or why there is none."""
+        within = self._before.extent.removeprefix("all weights")
         if self.conflict is None:
             assert self.margin is not None  # nothing contradicts
             closest = [str(s) for s in self.preferences if s.kind == ">" and self.leads[str(s)] == self.margin]
@@ -159,9 +164,9 @@ class MaxMargin(Repeated, Report):
                 if len(closest) > 3
                 else f"{listed(closest)} {'is' if len(closest) == 1 else 'are'} that close"
             )
-            said = f"All preferences hold with a lead of {_figure(self.margin)} at least, and no weights do better"
+            said = f"All preferences hold with a lead of {_figure(self.margin)} at least, and no weights{within} do better"
             only = (
-                "No other weights have this margin."
+                f"No other weights{within} have this margin."
                 if self.unique
                 else "Other weights have the same margin; of these, the ones shown make the other leads, and then the shares, as even as can be."
             )
@@ -184,7 +189,7 @@ class MaxMargin(Repeated, Report):
         return (
             said,
             more,
-            f"The weights shown violate {listed(list(self.violations))}, by {_figure(total)} together; none violate less.",
+            f"The weights shown violate {listed(list(self.violations))}, by {_figure(total)} together; no weights{within} violate less.",
         )
 
     def document(self) -> dict[str, Any]:
