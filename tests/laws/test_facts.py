@@ -99,6 +99,18 @@ def test_a_method_with_parameters_shows_what_they_make_of_it():
     assert other._repr_html_() == f"<p>topsis(scale=zscore): {mo.topsis.summary}</p>"
 
 
+@pytest.mark.parametrize("name", ["linear_ratio", "nonlinear", "tzeng_huang", "zavadskas_turskis"])
+def test_bounds_that_are_left_to_the_data_prove_nothing(name):
+    """A bound of 0 is no best cost, so that the data say what is."""
+    one = mo.get(name)
+    assert one.with_(low=[1, 1], high=[10, 10]).laws["independent"].state == "proved"
+    x, s = np.array([[2.0, 2.0], [4.0, 3.0], [8.0, 8.0]]), np.array([-1.0, -1.0])
+    whole, less = (one.kernel(part, s, low=np.array([0.0, 0.0]), high=np.array([8.0, 8.0])) for part in (x, x[1:]))
+    if name != "tzeng_huang":  # which looks for the worst value, the largest cost
+        assert not np.allclose(whole[1:], less)
+    assert one.with_(low=[0, 0], high=[10, 10]).claims({}) is None
+
+
 def additive(x, w, s):
     return (x * s[..., None, :] * w[..., None, :]).sum(-1)
 

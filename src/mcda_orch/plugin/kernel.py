@@ -202,8 +202,10 @@ class Plugin(Advised, Registered, Generic[P]):
 
     def variant(self, params: Mapping[str, Any]) -> tuple[bool, Variant | None]:
         """Tell whether anything is declared for these parameters, and as which variant; None for the defaults."""
-        given = self._facts({**self.bound, **params})
-        found = next((v for v in self.variants if self._facts(v.params) == given), None)
+        settings = {**self.bound, **params}
+        given = self._facts(settings)
+        alike = (v for v in self.variants if self._facts(v.params) == given)
+        found = next((v for v in alike if v.where is None or v.where(settings)), None)
         return not given or found is not None, found
 
     def _facts(self, params: Mapping[str, Any]) -> dict[str, Any]:

@@ -113,6 +113,8 @@ class Variant:
         Only the laws whose answer differs from the plug-in's own.
     opinion : str
         As for a plug-in: what it orders like under these parameters.
+    where : callable, optional
+        ``where(params)`` tells of which numbers for each criterion this is said, if not of all that may be stated.
     facts, lacks : iterable of Fact
         What is true of the kernel with these parameters besides the plug-in's own facts, and which of those are not.
     """
@@ -124,6 +126,7 @@ class Variant:
     opinion: str
     facts: tuple[Fact, ...]
     lacks: tuple[Fact, ...]
+    where: Callable[[Mapping[str, Any]], bool] | None
 
     def __init__(
         self,
@@ -134,6 +137,7 @@ class Variant:
         opinion: str = "",
         facts: Iterable[Fact] = (),
         lacks: Iterable[Fact] = (),
+        where: Callable[[Mapping[str, Any]], bool] | None = None,
     ) -> None:
         object.__setattr__(self, "name", name)
         object.__setattr__(self, "opinion", opinion)
@@ -142,3 +146,4 @@ class Variant:
         object.__setattr__(self, "breaks", tuple(breaks))
         object.__setattr__(self, "facts", tuple(facts))
         object.__setattr__(self, "lacks", tuple(lacks))
+        object.__setattr__(self, "where", where)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
 from .._xp import Array, largest, namespace, ratio, smallest
 from ..laws import facts as fact
 from ..laws import scores as law
@@ -13,7 +18,12 @@ from ..plugin.steps import step
 from ..plugin.turns import cells
 from .minmax import reach
 
-__all__ = ["best_value", "linear_ratio", "part_of_best"]
+__all__ = ["best_value", "linear_ratio", "part_of_best", "positive"]
+
+
+def positive(params: Mapping[str, Any]) -> bool:
+    """Tell whether all bounds are positive, so that none is left to the data (`best_value`)."""
+    return bool((np.asarray(params["low"], dtype=np.float64) > 0).all())
 
 
 def best_value(x: Array, s: Array, low: Array | None, high: Array | None) -> Array:
@@ -43,7 +53,7 @@ def part_of_best(x: Array, s: Array, low: Array | None, high: Array | None) -> A
     breaks=[law.origin_free, law.mirror, law.independent, law.direction_free],
     facts=[fact.parts],
     cite="maccrimmon1968",
-    variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],
+    variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows], where=positive)],
 )
 def linear_ratio(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
     """Ratio to the best value of a criterion: 1 for the best.

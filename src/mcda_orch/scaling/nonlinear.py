@@ -11,7 +11,7 @@ from ..plugin.parameter import High, Low
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
 from ..plugin.turns import cells
-from .linear_ratio import part_of_best
+from .linear_ratio import part_of_best, positive
 
 __all__ = ["nonlinear"]
 
@@ -24,7 +24,7 @@ __all__ = ["nonlinear"]
     breaks=[law.origin_free, law.mirror, law.independent, law.direction_free],
     facts=[fact.parts],
     cite=["peldschus2007", "peldschus2009"],
-    variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],
+    variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows], where=positive)],
 )
 def nonlinear(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
     """Power of the ratio to the best value of a criterion: 1 for the best, and the others farther behind than in `linear_ratio`.

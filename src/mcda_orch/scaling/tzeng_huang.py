@@ -11,7 +11,7 @@ from ..plugin.parameter import High, Low
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
 from ..plugin.turns import cells
-from .linear_ratio import best_value
+from .linear_ratio import best_value, positive
 
 __all__ = ["times", "tzeng_huang"]
 
@@ -30,7 +30,7 @@ def times(a: Array, b: Array) -> Array:
     breaks=[law.origin_free, law.mirror, law.independent, law.bounded, law.direction_free],
     facts=[fact.parts],
     cite=["tzeng2011", "jahan2015"],
-    variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],
+    variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows], where=positive)],
 )
 def tzeng_huang(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
     """How many times as good as the worst value of its criterion: 1 for the worst.

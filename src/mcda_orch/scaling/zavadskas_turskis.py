@@ -11,7 +11,7 @@ from ..plugin.parameter import High, Low
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
 from ..plugin.turns import cells
-from .linear_ratio import best_value
+from .linear_ratio import best_value, positive
 from .tzeng_huang import times
 
 __all__ = ["zavadskas_turskis"]
@@ -25,7 +25,7 @@ __all__ = ["zavadskas_turskis"]
     breaks=[law.origin_free, law.mirror, law.independent, law.bounded, law.direction_free],
     facts=[fact.parts],
     cite=["zavadskas2008", "jahan2015"],
-    variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],
+    variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows], where=positive)],
 )
 def zavadskas_turskis(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
     """One minus the distance from the best value of a criterion, as a part of that value: 1 for the best.
