@@ -64,6 +64,12 @@ def test_no_changed_copy_holds(name):
 
 def test_the_scope_is_named():
     assert "for all additive value functions that agree with Ant > Bee" in str(ROBUST.certificate("Ant", "Bee").verify(report=True))
+    assert str(ROBUST.certificate("Ant", "Bee")) == (
+        "Ant is at least as good as Bee for all additive value functions that agree with Ant > Bee."
+    )
+    assert str(ROBUST.certificate("Bee", "Ant", "possible")).startswith("Ant is better than Bee for all additive value functions")
+    assert str(ROBUST.certificate("Cat", "Ant")).startswith("Ant is better than Cat for some additive value functions")
+    assert str(ROBUST.certificate("Cat", "Ant", "possible")).startswith("Cat is at least as good as Ant for some additive value functions")
     assert "Bee comes 2 at best" in " ".join(c.claim for c in ROBUST.verify(report=True).checks)
     assert "whatever the weights" in " ".join(c.claim for c in MARGIN.verify(report=True).checks)
     assert "y >= x" in " ".join(c.claim for c in KNOWN.verify(report=True).checks)

@@ -15,10 +15,18 @@ from .value_function import Marginals, Statement, ValueFunction
 
 __all__ = ["RankWitness", "RelationProof", "rank_end", "rank_under", "scope"]
 
+NAMED = 3
+"""Statements that a sentence names, at most."""
+
 
 def scope(said: tuple[Statement, ...]) -> str:
-    """Return over which value functions a claim ranges, in words."""
-    return "for all additive value functions" + (f" that agree with {listed([str(s) for s in said])}" if said else "")
+    """Return over which value functions a claim ranges, in words; of many statements it names the first."""
+    return f"for all {_functions(said)}"
+
+
+def _functions(said: tuple[Statement, ...]) -> str:
+    named = [str(s) for s in said[:NAMED]] + ([f"{len(said) - NAMED} more"] if len(said) > NAMED else [])
+    return "additive value functions" + (f" that agree with {listed(named)}" if named else "")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -62,7 +70,7 @@ class RelationProof(Claimed):
         yield Check(
             f"the relation is one of this table {scope(self.preferences)}", "recount", self.tie == self._asked and self.marginals.genuine()
         )
-        yield Check(f"{self} ({scope(self.preferences)})", "proof", self.proved())
+        yield Check(str(self), "proof", self.proved())
 
     def proved(self) -> bool:
         """Tell whether the verdict and the example prove the relation, whatever table the steps are those of."""
@@ -77,9 +85,9 @@ class RelationProof(Claimed):
         return asked and agrees and shown and is_largest_margin(self.verdict, self.marginals, said)
 
     def __str__(self) -> str:
-        if self.kind == "necessary":
-            return f"{self.a} is {'at least as good as' if self.holds else 'not necessarily as good as'} {self.b}."
-        return f"{self.a} {'can' if self.holds else 'cannot'} be at least as good as {self.b}."
+        part = "all" if self.holds is (self.kind == "necessary") else "some"
+        said = f"{self.a} is at least as good as {self.b}" if self.holds else f"{self.b} is better than {self.a}"
+        return f"{said} for {part} {_functions(self.preferences)}."
 
     def __repr__(self) -> str:
         return f"RelationProof({str(self)!r})"
