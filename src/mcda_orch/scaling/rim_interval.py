@@ -20,7 +20,7 @@ def nearness(x: Array, s: Array, low: Array | None, high: Array | None, ideal_lo
     low, high = reach(x, low, high)
     best = xp.where(s[..., None, :] > 0, high, low)
     given = ideal_low if ideal_high is None else ideal_high
-    one, other = either(either(best, given), ideal_low), either(either(best, given), ideal_high)
+    one, other = either(either(best, given), ideal_low), either(best, given)
     start, end = xp.minimum(one, other), xp.maximum(one, other)
     x = xp.minimum(xp.maximum(x, low), high)
     below, above = x < start, x > end
