@@ -132,7 +132,10 @@ def witnesses(plugin):
     if not path.exists():
         return ""
     lines = ["", "Smallest counterexamples to the laws it breaks:", ""]
+    smallest = {}
     for w in tomllib.loads(path.read_text(encoding="utf-8"))["witness"]:
+        smallest.setdefault((w["law"], w.get("variant")), w)  # the others are of usual size
+    for w in smallest.values():
         parts = {**w.get("arrays", {}), **w.get("params", {}), **w.get("choices", {})}
         variant = f" ({w['variant']})" if "variant" in w else ""
         lines.append(f"- **{w['law']}**{variant}: " + ", ".join(f"`{k} = {v}`" for k, v in parts.items()))

@@ -124,17 +124,28 @@ class Witness:
 
 
 def hunt(
-    plugin: Plugin[Any], law: Law, variant: Variant | None = None, *, examples: int = 200, seed: int = 0, shrink: bool = True
+    plugin: Plugin[Any],
+    law: Law,
+    variant: Variant | None = None,
+    *,
+    examples: int = 200,
+    seed: int = 0,
+    shrink: bool = True,
+    usual: bool = False,
 ) -> Witness | None:
     """Return the smallest found case in which the plug-in breaks the law, or None.
 
-    A kernel that raises breaks the law. None means not refuted in so many examples; it is no proof.
+    A kernel that raises breaks the law. None means not refuted in so many examples; it is no proof. With `usual` only cases of
+    four to eight alternatives and three to five criteria are tried, and the first one is returned as it is.
     """
     ask = asked(plugin, law, variant)
     own = dict(variant.params) if variant is not None else {}
 
     def broken(case: tuple[Arguments, Mapping[str, Any]]) -> bool:
         arguments, choices = case
+        n, m = np.shape(next(iter(arguments.arrays.values())))[-2:]
+        if usual and not (4 <= n <= 8 and 3 <= m <= 5):
+            return False
         arrays = {k: v.copy() for k, v in arguments.arrays.items()}
         with np.errstate(all="ignore"):
             return _breaks(plugin, law, Arguments(arrays, {**own, **arguments.params}), choices)
@@ -143,6 +154,7 @@ def hunt(
     found = next(filter(broken, chain(drawn(ask, min(examples, SHARED), seed), more)), None)
     if found is None:
         return None
+    shrink = shrink and not usual
     if shrink:
         with suppress(NoSuchExample, Flaky):  # a kernel that does not always do the same cannot be made smaller
             found = _smallest(ask, broken, max(examples, SHARED), seed)
