@@ -115,7 +115,7 @@ def test_hierarchy(name, case):
 
 
 @pytest.mark.parametrize(("name", "case"), of("tree"))
-def test_a_tree_of_two_levels(name, case):
+def test_hierarchy_of_two_levels(name, case):
     cars = ["Accord Sedan", "Accord Hybrid", "Pilot", "CR-V", "Element", "Odyssey"]
     cost = mo.Hierarchy("cost", mo.Judgements(["price", "fuel", "maintenance", "resale"], case["cost"]))
     capacity = mo.Hierarchy("capacity", mo.Judgements(["passenger", "cargo"], case["capacity"]))

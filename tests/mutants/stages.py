@@ -114,7 +114,7 @@ class Stages:
             return "witnesses" if about in names | scaled else ""
         if "test_published.py::" in item.nodeid:
             ran = "::test_every" not in item.nodeid
-            return "published" if ran and about in names | ({path.stem} if shared else set()) else ""
+            return "published" if ran and (about in names or (shared and f"::test_{path.stem}" in item.nodeid)) else ""
         if path.name in item.nodeid or f"test_{path.stem.strip('_')}." in item.nodeid:
             return "rest"
         if shared and any(part in item.nodeid for part in SHARED_TESTS.get(path.stem, ())):

@@ -43,9 +43,8 @@ def files() -> list[Path]:
 
 
 def family(path: Path) -> str:
-    """Return the family under which a file is counted."""
-    folder = path.parent.name
-    return folder if folder in ("scores", "scaling", "weighting") else "shared"
+    """Return the family under which a file is counted: that of its plug-in, or ``shared`` where it has none."""
+    return path.parent.name if path.stem in plugins() else "shared"
 
 
 def sample(path: Path, per: int, seed: int) -> list[Fault]:
