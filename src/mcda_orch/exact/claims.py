@@ -215,12 +215,12 @@ def same(a: Any, b: Any) -> bool:
         return a.dtype == b.dtype and a.shape == b.shape and bool(np.array_equal(a, b, equal_nan=a.dtype.kind in "fc"))
     if isinstance(a, float):
         return a == b or (a != a and b != b)
+    if is_dataclass(a):  # one that is a mapping too holds more than its items
+        return all(same(_part(a, f.name), _part(b, f.name)) for f in fields(a))
     if isinstance(a, Mapping):
         return same(tuple(a.items()), tuple(b.items()))
     if isinstance(a, (tuple, list)):
         return len(a) == len(b) and all(same(p, q) for p, q in zip(a, b, strict=True))
-    if is_dataclass(a):
-        return all(same(_part(a, f.name), _part(b, f.name)) for f in fields(a))
     return bool(a == b)
 
 

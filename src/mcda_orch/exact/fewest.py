@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, TypeAlias
 
 from .claims import Check, Claimed, same
 from .hitting import smallest_hitting_set
 from .programme import maximise, maximum
-from .rational import Matrix, Vector, dot
+from .rational import Matrix, Vector, all_fractions, dot
 from .verdict import Verdict
 
 __all__ = ["Clash", "Fewest", "Within", "fewest"]
@@ -87,8 +86,8 @@ class Fewest(Claimed):
         A_ub, b_ub, A_eq, b_eq = self.within
         x = self.point
         inside = (
-            len(x) == len(A_eq[0]) - 1
-            and all(type(v) is Fraction for v in x)
+            all_fractions(self.forms, self.within, x)
+            and len(x) == len(A_eq[0]) - 1
             and min(x) >= 0
             and all(dot(row[:-1], x) < b if row[-1] else dot(row[:-1], x) <= b for row, b in zip(A_ub, b_ub, strict=True))
             and all(dot(row[:-1], x) == b for row, b in zip(A_eq, b_eq, strict=True))
@@ -98,7 +97,10 @@ class Fewest(Claimed):
         yield Check("there these forms rise and no others", "witness", shown)
         for clash in self.clashes:
             stated = same(clash.verdict.programme, maximum(*_programme(self.forms, self.within, self.strict, clash.members)))
-            holds = stated and bool(clash.members) and clash.verdict.verify() and not _kept(clash.verdict, self.within, self.strict)
+            places = clash.members == tuple(sorted({*clash.members})) and all(type(i) is int and i >= 0 for i in clash.members)
+            holds = (
+                stated and places and bool(clash.members) and clash.verdict.verify() and not _kept(clash.verdict, self.within, self.strict)
+            )
             yield Check(f"forms {', '.join(map(str, clash.members))} cannot all be kept down", "proof", holds)
         needed = smallest_hitting_set(frozenset(c.members) for c in self.clashes)
         least = needed is not None and type(self.bound) is int and len(needed) == self.bound

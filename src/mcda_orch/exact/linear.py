@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import ShapeError
 from .claims import Check, Claimed
-from .rational import Matrix, Vector, dot, matrix, primitive, vector
+from .rational import Matrix, Vector, all_fractions, dot, matrix, primitive, vector
 
 __all__ = ["Solutions", "determinant", "echelon", "left_null_space", "null_space", "rank", "reduced", "solve"]
 
@@ -167,13 +167,18 @@ class Solutions(Claimed):
     def checks(self) -> Iterator[Check]:
         """Yield the point and the directions, or that there is no solution, by multiplication alone."""
         y, point = self.certificate, self.point
+        whole = len(self.rows) == len(self.right) and all_fractions(self.rows, self.right, *(v for v in (y, point) if v is not None))
+        yield Check("every equation has its two sides, in fractions", "recount", whole)
         if point is None:
             nil = y is not None and dot(y, self.right) == 1 and all(dot(y, column) == 0 for column in zip(*self.rows, strict=True))
+            nil = nil and self.directions == ()
             yield Check("the equations contradict each other", "proof", nil)
             return
         solves = y is None and all(dot(row, point) == b for row, b in zip(self.rows, self.right, strict=True))
         yield Check("the point solves the equations", "witness", solves)
-        along = all(len(d) == len(point) and all(dot(row, vector(d)) == 0 for row in self.rows) for d in self.directions)
+        along = all(type(v) is int for d in self.directions for v in d) and all(
+            len(d) == len(point) and all(dot(row, vector(d)) == 0 for row in self.rows) for d in self.directions
+        )
         free = len(point) - rank(self.rows)
         yield Check("the directions lead to all other solutions", "proof", along and rank(self.directions) == len(self.directions) == free)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import gcd, isfinite, lcm, ulp
@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from ..core.cells import rational, real
 from ..errors import DomainError
 
-__all__ = ["Matrix", "Vector", "dot", "fraction", "in_proportion", "matrix", "primitive", "simplest", "vector"]
+__all__ = ["Matrix", "Vector", "all_fractions", "dot", "fraction", "in_proportion", "matrix", "primitive", "simplest", "vector"]
 
 Vector: TypeAlias = tuple[Fraction, ...]
 Matrix: TypeAlias = tuple[Vector, ...]
@@ -97,6 +97,24 @@ def vector(values: Iterable[Any]) -> Vector:
 def matrix(rows: Iterable[Iterable[Any]]) -> Matrix:
     """Return rows of numbers as rows of fractions."""
     return tuple(vector(row) for row in rows)
+
+
+def all_fractions(*values: Any) -> bool:
+    """Tell whether values are fractions or whole numbers, or tuples and mappings of nothing else.
+
+    Examples
+    --------
+    >>> all_fractions(vector([1, 2]), {"a": 3}), all_fractions((0.5,)), all_fractions(True)
+    (True, False, False)
+    """
+    return all(
+        all_fractions(*v.values())
+        if isinstance(v, Mapping)
+        else all_fractions(*v)
+        if type(v) is tuple
+        else type(v) is Fraction or type(v) is int
+        for v in values
+    )
 
 
 def dot(a: Iterable[Fraction], b: Iterable[Fraction]) -> Fraction:

@@ -19,7 +19,7 @@ from ..exact.conflict import Conflict, Group, conflict, conflicts_and_repairs
 from ..exact.linear import null_space
 from ..exact.polytope import Polytope, polytope
 from ..exact.programme import maximise, minimise
-from ..exact.rational import Matrix, Vector, dot, simplest, vector
+from ..exact.rational import Matrix, Vector, all_fractions, dot, simplest, vector
 from ..exact.verdict import Verdict
 from .order_text import place
 
@@ -94,6 +94,8 @@ class ConvexSet:
 
         Without multipliers the largest number of the form is the bound: shares are a mixture.
         """
+        if not all_fractions(tuple(form), limit, ub, eq):
+            return False
         if not ub and not eq:
             return max(form) <= limit
         A_ub, b_ub, A_eq, b_eq = self.rows()

@@ -1,4 +1,4 @@
-"""The law suite, for the built-in plug-ins and for anybody's.
+"""The law suite, for the built-in plug-ins and for anybody's; and forgeries of results, which must not verify.
 
 Examples
 --------
@@ -15,5 +15,6 @@ In a test file of a package with plug-ins of its own::
 from .hunting import Witness, hunt
 from .suggestion import Suggestion, suggest
 from .suite import LawBroken, contract
+from .tampering import Accepted, accepted_forgeries, tampered
 
-__all__ = ["LawBroken", "Suggestion", "Witness", "contract", "hunt", "suggest"]
+__all__ = ["Accepted", "LawBroken", "Suggestion", "Witness", "accepted_forgeries", "contract", "hunt", "suggest", "tampered"]

@@ -72,7 +72,8 @@ class OpenTable:
         """What ties an answer to this question: a digest of everything that went into it."""
         t = self.task
         cells = tuple((place, cell.low, cell.high, cell.values) for place, cell in self.table.cells.items())
-        return digest(t.plugin.name, t.params, t.matrix, t.blanks, t.weights.values, self.params, cells, self.known)
+        seen = (self.table.matrix, self.table.blanks, self.table.notes)
+        return digest(t.plugin.name, t.params, t.matrix, t.blanks, t.weights, self.params, cells, seen, self.known)
 
     @property
     def ranges(self) -> tuple[str, ...]:
@@ -87,14 +88,15 @@ class OpenTable:
         """Which weights a sentence speaks of."""
         return "with the given weights" if self.known is None else self.known.scope
 
-    def check(self, tie: str) -> Check:
-        """Return whether an answer belongs to this question, which is what it says that it is."""
+    def check(self, tied: bool) -> Check:
+        """Return whether an answer that is tied to this question belongs to it, and whether it is what it says that it is."""
         t = self.task
         fresh = again(t.plugin, t.matrix, t.weights, t.blanks, t.params)
         seen = all(same(getattr(t, part), getattr(fresh, part)) for part in ("x", "w", "s", "redistributed"))
+        seen = seen and same(t.matrix, self.table.matrix)
         rows = self.question is None or (self.question.genuine() and same(self.question.task.matrix, t.matrix))
         said = f"the answer is that of {t.plugin.name} to this table and its open cells {self.scope}"
-        return Check(said, "recount", tie == self.tie and seen and rows and self.own_rows is own_rows(t))
+        return Check(said, "recount", tied and seen and rows and self.own_rows is own_rows(t))
 
     def admits(self, filling: Filling, exact: bool) -> bool:
         """Tell whether a filling has a value that it can have for every open cell, and weights of the set where these are free.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from ...core.report import Report, listed, plain
 from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import DomainError, MissingError, ShapeError
-from ...exact.claims import Check, Claimed, same
+from ...exact.claims import Check, Claimed, digest, same
 from ...plugin.check import task
 from ...plugin.plugin import Method
 from ...plugin.subject import subject, the_method
@@ -91,7 +91,11 @@ class RankIntervals(Claimed, Report):
 
     def __post_init__(self) -> None:
         if not self.tie:
-            object.__setattr__(self, "tie", self.asked.tie)
+            object.__setattr__(self, "tie", self._tie)
+
+    @property
+    def _tie(self) -> str:
+        return digest(self.asked.tie, self.ties)
 
     @property
     def possible_winners(self) -> tuple[str, ...]:
@@ -133,7 +137,7 @@ class RankIntervals(Claimed, Report):
     def checks(self) -> Iterator[Check]:
         """Yield that every rank is reached, that none lies outside where that is said, and that the rest follows from the same question."""
         posed, n = self.asked, len(self.alternatives)
-        yield posed.check(self.tie)
+        yield posed.check(self.tie == self._tie and self.ties in get_args(Ties))
         scope = f"{self._words('open cells')} ({'; '.join(posed.ranges) or 'none is open'}), ties {self.ties}, {posed.scope}"
         for ends, fills, worst in ((self.best, self.at_best, False), (self.worst, self.at_worst, True)):
             for a, name in enumerate(self.alternatives):

@@ -10,15 +10,15 @@ from typing import Any, ClassVar
 import numpy as np
 
 from ...core.frozen import FrozenMap
-from ...exact.claims import Check, Claimed
+from ...exact.claims import Check
 from ...sampling.weight_set import WeightSet
-from .question import Question
+from .question import Question, Tied
 
 __all__ = ["Dominated", "dominated"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Dominated(Claimed):
+class Dominated(Tied):
     """The proof that no weights put an alternative ahead: another is at least as good on every criterion.
 
     It rests on the law of dominance, which the method declares and the laws' tests attack.
@@ -36,6 +36,7 @@ class Dominated(Claimed):
     rivals: tuple[str]
     question: Question
     known: WeightSet
+    tie: str = ""
 
     margin: ClassVar[Fraction] = Fraction(0)
     ties: ClassVar[bool] = True
@@ -50,7 +51,7 @@ class Dominated(Claimed):
 
     def checks(self) -> Iterator[Check]:
         """Yield that the rival is nowhere worse, and that the method keeps the law."""
-        yield self.question.check(self.known)
+        yield self._belongs
         name = self.question.method.name
         yield Check(f"{name} keeps the law of dominance with its parameters, as it declares", "recount", _lawful(self.question))
         mine, other = self.certificate

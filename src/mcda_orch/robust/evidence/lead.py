@@ -9,17 +9,17 @@ from typing import Any
 
 from ...core.frozen import FrozenMap
 from ...core.report import amount, listed, plain
-from ...exact.claims import Check, Claimed
+from ...exact.claims import Check
 from ...exact.programme import maximise
-from ...exact.rational import Matrix, Vector, dot
+from ...exact.rational import Matrix, Vector, all_fractions, dot
 from ...sampling.weight_set import WeightSet
-from .question import Question
+from .question import Question, Tied
 
 __all__ = ["Lead", "lead", "proof_against"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Lead(Claimed):
+class Lead(Tied):
     """The largest lead that an alternative can have over all its rivals at once.
 
     Attributes
@@ -48,6 +48,7 @@ class Lead(Claimed):
     eq: Vector
     question: Question
     known: WeightSet
+    tie: str = ""
 
     @property
     def row(self) -> Vector:
@@ -66,7 +67,7 @@ class Lead(Claimed):
 
     def checks(self) -> Iterator[Check]:
         """Yield that the lead is reached, and that it cannot be larger: by multiplying and comparing fractions alone."""
-        yield self.question.check(self.known)
+        yield self._belongs
         names = len(set(self.rivals)) == len(self.rivals) > 0 and self.alternative not in self.rivals
         yield Check(f"{self.alternative} has rivals, none of them itself", "recount", names)
         who = f"{self.alternative} over {listed(self.rivals)}"
@@ -77,7 +78,13 @@ class Lead(Claimed):
 
     def _bounded(self) -> bool:
         parts = tuple(self.mixture.get(r, Fraction(0)) for r in self.rivals)
-        if not set(self.mixture) <= set(self.rivals) or min(parts) < 0 or sum(parts) != 1 or not all(self.mixture.values()):
+        if (
+            not all_fractions(self.mixture)
+            or not set(self.mixture) <= set(self.rivals)
+            or min(parts) < 0
+            or sum(parts) != 1
+            or not all(self.mixture.values())
+        ):
             return False
         mixed = [dot(parts, column) for column in zip(*self.rows, strict=True)]
         ahead = tuple(a - b for a, b in zip(self.row, mixed, strict=True))

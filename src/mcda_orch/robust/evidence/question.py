@@ -17,8 +17,8 @@ from ...core.ranking import positions
 from ...core.report import listed
 from ...core.weights import Weights
 from ...errors import LabelError, MissingError, ShapeError, did_you_mean
-from ...exact.claims import Check, digest, same
-from ...exact.rational import Matrix, Vector, dot, simplest
+from ...exact.claims import Check, Claimed, digest, same
+from ...exact.rational import Matrix, Vector, all_fractions, dot, simplest
 from ...plugin.advice import meaning
 from ...plugin.check import Task, again, task
 from ...plugin.family import HIGHER
@@ -31,7 +31,7 @@ from ...sampling.weight_set import WeightSet
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Question", "allowed", "asked", "belongs", "dense_ranks", "draws_for", "near", "rivals_text"]
+__all__ = ["Question", "Tied", "allowed", "asked", "belongs", "dense_ranks", "draws_for", "near", "rivals_text"]
 
 SHORT = 10**6
 """Denominators up to which a number of a linear form counts as read exactly."""
@@ -54,6 +54,8 @@ class Question:
         The weights as they were given, and as parts of their sum; empty where none were given.
     params : mapping of name to mapping of parameters
         What the problem states of weightings.
+    seal : str
+        A digest of everything that went into the question.
     """
 
     method: Method[...]
@@ -62,6 +64,16 @@ class Question:
     numbers: Vector
     shares: Vector
     params: Mapping[str, Mapping[str, Any]]
+    seal: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.seal:
+            object.__setattr__(self, "seal", self._seal)
+
+    @property
+    def _seal(self) -> str:
+        t = self.task
+        return digest(self.method.name, t.params, t.matrix, t.blanks, t.weights, self.numbers, self.params)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -129,9 +141,8 @@ class Question:
         return dict(zip(self.criteria, w, strict=True))
 
     def tie(self, *more: Any) -> str:
-        """Return what ties an answer to this question: a digest of everything that went into it."""
-        t = self.task
-        return digest(self.method.name, t.params, t.matrix, t.blanks, t.weights.values, self.numbers, more)
+        """Return what ties an answer to this question, and to more."""
+        return digest(self.seal, more)
 
     def genuine(self) -> bool:
         """Tell whether what the method sees follows from the matrix, the policy for blanks, the parameters and the weights."""
@@ -139,15 +150,15 @@ class Question:
         fresh = again(self.method, t.matrix, t.weights, t.blanks, t.params)
         rows = _rows(fresh)
         total = sum(self.numbers, Fraction(0))
-        given = self.shares == tuple(v / total for v in self.numbers) if self.numbers else self.shares == ()
+        given = same(self.shares, tuple(v / total for v in self.numbers))
         stated = not self.numbers or [float(v) for v in self.numbers] == fresh.w.tolist()
         seen = all(same(getattr(t, part), getattr(fresh, part)) for part in ("x", "w", "s", "redistributed"))
-        return t.plugin is self.method and seen and same(self.rows, rows) and given and stated
+        return self.seal == self._seal and t.plugin is self.method and seen and same(self.rows, rows) and given and stated
 
-    def check(self, known: WeightSet | None, tie: str | None = None, *more: Any) -> Check:
+    def check(self, known: WeightSet | None, tie: str, *more: Any) -> Check:
         """Return whether an answer belongs to this question, to these weights (those that were given, unless said), and to more."""
-        bound = tie is None or tie == self.tie(*([] if known is None else [known]), *more)
-        fits = bool(self.shares) if known is None else known.criteria == self.criteria and known.feasible
+        bound = tie == self.tie(*([] if known is None else [known]), *more)
+        fits = bool(self.shares) if known is None else known.criteria == self.criteria and all_fractions(*known.rows()) and known.feasible
         scope = "with the given weights" if known is None else known.scope
         return Check(f"the answer is that of {self.method.name} to this table {scope}", "recount", bound and fits and self.genuine())
 
@@ -166,6 +177,23 @@ class Question:
         if any(v.denominator > SHORT for row in self.rows for v in row):
             return (f"The numbers that {self.method.name} computes are no short fractions; answers are exact for their decimals.",)
         return ()
+
+
+class Tied(Claimed):
+    """A claim about a question over a set of weights; its last fields are ``question``, ``known`` and ``tie: str = ""``."""
+
+    __slots__ = ()
+    question: Question
+    known: WeightSet
+    tie: str
+
+    def __post_init__(self) -> None:
+        if not self.tie:
+            object.__setattr__(self, "tie", self.question.tie(self.known))
+
+    @property
+    def _belongs(self) -> Check:
+        return self.question.check(self.known, self.tie)
 
 
 def asked(

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...core.report import listed, plain
-from ...exact.claims import Check, Claimed
+from ...exact.claims import Check
 from ...exact.polytope import TooManyError, polytope
-from ...exact.rational import Matrix, Vector, dot, matrix, primitive
+from ...exact.rational import Matrix, Vector, all_fractions, dot, matrix, primitive
 from ...sampling.weight_set import WeightSet
-from .question import Question
+from .question import Question, Tied
 
 if TYPE_CHECKING:
     from ...plugin.plugin import RatioForm
@@ -49,7 +49,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class NeverAhead(Claimed):
+class NeverAhead(Tied):
     """The proof that no weights put an alternative ahead of all its rivals.
 
     An alternative is ahead with weights u where a threshold t in [0, 1] lies between its own ratio and all others:
@@ -83,6 +83,7 @@ class NeverAhead(Claimed):
     pieces: tuple[Piece, ...]
     question: Question
     known: WeightSet
+    tie: str = ""
 
     @property
     def margin(self) -> Fraction:
@@ -96,16 +97,18 @@ class NeverAhead(Claimed):
 
     def checks(self) -> Iterator[Check]:
         """Yield that the pieces cover [0, 1] and rule out what they cover: by multiplying and comparing fractions alone."""
-        yield self.question.check(self.known)
+        yield self._belongs
         names = len(set(self.rivals)) == len(self.rivals) > 0 and self.alternative not in self.rivals
         yield Check(f"{self.alternative} has rivals, none of them itself", "recount", names)
         pieces = self.pieces
+        stated = all_fractions(*((p.low, p.high) for p in pieces)) and all(type(v) is int for p in pieces for v in p.parts)
+        yield Check("thresholds are fractions, and multipliers whole numbers", "recount", stated)
         covered = pieces[0].low <= 0 and pieces[-1].high >= 1 and all(p.low <= p.high for p in pieces)
         yield Check("the thresholds cover [0, 1]", "recount", covered and all(p.high >= q.low for p, q in pairwise(pieces)))
         power, every_gain, every_loss = ratio_rows(self.question)
         order = [self.question.at(name) for name in (self.alternative, *self.rivals)]
         rows = [tuple(every[i] for i in order) for every in (every_gain, every_loss)]
-        if self.weights:
+        if self.weights != {}:
             level = self.ties is True and self._draws_level(power, *rows)
             yield Check(f"{self.alternative} draws level at the weights shown", "witness", level)
         gain, loss = at_corners(self.known, power, *rows)

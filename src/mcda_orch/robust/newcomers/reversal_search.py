@@ -13,8 +13,8 @@ from ...core.frozen import FrozenMap
 from ...core.matrix import DecisionMatrix
 from ...core.ranking import Ranking, positions
 from ...core.report import listed
-from ...exact.claims import Check, Claimed, digest
-from ...plugin.check import Task
+from ...exact.claims import Check, Claimed, digest, same
+from ...plugin.check import Task, again
 from ...plugin.family import HIGHER
 from ...sampling.draws import generator
 from .worst_newcomer import Immunity, Newcomers, fits, joined
@@ -83,12 +83,14 @@ class Reversal(Claimed):
     def _tie(self) -> str:
         task = self.asked
         own = (self.test, self.a, self.b, self.words, self.matrix, self.newcomer, self.proved)
-        return digest(task.plugin.name, task.params, task.matrix, task.weights.values, own)
+        return digest(task.plugin.name, task.params, task.matrix, task.blanks, task.weights, own)
 
     def checks(self) -> Iterator[Check]:
         """Yield that both rankings come out again, and that the two alternatives change places."""
         before = Ranking(self.asked.matrix.names, _dense(self.asked, self.asked.x))
-        yield Check("the ranking before is that of the table", "recount", self.before == before and self.tie == self._tie)
+        t = self.asked
+        asks = self.tie == self._tie and same(t, again(t.plugin, t.matrix, t.weights, t.blanks, t.params))
+        yield Check("the ranking before is that of the table", "recount", asks and same(self.before, before))
         yield Check("the case is one of the tests", "recount", self.test in TESTS and self.a != self.b)
         if self.newcomer:
             last = dict(zip(self.matrix.criterion_names, self.matrix.values[-1].tolist(), strict=True))
@@ -104,7 +106,7 @@ class Reversal(Claimed):
         pairs = self.test == "recomposition"
         dense = _recomposed(_duels(self.asked)) if pairs else _dense(self.asked, self.matrix.values)
         after = Ranking(self.matrix.names, dense)
-        return self.after == after and bool(before[self.a] <= before[self.b] and after[self.a] > after[self.b])
+        return same(self.after, after) and bool(before[self.a] <= before[self.b] and after[self.a] > after[self.b])
 
     def __str__(self) -> str:
         return f"{self.words}: {self.a} was ahead of {self.b}, and is now behind it."

@@ -11,7 +11,7 @@ or its scaling declares the points at which differences turn around (`turns`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -21,9 +21,9 @@ import numpy as np
 
 from ...core.frozen import Frozen, FrozenMap
 from ...core.ranking import TIE, positions
-from ...exact.claims import Check, Claimed
+from ...exact.claims import Check, Claimed, digest, same
 from ...exact.rational import Vector, simplest
-from ...plugin.check import Task
+from ...plugin.check import Task, again
 from ...plugin.family import HIGHER
 
 if TYPE_CHECKING:
@@ -59,6 +59,10 @@ class Newcomers(Frozen):
         Size of a lead, for each alternative, that computing in floating point may give to equals.
     exact : bool
         Whether the smallest difference of two rows is always at one of the cells.
+    levels : tuple of arrays
+        The cells that occur, are declared or given, by criterion.
+    free : tuple of bool
+        Whether a criterion may have any value between the ends of its levels.
     """
 
     asked: Task
@@ -69,6 +73,14 @@ class Newcomers(Frozen):
     shares: Reals
     rounding: Reals
     exact: bool
+    levels: tuple[Reals, ...]
+    free: tuple[bool, ...]
+
+    def genuine(self) -> bool:
+        """Tell whether all this follows from the task, the levels and what is free, and the task from its table."""
+        t = self.asked
+        fresh = again(t.plugin, t.matrix, t.weights, t.blanks, t.params)
+        return same(t, fresh) and same(self, newcomers(t, self.levels, self.free))
 
     def leads(self, a: int) -> Reals:
         """Return the parts of the lead of `a` over everyone for every cell, shape (k, n, m); infinite outside the domain."""
@@ -147,6 +159,16 @@ class Immunity(Claimed):
     newcomer: Mapping[str, float]
     ties: bool
     among: Newcomers
+    tie: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.tie:
+            object.__setattr__(self, "tie", self._tie)
+
+    @property
+    def _tie(self) -> str:
+        t = self.among.asked
+        return digest(t.plugin.name, t.params, t.matrix, t.blanks, t.weights, self.among.levels, self.among.free)
 
     @classmethod
     def of(cls, among: Newcomers, a: int, b: int, worst: npt.NDArray[np.intp]) -> Immunity:
@@ -162,6 +184,10 @@ class Immunity(Claimed):
         key, magnitude = asked.order()
         dense = positions(np.asarray(key), asked.plugin.better is HIGHER, magnitude)
         a, b = (asked.matrix.names.index(name) for name in (self.a, self.b))
+        yield Check("these are the newcomers that may join", "recount", self.tie == self._tie and self.among.genuine())
+        shown = Immunity.of(self.among, a, b, self.among.closest(a)[1][b])
+        own = all(same(getattr(self, part), getattr(shown, part)) for part in ("gap", "newcomer", "ties"))
+        yield Check("the newcomer shown is the one that leaves the smallest lead", "recount", own)
         yield Check(f"{self.a} is ahead of {self.b} while nobody joins", "recount", bool(dense[a] < dense[b]))
         yield Check(str(self), "proof", self._least())
 
@@ -189,7 +215,7 @@ class Immunity(Claimed):
         return f"Immunity({str(self)!r})"
 
 
-def newcomers(asked: Task, levels: list[Reals], free: tuple[bool, ...]) -> Newcomers | None:
+def newcomers(asked: Task, levels: Sequence[Reals], free: tuple[bool, ...]) -> Newcomers | None:
     """Return all newcomers whose cells are among the levels, or between their ends where a criterion is free.
 
     None where the method has no linear form whose differences depend on a column each.
@@ -217,7 +243,7 @@ def newcomers(asked: Task, levels: list[Reals], free: tuple[bool, ...]) -> Newco
     matter = np.array(free) & (asked.w > 0)
     exact = not matter.any() or (turns is not None and bool(unlocked[:, matter].all()))
     rounding = TIE * np.abs(shares * form).max(axis=0).sum(axis=-1)
-    return Newcomers(asked, cells, own, unlocked, form, shares, rounding, exact)
+    return Newcomers(asked, cells, own, unlocked, form, shares, rounding, exact, tuple(levels), free)
 
 
 def fits(asked: Task, x: Reals) -> npt.NDArray[np.bool_]:

@@ -17,7 +17,7 @@ from ...core.report import Report, amount, brief, listed, plain
 from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import LabelError, did_you_mean
-from ...exact.claims import Check, Claimed, same
+from ...exact.claims import Check, Claimed, How, same
 from ...plugin.subject import subject
 from ...sampling.streams import Streams
 from ...sampling.weight_set import WeightSet
@@ -119,28 +119,22 @@ class FirstPlace(Claimed, Report):
         """Yield who can win, by witnesses; who cannot, by proofs; and how large the parts are."""
         question, known = self.question, self.known
         yield question.check(known, self.tie)
-        names = question.names
-        whole = tuple(self.shares) == tuple(self.standard_errors) == names and not {*self.witnesses} & {*self.certificates}
-        yield Check("every alternative has a part, and a witness or a proof or neither", "recount", whole and self._in_order())
         for name, found in self.witnesses.items():
             yield Check(f"{name} can be first, as at the weights shown", "witness", self._first(name, found))
         for name, proof in self.certificates.items():
             never = proof.margin <= 0 and self.shares[name] == 0
             yield Check(str(proof), "proof", never and proof.alternative == name and belongs(proof, question, known) and proof.verify())
-        if self.exact:
-            measured = regions(question, known, True, None, None)
-            yield Check(f"the parts are the exact volumes {known.scope}", "recount", same(self.shares, measured.shares))
-            yield Check("exact parts have no errors", "recount", not any(self.standard_errors.values()))
-        else:
-            drawn = regions(question, known, False, self.draws, self.streams.generator())
-            again = (drawn.draws, drawn.shares, drawn.standard_errors)
-            said = f"the parts and their errors are those of {self.draws} random weights out of {known.extent}"
-            yield Check(said, "replay", same((self.draws, self.shares, self.standard_errors), again))
-
-    def _in_order(self) -> bool:
-        """Tell whether those with a witness, and those with a proof, stand in the order of the table."""
-        names = self.question.names
-        return all(tuple(of) == tuple(n for n in names if n in of) for of in (self.witnesses, self.certificates))
+        again = regions(question, known, self.exact, self.draws or None, self.streams.generator())
+        how: How = "recount" if self.exact else "replay"
+        parts = f"exact volumes {known.scope}" if self.exact else f"those of {self.draws} random weights out of {known.extent}"
+        for part, said in (
+            ("shares", f"the parts are {parts}"),
+            ("standard_errors", "the errors are theirs"),
+            ("draws", "so many were drawn"),
+        ):
+            yield Check(said, how, same(getattr(self, part), getattr(again, part)))
+        settled = same((self.witnesses, self.certificates), (again.witnesses, again.certificates))
+        yield Check("every alternative has the witness or the proof that the same question finds, or neither", how, settled)
 
     def _first(self, name: str, found: Mapping[str, Fraction]) -> bool:
         question, w = self.question, self.known.shares(found)

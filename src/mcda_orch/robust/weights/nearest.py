@@ -12,7 +12,7 @@ from ...errors import DomainError
 from ...exact.claims import Check, Claimed, same
 from ...exact.linear import echelon, solve
 from ...exact.programme import minimise, minimum
-from ...exact.rational import Matrix, Vector, dot
+from ...exact.rational import Matrix, Vector, all_fractions, dot
 from ...exact.verdict import Verdict
 
 __all__ = ["Nearest", "Norm", "nearest", "the_norm"]
@@ -65,7 +65,9 @@ class Nearest(Claimed):
 
     def checks(self) -> Iterator[Check]:
         """Yield, by multiplying and comparing fractions alone, that the weights are allowed and that none are nearer."""
-        w = self.weights
+        w, unused = self.weights, self.multipliers == self.free == () if self.norm != "l2" else self.verdict is None
+        numbers = (self.start, w, self.rows, self.right, self.equal, self.equal_right, self.multipliers, self.free)
+        yield Check("all numbers are fractions, and none is without a use", "recount", all_fractions(*numbers) and unused)
         inside = min(w) >= 0 and all(dot(row, w) <= b for row, b in zip(self.rows, self.right, strict=True))
         level = all(dot(row, w) == b for row, b in zip(self.equal, self.equal_right, strict=True))
         yield Check("the weights satisfy every row", "witness", inside and level)
@@ -88,8 +90,7 @@ class Nearest(Claimed):
             (p * (b - dot(row, self.start)) for p, row, b in zip(self.free, self.equal, self.equal_right, strict=True)), Fraction(0)
         )
         return (
-            self.verdict is None
-            and tuple(mixed) == y
+            tuple(mixed) == y
             and min(self.multipliers, default=Fraction(0)) >= 0
             and all(s == 0 for s, p in zip(slack, self.multipliers, strict=True) if p)
             and dot(self.multipliers, h) + level == dot(y, y)

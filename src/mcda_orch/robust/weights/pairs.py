@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...core.frozen import Frozen, FrozenMap
-from ...exact.claims import Check, Claimed, How
+from ...exact.claims import Check, How
 from ...exact.programme import maximise
 from ...exact.rational import Vector, dot
 from ...exact.verdict import Verdict
 from ...sampling.weight_set import WeightSet
 from ..evidence.dominated import Dominated, dominated
-from ..evidence.question import Question, belongs, near
+from ..evidence.question import Question, Tied, belongs, near
 from ..evidence.ratio import NeverAhead
 from ..evidence.ratio_search import Ratios
 
@@ -31,7 +31,7 @@ KINDS = ("necessary", "possible")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class PairProof(Claimed):
+class PairProof(Tied):
     """Why a relation holds between two alternatives, or why it does not.
 
     Attributes
@@ -58,6 +58,7 @@ class PairProof(Claimed):
     eq: Vector
     question: Question
     known: WeightSet
+    tie: str = ""
 
     @property
     def holds(self) -> bool:
@@ -71,7 +72,7 @@ class PairProof(Claimed):
 
     def checks(self) -> Iterator[Check]:
         """Yield that the lead is reached, and bounded, by multiplying and comparing fractions alone."""
-        yield self.question.check(self.known)
+        yield self._belongs
         yield Check("two alternatives are compared, in one of two senses", "recount", self.a != self.b and self.kind in KINDS)
         w, d = self.known.shares(self.weights), self.difference
         yield Check(
@@ -97,7 +98,7 @@ class PairProof(Claimed):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class ShownPairProof(Claimed):
+class ShownPairProof(Tied):
     """Why a relation holds between two alternatives, or does not, by a method that is not linear in its weights.
 
     Attributes
@@ -120,10 +121,11 @@ class ShownPairProof(Claimed):
     proof: NeverAhead | Dominated | None
     question: Question
     known: WeightSet
+    tie: str = ""
 
     def checks(self) -> Iterator[Check]:
         """Yield that a proof shows it, or weights that are played through the method."""
-        yield self.question.check(self.known)
+        yield self._belongs
         yield Check("two alternatives are compared, in one of two senses", "recount", self.a != self.b and self.kind in KINDS)
         how: How = "witness" if self.proof is None else "proof"
         yield Check(str(self), how, type(self.holds) is bool and self._shown())

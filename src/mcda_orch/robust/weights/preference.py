@@ -130,9 +130,8 @@ class Preference(Claimed, Report):
     def checks(self) -> Iterator[Check]:
         """Yield what is so of every pair, with the proof; pairs of which nothing is proved are counted."""
         yield self.question.check(self.known, self.tie)
-        kind = Preorder if self.kind == "necessary" else Relation
-        whole = type(self.relation) is kind and self.kind in KINDS and self.labels == self.question.names
-        reflexive = bool(self._holds.diagonal().all()) and set(np.unique(self.relation.values).tolist()) <= {0, 1}
+        whole = self.kind in KINDS and same(self.relation, _relation(self.kind, self._holds, self.question.names))
+        reflexive = bool(self._holds.diagonal().all())
         yield Check("the relation is one between all alternatives", "recount", whole and reflexive)
         open_pairs = 0
         for a in self.labels:
@@ -147,7 +146,11 @@ class Preference(Claimed, Report):
             said = f"unproved pairs are as {self.draws} random weights out of {self.known.extent} gave them"
             yield Check(said, "replay", same(self.seen, drawn) and self._as_drawn(drawn))
         else:
-            yield Check("nothing was drawn", "recount", self.seen is None and self.draws == 0 and self.exact is True)
+            yield Check("nothing was drawn", "recount", self._nothing_drawn and self.exact is True)
+
+    @property
+    def _nothing_drawn(self) -> bool:
+        return self.seen is None and type(self.draws) is int and self.draws == 0 and self.streams.generator() is not None
 
     def _as_drawn(self, drawn: Seen) -> bool:
         """Tell whether each pair is what its proof says, or else what the draws have shown."""
@@ -275,8 +278,11 @@ def _preference(kind: str, problem: Any, method: Any, weights: Any, blanks: Blan
         holds, exact = settled_pairs(question, known, kind, seen)
     else:
         holds, exact = proved_pairs(question, known, kind), True
-    relation = Preorder(holds, question.names) if kind == "necessary" else Relation(holds.astype(np.float64), question.names)
-    return Preference(kind, exact, relation, known, question, count, streams, seen)
+    return Preference(kind, exact, _relation(kind, holds, question.names), known, question, count, streams, seen)
+
+
+def _relation(kind: str, holds: npt.NDArray[np.bool_], names: tuple[str, ...]) -> Preorder | Relation:
+    return Preorder(holds, names) if kind == "necessary" else Relation(holds.astype(np.float64), names)
 
 
 def _drawn(question: Question, known: WeightSet, kind: str, draws: int, streams: Streams) -> Seen:

@@ -94,7 +94,7 @@ class RankRanges(Claimed, Report, Mapping[str, RankRange]):
 
     def __post_init__(self) -> None:
         if not self.tie:
-            object.__setattr__(self, "tie", self.question.tie(self.known))
+            object.__setattr__(self, "tie", self.question.tie(self.known, self.ties))
 
     @property
     def method(self) -> str:
@@ -125,7 +125,7 @@ class RankRanges(Claimed, Report, Mapping[str, RankRange]):
     def checks(self) -> Iterator[Check]:
         """Yield that every rank is reached, by its weights, and that none lies outside, by its proof."""
         question, known, ties = self.question, self.known, self.ties
-        yield question.check(known, self.tie)
+        yield question.check(known, self.tie, ties)
         whole = tuple(self.ranges) == question.names and ties in get_args(Ties)
         yield Check("every alternative has its ranks", "recount", whole)
         linear = question.rows is not None
@@ -138,7 +138,9 @@ class RankRanges(Claimed, Report, Mapping[str, RankRange]):
                 if linear:
                     yield self._end(a, worst, rank, proof)
         if linear:
-            yield Check("nothing was drawn", "recount", self.draws == 0 and type(self.draws) is int)
+            yield Check(
+                "nothing was drawn", "recount", type(self.draws) is int and self.draws == 0 and self.streams.generator() is not None
+            )
         else:
             drawn = _sampled(question, known, ties, self.draws, self.streams.generator())
             said = f"the ranks are those at {self.draws} random weights out of {known.extent}"

@@ -121,7 +121,8 @@ class WeightChange(Claimed, Report):
         question, known = self.question, self.known
         yield question.check(known, self.tie, *self._asked)
         a, rivals = question.at(self.winner), [question.at(b) for b in self.over]
-        yield Check("the winner is to pass others, each named once", "recount", a not in rivals and len(set(rivals)) == len(rivals) > 0)
+        named = a not in rivals and len(set(rivals)) == len(rivals) > 0 and self.norm in WORDS
+        yield Check("the winner is to pass others, each named once, and a change has a size", "recount", named)
         linear = question.rows is not None
         yield Check("it is proved where the method is linear in its weights", "recount", self.exact is linear)
         if linear:
