@@ -53,7 +53,7 @@ faults: $(READY) ## plant a small sample of faults in kernels, as CI does, and f
 mutants: $(READY) ## plant faults in every kernel and tell which tests catch them (under an hour)
 	$(BIN)/python -m tests.mutants --line
 
-tamper: $(READY) ## forge every part of small results of every kind; none may verify (half an hour)
+tamper: $(READY) ## forge every part of small results of every kind, and tell which forgeries verify though nothing shows them true (long)
 	TAMPER=all $(BIN)/python -m pytest -n 2 tests/testing/test_tampering.py
 
 .PHONY: help demo test lint type docs check bench witnesses faults mutants tamper

@@ -135,8 +135,9 @@ def solutions_true(forged: Solutions) -> bool:
 
 
 def conflict_true(forged: Conflict) -> bool:
-    """Statements that clash, though the words for them are whoever's made them, with other multipliers."""
-    clash = not consistent(forged.columns, forged.groups, forged.base)
+    """Statements that clash in the words of whoever made them, with other multipliers."""
+    words = all(type(label) is str and label for label in forged.labels) and len(forged.positions) == len(forged.groups)
+    clash = words and forged.verdict.verify() and not consistent(forged.columns, forged.groups, forged.base)
     return clash and all(
         consistent(forged.columns, [*forged.groups[:i], *forged.groups[i + 1 :]], forged.base) for i in range(len(forged.groups))
     )
@@ -303,7 +304,7 @@ def preferences() -> Iterator[tuple[str, Pair]]:
 def proofs_of_pairs(kind: type) -> Iterator[tuple[str, Pair]]:
     for name, (found, other) in preferences():
         for a, b in (("Ant", "Bee"), ("Bee", "Ant"), ("Ant", "Cat")):
-            one, two = found._certificate(a, b), other._certificate(a, b)
+            one, two = found._certificate(a, b, found._ratios), other._certificate(a, b, other._ratios)
             if type(one) is kind:
                 yield f"{name} {a} {b}", (one, two if type(two) is kind else None)
 

@@ -170,6 +170,9 @@ class Repeated(Claimed):
     def checks(self) -> Iterator[Check]:
         """Yield that everything shown is what the same question gives when it is asked again."""
         yield self._belongs()
+        for name, given in self.call.arguments.items():
+            if isinstance(given, Claimed):
+                yield Check(f"{name}: the result that is asked about holds itself", "recount", given.verify())
         fresh = self.call.again()
         how: How = "replay" if self._drawn else "recount"
         own = type(fresh) is type(self)
@@ -200,7 +203,9 @@ def _own(value: Any) -> Any:
 
 
 def same(a: Any, b: Any) -> bool:
-    """Tell whether two values are the same in kind and content, part by part; the order of mappings counts.
+    """Tell whether two values are the same in kind and content, part by part, what they remember included.
+
+    The order of mappings counts.
 
     Examples
     --------
@@ -216,7 +221,9 @@ def same(a: Any, b: Any) -> bool:
     if isinstance(a, float):
         return a == b or (a != a and b != b)
     if is_dataclass(a):  # one that is a mapping too holds more than its items
-        return all(same(_part(a, f.name), _part(b, f.name)) for f in fields(a))
+        return all(same(_part(a, f.name), _part(b, f.name)) for f in fields(a)) and all(
+            same(getattr(a, name), getattr(b, name)) for name in {**_remembered(a), **_remembered(b)}
+        )
     if isinstance(a, Mapping):
         return same(tuple(a.items()), tuple(b.items()))
     if isinstance(a, (tuple, list)):
@@ -234,14 +241,19 @@ def kept(result: Any) -> bool:
 
     A result that works things out when they are asked for keeps them; a copy that keeps nothing must find the same.
     """
-    own = {f.name for f in fields(result)}
-    remembered = {name: value for name, value in getattr(result, "__dict__", {}).items() if name not in own}
+    remembered = _remembered(result)
     if not remembered:
         return True
     fresh = object.__new__(type(result))
-    for name in own:
-        object.__setattr__(fresh, name, getattr(result, name))
+    for f in fields(result):
+        object.__setattr__(fresh, f.name, getattr(result, f.name))
     return all(same(value, getattr(fresh, name)) for name, value in remembered.items())
+
+
+def _remembered(value: Any) -> dict[str, Any]:
+    """Return what a value keeps besides its fields: what it worked out when it was asked for it."""
+    own = getattr(value, "__dict__", None)
+    return {} if not own else {name: kept for name, kept in own.items() if name not in {f.name for f in fields(value)}}
 
 
 def digest(*parts: Any) -> str:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
-from .claims import Check, Claimed, same
+from .claims import Check, Claimed, digest, same
 from .programme import maximise, maximum
 from .rational import Matrix, Vector, matrix, vector
 from .verdict import Verdict
@@ -37,6 +38,12 @@ class Group:
     equal_right: Vector = ()
     strict: Matrix = ()
     strict_right: Vector = ()
+
+    @property
+    def numbers(self) -> Vector:
+        """Every number of the statement."""
+        every = (*self.rows, self.right, *self.equal, self.equal_right, *self.strict, self.strict_right)
+        return tuple(v for row in every for v in row)
 
     def __post_init__(self) -> None:
         for name in ("rows", "equal", "strict"):
@@ -68,6 +75,15 @@ class Conflict(Claimed):
     columns: int
     positions: tuple[int, ...]
     verdict: Verdict = field(repr=False)
+    tie: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.tie:
+            object.__setattr__(self, "tie", self._tie)
+
+    @property
+    def _tie(self) -> str:
+        return digest(self.groups, self.base, self.columns, self.positions)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -83,9 +99,12 @@ class Conflict(Claimed):
         """Yield that the statements clash, without a solver, and that none of them can be spared."""
         found, places = self.verdict, self.positions
         placed = len(places) == len(self.groups) and all(type(i) is int and i >= 0 for i in places) and sorted(set(places)) == list(places)
-        yield Check("every statement has its place", "recount", placed)
+        said = all(type(g.label) is str and g.label for g in self.groups)
+        exact = all(type(v) is Fraction for g in (*self.groups, *([self.base] if self.base else [])) for v in g.numbers)
+        own = placed and said and exact and self.tie == self._tie
+        yield Check("every statement has its words, its numbers and its place", "recount", own)
         stated = same(found.programme, maximum(*_margin(self.columns, self.groups, self.base)))
-        yield Check(f"{self} contradict each other", "proof", stated and found.verify() and not _agrees(found))
+        yield Check(f"{self} contradict each other", "proof", stated and found.sense == 1 and found.verify() and not _agrees(found))
         for i, group in enumerate(self.groups):
             rest = (*self.groups[:i], *self.groups[i + 1 :])
             yield Check(f"without '{group.label}' the others agree", "recount", consistent(self.columns, rest, self.base))

@@ -71,8 +71,8 @@ class OpenTable:
     def tie(self) -> str:
         """What ties an answer to this question: a digest of everything that went into it."""
         t = self.task
-        cells = tuple((place, cell.low, cell.high, cell.values) for place, cell in self.table.cells.items())
-        seen = (self.table.matrix, self.table.blanks, self.table.notes)
+        cells = tuple((place, cell.low, cell.high, cell.values, cell.spread) for place, cell in self.table.cells.items())
+        seen = (self.table.matrix, self.table.blanks, self.table.notes, self.table.orders)
         return digest(t.plugin.name, t.params, t.matrix, t.blanks, t.weights, self.params, cells, seen, self.known)
 
     @property

@@ -53,6 +53,13 @@ class Open:
         return rng.uniform(self.low, self.high, size)
 
     @property
+    def spread(self) -> str:
+        """What its distribution is, in a word; nothing where it has none."""
+        family = getattr(self.law, "dist", self.law)  # a frozen distribution of the old kind names its family and holds its numbers
+        numbers = (getattr(self.law, "args", ()), getattr(self.law, "kwds", {}))
+        return "" if self.law is None else f"{type(family).__name__} {numbers} {self.law.support() if hasattr(self.law, 'support') else ''}"
+
+    @property
     def ends(self) -> tuple[float, ...]:
         """The values it can have where these can be listed, else the smallest and the largest."""
         return tuple(sorted(set(self.values))) if self.values else tuple(dict.fromkeys((self.low, self.high)))

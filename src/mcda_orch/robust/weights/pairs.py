@@ -75,9 +75,8 @@ class PairProof(Tied):
         yield self._belongs
         yield Check("two alternatives are compared, in one of two senses", "recount", self.a != self.b and self.kind in KINDS)
         w, d = self.known.shares(self.weights), self.difference
-        yield Check(
-            f"the lead of {self.a} over {self.b} is {self.lead} at the weights shown", "witness", w is not None and dot(d, w) == self.lead
-        )
+        reached = w is not None and type(self.lead) is Fraction and dot(d, w) == self.lead
+        yield Check(f"the lead of {self.a} over {self.b} is {self.lead} at the weights shown", "witness", reached)
         least = self.kind == "necessary"
         form, limit = (tuple(-v for v in d), -self.lead) if least else (d, self.lead)
         words = f"it is {self.lead} or {'more' if least else 'less'} {self.known.scope}"

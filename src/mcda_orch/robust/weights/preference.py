@@ -21,7 +21,7 @@ from ...core.report import Report, plain
 from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import LabelError
-from ...exact.claims import Check, Claimed, same
+from ...exact.claims import Check, Claimed, kept, same
 from ...exact.rational import dot
 from ...plugin.subject import subject
 from ...sampling.draws import sampler
@@ -78,7 +78,7 @@ class Preference(Claimed, Report):
     def _holds(self) -> npt.NDArray[np.bool_]:
         return np.asarray(self.relation.values, dtype=bool)
 
-    @cached_property
+    @property
     def _ratios(self) -> Ratios | None:
         form = self.question.ratio()
         return None if form is None else Ratios(self.question, self.known, form)
@@ -111,16 +111,16 @@ class Preference(Claimed, Report):
         i, k = self.question.at(a), self.question.at(b)
         if i == k:
             raise LabelError(f"{a!r} is compared with itself.", hint="name two alternatives.")
-        proof = self._certificate(a, b)
+        proof = self._certificate(a, b, self._ratios)
         if proof is None:
             raise LabelError(f"{self.method} is not linear in its weights, and nothing is proved of {a!r} and {b!r}.")
         return proof
 
-    def _certificate(self, a: str, b: str) -> PairProof | ShownPairProof | None:
+    def _certificate(self, a: str, b: str, ratios: Ratios | None) -> PairProof | ShownPairProof | None:
         i, k = self.question.at(a), self.question.at(b)
         if self.question.rows is None:
             assert self.seen is not None  # weights were drawn
-            return shown_proof(self.question, self.known, self.kind, i, k, self._ratios, self.seen)
+            return shown_proof(self.question, self.known, self.kind, i, k, ratios, self.seen)
         d = self.question.difference(i, k)
         verdict = extreme_lead(self.known, d, self.kind)
         assert verdict.x is not None  # a set of shares is bounded
@@ -133,13 +133,14 @@ class Preference(Claimed, Report):
         whole = self.kind in KINDS and same(self.relation, _relation(self.kind, self._holds, self.question.names))
         reflexive = bool(self._holds.diagonal().all())
         yield Check("the relation is one between all alternatives", "recount", whole and reflexive)
-        open_pairs = 0
+        open_pairs, ratios = 0, self._ratios
         for a in self.labels:
             for b in self.labels:
-                proof = None if a == b else self._certificate(a, b)
+                proof = None if a == b else self._certificate(a, b, ratios)
                 if proof is not None:
                     yield Check(str(proof), "proof", proof.holds is self.holds(a, b) and proof.verify())
                 open_pairs += a != b and proof is None
+        yield Check("what is remembered is found again", "recount", kept(self))
         yield Check(f"{open_pairs} pairs are not proved", "recount", self.exact is (open_pairs == 0))
         if self.question.rows is None:
             drawn = _drawn(self.question, self.known, self.kind, self.draws, self.streams)
