@@ -278,3 +278,26 @@ def test_a_row_of_weights_may_stand_in_brackets_of_any_kind(tmp_path, name):
     problem = read(tmp_path, f"tool,price,speed\n{name},2,1\nAlder,3,4\nBirch,2,5")
     assert problem.matrix.names == ("Alder", "Birch")
     assert problem.weights.values.tolist() == [2, 1]
+
+
+@pytest.mark.parametrize("text", ["| | |\n|---|---\n| ", "| | |\n|---|---|\n| | |\n", "|  |\n|---|\n"])
+def test_a_table_of_nothing_is_refused(tmp_path, text):
+    (tmp_path / "t.md").write_text(text, encoding="utf-8")
+    with pytest.raises(mo.ReadError):
+        mo.read(tmp_path / "t.md")
+
+
+@pytest.mark.parametrize("shares", [("50%", "50%"), ("40%", "60%")])
+@pytest.mark.parametrize("total", ["Score", "Weighted score", "Mean"])
+def test_rows_that_state_weights_in_their_names_are_asked_about_though_the_totals_are_means(tmp_path, shares, total):
+    text = f"Option,v1,v2,v3\nTeam size ({shares[0]}),2,2,4\nReach ({shares[1]}),6,5,4\n{total},4,3.5,4"
+    with pytest.raises(mo.ReadError, match="'Team size .* is named like a criterion"):
+        read(tmp_path, text)
+
+
+@pytest.mark.parametrize("head", ["#", "No."])
+def test_a_row_called_max_that_has_only_notes_is_asked_about(tmp_path, head):
+    (tmp_path / "t.csv").write_text(f"{head};tool;speed;range;version\n1;Ant;7;2;1.6.2\n2;Bee;5;4;2.2.8\n3;Max;;;3.4.1\n", encoding="utf-8")
+    with pytest.raises(mo.ReadError, match="'Max' has nothing in its cells"):
+        mo.read(tmp_path / "t.csv", label="tool")
+    assert mo.read(tmp_path / "t.csv", label="tool", notes=["Max"]).matrix.names == ("Ant", "Bee")

@@ -40,6 +40,8 @@ class Body:
         self.levels, self.own_levels = levels(asked.levels)
         declared = {*self.blank_words, *self.levels, *(name for scale in self.own_levels.values() for name in scale.names)}
         table = table.spelt_out([number for word in declared if (number := _number(word)) is not None]) if declared else table
+        if not table.header:
+            raise ReadError(f"{table.source}: the table has nothing in its header and in its cells.", hint="name its columns.")
         led, before = with_names_first(table, asked.label, noted)
         labels = roles(led.texts(0))
         self.table, self.layout = oriented(led, labels, asked.layout, asked.names())

@@ -22,6 +22,7 @@ from .numbers import dressed
 from .published import Summaries, agrees, rank_form
 from .questions import ask
 from .roles import role
+from .stated_rows import nothing_in
 from .statements import stated
 
 __all__ = ["Result", "leave_out_totals", "published", "recognised", "refuse_weighted"]
@@ -108,6 +109,8 @@ def leave_out_totals(body: Body, criteria: Sequence[Draft], cells: _Numbers, mar
     for row in body.rows.summaries:
         label = body.row_name(row)
         kinds, fault = _what_it_sums(body, row, criteria, columns, marks)
+        if kinds is None and not fault and role(label) == "most":  # no criterion has a cell of it, and options are called Max
+            raise nothing_in(body.table, row, label)
         if fault:
             wrong[label] = fault
         body.dropped.append(LeftOut(line, label, "empty" if kinds is None else (kinds or ("",))[0]))

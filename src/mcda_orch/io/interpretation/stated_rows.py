@@ -13,7 +13,7 @@ from .numbers import dressed, inexact
 from .roles import Role, misspelt
 from .words import blank_word, well_known
 
-__all__ = ["Rows", "sorted_rows"]
+__all__ = ["Rows", "nothing_in", "sorted_rows"]
 
 _SUMMARIES: frozenset[Role] = frozenset({"total", "average", "most", "score", "rank"})
 _WEIGH_TOO = dict.fromkeys(
@@ -129,10 +129,7 @@ def sorted_rows(table: RawTable, label: int | None, said: Mapping[int, Role], le
                 hint="name every alternative; a row of weights or directions is named 'weight' or 'direction'.",
             )
         elif len(table.header) > 2 and _empty(table, row, label):
-            raise ReadError(
-                f"{table.where(row)}: {text!r} has nothing in its cells, so it may be an alternative or a heading.",
-                hint=f"notes=[{text!r}] leaves it out; write '?' into its cells, and na='?', where it is an alternative.",
-            )
+            raise nothing_in(table, row, text)
         else:
             found.alternatives.append(row)
     inside = set(found.alternatives)
@@ -167,6 +164,14 @@ def _others(table: RawTable, row: int, label: int) -> Sequence[str]:
 
 def _empty(table: RawTable, row: int, label: int) -> bool:
     return not _others(table, row, label)
+
+
+def nothing_in(table: RawTable, row: int, text: str) -> ReadError:
+    """Return the error for a row that may be an alternative nobody has filled in."""
+    return ReadError(
+        f"{table.where(row)}: {text!r} has nothing in its cells, so it may be an alternative or a heading.",
+        hint=f"notes=[{text!r}] leaves it out; write '?' into its cells, and na='?', where it is an alternative.",
+    )
 
 
 def _figures(table: RawTable, row: int, label: int) -> bool:
