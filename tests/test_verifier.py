@@ -1,6 +1,7 @@
 """The verifier by itself, on small documents written by hand: what it accepts, and what nobody can make it accept."""
 
 import json
+import os
 import subprocess
 import sys
 from copy import deepcopy
@@ -248,3 +249,18 @@ def test_it_is_short_and_needs_the_standard_library_only():
     assert len(text.splitlines()) < 400
     imported = {line.split()[1] for line in text.splitlines() if line.startswith(("import ", "from "))}
     assert imported <= set(sys.stdlib_module_names)
+
+
+@pytest.mark.parametrize(
+    "program",
+    [["-I", "-S", str(SOURCE)], ["-c", "import sys\nfrom mcda_orch.cli.entry import main\nraise SystemExit(main())", "verify"]],
+    ids=["alone", "command"],
+)
+def test_a_reader_that_leaves_early_changes_nothing_of_the_exit_code(tmp_path, program):
+    bad = tmp_path / "bad.json"
+    bad.write_text(document(changed(ORDER, scores=["3", "2", "1"])), encoding="utf-8")
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([sys.executable, *program, bad], stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (1, "")

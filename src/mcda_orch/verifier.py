@@ -10,6 +10,7 @@ are composed from what was checked, and the file holds none. Its seal shows chan
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from fractions import Fraction
@@ -168,7 +169,6 @@ class Part:
     def words(self, w: Any) -> str:
         """Return a row in words."""
         return " + ".join(f"{v} {c}" for c, v in zip(self.criteria, w, strict=True) if v) or "zero"
-
     def seen(self, i: int, j: int) -> Any:
         """Return what the weighted sum sees in a cell: costs count negative, blanks as the policy says; what is open is not known."""
         value, policy, c = self.q["cells"][i][j], self.q["blanks"]["policy"], self.q["criteria"][j]
@@ -178,7 +178,6 @@ class Part:
             if value is None:
                 value = sum(known) / len(known) if policy == "mean" else min(known) if lower else max(known)
         return None if value is None else self.signs[j] * value
-
     def score(self, i: int, w: Any) -> Any:
         """Return what weights make of a row; blanks give their weight to the other criteria where the policy says so."""
         if None not in self.rows[i]:
@@ -186,11 +185,9 @@ class Part:
         need(self.q["blanks"]["policy"] == "redistribute", f"a cell of {self.names[i]} is not known")
         whole = sum(v for v, *column in zip(w, *self.rows, strict=True) if any(x is not None for x in column))
         return whole * dot(w, [x or Q(0) for x in self.rows[i]]) / dot(w, [Q(x is not None) for x in self.rows[i]])
-
     def lead(self, a: int, b: int) -> list[Fraction]:
         """Return the row of one alternative less that of another."""
         return less(self.rows[a], self.rows[b])
-
     def facts(self, rows: Any = None) -> list[Any]:
         """Return limits ``low <= row.w <= high``: of shares or of published figures, then those of the statements."""
         figures, ones = self.q["figures"], [Q(1)] * len(self.criteria)
@@ -207,7 +204,6 @@ class Part:
                 ends = [[self.open[i, j][end] if v is None else v for j, v in enumerate(row)] for end in (0, 1)]
                 found += [(self.names[i], end, *side) for end, side in zip(ends, ((None, high), (low, None)), strict=True) if None not in end]
         return found + self.statements
-
     def verdict(self, facts: Any, c: Any) -> str:
         """Return what weights there are: none by a contradiction, one where exact limits leave no other, or several."""
         points, known = c["points"], [row for _, row, low, high in facts if low == high]
@@ -384,15 +380,18 @@ def verify(text: str | bytes) -> list[str]:
 
 def main(paths: list[str]) -> int:
     """Check files: 0 where all are accepted, 1 where one is rejected, 2 where one cannot be read."""
-    worst = 0 if paths else 2
+    worst, said = 0 if paths else 2, list[str]()
     for path in paths:
         try:
             with open(path, "rb") as file:
-                said = [f"{path} is accepted:", *verify(file.read(LARGEST + 1))]
+                said += [f"{path} is accepted:", *verify(file.read(LARGEST + 1))]
         except (OSError, ValueError) as error:
             worst = max(worst, 1 if isinstance(error, ValueError) else 2)
-            said = [f"{path} {'is rejected' if isinstance(error, ValueError) else 'cannot be read'}: {error}."]
-        print(*("".join(c if c.isprintable() else "?" for c in line) for line in said), sep="\n")
+            said.append(f"{path} {'is rejected' if isinstance(error, ValueError) else 'cannot be read'}: {error}.")
+    try:
+        print(*("".join(c if c.isprintable() else "?" for c in line) for line in said), sep="\n", flush=True)
+    except BrokenPipeError:  # a reader that left has read enough; the exit code still tells
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return worst
 
 if __name__ == "__main__":

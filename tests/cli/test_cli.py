@@ -257,7 +257,9 @@ def test_a_stream_that_cannot_hold_a_name_gets_it_spelled_out(tmp_path, form):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes that close early are a matter of POSIX here")
-@pytest.mark.parametrize(("arguments", "code"), [("show orchestrators --texts --json", 0), ("compare orchestrators --blanks worst", 1)])
+@pytest.mark.parametrize(
+    ("arguments", "code"), [("show orchestrators --texts --json", 0), ("compare orchestrators --blanks worst", 1), ("methods", 0)]
+)
 def test_a_reader_that_goes_away_changes_nothing(arguments, code):
     process = subprocess.Popen([sys.executable, "-c", MAIN, *arguments.split()], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     process.stdout.close()

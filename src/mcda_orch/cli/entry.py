@@ -25,6 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
         if arguments is None:
             _keep_output_clean(sys.stdout)
         sys.stdout.reconfigure(errors="backslashreplace")  # a name that the stream cannot hold is spelled out
+    found = 0
     try:
         found = _answered(words)
         sys.stdout.flush()
@@ -41,7 +42,9 @@ def main(arguments: list[str] | None = None) -> int:
         return _refused("the problem does not fit into memory.", "take a smaller table, or fewer methods at a time.")
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer has nowhere to go
-        return 0 if isinstance(error, BrokenPipeError) else _refused(f"{error.strerror or error}.")  # a reader that left has read enough
+        return (
+            found if isinstance(error, BrokenPipeError) else _refused(f"{error.strerror or error}.")
+        )  # a reader that left has read enough
     return found
 
 
