@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
@@ -12,7 +12,7 @@ import numpy as np
 from ..core.outcome import Step, Steps
 from ..errors import PluginError
 
-__all__ = ["recorded", "step", "steps_of", "unrecorded"]
+__all__ = ["distinct", "recorded", "step", "steps_of", "unrecorded"]
 
 T = TypeVar("T")
 _recorder: ContextVar[list[tuple[str, str, Any]] | None] = ContextVar("recorder", default=None)
@@ -58,20 +58,22 @@ def unrecorded() -> Iterator[None]:
         _recorder.reset(token)
 
 
-def _distinct(symbol: str, taken: set[str]) -> str:
-    """Return the symbol, with primes after its letter where others have it already: two steps never look the same."""
-    letter, line, rest = symbol.partition("_")
-    while f"{letter}{line}{rest}" in taken:
-        letter += "'"
-    return f"{letter}{line}{rest}"
+def distinct(symbols: Iterable[str]) -> list[str]:
+    """Return the symbols, with primes after the letter where an earlier one is the same: two steps never look the same."""
+    found: list[str] = []
+    for symbol in symbols:
+        letter, line, rest = symbol.partition("_")
+        while f"{letter}{line}{rest}" in found:
+            letter += "'"
+        found.append(f"{letter}{line}{rest}")
+    return found
 
 
 def steps_of(record: list[tuple[str, str, Any]], alternatives: tuple[str, ...], criteria: tuple[str, ...]) -> Steps:
     """Give the recorded arrays their labels."""
     axes = {"i": alternatives, "k": alternatives, "j": criteria}
     found: list[Step] = []
-    taken: set[str] = set()
-    for name, symbol, value in record:
+    for (name, symbol, value), shown in zip(record, distinct(symbol for _, symbol, _ in record), strict=True):
         labels = tuple(axes[letter] for letter in symbol.partition("_")[2] if letter in axes)
         array = np.asarray(value)
         if array.ndim < len(labels):
@@ -83,7 +85,5 @@ def steps_of(record: list[tuple[str, str, Any]], alternatives: tuple[str, ...], 
                 f"step {symbol!r} has shape {array.shape}, but its subscript asks for {tuple(map(len, labels))}.",
                 hint="the letters i, k (alternatives) and j (criteria) after the underscore name the axes.",
             )
-        shown = _distinct(symbol, taken)
-        taken.add(shown)
         found.append(Step(name, shown, array, labels))
     return Steps(tuple(found))

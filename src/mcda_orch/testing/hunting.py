@@ -20,6 +20,7 @@ from ..laws.catalogue import FACTS, LAWS
 from ..laws.common import close
 from ..plugin.law import Arguments, Law, Variant
 from ..plugin.plugin import Plugin
+from ..plugin.steps import distinct, recorded
 from .pruning import pruned
 from .strategies import Ask, asked, case, cases
 
@@ -47,6 +48,8 @@ class Witness:
         What the predicate is called with; parameters of the variant are not repeated.
     results : tuple, optional
         What the kernel gave, here and in the cases that the law made of it: the first few, told on.
+    steps : mapping, optional
+        What the kernel showed here, by symbol.
     """
 
     plugin: str
@@ -56,20 +59,25 @@ class Witness:
     params: Mapping[str, Any] = field(default_factory=FrozenMap)
     choices: Mapping[str, Any] = field(default_factory=FrozenMap)
     results: tuple[Any, ...] = ()
+    steps: Mapping[str, Any] = field(default_factory=FrozenMap)
 
     def told(self, plugin: Plugin[Any]) -> Witness:
-        """Return the witness with what the kernel gives, to ten digits."""
-        return replace(
-            self, results=tuple(np.array([float(f"{v:.10g}") for v in r.flat]).reshape(r.shape).tolist() for r in self._results(plugin))
-        )
+        """Return the witness with what the kernel gives and shows, to ten digits."""
+        results, steps = self._answers(plugin)
+        return replace(self, results=tuple(map(_digits, results)), steps=FrozenMap({k: _digits(v) for k, v in steps.items()}))
 
     def agrees(self, plugin: Plugin[Any]) -> bool:
-        """Tell whether the kernel still gives what the witness says that it gave."""
-        found = self._results(plugin)
-        return len(found) == len(self.results) and all(close(np.asarray(r), f, 1e-7) for r, f in zip(self.results, found, strict=True))
+        """Tell whether the kernel still gives and shows what the witness says that it gave and showed."""
+        results, steps = self._answers(plugin)
+        return (
+            len(results) == len(self.results)
+            and steps.keys() == self.steps.keys()
+            and all(close(np.asarray(r), f) for r, f in zip(self.results, results, strict=True))
+            and all(close(np.asarray(self.steps[symbol]), f) for symbol, f in steps.items())
+        )
 
-    def _results(self, plugin: Plugin[Any]) -> list[npt.NDArray[np.float64]]:
-        """Return what the kernel and its linear form give in the first few cases that the law looks at."""
+    def _answers(self, plugin: Plugin[Any]) -> tuple[list[npt.NDArray[np.float64]], dict[str, npt.NDArray[np.float64]]]:
+        """Return what the kernel and its linear form give in the first few cases that the law looks at, and what it shows in its own."""
         found: list[npt.NDArray[np.float64]] = []
 
         def noted(function: Callable[..., Array]) -> Callable[..., Array]:
@@ -84,10 +92,10 @@ class Witness:
         with np.errstate(all="ignore"):
             self._holds(replace(plugin, function=noted(plugin.function), linear_form=form and noted(form)))
             given = self.given(plugin)
-            return [
-                np.asarray(plugin.run(*(given[name] for name in plugin.family.arguments), **given.params), dtype=np.float64),
-                *found[:TOLD],
-            ]
+            with recorded() as record:
+                own = np.asarray(plugin.run(*(given[name] for name in plugin.family.arguments), **given.params), dtype=np.float64)
+        symbols = distinct(symbol for _, symbol, _ in record)
+        return [own, *found[:TOLD]], {k: np.asarray(v, dtype=np.float64) for k, (_, _, v) in zip(symbols, record, strict=True)}
 
     def breaks(self, plugin: Plugin[Any]) -> bool:
         """Tell whether the plug-in still breaks the law here."""
@@ -189,6 +197,10 @@ def _smallest(ask: Ask, condition: Callable[[Any], bool], examples: int, seed: i
     phases = [Phase.generate, Phase.shrink]
     chosen = settings(max_examples=examples, database=None, deadline=None, phases=phases, suppress_health_check=list(HealthCheck))
     return find(cases(ask), condition, settings=chosen, random=Random(seed))
+
+
+def _digits(values: npt.NDArray[np.float64]) -> Any:
+    return np.array([float(f"{v:.10g}") for v in values.flat]).reshape(values.shape).tolist()
 
 
 def _plain(value: Any) -> Any:

@@ -33,6 +33,7 @@ def read(path: Path) -> list[Witness]:
             params=FrozenMap(w.get("params", {})),
             choices=FrozenMap(w.get("choices", {})),
             results=tuple(w.get("results", ())),
+            steps=FrozenMap(w.get("steps", {})),
         )
         for w in found
     ]
@@ -48,5 +49,6 @@ def text(found: Iterable[Witness]) -> str:
             if items:
                 lines.append(f"{part} = {{ " + ", ".join(f"{k} = {v!r}" for k, v in items.items()) + " }")
         lines += [f"results = {list(w.results)!r}"] if w.results else []
+        lines += ["steps = { " + ", ".join(f'"{symbol}" = {v!r}' for symbol, v in w.steps.items()) + " }"] if w.steps else []
         lines.append("")
     return "\n".join(lines)
