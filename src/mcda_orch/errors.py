@@ -26,6 +26,9 @@ MOST = 30
 """Names that a hint lists at most."""
 
 
+FEW = 3
+"""Names that hold a word and are offered for it, at most; more are no answer."""
+
 LONGEST = 4000
 """Characters of a message, and of a hint, at most."""
 
@@ -97,13 +100,22 @@ def key(name: str) -> str:
     return re.sub(r"[\W_]", "", name).lower()
 
 
+def _words(name: str) -> set[str]:
+    """Return the words of a name that are long enough to tell it from others."""
+    return {word for word in re.split(r"[\W_]+", name.casefold()) if len(word) > 2}
+
+
 def did_you_mean(name: object, known: Iterable[str], alike: float = NEAR) -> str:
     """Return a hint that names the nearest known name, or the known ones when none is near; letters count, their case does not.
+
+    Names that hold the whole word, or all words, are near too.
 
     Examples
     --------
     >>> did_you_mean("topsi", ["topsis", "vikor"])
     "did you mean 'topsis'?"
+    >>> did_you_mean("price", ["Annual price", "Uptime", "List price (net)"])
+    "did you mean 'Annual price' or 'List price (net)'?"
     """
     from difflib import get_close_matches
 
@@ -112,5 +124,9 @@ def did_you_mean(name: object, known: Iterable[str], alike: float = NEAR) -> str
     near = get_close_matches(str(name).casefold(), by_key, n=1, cutoff=alike)
     if near:
         return f"did you mean {by_key[near[0]]!r}?"
+    words = _words(str(name))
+    holding = [n for n in by_key.values() if words and words <= _words(n)]
+    if 0 < len(holding) <= FEW:
+        return f"did you mean {' or '.join(map(repr, reversed(holding)))}?"
     more = f" and {len(names) - MOST:,} more" if len(names) > MOST else ""
     return f"known are {', '.join(map(repr, names[:MOST]))}{more}."

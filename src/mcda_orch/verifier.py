@@ -357,10 +357,10 @@ def sealed(document: Any) -> str:
 
 def verify(text: str | bytes) -> list[str]:
     """Return what a certificate proves, a sentence a claim; ValueError says what it does not."""
-    said, where = [], "the document"
+    said, where = [], "no JSON text, as --certificate FILE writes it"
     try:
         document = json.loads(text, object_pairs_hook=lambda pairs: need(len(dict(pairs)) == len(pairs), "a key stands twice") and dict(pairs))
-        read(document, {"schema": {"mcda_orch.certificate"}, "version": int, "parts": [dict], "seal": str}, where)
+        read(document, {"schema": {"mcda_orch.certificate"}, "version": int, "parts": [dict], "seal": str}, where := "the document")
         need(sealed({k: v for k, v in document.items() if k != "seal"}) == document["seal"], "its seal is broken: something was changed")
         need(len(text) <= LARGEST and document["version"] == 1 and document["parts"] != [], "it is too large, of another version, or empty")
         for part in document["parts"]:
@@ -387,7 +387,7 @@ def main(paths: list[str]) -> int:
                 said += [f"{path} is accepted:", *verify(file.read(LARGEST + 1))]
         except (OSError, ValueError) as error:
             worst = max(worst, 1 if isinstance(error, ValueError) else 2)
-            said.append(f"{path} {'is rejected' if isinstance(error, ValueError) else 'cannot be read'}: {error}.")
+            said.append(f"{path} {'is rejected' if isinstance(error, ValueError) else 'cannot be read'}: {getattr(error, 'strerror', error)}.")
     try:
         print(*("".join(c if c.isprintable() else "?" for c in line) for line in said), sep="\n", flush=True)
     except BrokenPipeError:  # a reader that left has read enough; the exit code still tells

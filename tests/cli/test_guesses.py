@@ -38,6 +38,7 @@ def stars(tmp_path):
         ("--v", "--param v=VALUE"),
         ("--weigths", "did you mean '--weights'"),
         ("--price", "mcda-orch rank --help lists the options"),
+        ("--certificate", "belongs to mcda-orch robust, audit, blanks or whatif"),
     ],
 )
 def test_a_wrong_option_leads_to_what_stands_for_it(run, tools, option, hint):
@@ -56,6 +57,9 @@ def test_a_wrong_option_leads_to_what_stands_for_it(run, tools, option, hint):
         ("what-if", "did you mean 'whatif'?"),
         ("rnak", "did you mean 'rank'?"),
         ("frobnicate", "known are 'brief', 'rank'"),
+        ("check", "published scores are checked by mcda-orch audit PROBLEM, certificates by mcda-orch verify FILE."),
+        ("explain", "mcda-orch rank PROBLEM --steps"),
+        ("weights", "--weights entropy"),
     ],
 )
 def test_a_wrong_verb_leads_to_what_stands_for_it(run, tools, verb, hint):
@@ -278,3 +282,91 @@ def test_a_file_of_two_tables_and_a_price_say_what_is_taken_for_granted_and_how_
     _, out, err = run("rank", path, "--weights", "1", "--table", "1", "--direction", "price=min")
     assert out.index("Bee") < out.index("Ant")
     assert err == ""
+
+
+@pytest.mark.parametrize(
+    ("verb", "word", "hint"),
+    [
+        ("whatif", "Ant", "who is to win is said by --winner Ant;"),
+        ("rank", "TOPSIS", "a method is named by --method topsis."),
+        ("compare", "saw", "a method is named by --method wsm."),
+        ("robust", "Ant", "a name or text of several words stands in quotes"),
+        ("rank", "FILE", "one table is taken at a time"),
+    ],
+)
+def test_a_word_too_many_leads_to_its_option(run, tools, verb, word, hint):
+    code, out, err = run(verb, tools, tools if word == "FILE" else word)
+    assert (code, out) == (2, "")
+    assert hint in err.splitlines()[1]
+
+
+@pytest.mark.parametrize(
+    ("verb", "option", "hint"),
+    [
+        ("whatif", "--option", "who is to win is said by --winner NAME."),
+        ("whatif", "--alternative", "who is to win is said by --winner NAME."),
+        ("rank", "--alternative", "--label COLUMN"),
+        ("robust", "--proof", "is written by --certificate FILE."),
+        ("compare", "--methods", "methods are named by -m wsm,topsis."),
+        ("verify", "--problem", "the input that verify prints"),
+    ],
+)
+def test_a_wrong_option_means_what_its_verb_is_about(run, tools, verb, option, hint):
+    assert hint in run(verb, tools, option, "x")[2].splitlines()[1]
+
+
+def test_help_is_a_verb_as_elsewhere(run):
+    assert run("help")[:2] == (0, run("--help")[1])
+    assert run("help", "whatif")[:2] == (0, run("whatif", "--help")[1])
+
+
+def test_a_method_in_the_place_of_a_table_leads_to_both_questions(run):
+    code, _, err = run("show", "SAW")
+    assert code == 2
+    assert "'SAW' is a method, not a table." in err
+    assert "mcda-orch rank PROBLEM --method wsm; mcda-orch methods wsm says what it is." in err
+
+
+def test_a_plug_in_is_shown_with_its_parameters(run):
+    out = run("methods", "saw", "wsm", "topsis")[1]
+    assert out.count("Points that an alternative collects") == 1
+    assert "topsis  p          2.0        a number of at least 1" in out
+    assert "has an effect only where distance is 'minkowski'" in out
+    assert "weighting plug-ins" in run("methods", "entropy")[1]
+    assert "not of one family" in run("methods", "topsis", "minmax")[2]
+    assert "hint: mcda-orch methods lists the methods." in run("methods", "frobnicate")[2]
+
+
+@pytest.mark.parametrize(
+    ("blanks", "hint"),
+    [
+        ("ignore", "say --blanks redistribute, which"),
+        ("average", "say --blanks mean."),
+        ("zero", "say --blanks 0."),
+        ("speed=0,ease=worst", "one policy holds for all criteria"),
+    ],
+)
+def test_a_policy_for_blanks_is_known_by_other_names(run, tools, blanks, hint):
+    assert hint in run("rank", tools, "--blanks", blanks)[2].splitlines()[1]
+
+
+def test_a_name_is_offered_for_a_word_that_it_holds(run, tools):
+    tools.write_text(tools.read_text(encoding="utf-8").replace("price", "Annual price"), encoding="utf-8")
+    assert "did you mean 'Annual price'?" in run("rank", tools, "--direction", "price=min")[2]
+
+
+def test_parameters_go_to_the_methods_that_have_them(run, tools):
+    out = run("compare", tools, "--weights", "1,1,1", "-m", "wsm,vikor", "--scale", "minmax", "--param", "v=0.2")[1]
+    assert "wsm(scale=minmax)  vikor(v=0.2)" in out
+    assert "vikor has no scaling to choose" in run("compare", tools, "--weights", "1,1,1", "-m", "vikor,spotis", "--scale", "minmax")[2]
+    assert "has no parameter 'q'" in run("compare", tools, "--weights", "1,1,1", "-m", "wsm,vikor", "--param", "q=1")[2]
+
+
+def test_what_is_no_certificate_is_said(run, tools, tmp_path):
+    code, out, _ = run("verify", tools)
+    assert code == 1
+    assert "is rejected: no JSON text, as --certificate FILE writes it: " in out
+    (tmp_path / "t.json").write_text("{}", encoding="utf-8")
+    assert "is rejected: the document: the document has not the keys ['schema', " in run("verify", tmp_path / "t.json")[1]
+    code, out, _ = run("verify", tmp_path / "none.json")
+    assert (code, out) == (2, f"{tmp_path / 'none.json'} cannot be read: No such file or directory.\n")

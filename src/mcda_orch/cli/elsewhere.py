@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shlex
+from pathlib import Path
 
 from ..errors import did_you_mean
 
-__all__ = ["instead_of_option", "instead_of_verb"]
+__all__ = ["instead_of_option", "instead_of_verb", "instead_of_word", "method_meant"]
 
 ALIKE = 0.75
 """How alike letters must be before a word is taken for a slip of the pen."""
@@ -29,11 +31,21 @@ _OPTIONS = {
     "say --layout criteria-in-rows where every row is a criterion.": "transpose transposed t orientation",
     "what parts the cells is found by itself, --decimal and --thousands say what the marks in numbers are.": "delimiter sep separator delim",
     "numbers for words are --levels 'yes=1,no=0', or from the worst word on, --levels 'speed=slow<fast'.": "map mapping encode ordinal values",
-    "say -m once for each method.": "methods algorithm algorithms model",
     "mcda-orch methods lists them.": "list list-methods",
     "which weights are meant is said by --weights 3,2,1, 'speed=3,price=2', equal, or the name of a weighting.": "w weighting weights-method",
 }
+_OF_A_VERB = {
+    "--winner": ("who is to win is said by --winner NAME.", "option target alternative alternatives candidate favourite favorite who for"),
+    "--certificate": (
+        "what is claimed, with the proofs, is written by --certificate FILE.",
+        "cert certificates certify proof proofs prove",
+    ),
+    "--method": ("methods are named by -m wsm,topsis.", "methods algorithm algorithms model models"),
+}
+"""What stands for words at the verbs that have such an option."""
+_AT_VERIFY = "problem against table data input file matrix"
 _ELSEWHERE = {
+    "robust, audit, blanks or whatif": "certificate certificates cert proof",
     "whatif": "winner over change norm",
     "smaa": "draws seed order",
     "rank": "steps",
@@ -44,17 +56,25 @@ _ELSEWHERE = {
 }
 """Options that belong to one verb."""
 _VERBS = {
-    "robust": "sensitivity stability robustness sensitivity-analysis stable weights",
-    "whatif": "what-if what_if winner counterfactual margin change why",
+    "robust": "sensitivity stability robustness sensitivity-analysis stable",
+    "whatif": "what-if what_if winner counterfactual margin change",
     "smaa": "simulate simulation monte-carlo montecarlo uncertainty",
     "show": "read info describe print view inspect table load head",
-    "methods": "list ls names plugins help",
+    "methods": "list ls names plugins",
     "rank": "ranking score scores run sort solve evaluate decide best",
-    "audit": "verify check recover weights-of explain",
+    "audit": "recover weights-of",
     "blanks": "missing na nan impute",
     "brief": "summary report demo analyse analyze overview",
     "compare": "comparison benchmark all agreement correlation",
 }
+_ANSWERS = {
+    "why scores are as they are is shown by mcda-orch rank PROBLEM --steps.": "explain why contributions steps breakdown",
+    "published scores are checked by mcda-orch audit PROBLEM, certificates by mcda-orch verify FILE.": "check validate prove proof certificate",
+    "weights are stated by --weights 3,2,1 or found by --weights entropy; mcda-orch methods --family weighting lists what finds them.": """
+        weights weight weighting weigh""",
+    "tables are scaled by --scale minmax; mcda-orch methods --family scaling lists the others.": "normalize normalise scale scaling",
+}
+"""What stands for a verb that is part of another, or of two."""
 
 
 def instead_of_option(name: str, prog: str, known: list[str]) -> str:
@@ -66,6 +86,14 @@ def instead_of_option(name: str, prog: str, known: list[str]) -> str:
     '--winner belongs to mcda-orch whatif.'
     """
     word = name.lstrip("-").lower().replace("_", "-")
+    if prog.endswith(" verify") and word in _AT_VERIFY.split():
+        return (
+            "a certificate holds its own table; whether that is yours is shown by the input that verify prints: the same question, asked "
+            "of your table with --certificate, has the same."
+        )
+    for option, (text, guesses) in _OF_A_VERB.items():
+        if option in known and word in guesses.split() and f"--{word}" not in known:
+            return text
     for text, guesses in _OPTIONS.items():
         if word in guesses.split() and f"--{word}" not in known:
             return text
@@ -90,16 +118,52 @@ def instead_of_verb(word: str, verbs: list[str]) -> str:
     near = did_you_mean(guess, verbs, ALIKE)
     if near.startswith("did you mean"):
         return near
+    for text, guesses in _ANSWERS.items():
+        if guess in guesses.split():
+            return text
     for verb, guesses in _VERBS.items():
         if guess in guesses.split():
             return f"that is mcda-orch {verb}{'' if verb == 'methods' else ' PROBLEM'}."
+    method = method_meant(word)
+    return did_you_mean(word, verbs) if method is None else f"that is mcda-orch rank PROBLEM --method {method}."
+
+
+def instead_of_word(word: str, prog: str, known: list[str]) -> str:
+    """Return where a word belongs that stands behind the problem.
+
+    Examples
+    --------
+    >>> instead_of_word("React", "mcda-orch whatif", ["--winner", "--method"])
+    'who is to win is said by --winner React; a name of several words stands in quotes.'
+    >>> instead_of_word("TOPSIS", "mcda-orch rank", ["--method"])
+    'a method is named by --method topsis.'
+    """
+    method = method_meant(word) if "--method" in known else None
+    if method is not None:
+        return f"a method is named by --method {method}."
+    if Path(word).is_file():
+        return f"one table is taken at a time; {prog} --help lists the options that take a file."
+    if "--winner" in known:
+        return f"who is to win is said by --winner {shlex.quote(word)}; a name of several words stands in quotes."
+    return f"a verb comes first, and a name or text of several words stands in quotes; {prog} --help shows what it takes."
+
+
+def method_meant(word: str) -> str | None:
+    """Return the method that a word names, in whatever case, or means elsewhere; None where it is none.
+
+    Examples
+    --------
+    >>> method_meant("TOPSIS"), method_meant("saw"), method_meant("React")
+    ('topsis', 'wsm', None)
+    """
     from ..plugin.registry import names
     from ..plugin.synonyms import answer
 
+    guess = word.lower()
     if guess in names("score"):
-        return f"that is mcda-orch rank PROBLEM --method {guess}."
+        return guess
     meant = re.search(r"; use mo\.(\w+)\.$", answer(guess) or "")
-    return f"that is mcda-orch rank PROBLEM --method {meant[1]}." if meant else did_you_mean(word, verbs)
+    return meant[1] if meant and meant[1] in names("score") else None
 
 
 def _parameters() -> set[str]:

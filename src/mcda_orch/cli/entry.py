@@ -52,6 +52,8 @@ def _answered(words: list[str]) -> int:
     if not words or words[0] in ("--help", "-h"):
         sys.stdout.write(usage())
         return 0 if words else 2
+    if words[0] == "help":  # as other tools have it
+        return _answered([*words[1:2], "--help"])
     if words[0] == "--version":
         from importlib import metadata
 

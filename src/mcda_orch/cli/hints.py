@@ -34,6 +34,9 @@ _ASKED = re.compile(rf"(?<![\w'\"./-])(?:pass )?(?P<word>[a-z_]+)=(?P<value>{_VA
 _PLUGIN = re.compile(r"(?<=\buse )mo\.(?:scalings\.|weightings\.)?(\w+)(?!\w|\(|\.\w)")
 """A plug-in that a hint says to use, which the command line knows by its bare name."""
 
+_NAMES = re.compile(r"mo\.names\('(\w+)'\)")
+"""What lists plug-ins."""
+
 
 def on_the_command_line(text: str, *, params: bool = True) -> str:
     r"""Return a text with its Python keywords turned into options; other keywords are those of methods, where `params` says so.
@@ -54,7 +57,10 @@ def on_the_command_line(text: str, *, params: bool = True) -> str:
     '--param function=linear with it, or --weights NAME=WEIGHT,...'
     >>> on_the_command_line("wsm is the weighted sum; use mo.wsm.")
     'wsm is the weighted sum; use wsm.'
+    >>> on_the_command_line("mo.names('scaling') lists them.")
+    'mcda-orch methods --family scaling lists them.'
     """
+    text = _NAMES.sub(lambda found: "mcda-orch methods" + (f" --family {found[1]}" if found[1] != "score" else ""), text)
     return _PLUGIN.sub(r"\1", _ASKED.sub(lambda found: _option(found, params), text))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from ..errors import McdaError
-from .elsewhere import instead_of_option
+from .elsewhere import instead_of_option, instead_of_word
 
 __all__ = ["Parser", "UsageError"]
 
@@ -39,10 +39,7 @@ class Parser(argparse.ArgumentParser):
             if word.startswith("-") and len(word) > 1:
                 name = word.partition("=")[0]
                 raise UsageError(f"{self.prog} has no option {name}.", hint=instead_of_option(name, self.prog, self._options()))
-            raise UsageError(
-                f"{word!r} is one word too many for {self.prog}.",
-                hint=f"a verb comes first, and a name or text of several words stands in quotes; {self.prog} --help shows what it takes.",
-            )
+            raise UsageError(f"{word!r} is one word too many for {self.prog}.", hint=instead_of_word(word, self.prog, self._options()))
         return found
 
     def error(self, message: str) -> NoReturn:

@@ -6,12 +6,14 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from ..core.blanks import Blanks
 from ..core.display import visible
 from ..core.problem import Problem
 from ..io.read import bundled, load, read
+from .elsewhere import method_meant
 from .hints import on_the_command_line
 from .lists import is_named, named, split
 from .parser import Parser, UsageError
@@ -135,6 +137,13 @@ def problem_of(asked: Namespace) -> Problem:
             raise UsageError(f"{asked.problem} comes with the library and is complete, so {flags[0]} has no place.", hint="leave it out.")
         found = load(asked.problem)
         return found if blanks is None else replace(found, blanks=blanks)
+    file = asked.problem == "-" or Path(asked.problem).suffix != "" or Path(asked.problem).exists()
+    method = None if file else method_meant(asked.problem)
+    if method is not None:
+        raise UsageError(
+            f"{asked.problem!r} is a method, not a table.",
+            hint=f"write mcda-orch rank PROBLEM --method {method}; mcda-orch methods {method} says what it is.",
+        )
     place = getattr(sys.stdin, "buffer", sys.stdin) if asked.problem == "-" else asked.problem
     found = read(place, **given, **_weights(asked), blanks=blanks, outside=asked.outside)
     for note in notes(found):

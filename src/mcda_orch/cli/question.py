@@ -16,7 +16,7 @@ from ..plugin.text import from_text
 from .parser import Parser, UsageError
 from .weights import stated
 
-__all__ = ["declare_method", "declare_weights", "method_of", "weighed", "weights_of"]
+__all__ = ["declare_method", "declare_weights", "method_of", "methods_of", "weighed", "weights_of"]
 
 
 def declare_method(parser: Parser) -> None:
@@ -47,13 +47,22 @@ def method_of(asked: Namespace, problem: Problem) -> Method[...]:
 
 def with_parameters(name: str, asked: Namespace) -> Method[...]:
     """Return a method by name, with the parameters that the command sets."""
-    found = get(name)
-    if not isinstance(found, Method) or found.family is not SCORE:
-        raise UsageError(
-            f"{name} is a {found.family.name}, not a method that scores.", hint="methods are " + ", ".join(names("score")) + "."
+    return _set(_method(name), asked.param, asked.scale)
+
+
+def methods_of(called: list[str], asked: Namespace) -> list[Method[...]]:
+    """Return methods by name, each with those parameters of the command that it has; every parameter must be one of some method's."""
+    found = [_method(name) for name in called]
+    given = [(text, text.partition("=")[0]) for text in asked.param]
+    scaled = any("scale" in method.params for method in found)
+    return [
+        _set(
+            method,
+            [text for text, key in given if key in method.params or not any(key in other.params for other in found)],
+            asked.scale if "scale" in method.params or not scaled else None,
         )
-    params = _params(found, asked.param, asked.scale)
-    return found.with_(**params) if params else found
+        for method in found
+    ]
 
 
 def weights_of(text: str | None, problem: Problem) -> Weights | None:
@@ -69,6 +78,20 @@ def weighed(problem: Problem, asked: Namespace) -> Problem:
     """Return the problem with the weights of the command, where it gives any."""
     given = weights_of(asked.weights, problem)
     return problem if given is None else replace(problem, weights=given)
+
+
+def _method(name: str) -> Method[...]:
+    found = get(name)
+    if not isinstance(found, Method) or found.family is not SCORE:
+        raise UsageError(
+            f"{name} is a {found.family.name}, not a method that scores.", hint="methods are " + ", ".join(names("score")) + "."
+        )
+    return found
+
+
+def _set(method: Method[...], given: list[str], scale: str | None) -> Method[...]:
+    params = _params(method, given, scale)
+    return method.with_(**params) if params else method
 
 
 def _params(method: Plugin[Any], given: list[str], scale: str | None) -> dict[str, Any]:

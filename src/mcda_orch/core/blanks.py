@@ -21,6 +21,26 @@ __all__ = ["Blanks", "BlanksLike", "Policy"]
 Policy: TypeAlias = Literal["refuse", "value", "worst", "best", "mean", "redistribute"]
 _WORDS = "a number, " + ", ".join(repr(word) for word in get_args(Policy) if word != "value")
 
+_ELSEWHERE = {
+    "blanks='redistribute', which scores each on what is known of it": "ignore skip omit renormalize renormalise available",
+    "blanks='mean'": "average avg mittel",
+    "blanks=0": "zero",
+    "blanks='worst', the lowest where more is better and the highest where less is": "min minimum lowest pessimistic bad",
+    "blanks='best', the highest where more is better and the lowest where less is": "max maximum highest optimistic good",
+}
+"""What people call a policy elsewhere."""
+
+
+def _instead_of(given: object) -> str:
+    """Return the policy that a word means, or all of them."""
+    word = str(given).strip().casefold()
+    for policy, others in _ELSEWHERE.items():
+        if word in others.split():
+            return f"say {policy}."
+    if "=" in word or ":" in word or "{" in word:
+        return f"one policy holds for all criteria: say {_WORDS}; where criteria differ, fill the cells of one of them first."
+    return f"say {_WORDS}."
+
 
 @dataclass(frozen=True, slots=True)
 class Blanks:
@@ -48,7 +68,7 @@ class Blanks:
 
     def __post_init__(self) -> None:
         if not isinstance(self.policy, str) or self.policy not in get_args(Policy):
-            raise DomainError(f"{self.policy!r} is no policy for blanks.", hint=f"say {_WORDS}.")
+            raise DomainError(f"{self.policy!r} is no policy for blanks.", hint=_instead_of(self.policy))
         if (self.policy == "value") != (self.value is not None):
             raise DomainError("a value goes with policy 'value', and only with it.", hint="say the number itself: blanks=0.")
         if self.value is not None:
@@ -71,7 +91,7 @@ class Blanks:
             return cls(given)  # type: ignore[arg-type]  # checked in __post_init__
         if isinstance(given, (Real, Decimal)) and not isinstance(given, bool):
             return cls("value", given)
-        raise DomainError(f"{given!r} is no policy for blanks.", hint=f"say {_WORDS}.")
+        raise DomainError(f"{given!r} is no policy for blanks.", hint=_instead_of(given))
 
     def fill(self, matrix: DecisionMatrix) -> DecisionMatrix:
         """Return the matrix without blanks.

@@ -15,7 +15,7 @@ from ..lists import split
 from ..output import declare_output, output_of
 from ..parser import Parser, UsageError
 from ..problem import declare_problem, problem_of
-from ..question import declare_parameters, declare_weights, weights_of, with_parameters
+from ..question import declare_parameters, declare_weights, methods_of, weights_of
 
 
 def declare(parser: Parser) -> None:
@@ -32,7 +32,7 @@ def run(asked: Namespace) -> int:
     output, problem = output_of(asked), problem_of(asked)
     if (asked.param or asked.scale) and not asked.method:
         raise UsageError("--param and --scale belong to a method, and none is named.", hint="name methods with -m.")
-    methods = [with_parameters(name, asked) for text in asked.method for name in split(text)] if asked.method else None
+    methods = methods_of([name for text in asked.method for name in split(text)], asked) if asked.method else None
     found = compare(problem, methods, weights_of(asked.weights, problem))
     output.report(replace(found, refused=FrozenMap({name: on_the_command_line(why) for name, why in found.refused.items()})))
     return int(found.fails)
