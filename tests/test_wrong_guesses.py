@@ -6,6 +6,9 @@ stand in that part must stand in the right call, so that none is tested beside w
 
 import ast
 import re
+import subprocess
+import sys
+import traceback
 from types import ModuleType
 
 import numpy as np
@@ -243,3 +246,40 @@ def test_every_attribute_of_elsewhere_leads_to_one_that_is_there(known, kind):
             eval(code, dict(known))
         for name in re.findall(r"(?:use|or|is in|nothing is drawn here;|have) \.(\w+)", text):
             assert hasattr(value, name), f"{kind} has no {name}"
+
+
+def test_an_author_is_told_how_a_method_goes_in():
+    def mine(x, w, s):
+        return x.sum(axis=-1)
+
+    table = mo.DecisionMatrix([[1, 2], [2, 1]])
+    with pytest.raises(mo.PluginError, match=r"Hint: a function becomes one under @method\(SCORE\): from mcda_orch.plugin.plugin import"):
+        mo.compare(table, ["wsm", mine], weights=[1, 1])
+    with pytest.raises(mo.PluginError, match=r"Hint: parameters go with the method, such as mo.promethee_ii.with_\(function="):
+        mo.compare(table, ["wsm", ("topsis", {})], weights=[1, 1])
+    for wrong in (lambda: mo.get("my_own"), lambda: mo.my_own, lambda: mo.register):
+        with pytest.raises(
+            (AttributeError, mo.PluginError), match="passed on as it is, and gets its name here by an entry point in the group"
+        ):
+            wrong()
+    with pytest.raises(AttributeError, match="there is no mo.scores.my_own: "):
+        mo.scores.my_own  # noqa: B018
+
+
+def test_a_scaling_or_weighting_that_is_not_there_leads_to_one_and_to_no_question():
+    with pytest.raises(mo.PluginError, match="'robust', which is no scaling. Hint: known are 'categorical'"):
+        mo.wsm(mo.DecisionMatrix([[1, 2], [2, 1]]), [1, 1], scale="robust")
+    with pytest.raises(mo.PluginError, match="no weighting 'robust'. Hint: known are "):
+        mo.wsm(mo.DecisionMatrix([[1, 2], [2, 1]]), "robust")
+
+
+def test_the_interpreter_adds_no_guess_by_letters():
+    with pytest.raises(AttributeError) as caught:
+        mo.method  # noqa: B018
+    assert "Did you mean" not in "".join(traceback.format_exception(caught.value))
+
+
+def test_a_module_that_is_not_imported_says_so():
+    code = "import mcda_orch as mo\ntry: mo.testing\nexcept AttributeError as error: print(error)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.endswith(": it is a module of its own, import mcda_orch.testing\n")

@@ -302,7 +302,7 @@ def __getattr__(name: str) -> Any:
             said = f"module 'mcda_orch' has no attribute {name!r}{_advice(name)}"
             if _getframe(1).f_globals.get("__name__") == "importlib._bootstrap" and find_spec(f"{__name__}.{name}") is None:
                 raise ImportError(said, name=name)  # "from mcda_orch import name" does not tell what an AttributeError says
-            raise AttributeError(said)
+            raise AttributeError(said, name=None, obj=None)  # the interpreter adds no guess of its own, by letters alone
         value = get(name)
     globals()[name] = value
     return value
@@ -312,15 +312,17 @@ def _advice(name: str) -> str:
     """Return what a wrong guess leads to, as the end of a sentence."""
     from .errors import key
     from .plugin.registry import names, plugins
-    from .plugin.synonyms import hint
+    from .plugin.synonyms import OWN, answer, hint
 
     if name.startswith("_"):
         return ""
+    if answer(name) is None and find_spec(f"{__name__}.{name}") is not None:
+        return f": it is a module of its own, import {__name__}.{name}"
     for found in plugins().values():
         if key(found.name) == key(name):
             home = {"score": "mo", "scaling": "mo.scalings"}.get(found.family.name, "mo.weightings")
             return f": use {home}.{found.name}"
-    return ": " + hint(name, [*__all__, *names("score")], "mo.names('score') lists the methods.")
+    return ": " + hint(name, [*__all__, *names("score")], f"mo.names('score') lists the methods; {OWN}.")
 
 
 def __dir__() -> list[str]:

@@ -67,6 +67,6 @@ def __getattr__(name: str) -> Any:
 
     found = plugins().get(name)
     if found is None or found.family is not SCALING:
-        raise AttributeError(f"there is no mo.scalings.{name}: {hint(name, __all__)}")
+        raise AttributeError(f"there is no mo.scalings.{name}: {hint(name, __all__)}", name=None, obj=None)
     globals()[name] = found
     return found

@@ -1,5 +1,7 @@
 """Methods by name: ``mo.topsis``, ``mo.wsm``."""
 
+from typing import Any
+
 from .methods.scores.ahp import ahp
 from .methods.scores.aras import aras
 from .methods.scores.aroman import aroman
@@ -66,6 +68,8 @@ from .methods.scores.weighted_harmonic import weighted_harmonic
 from .methods.scores.wisp import wisp
 from .methods.scores.wpm import wpm
 from .methods.scores.wsm import wsm
+from .plugin.family import SCORE
+from .plugin.synonyms import hint
 
 __all__ = [
     "ahp",
@@ -135,3 +139,16 @@ __all__ = [
     "wpm",
     "wsm",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Return a method of another package, or say what a wrong guess leads to."""
+    if name.startswith("_"):
+        raise AttributeError(name)
+    from .plugin.registry import plugins
+
+    found = plugins().get(name)
+    if found is None or found.family is not SCORE:
+        raise AttributeError(f"there is no mo.scores.{name}: {hint(name, __all__)}", name=None, obj=None)
+    globals()[name] = found
+    return found

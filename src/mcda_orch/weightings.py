@@ -63,6 +63,6 @@ def __getattr__(name: str) -> Any:
 
     found = plugins().get(name)
     if found is None or found.family not in (WEIGHTING, PAIRWISE):
-        raise AttributeError(f"there is no mo.weightings.{name}: {hint(name, __all__)}")
+        raise AttributeError(f"there is no mo.weightings.{name}: {hint(name, __all__)}", name=None, obj=None)
     globals()[name] = found
     return found

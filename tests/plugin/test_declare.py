@@ -9,6 +9,7 @@ import mcda_orch as mo
 from mcda_orch.laws import scores as law
 from mcda_orch.laws import universal, weightings
 from mcda_orch.plugin.family import SCALING, SCORE
+from mcda_orch.plugin.law import Variant
 from mcda_orch.plugin.parameter import AnyScaling, Low, Needs, Proportion, Range
 from mcda_orch.plugin.plugin import method, pairwise, scaling, weighting
 
@@ -53,7 +54,7 @@ def test_a_family_is_a_value():
 
 @pytest.mark.parametrize("decorator", [method, scaling, weighting, pairwise])
 def test_a_decorator_without_parentheses_says_what_to_write(decorator):
-    with pytest.raises(mo.PluginError, match=f"@{decorator.__name__} stands without its facts. Hint: write @{decorator.__name__}\\("):
+    with pytest.raises(mo.PluginError, match=f"@{decorator.__name__} stands without its parentheses. Hint: write @{decorator.__name__}\\("):
         decorator(summed)
 
 
@@ -114,3 +115,56 @@ def test_a_default_scaling_goes_by_name_and_the_kernel_gets_the_scaling():
     assert found.params["scale"].default is mo.scalings.minmax
     assert found(mo.DecisionMatrix([[1, 5], [3, 9]]), [1, 1]).scores.tolist() == [0, 2]
     assert found.kernel(np.array([[1.0, 5.0], [3.0, 9.0]]), np.ones(2), np.ones(2)).tolist() == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("facts", "message"),
+    [
+        ({"better": "lower"}, r"better of summed is 'lower'. Hint: from mcda_orch.plugin.family import LOWER"),
+        ({"domain": "positive"}, "domain of summed is 'positive'. Hint: domains are values: .* import POSITIVE"),
+        ({"linear_form": "x"}, "linear_form of summed is 'x'. Hint: give a function"),
+        ({"columnwise": None}, "columnwise of summed is None. Hint: say True or False"),
+        ({"opinion": None}, "opinion of summed is None. Hint: give the name"),
+        ({"variants": {"cubic": {"p": 3}}}, r"summed has the variant 'cubic', which is none. Hint: write variants=\[Variant\("),
+        ({"variants": [Variant("cubic", {"p": 3})]}, "variant 'cubic' of summed sets 'p', which is no parameter"),
+    ],
+)
+def test_nothing_in_a_declaration_silently_does_nothing(facts, message):
+    with pytest.raises(mo.PluginError, match=message):
+        method(SCORE, **facts)(summed)
+
+
+def test_a_variant_has_parameters_that_can_be():
+    def powered(x, w, s, *, p: Annotated[float, Range(1, 5)] = 2.0):
+        return summed(x**p, w, s)
+
+    with pytest.raises(mo.PluginError, match="in variant 'steep', p of powered is 9, but must lie in"):
+        method(SCORE, variants=[Variant("steep", {"p": 9})])(powered)
+
+
+def test_a_decorator_takes_no_other_arguments():
+    with pytest.raises(mo.PluginError, match="@method has no argument 'higher'. Hint: known are 'family', "):
+        method(SCORE, higher=False)
+    with pytest.raises(mo.PluginError, match=r"@method needs family. Hint: write @method\(family"):
+        method()
+    with pytest.raises(mo.PluginError, match="@weighting has no argument 'better'"):
+        weighting(better="lower")
+
+
+def test_an_empty_declaration_says_how_to_fill_it():
+    found = method(SCORE)(summed)
+    with pytest.raises(mo.LabelError, match=r"summed answers no law. Hint: mcda_orch.testing.suggest\(summed\) writes"):
+        found.laws["dominance"]
+    assert "It answers no law; mcda_orch.testing.suggest(summed) writes" in str(found.laws)
+
+
+def test_a_kernel_that_takes_one_table_only_is_told_of_batches():
+    def one_table(x, w, s):
+        return (x * s) @ w
+
+    found = method(SCORE)(one_table)
+    assert found(mo.DecisionMatrix([[1, 2], [3, 4]]), [1, 1]).scores.tolist() == [3, 7]
+    with pytest.raises(
+        mo.PluginError, match=r"with batches in front: use the last axes only, axis=-2 for alternatives.*x @ w\[..., None\]"
+    ):
+        found.kernel(np.ones((2, 2)), np.ones((5, 2)), np.ones(2))

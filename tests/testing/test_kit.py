@@ -7,6 +7,7 @@ import pytest
 
 import mcda_orch as mo
 from mcda_orch._xp import dot
+from mcda_orch.laws import facts as fact
 from mcda_orch.laws import scores as law
 from mcda_orch.laws.catalogue import asked_of
 from mcda_orch.plugin.family import SCORE
@@ -135,7 +136,7 @@ def one_score_too_many(x, w, s):
         ),
         (
             one_score_too_many,
-            r"(?s)one_score_too_many breaks batches: .*\n    the kernel raised PluginError: the kernel of one_score_too_many returned an array",
+            r"(?s)one_score_too_many breaks pure: .*\n    the kernel raised PluginError: the kernel of one_score_too_many returned an array",
         ),
     ],
 )
@@ -174,9 +175,11 @@ def test_a_failure_says_what_the_law_says_and_what_the_kernel_gives(recwarn):
     def halves_nothing(x, w, s):
         return (x / (x.max(axis=-2, keepdims=True) - x.min(axis=-2, keepdims=True)) * w[..., None, :]).sum(axis=-1)
 
-    with pytest.raises(
-        LawBroken, match=r"Reordering the criteria only reorders the result\.\n    smallest case: x = .*\n    before: the kernel gives .nan"
-    ):
+    said = (
+        r"finite results, without a floating-point warning\.\n    smallest case: x = .*\n    the kernel raised .* divide.*its formula divides by nothing"
+        r".*\n    batches, anonymous, neutral, .* fail for the same reason"
+    )
+    with pytest.raises(LawBroken, match=said):
         contract(module(halves_nothing), examples=20)
     assert not recwarn.list
 
@@ -188,8 +191,26 @@ def test_one_error_is_told_once():
     with pytest.raises(LawBroken) as caught:
         contract(module(raises, breaks=[]), examples=5)
     said = str(caught.value)
-    assert "raises breaks anonymous: Reordering the alternatives only reorders the result.\n    smallest case: x = " in said
-    assert said.count("raised ValueError on arrays of shape x (1, 1)") == 1
     assert (
-        said.count("the kernel raised the same ValueError") == len(KEEPS) + len(asked_of(SCORE)) - 3
-    )  # the first, and two that ask nothing without a form
+        "raises breaks pure: The same input gives the same result, whatever was asked in between, and is left as it was.\n    smallest"
+        in said
+    )
+    assert said.count("raised ValueError on arrays of shape x (1, 1)") == 1
+    named = next(line for line in said.splitlines() if line.endswith(" fail for the same reason"))
+    assert named.count(", ") + 1 == len(KEEPS) + len(asked_of(SCORE)) - 3  # the first, and two that ask nothing without a form
+
+
+def test_a_contract_takes_a_plug_in_and_says_what_is_no_module():
+    found = module(sound)
+    assert contract(found.plugin, examples=20) == contract(found, examples=20)
+    with pytest.raises(mo.PluginError, match="there is no module 'nowhere'. Hint: give the module itself"):
+        contract("nowhere")
+    with pytest.raises(mo.PluginError, match="3 has no plug-ins"):
+        contract(3)
+
+
+def test_a_fact_about_a_form_that_is_not_there_says_so():
+    found = ModuleType("planted")
+    found.plugin = method(SCORE, keeps=KEEPS, breaks=BREAKS, facts=[fact.rises])(sound)
+    with pytest.raises(LawBroken, match="states the fact rises, .* it speaks of a linear form, and linear_form= declares none"):
+        contract(found, examples=20)

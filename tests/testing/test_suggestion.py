@@ -116,3 +116,13 @@ def test_every_variant_has_its_lines():
 def test_what_is_no_kernel_is_refused(kernel, said, message):
     with pytest.raises(mo.PluginError, match=message):
         suggest(kernel, **said)
+
+
+def test_laws_that_fail_with_the_kernel_stand_on_no_side(capsys):
+    def divided(x, w, s):
+        return dot(x * s[..., None, :] / (x.max(axis=-2, keepdims=True) - x.min(axis=-2, keepdims=True)), w)
+
+    (found,) = suggest(divided, examples=60)
+    assert scores.dominance not in (*found.keeps, *found.breaks)
+    assert "dominance" in found.faults[0].splitlines()[-1]
+    assert "\n# mend that first: what stands below may change with it\n" in capsys.readouterr().out

@@ -8,19 +8,19 @@ import pytest
 from mcda_orch._xp import dot
 from mcda_orch.laws import facts as fact
 from mcda_orch.laws import scores as law
-from mcda_orch.laws.universal import batches
+from mcda_orch.laws.universal import anonymous, batches, pure
 from mcda_orch.plugin.family import SCORE
 from mcda_orch.plugin.law import Variant
-from mcda_orch.plugin.plugin import method
+from mcda_orch.plugin.plugin import method, weighting
 from mcda_orch.scaling.minmax import minmax
 from mcda_orch.testing import LawBroken, contract, hunt
-from mcda_orch.testing.telling import told
+from mcda_orch.testing.telling import reported, told
 
 
 def told_of(plugin, one, variant=None):
     witness = hunt(plugin, one, variant, examples=200)
     assert witness is not None
-    return told(plugin, witness, set())
+    return told(plugin, witness)
 
 
 def test_before_and_after_with_what_was_changed():
@@ -129,3 +129,59 @@ def test_a_kernel_that_is_not_always_the_same_breaks_pure_and_nothing_else_happe
     planted.noisy = noisy
     with pytest.raises(LawBroken, match="noisy breaks pure: The same input gives the same result"):
         contract(planted, examples=20)
+
+
+def reports(plugin, *laws):
+    return reported(plugin, [hunt(plugin, one, examples=200) for one in laws])
+
+
+def test_claims_that_fail_for_one_reason_are_named_under_the_first():
+    @method(SCORE)
+    def divides(x, w, s):
+        low, high = x.min(axis=-2, keepdims=True), x.max(axis=-2, keepdims=True)
+        return dot(np.where(s[..., None, :] > 0, x - low, high - x) / (high - low), w)
+
+    (said,) = reports(divides, batches, law.dominance, law.bounded)
+    assert said.startswith("divides breaks batches: ")
+    assert "before: the kernel gives [nan]" in said
+    assert "that is no number: the kernel must say what a constant column means" in said
+    assert said.endswith("\n    dominance, bounded fail for the same reason")
+
+
+def test_what_may_come_of_hidden_state_is_named_under_it():
+    calls = []
+
+    @method(SCORE)
+    def counts(x, w, s):
+        calls.append(1)
+        return dot(x * s[..., None, :], w) * (1.0 + len(calls) % 3)
+
+    (said,) = reports(counts, pure, anonymous)
+    assert said.startswith("counts breaks pure: ")
+    assert said.endswith("\n    anonymous fails as well, which may come of that")
+
+
+def test_two_reasons_are_told_apart():
+    @method(SCORE)
+    def blind(x, w, s):
+        return dot(minmax(x, np.ones_like(s)), w)
+
+    assert [said.split(":")[0] for said in reports(blind, law.mirror, law.dominance)] == ["blind breaks mirror", "blind breaks dominance"]
+
+
+def test_a_batch_of_another_shape_is_told_with_the_shape_that_it_should_have():
+    @weighting()
+    def spans(x, s):
+        return x.max(axis=-2) - x.min(axis=-2)
+
+    assert told_of(spans, batches).endswith("\n    the batches broadcast to (1,), so it must give the shape (1, 1), not (1,)")
+
+
+def test_a_wrong_axis_is_told_which_axes_there_are():
+    @method(SCORE)
+    def first_axis(x, w, s):
+        return dot((x - x.min(axis=0)) * s[..., None, :], w)
+
+    assert told_of(first_axis, batches).endswith(
+        "\n    a kernel uses the last axes only: axis=-2 for alternatives, axis=-1 for criteria; those in front are batches"
+    )

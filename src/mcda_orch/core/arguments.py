@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 from ..errors import PluginError, did_you_mean, key
 from .annotations import fitting
 
-__all__ = ["argument_hint", "instead", "told", "told_class", "told_names"]
+__all__ = ["argument_hint", "instead", "told", "told_class", "told_decorator", "told_names"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -148,14 +148,19 @@ def told_names(function: Callable[P, T]) -> Callable[P, T]:
     return _told(function, lambda args, kwargs: (args, kwargs))
 
 
-def _told(function: Callable[P, T], plain: Callable[..., Any]) -> Callable[P, T]:
+def told_decorator(function: Callable[P, T]) -> Callable[P, T]:
+    """Do the same for a function that makes decorators, and bears its name with an @."""
+    return _told(function, lambda args, kwargs: (args, kwargs), f"@{function.__name__}")
+
+
+def _told(function: Callable[P, T], plain: Callable[..., Any], called: str = "") -> Callable[P, T]:
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
             fits, named = plain(args, kwargs)
             return function(*fits, **named)
         except TypeError:
-            wrong = _misfit(function, args, kwargs)
+            wrong = _misfit(function, args, kwargs, called)
             if wrong is None:
                 raise
             raise wrong from None
@@ -169,7 +174,7 @@ def told_class(kind: type[T]) -> type[T]:
     return kind
 
 
-def _misfit(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> PluginError | None:
+def _misfit(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], called: str = "") -> PluginError | None:
     """Return what is wrong with a call, or None where it fits the function."""
     signature = inspect.signature(function)
     try:
@@ -179,7 +184,7 @@ def _misfit(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[st
     else:
         return None
     params = {n: p for n, p in signature.parameters.items() if n not in ("self", "cls")}
-    name = f"mo.{function.__name__}"
+    name = called or f"mo.{function.__name__}"
     if len(params) < len(signature.parameters):
         kind = args[0] if isinstance(args[0], type) else type(args[0])
         name = f"mo.{kind.__name__}" if function.__name__ == "__init__" else f"{kind.__name__}.{function.__name__}"
@@ -188,7 +193,8 @@ def _misfit(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[st
         if given not in params:
             return PluginError(f"{name} has no argument {given!r}.", hint=argument_hint(given, params))
     places = [n for n, p in params.items() if p.kind is not inspect.Parameter.KEYWORD_ONLY]
-    written = f"{name}({', '.join(n if p.default is p.empty else f'{n}=...' for n, p in params.items())})"
+    some = [n if p.default is p.empty else f"{n}=..." for n, p in params.items() if p.kind is not p.VAR_POSITIONAL]
+    written = f"{name}({', '.join(some)})"
     for given in kwargs:
         if given in places[: len(args) - own]:
             return PluginError(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.float64]
 
 __all__ = [
+    "FORMS",
     "best",
     "climbs",
     "columns",
@@ -316,3 +317,6 @@ distances = Fact(
 senses = Fact("senses", "A cost and what is stated for it are seen as a negated benefit.", _SCW, _senses)
 order = Fact("order", "Of a criterion only the order of its cells is seen, from the worst to the best.", _SCW, _order)
 no_cells = Fact("no_cells", "Neither cells nor senses are seen.", (WEIGHTING,), _no_cells)
+
+FORMS = (columns, rises, climbs, leads, own, best, extremes, sums, unit_interval)
+"""Facts of the first kind, which say nothing of a method that declares no form."""

@@ -15,27 +15,38 @@ from .common import clear, close, fits, ordering, result, spread, taken, weights
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["UNIVERSAL", "anonymous", "batches", "finite", "linear", "neutral", "pure", "rational", "single_precision"]
+__all__ = ["UNIVERSAL", "anonymous", "batch_of", "batches", "finite", "linear", "neutral", "pure", "rational", "single_precision"]
 
 EVERY = tuple(FAMILIES.values())
 SINGLE = 1e-4
 """Part of the largest number by which a result in single precision may differ: some thousand rounding units."""
 
 
+def batch_of(plugin: Plugin[Any], arguments: Arguments) -> tuple[int, ...]:
+    """Return what the batches of the arguments broadcast to."""
+    depth = _depth(plugin, arguments)
+    per = [v.shape[:-1] for v in _per(plugin, arguments).values()]
+    return np.broadcast_shapes(*(arguments[n].shape[:d] for n, d in depth.items()), *per)
+
+
+def _depth(plugin: Plugin[Any], arguments: Arguments) -> dict[str, int]:
+    """Return the number of batch axes of each argument."""
+    return {n: arguments[n].ndim - (c.count(",") + 1) for n, c in zip(plugin.family.arguments, plugin.family.cores, strict=True)}
+
+
+def _per(plugin: Plugin[Any], arguments: Arguments) -> dict[str, Any]:
+    """Return the parameters that are batches of one number for each criterion."""
+    return {k: v for k, v in arguments.params.items() if plugin.params[k].role is not None and np.ndim(v) > 1}
+
+
 def _batches(plugin: Plugin[Any], arguments: Arguments) -> bool:
-    names, cores = plugin.family.arguments, plugin.family.signature.partition("->")[0].split("),(")
-    depth = {n: arguments[n].ndim - (c.count(",") + 1) for n, c in zip(names, cores, strict=True)}
-    per = {k: v for k, v in arguments.params.items() if plugin.params[k].role is not None and np.ndim(v) > 1}
-    shapes = [arguments[n].shape[: depth[n]] for n in names] + [v.shape[:-1] for v in per.values()]
-    batch = np.broadcast_shapes(*shapes)
+    batch = batch_of(plugin, arguments)
     whole = result(plugin, arguments)
-    inputs = {n: np.broadcast_to(arguments[n], batch + arguments[n].shape[depth[n] :]) for n in names}
-    wide = {k: np.broadcast_to(v, batch + v.shape[-1:]) for k, v in per.items()}
-    if whole.shape[: len(batch)] != batch:
-        return False
+    inputs = {n: np.broadcast_to(arguments[n], batch + arguments[n].shape[d:]) for n, d in _depth(plugin, arguments).items()}
+    wide = {k: np.broadcast_to(v, batch + v.shape[-1:]) for k, v in _per(plugin, arguments).items()}
     for place in np.ndindex(batch):
-        one = result(plugin, arguments.but({k: v[place] for k, v in wide.items()}, **{n: inputs[n][place] for n in names}))
-        if not close(whole[place], one, 1e-12):
+        one = result(plugin, arguments.but({k: v[place] for k, v in wide.items()}, **{n: v[place] for n, v in inputs.items()}))
+        if whole.shape != batch + one.shape or not close(whole[place], one, 1e-12):
             return False
     return True
 
@@ -108,6 +119,10 @@ def _rational(plugin: Plugin[Any], arguments: Arguments) -> bool | None:
     return told and not (turned | parted).any()
 
 
+pure = Law(
+    "pure", "The same input gives the same result, whatever was asked in between, and is left as it was.", EVERY, _pure, universal=True
+)
+finite = Law("finite", "Finite values in the domain give finite results, without a floating-point warning.", EVERY, _finite, universal=True)
 batches = Law(
     "batches",
     "A batched call gives what a loop of calls gives, in the shape that the batches broadcast to.",
@@ -119,10 +134,6 @@ anonymous = Law(
     "anonymous", "Reordering the alternatives only reorders the result.", (SCORE, SCALING, WEIGHTING), _anonymous, universal=True
 )
 neutral = Law("neutral", "Reordering the criteria only reorders the result.", EVERY, _neutral, universal=True)
-pure = Law(
-    "pure", "The same input gives the same result, whatever was asked in between, and is left as it was.", EVERY, _pure, universal=True
-)
-finite = Law("finite", "Finite values in the domain give finite results, without a floating-point warning.", EVERY, _finite, universal=True)
 single_precision = Law(
     "single_precision",
     "In single precision comes out what comes out in double, to its rounding, unless scores jump.",
@@ -136,4 +147,4 @@ linear = Law(
 rational = Law(
     "rational", "Where a ratio of two linear forms is declared, it orders as the scores do.", (SCORE,), _rational, universal=True
 )
-UNIVERSAL = (batches, anonymous, neutral, pure, single_precision, finite, linear, rational)
+UNIVERSAL = (pure, finite, batches, anonymous, neutral, single_precision, linear, rational)

@@ -20,7 +20,7 @@ TALL = 2**14
 
 def depths(family: Family, arrays: tuple[Array, ...]) -> list[int]:
     """Return the number of batch axes of every argument."""
-    cores = [core.count(",") + 1 for core in family.signature.partition("->")[0].split("),(")]
+    cores = [core.count(",") + 1 for core in family.cores]
     return [a.ndim - core for a, core in zip(arrays, cores, strict=True)]
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from .._xp import Array
 from ..core.frozen import FrozenMap
 from ..errors import McdaError, PluginError, did_you_mean
-from .family import FAMILIES, SCALING, WEIGHTING, Family
-from .law import Fact, Law
+from .family import FAMILIES, SCALING, WEIGHTING, Better, Domain, Family
+from .law import Fact, Law, Variant
 from .lookup import own
 from .parameter import Needs, Param, parameters
 from .signature import labelled_signature
@@ -20,6 +20,20 @@ __all__ = ["declared"]
 
 SEES = {SCALING: ("nothing", "extremes", "sum", "norm", "moments", "order"), WEIGHTING: ("cells", "nothing")}
 """What a plug-in of a family may need to know of a column."""
+KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "better": (lambda given: isinstance(given, Better), "from mcda_orch.plugin.family import LOWER, and then better=LOWER."),
+    "domain": (
+        lambda given: isinstance(given, Domain),
+        "domains are values: from mcda_orch.plugin.family import POSITIVE, and then domain=POSITIVE; others are NONNEGATIVE and POSITIVE_COSTS.",
+    ),
+    **dict.fromkeys(
+        ("linear_form", "ratio_form", "turns", "limits"),
+        (lambda given: given is None or callable(given), "give a function, or leave it out."),
+    ),
+    **dict.fromkeys(("columnwise", "numpy_only", "lift"), (lambda given: isinstance(given, bool), "say True or False.")),
+    "opinion": (lambda given: isinstance(given, str), "give the name that methods share which order alike."),
+}
+"""What the rest of a declaration must be, and the way out; whatever is not looked at would silently do nothing."""
 
 
 def declared(family: Any, function: Callable[..., Array], facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -46,6 +60,9 @@ def declared(family: Any, function: Callable[..., Array], facts: Mapping[str, An
     if both:
         raise PluginError(f"{name} says that it keeps and breaks {', '.join(both)}.", hint="a law is kept or broken.")
     stated = _facts(name, family, facts.get("facts", ()))
+    for key, (fits, hint) in KINDS.items():
+        if key in facts and not fits(facts[key]):
+            raise PluginError(f"{key} of {name} is {facts[key]!r}.", hint=hint)
     words = SEES.get(family)
     if words is not None and facts["sees"] not in words:
         raise PluginError(
@@ -54,6 +71,7 @@ def declared(family: Any, function: Callable[..., Array], facts: Mapping[str, An
             else f"{name} does not say what it sees of a column.",
             hint=f"say sees={', '.join(map(repr, words[:-1]))} or {words[-1]!r}.",
         )
+    params = _parameters(name, family, function)
     return {
         **facts,
         "name": name,
@@ -61,8 +79,8 @@ def declared(family: Any, function: Callable[..., Array], facts: Mapping[str, An
         "breaks": breaks,
         "facts": stated,
         "cite": _keys(name, facts["cite"]),
-        "params": FrozenMap(_parameters(name, family, function)),
-        "variants": tuple(facts.get("variants", ())),
+        "params": FrozenMap(params),
+        "variants": _variants(name, facts.get("variants", ()), params),
     }
 
 
@@ -98,6 +116,27 @@ def _facts(name: str, family: Family, given: Any) -> tuple[Fact, ...]:
         if family not in fact.families:
             raise PluginError(f"{fact.name} is no fact about the {family.name} family, but {name} states it.")
     return facts
+
+
+def _variants(name: str, given: Any, params: Mapping[str, Param]) -> tuple[Variant, ...]:
+    """Return the variants of a declaration, whose parameters the kernel must have."""
+    variants = tuple(given) if isinstance(given, Iterable) and not isinstance(given, str) else (given,)
+    for variant in variants:
+        if not isinstance(variant, Variant):
+            raise PluginError(
+                f"{name} has the variant {variant!r}, which is none.",
+                hint='write variants=[Variant("cubic", {"p": 3.0}, keeps=[...], breaks=[...])], with Variant of mcda_orch.plugin.law.',
+            )
+        for key, value in variant.params.items():
+            if key not in params:
+                raise PluginError(
+                    f"variant {variant.name!r} of {name} sets {key!r}, which is no parameter.", hint=did_you_mean(key, params)
+                )
+            try:
+                checked(name, params[key], value)
+            except McdaError as error:
+                raise PluginError(f"in variant {variant.name!r}, {error.message}") from None
+    return variants
 
 
 def _keys(name: str, given: Any) -> tuple[str, ...]:

@@ -43,6 +43,11 @@ class Family:
     signature: str
     arguments: tuple[str, ...]
 
+    @property
+    def cores(self) -> tuple[str, ...]:
+        """The axes of each argument without those of batches, such as ``"n,m"``."""
+        return tuple(self.signature.partition("->")[0][1:-1].split("),("))
+
     def __repr__(self) -> str:
         return self.name.upper()
 

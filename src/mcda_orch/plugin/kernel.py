@@ -343,6 +343,14 @@ class Plugin(Advised, Registered, Generic[P]):
         """Return what is said where the kernel raises."""
         shapes = ", ".join(f"{name} {tuple(a.shape)}" for name, a in zip(self.family.arguments, arrays, strict=False))
         hint = f"a {self.family.name} kernel maps {self.family.signature}."
+        depths = [a.ndim - (core.count(",") + 1) for a, core in zip(arrays, self.family.cores, strict=True)]
+        if isinstance(error, FloatingPointError):
+            hint = "its formula divides by nothing there, or leaves what floating point holds; its kernel must say what that means."
+        elif any(depths):
+            hint = (
+                f"{hint[:-1]} with batches in front: use the last axes only, axis=-2 for alternatives and axis=-1 for criteria, "
+                "and (x @ w[..., None])[..., 0] for a weighted sum."
+            )
         if "read-only" in str(error):
             hint = "a kernel never writes to its input; x = x * w makes a new array, x *= w does not."
         said = str(error).strip().rstrip(".") or "no message"

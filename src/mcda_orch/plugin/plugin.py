@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, overload
 import numpy as np
 
 from .._xp import Array
+from ..core.arguments import told_decorator
 from ..core.blanks import BlanksLike
 from ..core.frozen import FrozenMap, Labelled, still
 from ..core.matrix import DecisionMatrix
@@ -174,13 +175,17 @@ for _kind in (Plugin, Method, Scaling, Weighting, Pairwise):
 def _called(decorator: str, first: str, *given: Any) -> None:
     """Refuse a decorator that is written without its parentheses."""
     if given and callable(given[0]):
-        raise PluginError(f"@{decorator} stands without its facts.", hint=f"write @{decorator}({first}keeps=[...], breaks=[...]).")
+        raise PluginError(
+            f"@{decorator} stands without its parentheses.",
+            hint=f"write @{decorator}({first}) for a draft, and keeps=[...] and breaks=[...] there once they are known.",
+        )
 
 
 def _declare(kind: type[Plugin[Any]], family: Family, function: Callable[..., Array], **facts: Any) -> Any:
     return kind(family=family, function=function, **declared(family, function, facts))
 
 
+@told_decorator
 def method(
     family: Family,
     *,
@@ -221,7 +226,7 @@ def method(
     """
     if family is not SCORE and isinstance(family, Family):
         raise PluginError(f"no method can be of the family {family.name!r}.", hint="use scaling, weighting or pairwise.")
-    _called("method", "SCORE, ", family)
+    _called("method", "SCORE", family)
 
     def declare(function: Callable[Concatenate[Array, Array, Array, P], Array]) -> Method[P]:
         found: Method[P] = _declare(
@@ -234,6 +239,7 @@ def method(
     return declare
 
 
+@told_decorator
 def scaling(
     *without_a_call: Any,
     domain: Domain = ANY,
@@ -263,7 +269,7 @@ def scaling(
     domain, turns, variants, limits, numpy_only
         As in :class:`Plugin`.
     """
-    _called("scaling", "", *without_a_call)
+    _called("scaling", 'sees="extremes"', *without_a_call)
 
     def declare(function: Callable[Concatenate[Array, Array, P], Array]) -> Scaling[P]:
         found: Scaling[P] = _declare(
@@ -275,6 +281,7 @@ def scaling(
     return declare
 
 
+@told_decorator
 def weighting(
     *without_a_call: Any,
     domain: Domain = ANY,
@@ -315,6 +322,7 @@ def weighting(
     return declare
 
 
+@told_decorator
 def pairwise(
     *without_a_call: Any,
     keeps: Iterable[Law] = (),

@@ -131,6 +131,10 @@ class LawTable(Shown):
         if setting not in self.settings:
             raise LabelError(f"{self.plugin} has no variant {setting!r}.", hint=did_you_mean(str(setting), self.settings))
         found = {standing.law.name: standing for standing in self.settings[setting]}
+        if not found:
+            raise LabelError(
+                f"{self.plugin} answers no law.", hint=f"mcda_orch.testing.suggest({self.plugin}) writes what its declaration leaves out."
+            )
         if name not in found:
             raise LabelError(f"{self.plugin} answers no law {name!r}.", hint=did_you_mean(str(name), found))
         return found[name]
@@ -145,6 +149,8 @@ class LawTable(Shown):
     @property
     def remarks(self) -> tuple[str, ...]:
         """What the three words mean."""
+        if not any(self.settings.values()):
+            return (f"It answers no law; mcda_orch.testing.suggest({self.plugin}) writes what its declaration leaves out.",)
         return (
             "Proved from facts about the kernel, which generated problems attack; kept: not refuted by them; broken: there is a witness.",
         )

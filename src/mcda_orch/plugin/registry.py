@@ -11,7 +11,7 @@ from ..errors import PluginError
 from . import lookup
 from .family import FAMILIES
 from .kernel import Plugin
-from .synonyms import hint
+from .synonyms import OWN, hint
 
 __all__ = ["get", "independent_methods", "names", "own", "plugins", "plugins_of", "weighting"]
 
@@ -54,14 +54,17 @@ def get(name: str) -> Plugin[Any]:
     try:
         return plugins()[name]
     except KeyError:
-        raise PluginError(f"there is no plug-in {name!r}.", hint=hint(name, plugins(), "mo.names('score') lists the methods.")) from None
+        listed = f"mo.names('score') lists the methods; {OWN}."
+        raise PluginError(f"there is no plug-in {name!r}.", hint=hint(name, plugins(), listed)) from None
 
 
 def weighting(name: str) -> Plugin[Any]:
     """Return the weighting of that name."""
     known = names("weighting")
     if name not in known:
-        raise PluginError(f"there is no weighting {name!r}.", hint=hint(name, known))
+        raise PluginError(
+            f"there is no weighting {name!r}.", hint=hint(name, known, homes=("mo.weightings", "mo.Judgements", "mo.WeightSet"))
+        )
     return plugins()[name]
 
 

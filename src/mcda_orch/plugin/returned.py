@@ -32,7 +32,7 @@ def result(plugin: Registered, first: Array, found: Any) -> None:
         what = f"an array of shape {tuple(shape)}" if shape is not None else f"a {type(found).__name__}"
         raise PluginError(
             f"the kernel of {plugin.name} returned {what} for values of shape {tuple(first.shape)}.",
-            hint=f"a {plugin.family.name} kernel maps {plugin.family.signature}, with leading axes kept.",
+            hint=f"a {plugin.family.name} kernel maps {plugin.family.signature}, with leading axes kept: here to a shape that ends in {core}.",
         )
     if isinstance(found, np.ndarray) and found.dtype.kind not in "fiub":
         raise PluginError(f"the kernel of {plugin.name} returned an array of {found.dtype}.", hint="return real numbers.")

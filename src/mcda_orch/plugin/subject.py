@@ -60,6 +60,10 @@ def method_of(given: Any) -> Method[...]:
     if not isinstance(found, Method) or found.family is not SCORE:
         if isinstance(found, Plugin):
             hint = "methods are " + ", ".join(names("score")) + "."
+        elif callable(given):
+            hint = "a function becomes one under @method(SCORE): from mcda_orch.plugin.plugin import method; from mcda_orch.plugin.family import SCORE."
+        elif isinstance(given, (tuple, dict)):
+            hint = 'parameters go with the method, such as mo.promethee_ii.with_(function="linear").'
         else:
             hint = 'a method is given by name or as a value, "wsm" or mo.wsm, after the problem and before the weights.'
         called = found.name if isinstance(found, Plugin) else shown(found)

@@ -7,10 +7,13 @@ from functools import cache
 
 from ..errors import did_you_mean, key
 
-__all__ = ["answer", "hint"]
+__all__ = ["OWN", "answer", "hint"]
 
 ALIKE = 0.75
 """How alike letters must be before they are taken for a slip of the pen: names of methods are short, and many differ by little."""
+
+OWN = "one of your own is called and passed on as it is, and gets its name here by an entry point in the group mcda_orch.plugins"
+"""How a plug-in goes in that nothing registers."""
 
 _HERE = {
     # methods
@@ -101,7 +104,7 @@ _HERE = {
     "nothing is drawn here; .to_frame() goes into any plotting library.": "plot plots visuals visualization visualisation figure show draw",
     "more is better everywhere once a table is scaled: mo.scalings.minmax(matrix).": "invert inverter invert_minimize negate cost_to_benefit",
     "DEMATEL is not built; mo.Judgements takes judgements of importance.": "dematel cognitive_map ism",
-    "a method of your own is a kernel under @method: from mcda_orch.plugin.plugin import method, scaling, weighting.": """
+    f"a method of your own is a kernel under @method: from mcda_orch.plugin.plugin import method, scaling, weighting; {OWN}.": """
         method plugin plugins register register_method custom custom_method own_method decorator""",
     "weights behind published scores are found by mo.audit(problem); value functions by mo.uta.": """inverse infer_weights recover
         weights_from_scores learn elicit elicitation""",
@@ -132,7 +135,7 @@ def answer(name: str) -> str | None:
     return _answers().get(key(name))
 
 
-def hint(name: str, known: Iterable[str], otherwise: str | None = None) -> str:
+def hint(name: str, known: Iterable[str], otherwise: str | None = None, homes: tuple[str, ...] = ()) -> str:
     """Return what a wrong name leads to: the known one that is written otherwise, what stands here for it, or a near one.
 
     Parameters
@@ -141,6 +144,8 @@ def hint(name: str, known: Iterable[str], otherwise: str | None = None) -> str:
     known : iterable of str
     otherwise : str, optional
         What to say where nothing is known or near, instead of all known names.
+    homes : tuple of str, optional
+        Where what is asked for stands, such as ``("mo.scalings",)``: what stands elsewhere is no answer then.
 
     Examples
     --------
@@ -149,6 +154,8 @@ def hint(name: str, known: Iterable[str], otherwise: str | None = None) -> str:
     """
     names = list(known)
     same, found = next((n for n in names if key(n) == key(name)), None), answer(name)
+    if found is not None and homes and not any(home in found for home in homes):
+        found = None
     if same is not None and (found is None or same.islower() or not name.islower()):  # small letters ask for no class
         return f"did you mean {same!r}?"
     if found is not None:

@@ -103,7 +103,9 @@ def _named(who: str, param: Param, word: str) -> Any:
         begun = sorted(n for n in scalings if n.startswith(word))
         if len(begun) == 1:
             raise refused(who, param, word, f"did you mean {begun[0]!r}?")
-        raise PluginError(f"{param.name} of {who} is {word!r}, which is no scaling.", hint=synonym(word, sorted(scalings)))
+        raise PluginError(
+            f"{param.name} of {who} is {word!r}, which is no scaling.", hint=synonym(word, sorted(scalings), homes=("mo.scalings",))
+        )
     known = [w for w in param.words if isinstance(w, str)]
     meant = instead(word, known)
     hint = f"did you mean {meant!r}?" if meant else did_you_mean(word, known)

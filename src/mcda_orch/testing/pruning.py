@@ -37,6 +37,8 @@ def _smaller(case: Case) -> Iterator[Case]:
         choices = _without(case[1], j, ("column",), "columns")
         if choices is not None:
             kept = {name: np.delete(array, j, axis=-1) for name, array in arrays.items()}
+            if "w" in kept and not kept["w"].any():
+                continue  # no problem has only weights of nil, and a kernel may divide by their sum
             if "a" in kept:
                 kept["a"] = np.delete(kept["a"], j, axis=-2)
             losses = {name: np.delete(value, j) for name, value in choices.items() if name == "losses"}

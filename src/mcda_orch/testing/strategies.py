@@ -221,7 +221,7 @@ def _batched(ask: Ask, source: Source) -> Arguments:
         return (*(1 if source.pick((False, False, True)) else size for size in own), *(sizes[axis] for axis in core if axis in sizes))
 
     arrays = {}
-    for name, core in zip(ask.family.arguments, ask.family.signature.partition("->")[0].split("),("), strict=True):
+    for name, core in zip(ask.family.arguments, ask.family.cores, strict=True):
         if name == "a":
             arrays[name] = _judgements(source, shape(core))
         else:

@@ -17,7 +17,7 @@ from ..plugin.law import Fact, Law, Variant
 from ..plugin.plugin import Plugin, method, pairwise, scaling, weighting
 from ..plugin.proof import proofs, structure
 from .hunting import Witness, applies, hunt
-from .telling import shown, told
+from .telling import cause_of, reported, shown
 
 __all__ = ["Suggestion", "suggest"]
 
@@ -40,7 +40,7 @@ class Suggestion:
     facts : tuple of Fact
         Not refuted, and enough to prove what can be proved. Whether they are true is for who knows the formula to say.
     faults : tuple of str
-        What refutes laws that every plug-in keeps.
+        What refutes laws that every plug-in keeps, and where the kernel itself fails; laws that fail for that alone stand on no side.
     examples : int
         How many cases each law was tried on.
     """
@@ -61,7 +61,8 @@ class Suggestion:
         ]
         lines = [f"# {where}: not refuted in {self.examples} examples each, or refuted by the case below"]
         lines += [f"# {line}" for fault in self.faults for line in fault.split("\n")]
-        lines.append(f"from mcda_orch.laws import {', '.join(used)}")
+        lines += ["# mend that first: what stands below may change with it"] * bool(self.faults)
+        lines += [f"from mcda_orch.laws import {', '.join(used)}"] * bool(used)
         lines += [f"keeps=[{_names(self.keeps)}],", f"breaks=[{_names(self.breaks)}],"]
         if self.facts:
             lines.append(f"facts=[{', '.join(f'fact.{one.name}' for one in self.facts)}],")
@@ -154,12 +155,12 @@ def _by_shape(kernel: Callable[..., Any]) -> Family:
 
 
 def _suggestion(plugin: Plugin[Any], variant: Variant | None, examples: int) -> Suggestion:
-    known: set[str] = set()
-    refuted = (hunt(plugin, law, variant, examples=examples) for law in asked_of(plugin.family))
-    faults = tuple(told(plugin, witness, known) for witness in refuted if witness is not None)
+    refuted = [w for w in (hunt(plugin, law, variant, examples=examples) for law in asked_of(plugin.family)) if w is not None]
     tried = {law: hunt(plugin, law, variant, examples=examples) for law in classified(plugin.family)}
-    breaks = {law: witness for law, witness in tried.items() if witness is not None}
-    keeps = tuple(law for law in tried if law not in breaks)
+    failed = {law: w for law, w in tried.items() if w is not None and cause_of(plugin, w)}
+    faults = tuple(reported(plugin, [*refuted, *failed.values()]))
+    breaks = {law: w for law, w in tried.items() if w is not None and law not in failed}
+    keeps = tuple(law for law, w in tried.items() if w is None)
     facts = _facts(plugin, variant, keeps, tuple(breaks), examples)
     return Suggestion(plugin.name, variant.name if variant else "", keeps, breaks, facts, faults, examples)
 

@@ -6,15 +6,17 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from ..core.display import shown
 from ..errors import PluginError
 from ..laws import scores, weightings
 from ..laws.catalogue import FACTS, asked_of, classified
+from ..laws.facts import FORMS
 from ..plugin.law import Fact, Law, Variant
 from ..plugin.plugin import Plugin
 from ..plugin.proof import proofs, structure
 from ..plugin.registry import plugins_of
-from .hunting import applies, hunt
-from .telling import told
+from .hunting import Witness, applies, hunt
+from .telling import reported
 from .witnesses import broken_claims
 
 __all__ = ["LawBroken", "contract", "contradictions", "kept_claims", "stated_facts", "unanswered"]
@@ -76,16 +78,30 @@ def _open(plugin: Plugin[Any], examples: int) -> list[str]:
     ]
 
 
-def contract(module: str | ModuleType, *, examples: int = 200) -> tuple[str, ...]:
-    """Hold every plug-in of a module to what it says of itself.
+def _plugins(module: Any) -> dict[str, Plugin[Any]]:
+    """Return the plug-ins that are meant."""
+    if isinstance(module, Plugin):
+        return {module.name: module}
+    if not isinstance(module, str):
+        return plugins_of(module) if isinstance(module, ModuleType) else {}
+    try:
+        return plugins_of(import_module(module))
+    except ModuleNotFoundError as error:
+        if not f"{module}.".startswith(f"{error.name}."):
+            raise  # it is there, and misses another
+        raise PluginError(f"there is no module {module!r}.", hint='give the module itself, or "__main__" for that of the script.') from None
+
+
+def contract(module: str | ModuleType | Plugin[Any], *, examples: int = 200) -> tuple[str, ...]:
+    """Hold every plug-in of a module, or one plug-in, to what it says of itself.
 
     Every law of its family must be declared kept or broken. Universal laws and kept ones are attacked with so
     many examples each; for a broken one a counterexample must be found in ten times as many.
 
     Parameters
     ----------
-    module : str or module
-        Where the plug-ins are.
+    module : str, module or plug-in
+        Where the plug-ins are: ``"__main__"`` in a script.
     examples : int
 
     Returns
@@ -100,24 +116,25 @@ def contract(module: str | ModuleType, *, examples: int = 200) -> tuple[str, ...
     PluginError
         If the module has no plug-ins.
     """
-    found = plugins_of(import_module(module) if isinstance(module, str) else module)
+    found = _plugins(module)
     if not found:
-        raise PluginError(f"{module} has no plug-ins.", hint="decorate a kernel with @method, @scaling, @weighting or @pairwise.")
+        raise PluginError(f"{shown(module)} has no plug-ins.", hint="decorate a kernel with @method, @scaling, @weighting or @pairwise.")
     failures, passed = [], []
     for name, plugin in found.items():
         failures += [*_open(plugin, examples), *contradictions(plugin)]
-        raised: set[str] = set()
+        refuted: list[Witness] = []
         for law, variant in (*kept_claims(plugin), *stated_facts(plugin)):
             witness = hunt(plugin, law, variant, examples=examples)
             if witness is None and isinstance(law, Fact) and not applies(plugin, law, variant, examples=examples):
-                failures.append(
-                    f"{name} states the fact {law.name}, which none of {examples} examples could try: its domain leaves it out."
-                )
+                formless = law in FORMS and plugin.linear_form is None and plugin.ratio_form is None
+                why = "it speaks of a linear form, and linear_form= declares none." if formless else "its domain leaves it out."
+                failures.append(f"{name} states the fact {law.name}, which none of {examples} examples could try: {why}")
                 continue
             if witness is None:
                 passed.append(f"{name} {'states' if isinstance(law, Fact) else 'keeps'} {law.name}")
                 continue
-            failures.append(told(plugin, witness, raised))
+            refuted.append(witness)
+        failures += reported(plugin, refuted)
         for law, variant in broken_claims(plugin):
             if hunt(plugin, law, variant, examples=10 * examples, shrink=False) is None:
                 failures.append(
