@@ -10,7 +10,7 @@ from typing import Literal
 
 from ..errors import LabelError
 
-__all__ = ["Heading", "Way", "currency", "heading", "heads", "known_unit", "names_way", "way"]
+__all__ = ["Heading", "Way", "currency", "heading", "known_unit", "names_way", "way"]
 
 Way = Literal["max", "min"]
 
@@ -181,23 +181,6 @@ def heading(text: str) -> Heading:
     if found.weight is None:
         return Heading(rest, found.way, found.unit, unweighted=rest)
     return Heading(rest, found.way, found.unit, found.weight, found.percent, f"{rest} {found.weight_text}")
-
-
-def heads(header: str, name: str) -> bool:
-    """Tell whether a name means the column of a header: the whole of it, its name alone, or name and unit.
-
-    Examples
-    --------
-    >>> heads("Weight (kg) (40%)", "Weight"), heads("Weight (kg) (40%)", "Weight (kg)"), heads("Weight (kg)", "Weight (g)")
-    (True, True, False)
-    """
-    if name == header:
-        return True
-    try:
-        found, said = heading(header), heading(name)
-    except LabelError:
-        return False
-    return name == found.name or (bool(said.unit) and (said.name, said.unit) == (found.name, found.unit))
 
 
 class _Found:

@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from ..errors import ReadError, did_you_mean
+from ..core.called import Called
+from ..errors import ReadError
 
 __all__ = ["Column", "Exact", "RawTable"]
 
@@ -95,6 +96,8 @@ class RawTable:
     counted: str = "line"
     reread: Callable[[Sequence[int]], Mapping[int, Sequence[str]]] | None = field(default=None, repr=False, compare=False)
     _across: RawTable | None = field(default=None, repr=False, compare=False)
+    called: Called = field(init=False, repr=False, compare=False)
+    """Positions of the columns by what their headers may be called."""
 
     def __post_init__(self) -> None:
         seen: dict[str, int] = {}
@@ -109,17 +112,12 @@ class RawTable:
                     hint="give every column a name of its own.",
                 )
             seen[name] = column
+        object.__setattr__(self, "called", Called(self.header))
         if not len(self.lines):
             raise ReadError(f"{self.source}: the table has a header, but no rows.", hint="write one row for each alternative.")
 
     def __len__(self) -> int:
         return len(self.lines)
-
-    def column(self, name: str) -> int:
-        """Return the position of a column."""
-        if name not in self.header:
-            raise ReadError(f"{self.source}: there is no column {name!r}.", hint=did_you_mean(name, self.header))
-        return self.header.index(name)
 
     def texts(self, column: int) -> Sequence[str]:
         """Return the cells of a column as texts; where it is held as numbers, in the fewest digits."""

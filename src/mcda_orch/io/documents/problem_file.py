@@ -22,6 +22,7 @@ from ...plugin import registry
 from ...plugin.check import stated
 from ...plugin.registry import names
 from ...weighting.hierarchy import hierarchy_from
+from ..extent import check_extent
 from ..interpretation.problem import Columns, problem
 from ..interpretation.published import rank_form
 from ..json_text import DEEPEST, json_text
@@ -136,15 +137,18 @@ def _inline(said: _Statements, source: str) -> Problem:
     rows = found["alternatives"]
     used = list(dict.fromkeys(name for row in rows for name in row["values"]))
     columns = used if said.criteria is None else said.criteria
-    known = [c.name if isinstance(c, Criterion) else c for c in columns]
+    heads = [c.name if isinstance(c, Criterion) else c for c in columns]
+    known = set(heads)
     for row in rows:
         for name in row["values"]:
             if name not in known:
-                raise LabelError(f"{row['name']!r} has a value for {name!r}, which is no criterion.", hint=did_you_mean(name, known))
+                raise LabelError(f"{row['name']!r} has a value for {name!r}, which is no criterion.", hint=did_you_mean(name, heads))
     if not columns:
         raise ReadError("no alternative has a value.", hint="write values = {price = 3}, or list the criteria.")
+    stated = sum(len(row["values"]) for row in rows)
+    check_extent(source, stated, len(rows) * len(columns) - stated, "write a value, or null, for each criterion.")
     matrix = DecisionMatrix(
-        [[row["values"].get(name) for name in known] for row in rows],
+        [[row["values"].get(name) for name in heads] for row in rows],
         [Alternative(row["name"], row.get("notes", {})) for row in rows],
         columns,
     )
@@ -180,10 +184,11 @@ def _reading(made: Problem, found: Mapping[str, Any], source: str) -> Reading:
 def _completed(made: Problem, found: Mapping[str, Any], facts: Mapping[str, Any], source: str) -> Problem:
     """Add the parameters that speak of criteria by name."""
     params = dict(facts["params"])
+    criteria = dict.fromkeys(made.matrix.criterion_names)
     for kind, sizes in found.get("thresholds", {}).items():
         for name in sizes:
-            if name not in made.matrix.criterion_names:
-                raise LabelError(f"thresholds, {kind}: {name!r} is no criterion.", hint=did_you_mean(name, made.matrix.criterion_names))
+            if name not in criteria:
+                raise LabelError(f"thresholds, {kind}: {name!r} is no criterion.", hint=did_you_mean(name, criteria))
         params["thresholds"] = {**params.get("thresholds", {}), kind: dict(sizes)}
     if "judgements" in found:
         try:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...core.blanks import Blanks
+from ...core.called import Called
 from ...core.criteria import Criterion, Direction, Ordinal, Scale
-from ...core.headings import heads, way
+from ...core.headings import way
 from ...core.labels import labels_of
 from ...errors import LabelError, ReadError, did_you_mean
 
@@ -105,8 +106,10 @@ def directions(given: Any, criteria: Sequence[Criterion], headers: Sequence[str]
     names = [c.name for c in criteria]
     if isinstance(given, Mapping):
         out: dict[int, Direction] = {}
+        of_names, of_headers = Called(names), Called(headers)
         for name, word in given.items():
-            at = [names.index(name)] if name in names else [at for at, header in enumerate(headers) if heads(header, str(name))]
+            whole = of_names.whole(name)
+            at = of_headers.at(str(name)) if whole is None else [whole]
             if not at:
                 raise LabelError(f"directions= names {name!r}, which is no criterion.", hint=did_you_mean(str(name), names))
             if len(at) > 1 or at[0] in out:

@@ -11,7 +11,7 @@ from ...errors import LabelError, ReadError
 from ..raw import Exact, RawTable
 from .asked import Columns, levels, words
 from .cells import Survey, survey
-from .labels import label_column, with_names_first
+from .labels import label_column, position, with_names_first
 from .layout import CRITERIA_IN_ROWS, oriented
 from .marks import Evidence, Marks
 from .numbers import dressed
@@ -58,11 +58,21 @@ class Body:
         self.taken = {self.label, *counters}
         self.dropped = before + [LeftOut("column", self.table.header[j], "counts the rows") for j in counters if j not in self.ranks]
         self._known: dict[int, dict[str, float]] | None = None
+        self._declared: dict[int, tuple[str, dict[str, float]]] | None = None
 
     def _rows_left_out(self) -> frozenset[str]:
         """Return the rows that the user names among the notes."""
         names = frozenset(words(self.asked.notes or (), "notes")).difference(self.table.header)
         return names.intersection(self.table.texts(self.label)) if names and self.label is not None else frozenset()
+
+    def declared(self) -> dict[int, tuple[str, dict[str, float]]]:
+        """Return by column the name under which the user declares levels of its own for it, and these levels."""
+        if self._declared is None:
+            self._declared = {}
+            for name, scale in self.own_levels.items():
+                own = dict(zip(scale.names, map(float, scale.levels), strict=True))
+                self._declared.setdefault(position(self.table, name, "criterion"), (name, own))
+        return self._declared
 
     def known_levels(self) -> dict[int, dict[str, float]]:
         """Return the levels of all columns of well-known words and marks; columns that share a word share a ladder."""

@@ -148,8 +148,8 @@ def _wanted(body: Body, criterion: Any) -> tuple[int, Criterion | None]:
     """Find the column of a criterion that the user names; return the criterion where more than its name is said."""
     if isinstance(criterion, Criterion):
         return position(body.table, criterion.name), criterion
-    if isinstance(criterion, str) and criterion in body.table.header:
-        return position(body.table, criterion), None
+    if isinstance(criterion, str) and (whole := body.table.called.whole(criterion)) is not None:
+        return whole, None
     found = Criterion.parse(criterion)
     says_more = not isinstance(criterion, str) or found != Criterion(criterion)
     return position(body.table, found.name), found if says_more else None
@@ -180,11 +180,8 @@ def _levels(body: Body, j: int, criterion: Criterion | None) -> Mapping[str, flo
     """Return the levels that are declared for one column."""
     if criterion is not None and criterion.scale.names:
         return dict(zip(criterion.scale.names, map(float, criterion.scale.levels), strict=True))
-    header = body.table.header[j]
-    for name, scale in body.own_levels.items():
-        if name == header or position(body.table, name, "criterion") == j:
-            return dict(zip(scale.names, map(float, scale.levels), strict=True))
-    return None
+    declared = body.declared().get(j)
+    return None if declared is None else declared[1]
 
 
 def _headed(body: Body, draft: Draft) -> None:
@@ -251,8 +248,8 @@ def _codes(body: Body, what: Role, cells: Survey) -> bool:
 def _levels_used(body: Body, criteria: list[Draft]) -> None:
     """Refuse levels that say nothing about the table."""
     columns = {draft.column for draft in criteria}
-    for name in body.own_levels:
-        if position(body.table, name, "criterion") not in columns:
+    for j, (name, _) in body.declared().items():
+        if j not in columns:
             raise ReadError(f"{body.table.source}: levels= names {name!r}, which is no criterion.", hint=f"leave {name!r} out.")
     if body.levels and criteria and not any(spelling(body.levels, word) is not None for draft in criteria for word in draft.cells.levels):
         raise ReadError(

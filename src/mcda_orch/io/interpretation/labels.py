@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from ...core.headings import heading, heads
 from ...core.reading import LeftOut
-from ...errors import LabelError, ReadError, did_you_mean
+from ...errors import ReadError, did_you_mean
 from ..raw import RawTable
 from .numbers import dressed
 from .roles import role
@@ -26,16 +25,12 @@ def position(table: RawTable, name: str, what: str = "column") -> int:
     ReadError
         If no column, or more than one, has the name.
     """
-    if name in table.header:
-        return table.header.index(name)
-    short = [j for j, head in enumerate(table.header) if _short(head) == name] or [
-        j for j, head in enumerate(table.header) if heads(head, name)
-    ]
-    if len(short) == 1:
-        return short[0]
-    if short:
+    found = table.called.at(name)
+    if len(found) == 1:
+        return found[0]
+    if found:
         raise ReadError(
-            f"{table.source}: {name!r} may be {' or '.join(repr(table.header[j]) for j in short)}.", hint="write the whole header."
+            f"{table.source}: {name!r} may be {' or '.join(repr(table.header[j]) for j in found)}.", hint="write the whole header."
         )
     raise ReadError(f"{table.source}: there is no {what} {name!r}.", hint=did_you_mean(name, [head for head in table.header if head]))
 
@@ -91,13 +86,6 @@ def with_names_first(table: RawTable, asked: str | bool | None, notes: Collectio
             out[j] = "stands before the names"
     kept = [j for j in range(len(table.header)) if j != at and j not in out]
     return table.arranged([at, *kept]), [LeftOut("column", table.header[j], why) for j, why in out.items()]
-
-
-def _short(head: str) -> str:
-    try:
-        return heading(head).name
-    except LabelError:
-        return head
 
 
 def _counts(cells: Sequence[str], header: str) -> bool:

@@ -174,19 +174,18 @@ def _certain(table: RawTable, column: int, rows: Mapping[int, str]) -> bool:
     total, slack = float(weights.sum()), 0.005 * len(weights)
     if abs(total - 1) <= slack * 0.2 or abs(total - 100) <= 100 * slack * 0.2:
         return True
+    stated = [figure(texts[i]) for i in totals]
+    if any(f is not None and abs(f - total) <= 1e-6 * max(1.0, total) for f in stated):
+        return True
+    summed: dict[int, float] = {}
+    for j in range(1, len(table.header)) if totals else ():
+        cells = table.texts(j)
+        own = [figure(cells[k]) for k in inside] if j != column else [None]
+        if all(f is not None for f in own):
+            summed[j] = float(weights @ np.array(own, dtype=np.float64))
     for i in totals:
-        stated = figure(texts[i])
-        if stated is not None and abs(stated - total) <= 1e-6 * max(1.0, total):
-            return True
-        fits = []
-        for j in range(1, len(table.header)):
-            cells = table.texts(j)
-            end, own = figure(cells[i]), [figure(cells[k]) for k in inside]
-            if j == column or end is None or any(f is None for f in own):
-                continue
-            summed = float(weights @ np.array(own, dtype=np.float64))
-            fits.append(min(abs(end - summed), abs(end - summed / total) if total else np.inf) <= 0.051)
-        if len(fits) >= 2 and all(fits):
+        ends = [(end, s) for j, s in summed.items() if (end := figure(table.texts(j)[i])) is not None]
+        if len(ends) >= 2 and all(min(abs(end - s), abs(end - s / total) if total else np.inf) <= 0.051 for end, s in ends):
             return True
     return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from ...core.frozen import Labelled, still
 from ...core.matrix import DecisionMatrix
 from ...core.problem import Problem
 from ...core.reading import CriterionRead, Reading
+from ...core.weights import Weights
 from ...errors import McdaError, ReadError
 from ..raw import RawTable
 from .asked import Columns
@@ -23,6 +25,7 @@ from .cells import Fault
 from .columns import Draft, sorted_columns
 from .costs import expects_less, remark
 from .layout import CRITERIA_IN_ROWS, agree_by_row
+from .published import Totals
 from .questions import ask
 from .results import leave_out_totals, published, recognised, refuse_weighted
 from .statements import direct, stated_weights, unite
@@ -87,10 +90,18 @@ def _problem(body: Body, facts: dict[str, Any]) -> Problem:
     if weights is not None and source.startswith("column"):
         refuse_weighted(body, cells, weights.values)
     scores, kind = (None, "") if parts.published is None else published(body, parts.published, marks)
-    found = [
-        recognised(body, j, cells, asked.weights if asked.weights is not None else weights, criteria, marks, facts.get("params") or {})
-        for j in parts.results
-    ]
+    drafted = [draft.criterion for draft in criteria]
+
+    @cache
+    def totals() -> Totals:
+        """Return what rows may sum to; weights are worked out where a column asks for them."""
+        given = asked.weights if asked.weights is not None else weights
+        if given is None:
+            return Totals(cells)
+        plain = DecisionMatrix(cells, criteria=drafted)
+        return Totals(cells, Weights.of(given, plain, asked.blanks, facts.get("params") or {}).aligned(plain.criterion_names))
+
+    found = [recognised(body, j, marks, totals) for j in parts.results]
     # totals that follow from the cells follow from their directions too
     confirmed = any(result.values is not None for result in found)
     best = max(found, key=lambda result: result.worth, default=None)  # the first of those that are worth as much
@@ -99,7 +110,7 @@ def _problem(body: Body, facts: dict[str, Any]) -> Problem:
     parts.notes += [j for j in parts.results if j != parts.published]
     leave_out_totals(body, criteria, cells, marks)
     aside = [draft.column for draft in criteria if draft.cells.aside]
-    matrix = DecisionMatrix(cells, _alternatives(body, [*parts.notes, *aside]), [draft.criterion for draft in criteria])
+    matrix = DecisionMatrix(cells, _alternatives(body, [*parts.notes, *aside]), drafted)
     reading = Reading(
         source=table.source,
         criteria=tuple(

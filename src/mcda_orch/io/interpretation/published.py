@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Summaries", "agrees", "rank_form"]
+__all__ = ["Summaries", "Totals", "rank_form"]
 
 _Numbers = npt.NDArray[np.float64]
 
@@ -31,38 +31,39 @@ def rank_form(ranks: _Numbers) -> str | None:
     return "average" if (values == before + (counts + 1) / 2).all() else None
 
 
-def agrees(figures: _Numbers, places: Sequence[int], values: _Numbers, weights: _Numbers | None) -> str | None:
-    """Return what published figures are of the cells of their rows: a weighted sum, a sum, a mean; None where they are none.
+class Totals:
+    """All that published figures may be of the cells of their rows, worked out once: a weighted sum, a sum, a mean.
 
     Parameters
     ----------
-    figures : array, shape (n,)
-    places : sequence of int
-        How many decimals each figure has.
     values : array, shape (n, m)
         Blanks count 0 in sums, and not at all in means.
     weights : array, shape (m,), optional
     """
-    filled = np.nan_to_num(values)
-    size = np.abs(filled) @ (np.ones(values.shape[1]) if weights is None else np.abs(weights))
-    slack = 0.5 * 10.0 ** -np.array(places, dtype=np.float64) + 1e-9 * (1 + size)
-    shown = np.isfinite(figures)
-    candidates: dict[str, _Numbers] = {}
-    if weights is not None:
-        candidates["weighted sum"] = filled @ weights
-        if weights.sum() > 0:
-            candidates["weighted mean"] = candidates["weighted sum"] / weights.sum()
-    candidates["sum"] = filled.sum(axis=-1)
-    count = (~np.isnan(values)).sum(axis=-1)
-    candidates["mean"] = candidates["sum"] / np.maximum(count, 1)
-    for name, computed in candidates.items():
-        right = np.abs(figures - computed) <= slack
-        if shown.any() and right[shown].all():
-            return name
-        # a slip in a few of the totals does not make them anything else
-        if shown.sum() >= 2 and name.startswith("weighted") and 2 * right[shown].sum() >= shown.sum():
-            return f"{name}, though not in every row"
-    return None
+
+    def __init__(self, values: _Numbers, weights: _Numbers | None = None) -> None:
+        filled = np.nan_to_num(values)
+        self.room = 1e-9 * (1 + np.abs(filled) @ (np.ones(values.shape[1]) if weights is None else np.abs(weights)))
+        self.figures: dict[str, _Numbers] = {}
+        if weights is not None:
+            self.figures["weighted sum"] = filled @ weights
+            if weights.sum() > 0:
+                self.figures["weighted mean"] = self.figures["weighted sum"] / weights.sum()
+        self.figures["sum"] = filled.sum(axis=-1)
+        self.figures["mean"] = self.figures["sum"] / np.maximum((~np.isnan(values)).sum(axis=-1), 1)
+
+    def of(self, figures: _Numbers, places: Sequence[int]) -> str | None:
+        """Return what published figures, each with so many decimals, are of the rows; None where they are none of it."""
+        slack = 0.5 * 10.0 ** -np.array(places, dtype=np.float64) + self.room
+        shown = np.isfinite(figures)
+        for name, computed in self.figures.items():
+            right = np.abs(figures - computed) <= slack
+            if shown.any() and right[shown].all():
+                return name
+            # a slip in a few of the totals does not make them anything else
+            if shown.sum() >= 2 and name.startswith("weighted") and 2 * right[shown].sum() >= shown.sum():
+                return f"{name}, though not in every row"
+        return None
 
 
 class Summaries:

@@ -102,11 +102,11 @@ def _levels(table: RawTable, rated: Sequence[Survey]) -> list[str]:
         for _, words, steps in known:
             for word in words:
                 agree &= shared.setdefault(word, steps[word]) == steps[word]
-        mixed = [words for _, words in unordered if set(words) & set(shared)]
+        mixed = [words for _, words in unordered if not shared.keys().isdisjoint(words)]
         if agree and (mixed or len(shared) < sum(len(words) for _, words, _ in known)):
             line = ", ".join(f"{word!r}: {shared[word]:g}" for word in sorted(shared, key=lambda word: shared[word]))
             unknown = [word for word in dict.fromkeys(word for words in mixed for word in words) if word not in shared]
-            unordered = [(name, words) for name, words in unordered if words not in mixed]
+            unordered = [(name, words) for name, words in unordered if shared.keys().isdisjoint(words)]
         else:
             line, unknown = ", ".join(f"{name!r}: {_of_words(words, steps)!r}" for name, words, steps in known), []
         which = counted([repr(name) for name, _, _ in known], 4, ", ") if unordered else "them"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from ...core.matrix import DecisionMatrix
 from ...core.reading import LeftOut
-from ...core.weights import Weights
 from ...errors import ReadError
 from .body import Body
 from .cells import quoted
@@ -19,7 +17,7 @@ from .columns import Draft
 from .layout import CRITERIA_IN_ROWS, figure
 from .marks import Marks, decimals
 from .numbers import dressed
-from .published import Summaries, agrees, rank_form
+from .published import Summaries, Totals, rank_form
 from .questions import ask
 from .roles import role
 from .stated_rows import nothing_in
@@ -66,10 +64,8 @@ class Result:
     worth: int = 0
 
 
-def recognised(
-    body: Body, column: int, cells: _Numbers, weights: Any, criteria: Sequence[Draft], marks: Marks, params: Mapping[str, Any]
-) -> Result:
-    """Return what a column holds that is named like a result; `params` are those that weightings get.
+def recognised(body: Body, column: int, marks: Marks, totals: Callable[[], Totals]) -> Result:
+    """Return what a column holds that is named like a result, which may be one of the totals of the rows.
 
     Raises
     ------
@@ -87,16 +83,11 @@ def recognised(
         if form is None:
             raise ReadError(f"{table.source}: {header!r} is named like a ranking, but does not count from 1 on.", hint=out)
         return Result(column, f"ranks ({form})", values, 1)
-    stated = None
-    if weights is not None:
-        drafted = [draft.criterion for draft in criteria]
-        matrix = DecisionMatrix(cells, criteria=drafted)
-        stated = Weights.of(weights, matrix, body.asked.blanks, params).aligned(matrix.criterion_names)
     if not np.isfinite(values).any():
         return Result(column)  # nobody has filled it in
     if header.casefold().startswith("published "):
         return Result(column, "scores", values, 4)
-    if how := agrees(values, places, cells, stated):
+    if how := totals().of(values, places):
         return Result(column, "scores", values, 3 if how.startswith("weighted") else 2)
     raise ReadError(f"{table.source}: {header!r} is named like a result, but its numbers do not follow from the other columns.", hint=out)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ...core.headings import names_way, way
 from ...errors import ReadError
@@ -80,6 +81,7 @@ def sorted_rows(table: RawTable, label: int | None, said: Mapping[int, Role], le
     slips = _slips(labels)
     flagged = [row for row, text in enumerate(labels) if _names_flags(text)] if len(table) <= _FEW else []
     odd = {*said, *slips, *flagged, *table.without_digits(label)}
+    figured: dict[int, list[int]] = {}
     if left_out or not all(labels):
         odd.update(row for row, text in enumerate(labels) if not text or text in left_out)
     for row in sorted(odd):
@@ -111,7 +113,7 @@ def sorted_rows(table: RawTable, label: int | None, said: Mapping[int, Role], le
             found.summaries.append(row)
         elif text and found.directions is None and _named_ways(table, row, label):
             found.directions = row
-        elif text and (_ways(table, row, label) or _flags(table, row, label)) and _may_state_ways(table, row, label):
+        elif text and (_ways(table, row, label) or _flags(table, row, label)) and _may_state_ways(table, row, label, figured):
             raise ReadError(
                 f"{table.where(row)}: {text!r} may say which way is better.",
                 hint=f"where it does, call it 'direction' and write max or min into its cells; notes=[{text!r}] leaves it out.",
@@ -198,10 +200,15 @@ def _names_flags(text: str) -> bool:
     return names_way(name) or (" " in name and way(name) is not None)
 
 
-def _may_state_ways(table: RawTable, row: int, label: int) -> bool:
-    """Tell whether the other cells of a row's columns are numbers, unlike its own."""
-    columns = [table.texts(j) for j in range(len(table.header)) if j != label and table.texts(j)[row]]
-    return all(any(figure(cell) is not None for at, cell in enumerate(cells) if at != row) for cells in columns)
+def _may_state_ways(table: RawTable, row: int, label: int, figured: dict[int, list[int]]) -> bool:
+    """Tell whether the other cells of a row's columns are numbers, unlike its own; `figured` remembers where they stand."""
+    for j in range(len(table.header)):
+        if j != label and table.texts(j)[row]:
+            if j not in figured:  # two rows, one of which is another
+                figured[j] = list(islice((at for at, cell in enumerate(table.texts(j)) if figure(cell) is not None), 2))
+            if figured[j] in ([], [row]):
+                return False
+    return True
 
 
 def _named_ways(table: RawTable, row: int, label: int) -> bool:

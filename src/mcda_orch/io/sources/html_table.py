@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...errors import ReadError
+from ..extent import check_extent
 from ..raw import RawTable
 from .markdown_inline import TAG, seen
 
@@ -70,9 +71,12 @@ def html_table(rows: Sequence[str], lines: Sequence[int], source: str, name: str
     if not filled:
         raise ReadError(f"{source}, line {lines[0]}: the HTML table has no rows.", hint="write <tr> and <td>.")
     (header, above), *body = filled
+    stated, missing = sum(len(cells) for cells, _ in body), 0
     for cells, line in body:
         if len(cells) > len(header):
             raise ReadError(f"{source}, line {line}: the row has {len(cells)} cells, but the header has {len(header)}.")
+        missing += len(header) - len(cells)
+        check_extent(source, stated, missing, "write <td></td> for each cell that is empty.")
         cells.extend([""] * (len(header) - len(cells)))
     return RawTable.of_rows(source, header, [cells for cells, _ in body], [line for _, line in body], header_line=above, name=name)
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from ...errors import ReadError
+from ..extent import check_extent
 from ..raw import Column, RawTable
 from .choice import Candidate, chosen
 from .markdown_blocks import Block, blocks, split
@@ -67,6 +68,7 @@ def _read(block: Block, header: list[str], labels: Collection[str], source: str,
     if len(block.rows) >= LARGE and (regular := _regular(block, header, labels, source, heading)) is not None:
         return regular
     rows = [split(row) for row in block.rows]
+    stated, missing = sum(map(len, rows)), 0
     for row, cells, line in zip(block.rows, rows, block.lines, strict=True):
         if len(cells) == width:
             continue
@@ -80,6 +82,8 @@ def _read(block: Block, header: list[str], labels: Collection[str], source: str,
                 f"{source}, line {line}: {row.strip()[:40]!r} follows the table without an empty line, which makes it a row.",
                 hint="put an empty line between the table and the text.",
             )
+        missing += width - len(cells)
+        check_extent(source, stated, missing, "write | for each cell that is empty.")
         cells.extend([""] * (width - len(cells)))
     shown = rows if not any(map(has_markup, block.rows)) else [[seen(cell, labels) for cell in cells] for cells in rows]
     table = RawTable.of_rows(

@@ -17,7 +17,7 @@ __all__ = ["Block", "blocks", "split"]
 _QUOTE = re.compile(r" {0,3}> ?")
 _ITEM = re.compile(r"( {0,3})([-+*]|\d{1,9}[.)])( {1,4}(?=[^ ])| (?= {4})| *$)")
 _FENCE = re.compile(r" {0,3}(?:(`{3,}+)[^`]*$|(~{3,}+))")
-_HEADING = re.compile(r" {0,3}#{1,6}(?:\s+(.*?))?(?:\s+#+)?\s*$")
+_HEADING = re.compile(r" {0,3}#{1,6}(?=\s|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*$")
 _RULE = re.compile(r" {0,3}([-_*])(?:[ \t]*+\1){2,}+[ \t]*+$")
 _DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?")
@@ -225,7 +225,7 @@ def _leaf(state: _Reader, rest: str, number: int, labels: set[str]) -> Block | N
     heading = _HEADING.match(rest)
     if heading:
         state.hashed = (rest, number) if "|" in rest else None
-        state.heading, state.table = heading[1] or "", None
+        state.heading, state.table = _named(rest[heading.end() :]), None
         return None
     if _RULE.match(rest):
         state.table = None
@@ -242,6 +242,13 @@ def _leaf(state: _Reader, rest: str, number: int, labels: set[str]) -> Block | N
         state.orphans.append((state.above, number))
     state.paragraph, state.above = (rest, number), None
     return None
+
+
+def _named(text: str) -> str:
+    """Return what a heading says, without the hashes that may close it."""
+    said = text.strip()
+    bare = said.rstrip("#")
+    return bare.rstrip() if not bare or bare[-1].isspace() else said
 
 
 def _begun(state: _Reader, paragraph: tuple[str, int], delimiters: str) -> Block:

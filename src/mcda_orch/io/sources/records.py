@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...errors import ReadError
+from ..extent import check_extent
 from ..raw import Exact, RawTable
 
 __all__ = ["records_table"]
@@ -51,6 +52,8 @@ def _rows(found: Any, source: str) -> tuple[list[str], Sequence[Sequence[Any]]]:
         raise ReadError(f"{source} is a document of {found['schema']!r}, no table.", hint="read outcomes by mo.read_outcome.")
     if isinstance(found, list) and found and all(isinstance(row, dict) for row in found):
         header = list(dict.fromkeys(name for row in found for name in row))
+        stated = sum(map(len, found))
+        check_extent(source, stated, len(header) * len(found) - stated, "write null for each cell that is empty.")
         return header, [[row.get(name) for name in header] for row in found]
     if isinstance(found, dict) and isinstance(found.get("columns"), list) and isinstance(found.get("data"), list):
         return _split(found, source)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from ...core.frozen import frozen
 from ...errors import ReadError
+from ..extent import check_extent
 from ..raw import Column, RawTable
 from .header import NUMBER, Head, Record, is_comment, made_names
 from .plain import is_pointed, plain_numbers, regular_columns
@@ -53,6 +54,7 @@ class Body:
         self.dotted: set[int] = set()
         self.pointed: set[int] = set()
         self.short: list[tuple[int, int]] = []
+        self.stated = self.missing = 0
         self.hashed: list[int] = []
         self.remarks: list[str] = []
 
@@ -61,6 +63,7 @@ class Body:
         if not self.width and records:
             sizes = [len(row) for _, row in records]
             self.width = max(set(sizes), key=lambda size: (sizes.count(size), size))
+        self.stated += sum(len(row) for _, row in records)
         if any(len(row) != self.width or is_comment(row) for _, row in records):
             records = [(line, fitted) for line, row in records if (fitted := self._fitted(line, row)) is not None]
         self.parts.append([self._held(j, cells) for j, cells in enumerate(zip(*(row for _, row in records), strict=True))])
@@ -117,8 +120,11 @@ class Body:
 
     def _fitted(self, line: int, row: list[str]) -> list[str] | None:
         """Return a row that is as long as the header, or None for a comment."""
-        while len(row) > self.width and not row[-1].strip():
-            row = row[:-1]
+        if len(row) > self.width:
+            end = len(row)
+            while end > self.width and not row[end - 1].strip():
+                end -= 1
+            row = row[:end]
         if is_comment(row):
             if len(row) == 1 or not any(row[1:]) or (len(row) != self.width and row[0].startswith("# ")):
                 self.remarks.append(f"line {line} is a comment: {', '.join(row).strip(', ')}")
@@ -131,6 +137,8 @@ class Body:
             raise ReadError(f"{self.source}, line {line}: the row has {len(row)} cells, but {what} {self.width}.", hint=hint)
         if len(row) < self.width:
             self.short.append((line, len(row)))
+            self.missing += self.width - len(row)
+            check_extent(self.source, self.stated, self.missing, f"write {self.mark!r} for each cell that is empty.")
             row = row + [""] * (self.width - len(row))
         return row
 

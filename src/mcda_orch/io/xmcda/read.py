@@ -98,7 +98,8 @@ def _reading(found: Contents, matrix: DecisionMatrix, ids: Sequence[str], weight
 def _real(found: Contents) -> list[str]:
     """Return the ids of the alternatives to choose from; profiles of categories are none."""
     profiles = {text(p) for part in found.profiles for p in part.iter("alternativeID")}
-    return [id_ for id_ in found.alternatives if id_ not in found.fictive | profiles and ("alternative", id_) not in found.inactive]
+    out = found.fictive | profiles
+    return [id_ for id_ in found.alternatives if id_ not in out and ("alternative", id_) not in found.inactive]
 
 
 def _names(known: Mapping[str, Named], ids: Sequence[str], what: str, found: Contents) -> dict[str, str]:

@@ -62,7 +62,8 @@ def _between(found: Contents, known: Mapping[str, str]) -> dict[str, tuple[str |
 def _by_profiles(between: Mapping[str, tuple[str | None, str | None]], known: Mapping[str, str]) -> list[str]:
     """Return the categories from the worst to the best as the profiles between them say, or nothing where they do not."""
     above = {below: over for below, over in between.values() if below and over and below != over}
-    lowest = [id_ for id_ in known if id_ not in above.values()]
+    upper = set(above.values())
+    lowest = [id_ for id_ in known if id_ not in upper]
     order = lowest[:1]
     while order and order[-1] in above and len(order) <= len(known):
         order.append(above[order[-1]])

@@ -14,6 +14,7 @@ import numpy as np
 
 from ...errors import McdaError, ReadError
 from ...exact.rational import simplest
+from ..extent import check_extent
 from .elements import children, one, text
 
 if TYPE_CHECKING:
@@ -85,16 +86,19 @@ def levels_of(criterion: Criterion) -> dict[str, float]:
 
 def cells(stated: Mapping[str, Mapping[str, Element]], rows: Sequence[str], criteria: Mapping[str, Criterion]) -> npt.NDArray[np.float64]:
     """Return the performances of alternatives by id on criteria by id; what is not stated is blank."""
+    there = sum(len(stated.get(row, ())) for row in rows)
+    check_extent("the performance table", there, len(rows) * len(criteria) - there, "state each performance; a blank is <NA/>.")
     found = np.full((len(rows), len(criteria)), np.nan)
-    levels = {column: levels_of(criterion) for column, criterion in criteria.items()}
+    columns = {id_: (j, levels_of(criterion)) for j, (id_, criterion) in enumerate(criteria.items())}
     for i, row in enumerate(rows):
         if not stated.get(row):
             raise ReadError(
                 f"alternative {row!r} has no performances.", hint="state them (each may be <NA/>), or set it <active>false</active>."
             )
-        for j, (column, criterion) in enumerate(criteria.items()):
-            if column in stated[row]:
-                read = said(partial(value, levels=levels[column]), stated[row][column], f"{criterion.name!r} of {row!r}")
+        for id_, performance in stated[row].items():
+            if id_ in columns:
+                j, levels = columns[id_]
+                read = said(partial(value, levels=levels), performance, f"{criteria[id_].name!r} of {row!r}")
                 found[i, j] = np.nan if read is None else read
     return found
 
