@@ -19,7 +19,7 @@ from mcda_orch.plugin.parameter import Param
 from mcda_orch.plugin.plugin import Plugin
 from mcda_orch.plugin.steps import recorded
 
-__all__ = ["answers", "differ"]
+__all__ = ["answers", "differ", "runs"]
 
 PUBLISHED = Path(__file__).parents[2] / "data" / "published"
 SIZES = ((1, 1), (2, 1), (1, 3), (2, 2), (3, 2), (4, 3), (5, 4), (6, 5), (8, 6), (12, 12), (70, 3))
@@ -35,6 +35,24 @@ def answers(plugin: Plugin[Any]) -> list[Any]:
             for arguments in chain(_problems(plugin), _published(plugin))
             for params in _settings(plugin, arguments)
         ]
+
+
+def runs(plugin: Plugin[Any]) -> bool:
+    """Tell whether the plug-in gives numbers on a plain problem; one that does not is noticed by whoever tries it once."""
+    x = np.array([[7.0, 3, 5], [5, 8, 4], [3, 7, 9], [6, 4, 2], [2, 6, 7]])
+    arrays = {
+        "x": x,
+        "w": np.array([0.5, 0.3, 0.2]),
+        "s": np.array([1.0, -1, 1]),
+        "a": np.array([[1.0, 2, 4], [0.5, 1, 3], [0.25, 1 / 3, 1]]),
+    }
+    given = {"ranks": np.array([2.0, 1, 3])} if "ranks" in plugin.params else {}
+    try:
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return bool(np.isfinite(plugin.run(*(arrays[name] for name in plugin.family.arguments), **given)).all())
+    except Exception:  # noqa: BLE001 - a fault may raise anything
+        return False
 
 
 def differ(before: list[Any], after: list[Any]) -> bool:

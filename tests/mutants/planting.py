@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
 from inspect import unwrap
@@ -12,6 +14,7 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
+from mcda_orch.core.frozen import FrozenMap
 from mcda_orch.plugin.plugin import Plugin
 
 from .faults import Fault, with_fault
@@ -37,7 +40,8 @@ def planted(fault: Fault) -> Iterator[None]:
         If the changed file is no code, or the changed function closes over other names.
     """
     module = module_of(fault.path)
-    whole = compile(with_fault(fault), str(fault.path), "exec", dont_inherit=True)
+    tree = with_fault(fault)
+    whole = compile(tree, str(fault.path), "exec", dont_inherit=True)
     if not fault.function:
         with _constant(module, whole, fault):
             yield
@@ -47,9 +51,32 @@ def planted(fault: Fault) -> Iterator[None]:
     sound = function.__code__
     function.__code__ = changed[sound.co_qualname, sound.co_firstlineno]
     try:
-        yield
+        with _defaults(module, function, tree):
+            yield
     finally:
         function.__code__ = sound
+
+
+@contextmanager
+def _defaults(module: ModuleType, function: FunctionType, tree: ast.Module) -> Iterator[None]:
+    """Give a plug-in the changed default of its function, if one is changed."""
+    plugin = next((p for p in vars(module).values() if isinstance(p, Plugin) and p.function is function), None)
+    written = next((f.args for f in tree.body if isinstance(f, ast.FunctionDef) and f.name == function.__name__), None)
+    sound = function.__kwdefaults__
+    if plugin is None or written is None or not sound:
+        yield
+        return
+    constants = {a.arg: d.value for a, d in zip(written.kwonlyargs, written.kw_defaults, strict=True) if isinstance(d, ast.Constant)}
+    changed = {name: value for name, value in constants.items() if value != sound[name]}
+    params = plugin.params
+    fresh = {name: replace(param, default=changed.get(name, param.default)) for name, param in params.items()}
+    function.__kwdefaults__ = {**sound, **changed}
+    object.__setattr__(plugin, "params", FrozenMap(fresh) if changed else params)
+    try:
+        yield
+    finally:
+        function.__kwdefaults__ = sound
+        object.__setattr__(plugin, "params", params)
 
 
 @contextmanager

@@ -6,15 +6,18 @@ import numpy as np
 import pytest
 
 import mcda_orch as mo
+from mcda_orch.builtin import __all__ as builtin
 from mcda_orch.laws.scores import mirror
 from mcda_orch.laws.universal import linear
 from mcda_orch.testing import hunt
 
+from .battery import runs
 from .faults import faults, with_fault
+from .operators import proposals
 from .planting import SOURCE, module_of, planted
 from .stages import STAGES, Question
-from .table import below, report
-from .trial import EQUIVALENT, SURVIVED, Verdict, files, sample, tried
+from .table import below, report, shares
+from .trial import DEAD, EQUIVALENT, SURVIVED, Verdict, files, sample, tried
 
 WSM = SOURCE / "methods" / "scores" / "wsm.py"
 MINMAX = SOURCE / "scaling" / "minmax.py"
@@ -74,7 +77,83 @@ def test_a_fault_that_changes_no_number_is_not_counted():
 
 def test_a_question_that_fails_without_a_fault_stops_the_trial():
     with pytest.raises(RuntimeError, match="always fails without a fault"):
-        list(tried(WSM, {"laws": [Question("always", lambda: False)]}, sample(WSM, 1, 0)))
+        list(tried(WSM, {"laws": [Question("always", lambda: False)]}, sample(WSM, 9, 0)))
+
+
+@pytest.mark.parametrize("name", builtin)
+def test_every_plugin_runs_on_the_plain_problem(name):
+    assert runs(mo.get(name))
+
+
+def test_what_no_longer_runs_is_not_counted():
+    broken = fault(WSM, "other name", "x", "wsm")
+    assert [v.stage for v in tried(WSM, asked(mirror), [broken])] == [DEAD]
+    assert shares([Verdict("scores", "a", DEAD), Verdict("scores", "b", "laws")])["laws"] == 1
+
+
+def test_the_default_of_a_parameter_is_changed_for_kernel_and_forms():
+    path = SOURCE / "methods" / "scores" / "gra.py"
+    changed = next(f for f in faults(path) if f.before == "0.5" and f.function == "gra")
+    x, w, s = np.array([[1.0, 2.0], [3.0, 5.0], [2.0, 1.0]]), np.ones(2), np.ones(2)
+    sound = mo.gra.kernel(x, w, s)
+    with planted(changed):
+        assert mo.gra.params["zeta"].default == 1.5
+        assert not np.array_equal(mo.gra.kernel(x, w, s), sound)
+    assert mo.gra.params["zeta"].default == 0.5
+    assert np.array_equal(mo.gra.kernel(x, w, s), sound)
+
+
+def test_a_sample_has_many_kinds_of_faults():
+    kinds = {f.kind for f in faults(WSM)}
+    assert len({f.kind for f in sample(WSM, len(kinds), 5)}) == len(kinds)
+    assert sample(WSM, 6, 5) == sample(WSM, 6, 5) != sample(WSM, 6, 6)
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "becomes"),
+    [
+        ("a[..., None, :]", "axes exchanged", {"a[..., :, None]"}),
+        ("a[1:-1]", "bound dropped", {"a[:-1]", "a[1:]"}),
+        ("-1", "minus or not dropped", {"1"}),
+        ("a - b", "term dropped", {"a", "b"}),
+        ("a - b", "operator", {"a + b", "a * b"}),
+        ("xp.where(a, b, 0)", "call dropped", {"a", "b", "0"}),
+        ("xp.where(a, b, 0)", "arguments exchanged", {"xp.where(b, a, 0)", "xp.where(a, 0, b)"}),
+        ("a.sum()", "call dropped", {"a"}),
+        ("a.sum(axis=-1, keepdims=True)", "keyword dropped", {"a.sum(keepdims=True)", "a.sum(axis=-1)"}),
+        ("a.sum(axis=-1, keepdims=True)", "axis", {"a.sum(axis=-2, keepdims=True)"}),
+        ("xp.std(a, ddof=1)", "keyword dropped", {"xp.std(a)"}),
+        ("xp.sum(a)", "sign turned", {"-xp.sum(a)"}),
+        ("xp.sqrt", "min/max, mean/sum", {"xp.square", "xp.abs"}),
+        ("a < b <= 0", "compare boundary", {"a <= b <= 0", "a < b < 0"}),
+        ("a < b <= 0", "compare flipped", {"a > b <= 0", "a < b >= 0"}),
+        ("b if a else 0", "branch alone", {"b", "0"}),
+        ("[v for v in a if v]", "condition dropped", {"[v for v in a]"}),
+        ("0.5", "constant", {"1.5", "0.75", "0.0"}),
+        ("step('values', 'a_i', a)", "step not shown", {"a"}),
+        ("a", "other name", {"b"}),
+    ],
+)
+def test_what_may_go_wrong_with_an_expression(written, kind, becomes):
+    node = ast.parse(written, mode="eval").body
+    assert {ast.unparse(ast.fix_missing_locations(made())) for said, made in proposals(node, frozenset("ab")) if said == kind} == becomes
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "becomes"),
+    [
+        ("a += b", "operator", {"a -= b", "a *= b"}),
+        ("for k in a: b(k)", "loop once", {"for k in a:\n    b(k)\n    break"}),
+        ("for k in a: b(k)", "loop dropped", {"for k in []:\n    b(k)"}),
+        ("if a: b()", "branch always", {"if True:\n    b()"}),
+        ("if a: b()", "branch dropped", {"if False:\n    b()"}),
+        ("while a: b()", "condition negated", {"while not a:\n    b()"}),
+        ("break", "break/continue", {"continue"}),
+    ],
+)
+def test_what_may_go_wrong_with_a_statement(written, kind, becomes):
+    node = ast.parse(written).body[0]
+    assert {ast.unparse(ast.fix_missing_locations(made())) for said, made in proposals(node, frozenset("ab")) if said == kind} == becomes
 
 
 def test_the_line_is_held_in_every_family():
@@ -83,7 +162,7 @@ def test_the_line_is_held_in_every_family():
     bad = [*good, *[Verdict("weighting", "c", "laws"), Verdict("weighting", "d", SURVIVED), Verdict("weighting", "e", EQUIVALENT)] * 8]
     assert [line.partition(":")[0] for line in below(bad)] == ["weighting"] * 3 + ["all"]
     assert below([Verdict("shared", "f", "rest")] * 9) == []
-    assert "| weighting | 24 | 8 | 50% | 50% | 50% | 50% | 8 |" in report(bad)
+    assert "| weighting | 24 | 0 | 8 | 50% | 50% | 50% | 50% | 8 |" in report(bad)
     assert "survived:\n  d\n" in report(bad)
 
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from mcda_orch.plugin.registry import plugins
 
-from .battery import answers, differ
+from .battery import answers, differ, runs
 from .faults import Fault, faults
 from .planting import SOURCE, planted
 from .stages import STAGES, Question, home, sharing
 
-__all__ = ["EQUIVALENT", "SURVIVED", "Verdict", "family", "files", "sample", "tried"]
+__all__ = ["DEAD", "EQUIVALENT", "SURVIVED", "Verdict", "family", "files", "sample", "tried"]
 
-SURVIVED, EQUIVALENT = "survived", "no difference seen"
+SURVIVED, EQUIVALENT, DEAD = "survived", "no difference seen", "does not run"
 SHARED = (
     "numerics/column_statistics.py", "_xp.py", "numerics/seca_programme.py", "plugin/batch.py", "core/ranking.py", "core/blanks.py",
     "plugin/check.py", "plugin/returned.py", "plugin/advice.py",
@@ -27,7 +28,7 @@ SHARED = (
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of a fault: the stage in which it was caught, or that it survived, or that it changes nothing."""
+    """What became of a fault: the stage in which it was caught, or that it survived, changes nothing, or leaves nothing that runs."""
 
     family: str
     fault: str
@@ -48,9 +49,14 @@ def family(path: Path) -> str:
 
 
 def sample(path: Path, per: int, seed: int) -> list[Fault]:
-    """Return so many faults of a file (0 for all), the same ones for the same seed."""
-    found = faults(path)
-    return found if not per or len(found) <= per else Random(f"{seed} {path.stem}").sample(found, per)
+    """Return so many faults of a file (0 for all), the same ones for the same seed, of as many kinds as there are."""
+    found, rng = faults(path), Random(f"{seed} {path.stem}")
+    if not per or len(found) <= per:
+        return found
+    kinds: dict[str, list[Fault]] = {}
+    for fault in rng.sample(found, len(found)):
+        kinds.setdefault(fault.kind, []).append(fault)
+    return [fault for turn in zip_longest(*kinds.values()) for fault in turn if fault is not None][:per]
 
 
 def tried(path: Path, asked: dict[str, list[Question]], chosen: list[Fault]) -> Iterator[Verdict]:
@@ -66,9 +72,12 @@ def tried(path: Path, asked: dict[str, list[Question]], chosen: list[Fault]) -> 
     for fault in sorted(chosen, key=lambda f: (f.line, f.node, f.choice)):
         try:
             with planted(fault):
-                pass
+                alive = all(map(runs, (p for p in plugins().values() if home(p) == path)))
         except (SyntaxError, ValueError, KeyError):
             continue  # no program
+        if not alive:
+            yield Verdict(family(path), str(fault), DEAD)
+            continue
         stage, by = _caught(fault, asked, ready)
         yield Verdict(family(path), str(fault), EQUIVALENT if stage == SURVIVED and not _changes(fault, path, sound) else stage, by)
 
