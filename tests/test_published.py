@@ -86,6 +86,18 @@ def test_every_step_that_is_shown_is_asserted(name):
     assert not left, f"no case in data/published/{name}.toml asserts {left}: add its numbers under 'steps'"
 
 
+@pytest.mark.parametrize("name", [n for n in builtin if mo.get(n).params and mo.get(n).family.name != "pairwise"])
+def test_every_parameter_and_every_word_of_it_is_stated_by_a_case(name):
+    """What no example asks for may compute anything."""
+    cases = [case.values[1].get("params", {}) for case in of("plugin") if case.values[0] == name]
+    for key, param in mo.get(name).params.items():
+        given = [params[key] for params in cases if key in params]
+        stated = [value for values in given for value in (values if isinstance(values, list) else [values])]
+        assert stated, f"no case in data/published/{name}.toml states {key}"
+        left = [word for word in param.words if word != param.default and word not in stated]
+        assert not left, f"no case in data/published/{name}.toml has {key} = {left}"
+
+
 @pytest.mark.parametrize(("name", "case"), of("judgements"))
 def test_judgements(name, case):
     matrix = [[None if v == "?" else v for v in row] for row in case["matrix"]]

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from mcda_orch.builtin import __all__ as builtin
 from mcda_orch.plugin.registry import get
 from mcda_orch.testing.hunting import hunt
+from mcda_orch.testing.moved import moved
 from mcda_orch.testing.suite import kept_claims, unanswered
 from mcda_orch.testing.witnesses import broken_claims, read
 
@@ -40,6 +42,19 @@ def test_broken(name, law, variant):
     assert stored, f"{name} says that it breaks {law.name}, but data/witnesses/{name}.toml has no witness: run 'make witnesses'"
     assert all(w.breaks(get(name)) for w in stored)
     assert all(w.results and w.agrees(get(name)) for w in stored), "the numbers that the witness tells are not those of the kernel"
+
+
+EXAMPLES = {"comet": {"expert"}, "mixed": {"scalings", "which"}}
+"""Parameters of which a table suggests no value; worked examples state them."""
+
+
+@pytest.mark.parametrize("name", [path.stem for path in sorted(WITNESSES.glob("*.toml"))])
+def test_witnesses_tell_what_comes_of_every_parameter(name):
+    stored, plugin = read(WITNESSES / f"{name}.toml"), get(name)
+    told = {key for w in stored for other in w.others for key in other.params}
+    movable = {key for settings in moved(plugin, np.array(stored[-1].arrays[plugin.family.arguments[0]])) for key in settings}
+    left = movable - told - EXAMPLES.get(name, set())
+    assert not left, f"data/witnesses/{name}.toml tells nothing of {left}: run 'make witnesses'"
 
 
 def test_no_witness_without_a_claim():

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from ..core.frozen import FrozenMap
 from ..plugin.law import Law, Variant
 from ..plugin.plugin import Plugin
-from .hunting import Witness
+from .hunting import Told, Witness
 
 __all__ = ["broken_claims", "read", "text"]
 
@@ -34,6 +34,7 @@ def read(path: Path) -> list[Witness]:
             choices=FrozenMap(w.get("choices", {})),
             results=tuple(w.get("results", ())),
             steps=FrozenMap(w.get("steps", {})),
+            others=tuple(Told(FrozenMap(o["params"]), o["result"], FrozenMap(o.get("steps", {}))) for o in w.get("others", ())),
         )
         for w in found
     ]
@@ -49,6 +50,17 @@ def text(found: Iterable[Witness]) -> str:
             if items:
                 lines.append(f"{part} = {{ " + ", ".join(f"{k} = {v!r}" for k, v in items.items()) + " }")
         lines += [f"results = {list(w.results)!r}"] if w.results else []
-        lines += ["steps = { " + ", ".join(f'"{symbol}" = {v!r}' for symbol, v in w.steps.items()) + " }"] if w.steps else []
+        lines += _steps(w.steps)
+        for other in w.others:
+            lines += ["", "[[witness.others]]", f"params = {{ {', '.join(f'{k} = {_value(v)}' for k, v in other.params.items())} }}"]
+            lines += [f"result = {other.result!r}", *_steps(other.steps)]
         lines.append("")
     return "\n".join(lines)
+
+
+def _steps(steps: Mapping[str, Any]) -> list[str]:
+    return ["steps = { " + ", ".join(f'"{symbol}" = {v!r}' for symbol, v in steps.items()) + " }"] if steps else []
+
+
+def _value(value: Any) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else repr(value)
