@@ -15,15 +15,14 @@ import mcda_orch as mo
 from mcda_orch.laws.common import fits
 from mcda_orch.plugin.family import PAIRWISE, SCORE
 from mcda_orch.plugin.law import Arguments
-from mcda_orch.plugin.parameter import Param
 from mcda_orch.plugin.plugin import Plugin
 from mcda_orch.plugin.steps import recorded
+from mcda_orch.testing.moved import moved, named
 
 __all__ = ["answers", "differ", "runs"]
 
 PUBLISHED = Path(__file__).parents[2] / "data" / "published"
 SIZES = ((1, 1), (2, 1), (1, 3), (2, 2), (3, 2), (4, 3), (5, 4), (6, 5), (8, 6), (12, 12), (70, 3))
-SCALINGS = ("minmax", "vector", "linear_ratio", "zscore", "total")
 
 
 def answers(plugin: Plugin[Any]) -> list[Any]:
@@ -150,8 +149,8 @@ def _published(plugin: Plugin[Any]) -> Iterator[Arguments]:
         s = np.array([1.0 if d == "max" else -1.0 for d in case.get("directions", ["max"] * x.shape[1])])
         params = {k: _value(v) for k, v in case.get("params", {}).items()}
         w = np.array(case.get("weights", np.ones(x.shape[1])), dtype=float)
-        for moved, senses in ((x, s), (x, -s), (x * rng.uniform(0.8, 1.25, x.shape), s), (np.round(x), s)):
-            arrays = {"x": moved, "w": w, "s": senses}
+        for cells, senses in ((x, s), (x, -s), (x * rng.uniform(0.8, 1.25, x.shape), s), (np.round(x), s)):
+            arrays = {"x": cells, "w": w, "s": senses}
             arguments = Arguments({name: arrays[name] for name in plugin.family.arguments}, params)
             if fits(plugin, arguments):
                 yield arguments
@@ -162,7 +161,8 @@ def _value(given: Any) -> Any:
         return mo.get(given)
     if isinstance(given, list) and given and all(isinstance(v, str) and v in mo.names("scaling") for v in given):
         return tuple(map(mo.get, given))
-    return np.array(given, dtype=float) if isinstance(given, list) and not isinstance(given[0], str) else given
+    even = isinstance(given, list) and not isinstance(given[0], str) and len({np.shape(v) for v in given}) == 1
+    return np.array(given, dtype=float) if even else given
 
 
 def _settings(plugin: Plugin[Any], arguments: Arguments) -> Iterator[dict[str, Any]]:
@@ -175,24 +175,5 @@ def _settings(plugin: Plugin[Any], arguments: Arguments) -> Iterator[dict[str, A
         yield dict(variant.params)
     if large:
         return
-    for name, param in plugin.params.items():
-        for value in _values(plugin, param, arguments):
-            yield {name: value}
-
-
-def _values(plugin: Plugin[Any], param: Param, arguments: Arguments) -> Iterator[Any]:
-    m = arguments[plugin.family.arguments[0]].shape[-1]
-    yield from param.words
-    if "flag" in param.kinds:
-        yield from (True, False)
-    if param.kinds & {"number", "count"}:
-        span = param.range
-        low, high = (0.0, 4.0) if span is None else (span.low, min(span.high, span.low + 4.0))
-        for part in (0.0, 0.25, 0.5, 1.0):
-            value = low + part * (high - low)
-            yield int(value) if "count" in param.kinds and "number" not in param.kinds else value
-    if "scaling" in param.kinds:
-        yield from map(mo.get, SCALINGS)
-    if param.role is not None and param.role.kind != "position":
-        start = {"low": -8.0, "high": 16.0}.get(param.role.declared or "", 1.0)
-        yield from (np.full(m, start), np.arange(1.0, m + 1))
+    table = np.asarray(arguments[plugin.family.arguments[0]], dtype=np.float64)
+    yield from (named(plugin, params) for params in moved(plugin, table.reshape(-1, table.shape[-1])))
