@@ -17,7 +17,6 @@ from mcda_orch.plugin.family import PAIRWISE, SCORE
 from mcda_orch.plugin.law import Arguments
 from mcda_orch.plugin.plugin import Plugin
 from mcda_orch.plugin.steps import recorded
-from mcda_orch.testing.moved import moved, named
 
 __all__ = ["answers", "differ", "runs"]
 
@@ -167,6 +166,8 @@ def _value(given: Any) -> Any:
 
 def _settings(plugin: Plugin[Any], arguments: Arguments) -> Iterator[dict[str, Any]]:
     """Yield the defaults, the variants, and every parameter moved alone."""
+    from mcda_orch.testing.moved import moved, named  # pytest must come before hypothesis, which this brings along
+
     yield {}
     if arguments.params and "ranks" not in arguments.params:
         return  # a worked example brings its own
