@@ -99,6 +99,10 @@ def test_labels_are_short_and_unique():
     methods = [mo.spotis.with_(low=low, high=high), mo.spotis.with_(low=2 * low, high=high), mo.vikor.with_(v=0.3)]
     names = list(mo.compare(mo.Problem(SIGNED, EVEN), methods).outcomes)
     assert names == ["spotis(low=[...], high=[...])", "spotis(low=[...], high=[...]) #2", "vikor(v=0.3)"]
+    steep, flat = (dict.fromkeys(SIGNED.criterion_names, p) for p in (1, 2))
+    ramps = [mo.promethee_ii.with_(function="v_shape", p=p) for p in (steep, flat)]
+    names = list(mo.compare(mo.Problem(SIGNED, EVEN), ramps).outcomes)
+    assert names == ["promethee_ii(function='v_shape', p={...})", "promethee_ii(function='v_shape', p={...}) #2"]
 
 
 def test_what_is_no_method_is_named():

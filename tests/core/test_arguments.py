@@ -93,6 +93,7 @@ def test_what_is_offered_instead_exists_and_hides_nothing():
     for name in mo.__all__:
         if callable(found := getattr(mo, name)) and not (isinstance(found, type) and issubclass(found, Warning)):
             known |= set(inspect.signature(found).parameters)
+    known |= set(inspect.signature(mo.Judgements.priorities).parameters)
     known |= set(inspect.signature(mo.DecisionMatrix.to_frame).parameters) | set(inspect.signature(mo.DecisionMatrix.from_frame).parameters)
     assert set(_CALLED) <= known
     for target, guesses in _CALLED.items():

@@ -12,7 +12,8 @@ from mcda_orch.core.frozen import Labelled
 from mcda_orch.core.outcome import Steps
 from mcda_orch.core.report import Report
 from mcda_orch.core.table import Shown, Table
-from mcda_orch.plugin.plugin import Plugin
+from mcda_orch.plugin.plugin import Method, Plugin
+from mcda_orch.weighting.judgements import Consistency
 
 MATRIX = mo.DecisionMatrix([[7, 300], [9, 250], [6, 100]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])
 OUTCOME = mo.topsis(MATRIX, [2, 1])
@@ -20,6 +21,7 @@ COMPARISON = mo.compare(MATRIX, ["topsis", "wsm"], [2, 1])
 KINDS = {
     "Shown": Shown, "Report": Report, "Outcome": mo.Outcome, "DecisionMatrix": mo.DecisionMatrix, "Problem": mo.Problem, "Weights": mo.Weights,
     "Ranking": mo.Ranking, "Labelled": Labelled, "Steps": Steps, "Comparison": mo.Comparison, "Judgements": mo.Judgements,
+    "Consistency": Consistency, "Stability": mo.Stability, "Method": Method,
     "Hierarchy": mo.Hierarchy, "Smaa": mo.Smaa, "Table": Table, "Plugin": Plugin,
 }  # fmt: skip
 
@@ -54,9 +56,17 @@ def test_an_attribute_of_another_library_leads_somewhere(value, guess, leads_to)
     assert not hasattr(value, guess)
 
 
+def test_an_attribute_that_nobody_has_is_answered_with_those_that_are_there():
+    with pytest.raises(AttributeError, match="has no attribute 'rankin': did you mean 'ranking'"):
+        OUTCOME.rankin  # noqa: B018 - it raises
+    with pytest.raises(AttributeError, match="has no attribute 'whatever': known are 'best', 'blanks', 'explain'"):
+        OUTCOME.whatever  # noqa: B018 - it raises
+    assert not hasattr(OUTCOME, "_private")
+
+
 def test_other_attributes_are_simply_not_there():
     for value in (OUTCOME, OUTCOME.scores, MATRIX, COMPARISON, mo.topsis):
-        with pytest.raises(AttributeError, match="has no attribute 'whatever'$"):
+        with pytest.raises(AttributeError, match="has no attribute 'whatever'"):
             value.whatever  # noqa: B018 - it raises
     assert pickle.loads(pickle.dumps(MATRIX)) == copy.deepcopy(MATRIX) == MATRIX
 

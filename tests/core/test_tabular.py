@@ -178,7 +178,7 @@ def test_all_columns_of_text_are_named_at_once():
         (lambda: mo.DecisionMatrix(TABLES["polars"], criteria=[mo.Criterion("price")]), mo.LabelError, "its column is headed 'price:min'"),
         (lambda: mo.DecisionMatrix([[1]], None, ["price:min"], directions=["max"]), mo.LabelError, "its own head says 'min'"),
         (lambda: mo.DecisionMatrix([[1]], None, ["price:max"], directions=["min"]), mo.LabelError, "its own head says 'max'"),
-        (lambda: mo.DecisionMatrix([[1, 2]], directions=["max"]), mo.ShapeError, "1 directions for 2 criteria"),
+        (lambda: mo.DecisionMatrix([[1, 2]], directions=["max"]), mo.ShapeError, "there is 1 direction for 2 criteria"),
         (
             lambda: mo.DecisionMatrix([[1]], None, ["price"], directions={"prise": "min"}),
             mo.LabelError,

@@ -25,6 +25,7 @@ from ..errors import McdaError, MeaningWarning, MissingError, PluginError, Shape
 from ..plugin.plugin import Method, Plugin
 from ..plugin.registry import names
 from ..plugin.subject import method_of, no_weights, subject
+from .missed import explained, half_a_digit
 from .opinions import consensus, independent, said_once
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Comparison(Report):
         if again is None:
             return ()
         published, figures = self._published, self._figures(again)
-        half = 0.5 * 10.0 ** -_decimals(published.values()) + 1e-9
+        half = half_a_digit(published.values())
         return tuple(n for n, score in published.items() if abs(figures[n] - score) > half)
 
     @property
@@ -93,6 +94,7 @@ class Comparison(Report):
                 f"{same} of {len(published)} published {'ranks' if self.problem.rank_form else 'scores'} are reproduced by {again.method} with weights {again.weights.source}."
             )
             said += [f"{n}: published {published[n]:.10g}, reproduced {figures[n]:.10g}" for n in self.mismatches]
+            said += explained(published, again) if self.mismatches and not self.problem.rank_form else []
         elif published and self.problem.published_by is not None:
             said.append(f"The published scores cannot be reproduced: {self.problem.published_by} refused.")
         if not self.outcomes:
@@ -301,7 +303,8 @@ def compare(
     problem : Problem or DecisionMatrix
         A matrix needs `weights`.
     methods : iterable of str or Method, optional
-        All registered ones, unless given. ``topsis.with_(scale=minmax)`` takes part as ``topsis(scale=minmax)``.
+        All registered ones, unless given. ``topsis.with_(scale=minmax)`` takes part as ``topsis(scale=minmax)``. Published
+        scores are compared with what ``published_by`` gives under the parameters that the problem states for it, ``params``.
     weights, blanks : optional
         Instead of the problem's own, and of the weights that it declares for a single method.
 
@@ -360,18 +363,18 @@ def compare(
 
 
 def _label(method: Method[...], taken: set[str]) -> str:
-    """Return a name for the method that tells it from those before it; arrays of parameters are not spelled out."""
+    """Return a name for the method that tells it from those before it; arrays and mappings of parameters are not spelled out."""
     name = _brief(method)
     if name not in taken:
         return name
-    if "[...]" not in name:
+    if "[...]" not in name and "{...}" not in name:
         raise PluginError(f"{name} is compared with itself.", hint="name every method once.")
     return next(text for k in range(2, len(taken) + 3) if (text := f"{name} #{k}") not in taken)
 
 
 def _brief(value: Any) -> str:
     if not isinstance(value, Plugin):
-        return "[...]" if np.ndim(value) else repr(value)
+        return "{...}" if isinstance(value, Mapping) else "[...]" if np.ndim(value) else repr(value)
     bound = ", ".join(f"{key}={_brief(v)}" for key, v in value.bound.items())
     return f"{value.name}({bound})" if bound else value.name
 
@@ -379,12 +382,6 @@ def _brief(value: Any) -> str:
 def _head(name: str, alike: tuple[str, ...]) -> str:
     """Return what a column of ranks is called: one method, and how many share its opinion."""
     return name if len(alike) == 1 else f"{name} (+{len(alike) - 1})"
-
-
-def _decimals(published: Iterable[float]) -> int:
-    """Return how many decimals the published scores were printed with."""
-    texts = [f"{float(v):.10g}" for v in published]
-    return max((len(t.partition(".")[2]) if "e" not in t else 10 for t in texts), default=0)
 
 
 def _tidy(value: float | None) -> float | int | None:

@@ -41,7 +41,7 @@ def fitting(function: Callable[..., Any]) -> Callable[[tuple[Any, ...], dict[str
 
     Checked is what is made of None, flags, numbers, text, literals, mappings, lists, paths and functions. What may be of any
     other kind (labelled values, methods, seeds) has a check of its own. Whole numbers come as int, labelled values as dict
-    where a mapping is asked for, and what can be read only once as a tuple.
+    where a mapping is asked for, what can be read only once as a tuple, and one text as a tuple of it where texts are listed.
     """
     names = tuple(inspect.signature(function).parameters)
     own, _, name = function.__qualname__.rpartition(".")
@@ -157,7 +157,8 @@ def _kind(hint: Any, scope: _Names) -> _Kind | None:
         return _Kind(lambda value: _mapping(value, text, values), ("a mapping",))
     if origin in (Iterable, Sequence):
         each = _kinds(parts[0], scope) if parts and (parts[0] is float or _is_ours(parts[0])) else None
-        return _Kind(lambda value: _several(value, each), ("a list",))
+        texts = bool(parts) and str in (parts[0], *get_args(parts[0]))
+        return _Kind(lambda value: _several((value,) if texts and isinstance(value, str) else value, each), ("a list",))
     if origin is Callable:
         return _Kind(lambda value: _if(callable(value), value), ("a function",))
     return None

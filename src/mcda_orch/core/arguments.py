@@ -35,6 +35,8 @@ _CALLED = {
     "backend": "kind library native engine framework",
     "label": "label_column index index_col id_column names_column",
     "sheet": "sheet_name",
+    "priority": "method weighting derivation",
+    "published": "scores expected reference true_scores",
     "winner": "alternative target best to_win",
     "over": "against rival than",
     # parameters of methods
@@ -80,6 +82,12 @@ _PLACES = {
     ),
     "the method stands in the question: mo.topsis(problem), mo.stability(problem, \"topsis\").": "method " + _CALLED["method"],
     "notes and the column of names are chosen by mo.DecisionMatrix.from_frame(frame, label=, notes=).": "label notes " + _CALLED["label"],
+    "published scores are compared to half a unit of their last digit; other limits are numpy.allclose(outcome.scores, published, atol=0.002).": (
+        "tolerance tol atol rtol decimals digits precision"
+    ),
+    "parameters are set on the method: mo.topsis.with_(scale=\"minmax\"), or of a problem, mo.Problem(matrix, weights, params={\"topsis\": {...}}).": (
+        "params parameters settings kwargs options method_params"
+    ),
 }  # fmt: skip
 
 
@@ -201,6 +209,9 @@ def _misfit(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[st
                 f"{name} got {given!r} twice: what stands in place {places.index(given) + 1} is it.", hint=f"write {written}."
             )
     if len(args) - own > len(places):
-        return PluginError(f"{name} takes {len(places)} arguments without a name, and got {len(args) - own}.", hint=f"write {written}.")
+        return PluginError(
+            f"{name} takes {len(places)} argument{'s' * (len(places) != 1)} without a name, and got {len(args) - own}.",
+            hint=f"write {written}.",
+        )
     missing = [n for n, p in params.items() if p.default is p.empty and n not in kwargs and n not in places[: len(args) - own]]
     return PluginError(f"{name} needs {' and '.join(missing) or said}.", hint=f"write {written}.")

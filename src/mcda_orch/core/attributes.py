@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ..errors import key
+from ..errors import did_you_mean, key
 
 __all__ = ["Advised", "attribute_hint"]
 
@@ -43,7 +43,7 @@ _HERE: dict[str, dict[str, str]] = {
         "what the method computes on the way is in .steps: print them, and ask for one by its symbol.": """d_plus d_minus d_pos d_neg d_best
             d_worst dp dm distances ideal anti_ideal nadir pis nis phi_plus phi_minus positive_flow negative_flow leaving_flow entering_flow s r q
             s_ r_ q_ s_i r_i q_i regret compromise compromise_set compromise_solution e_ extra normalized_matrix normalised_matrix nmatrix
-            weighted_matrix weighted_normalized_matrix intermediate intermediates details k_i concordance""",
+            weighted_matrix weighted_normalized_matrix normalized normalised weighted normalization normalisation intermediate intermediates details k_i concordance""",
         "use .best.": "winner winners top best_ best_alternative first idxmax argmax",
         "use .params.": "parameters settings config get_params",
         "use .matrix.names.": "alternatives names index labels",
@@ -51,7 +51,11 @@ _HERE: dict[str, dict[str, str]] = {
         "use .explain(a, b).": "explanation contributions contribution why shap",
         "ask mo.stability(outcome.matrix, outcome.method, outcome.weights).": "sensitivity sensitivity_analysis stability robustness",
         "use mo.write(outcome, \"outcome.json\"), which mo.read_outcome reads again; other endings write the table.": "save to_json dump write export to_file",
-        "use dict(outcome.scores).": "to_dict to_series as_dict asdict",
+        "use pd.Series(dict(outcome.scores)), or dict(outcome.scores) alone.": "to_dict to_series as_dict asdict series",
+        "compare the figures, numpy.allclose(outcome.scores, published, atol=0.002), or ask mo.compare(problem), whose problem states them.": """
+            reproduces reproduce compare check verify matches allclose equals published""",
+        "how far methods agree is in mo.compare(problem).agreement_table (Kendall's tau-b).": """correlation corr kendall kendall_tau tau
+            spearman ws""",
     },
     "DecisionMatrix": {
         "use .criteria, which have a name, direction and unit each, or .senses, +1 and -1.": """types objectives objective iobjectives directions
@@ -60,6 +64,8 @@ _HERE: dict[str, dict[str, str]] = {
         "use .values.": "matrix data to_numpy numpy array x nmatrix cells",
         "use .names.": "index rows anames alternative_names labels",
         "use .criterion_names.": "columns cnames criteria_names",
+        "what a blank means is said where a method is called, blanks=\"mean\", or mo.Blanks(\"mean\").fill(matrix) fills them.": """fillna dropna
+            fill impute interpolate isna isnull bfill ffill""",
         "use .select(alternatives, criteria).": "loc iloc drop filter head tail sample subset at iat query",
         "use mo.scalings.minmax(matrix), or another of mo.scalings.": """normalise normalize normalized normalised scale transform standardize
             minmax to_normalized""",
@@ -77,7 +83,8 @@ _HERE: dict[str, dict[str, str]] = {
         "use .shares.": "normalized normalised normalize normalise proportions relative percent",
         "use .values.": "to_numpy numpy array data w weights tolist to_list",
         "use .criteria.": "names index labels columns",
-        "use dict(weights).": "to_dict to_series as_dict asdict",
+        "use pd.Series(dict(weights)), or dict(weights) alone.": "to_dict to_series as_dict asdict series",
+        "what a weighting computes on the way is mo.weightings.critic.steps(matrix).": "steps intermediate details verbose",
         "use .source.": "method origin",
     },
     "Ranking": {
@@ -86,9 +93,11 @@ _HERE: dict[str, dict[str, str]] = {
         "use .labels.": "names alternatives index",
         "a ranking knows no scores; those of a method are in outcome.scores.": "scores score",
         "use .best.": "winner winners top first",
+        "how far rankings agree (Kendall's tau-b) is mo.compare(problem).agreement_table, or scipy.stats.kendalltau(one.ranks(), other.ranks()).": """
+            kendall kendall_tau tau correlation corr spearman ws similarity distance agreement compare""",
     },
     "Labelled": {
-        "use dict(scores).": "to_dict to_series as_dict asdict",
+        "use pd.Series(dict(scores)), or dict(scores) alone.": "to_dict to_series as_dict asdict series",
         "use .labels.": "index names columns",
         "use .values.": "to_numpy numpy array",
         "a name stands in brackets: outcome.scores[\"Ant\"].": "loc iloc at get",
@@ -113,6 +122,16 @@ _HERE: dict[str, dict[str, str]] = {
         "use .values.": "matrix array data",
         "use .items.": "names criteria labels index",
     },
+    "Consistency": {
+        "use .largest.": "lambda_max lmax eigenvalue lambda_ max_eigenvalue principal_eigenvalue",
+        "use .index.": "ci consistency_index",
+        "use .ratio.": "cr consistency_ratio rc",
+        "use .acceptable.": "is_consistent consistent ok passed is_acceptable",
+    },
+    "Stability": {
+        "use .tables: the first for the ranking, the second for the winner; or .to_frame().": """intervals interval ranges weight_intervals
+            stability_intervals limits bounds""",
+    },
     "Hierarchy": {
         "use .scores(), which gives priorities and ranking.": "ranking rank ranks priorities result best global_priorities run",
         "use .weights().": "global_weights criteria_weights",
@@ -136,8 +155,11 @@ _HERE: dict[str, dict[str, str]] = {
     "Plugin": {
         "a method is called as it is: mo.topsis(matrix, weights) gives .scores, .ranks and .best.": """fit predict evaluate rank decide solve run_
             transform fit_transform fit_predict score calculate compute execute""",
-        "use .with_(name=value).": "set_params replace copy_with partial",
+        "use .with_(name=value).": "set_params replace copy_with partial with_params configure",
         "use .params.": "parameters get_params hyperparameters",
+    },
+    "Method": {
+        "what a method computes on the way is mo.topsis(matrix, weights).steps.": "steps intermediate details verbose",
     },
 }  # fmt: skip
 
@@ -147,10 +169,17 @@ def _answers(kind: str) -> dict[str, str]:
     return {key(guess): text for text, guesses in _HERE.get(kind, {}).items() for guess in guesses.split()}
 
 
+@cache
 def attribute_hint(kind: type, name: str) -> str | None:
     """Return where what another library calls by this name stands on a value of this kind, or None where that is not known."""
     asked = key(name)
     return next((found for part in kind.__mro__ if (found := _answers(part.__name__).get(asked))), None)
+
+
+@cache
+def _attributes(kind: type, name: str) -> str:
+    """Return the attribute that is meant by one that is not there, or all that there are."""
+    return did_you_mean(name, [own for own in dir(kind) if not own.startswith("_")])
 
 
 class Advised:
@@ -164,7 +193,8 @@ class Advised:
             try:
                 return object.__getattribute__(self, name)  # a property's own error is told again
             except AttributeError as error:
-                hint = None if name.startswith("_") or hasattr(type(self), name) else attribute_hint(type(self), name)
-                if hint is None:
+                kind = type(self)
+                if name.startswith("_") or hasattr(kind, name):
                     raise
+                hint = attribute_hint(kind, name) or _attributes(kind, name)
                 raise AttributeError(f"{error}: {hint}", name=name, obj=self) from None

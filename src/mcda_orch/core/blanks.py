@@ -11,6 +11,8 @@ import numpy as np
 
 from ..errors import DomainError, MissingError
 from .cells import real
+from .display import shown
+from .labels import mapped
 from .matrix import DecisionMatrix
 
 if TYPE_CHECKING:
@@ -91,7 +93,7 @@ class Blanks:
             return cls(given)  # type: ignore[arg-type]  # checked in __post_init__
         if isinstance(given, (Real, Decimal)) and not isinstance(given, bool):
             return cls("value", given)
-        raise DomainError(f"{given!r} is no policy for blanks.", hint=_instead_of(given))
+        raise DomainError(f"{shown(given)} is no policy for blanks.", hint=_instead_of("{}" if mapped(given) is not None else given))
 
     def fill(self, matrix: DecisionMatrix) -> DecisionMatrix:
         """Return the matrix without blanks.

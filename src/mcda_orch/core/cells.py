@@ -100,7 +100,7 @@ def _held(value: int) -> float:
 
 
 def _shown(value: Any) -> str:
-    text = repr(str(value)) if isinstance(value, str) else str(value)
+    text = repr(str(value)) if isinstance(value, str) else " ".join(str(value).split())
     return text if len(text) <= 60 else text[:57] + "..."
 
 

@@ -24,6 +24,14 @@ def _many(noun: str) -> str:
     return ("criteria" if head == "criterion" else head + "s") + of + rest
 
 
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun if count == 1 else _many(noun)}"
+
+
+def _count(count: int, noun: str) -> str:
+    return f"there {'is' if count == 1 else 'are'} {_number(count, noun)}"
+
+
 def _head(given: Any, name: str) -> str:
     """Return the name that the head of a table states, as in "price:min [EUR]" or ("price", "min")."""
     try:
@@ -82,7 +90,7 @@ def by_name(
         cells = [values] if one else list(values)
     if labels is None:
         if len(cells) != len(names):
-            raise ShapeError(f"there are {len(cells)} {_many(noun)} for {len(names)} {_many(of)}.", hint=f"give every {of} one.")
+            raise ShapeError(f"{_count(len(cells), noun)} for {_number(len(names), of)}.", hint=f"give every {of} one.")
         return cells
     return [left_out if k is None else cells[k] for k in _places(labels, names, noun, of, partial)]
 
@@ -112,9 +120,8 @@ def by_label(
     array = floats(values, lambda place: f"the {noun} of {shown[place[-1]]!r}" if place and place[-1] < len(shown) else f"the {noun}")
     if labels is None or at is None:
         if array.shape[-1:] != (len(names),):
-            many = f"{len(names)} {_many(of)}"
-            found = f"there are {array.shape[-1]} {_many(noun)}" if array.ndim == 1 else f"there are {_many(noun)} of shape {array.shape}"
-            raise ShapeError(f"{found} for {many}.", hint=f"give every {of} one.")
+            found = _count(array.shape[-1], noun) if array.ndim == 1 else f"there are {_many(noun)} of shape {array.shape}"
+            raise ShapeError(f"{found} for {_number(len(names), of)}.", hint=f"give every {of} one.")
         return array
     if array.shape[-1:] != (len(labels),):
         raise ShapeError(f"the {_many(noun)} of shape {array.shape} do not fit {len(labels)} names.")

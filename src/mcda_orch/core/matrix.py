@@ -11,6 +11,7 @@ import numpy as np
 from ..errors import LabelError, ShapeError, did_you_mean
 from .arguments import told
 from .cells import as_array
+from .costs import expects_less, remark
 from .criteria import Alternative, Criterion
 from .foreign import foreign
 from .frames import opened, to_native
@@ -69,6 +70,7 @@ class DecisionMatrix(Frozen, Shown):
     criteria: tuple[Criterion, ...]
     frame: str | None
     _alternatives: tuple[Alternative, ...] | None
+    _assumed: tuple[str, ...]
 
     @told
     def __init__(
@@ -87,7 +89,12 @@ class DecisionMatrix(Frozen, Shown):
             values = values.select(None if alternatives is None else [name_of(a) for a in alternatives], [criterion(c).name for c in heads])
             frame = values.frame
             given = [c if isinstance(c, Criterion) else own for c, own in zip(heads, values.criteria, strict=True)]
-            found = Layout(values.names, values._alternatives, given, [False] * len(given), values.values)
+            named_anew = criteria is not None  # a criterion that is given as a value says its direction
+            silent = [
+                False if c.name in values._assumed and not (named_anew and isinstance(h, Criterion)) else None
+                for c, h in zip(given, heads, strict=True)
+            ]
+            found = Layout(values.names, values._alternatives, given, silent, values.values)
         elif (table := tabular(values)) is not None:
             found, frame = laid_out(table, criteria=criteria, alternatives=alternatives), table.kind
         else:
@@ -96,14 +103,15 @@ class DecisionMatrix(Frozen, Shown):
 
     def _read(self, found: Layout, directions: Any, frame: str | None) -> None:
         """Check a table that is laid out, and take its values."""
-        columns = directed(found.criteria, directions, found.stated)
+        columns, silent = directed(found.criteria, directions, found.stated)
         if not found.names or not columns:
             raise _empty((len(found.names), len(columns)))
         names = unique_names(found.names, "alternative")
         unique_names([c.name for c in columns], "criterion")
         array = numbers(found.columns, names, columns)
         check_cells(array, names, columns)
-        self._set(array, names, None if found.alternatives is None else tuple(found.alternatives), tuple(columns), frame)
+        rows = None if found.alternatives is None else tuple(found.alternatives)
+        self._set(array, names, rows, tuple(columns), frame, _taken_for_gains(columns, silent, array))
 
     def _set(
         self,
@@ -112,12 +120,14 @@ class DecisionMatrix(Frozen, Shown):
         alternatives: tuple[Alternative, ...] | None,
         criteria: tuple[Criterion, ...],
         frame: str | None,
+        assumed: tuple[str, ...] = (),
     ) -> None:
         object.__setattr__(self, "values", still(values))
         object.__setattr__(self, "names", names)
         object.__setattr__(self, "_alternatives", alternatives)
         object.__setattr__(self, "criteria", criteria)
         object.__setattr__(self, "frame", frame)
+        object.__setattr__(self, "_assumed", assumed)
 
     @classmethod
     @told
@@ -229,8 +239,15 @@ class DecisionMatrix(Frozen, Shown):
             names = tuple([names[i] for i in rows])
             alternatives = None if alternatives is None else tuple([alternatives[i] for i in rows])
         part = object.__new__(type(self))
-        part._set(frozen(values), names, alternatives, self.criteria if columns is None else columns, self.frame)
+        criteria = self.criteria if columns is None else columns
+        assumed = tuple([c.name for c in criteria if c.name in self._assumed])
+        part._set(frozen(values), names, alternatives, criteria, self.frame, assumed)
         return part
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is taken for granted: more is better for a price of which nothing says that less is."""
+        return (remark(list(self._assumed)),) if self._assumed else ()
 
     @property
     def table(self) -> Table:
@@ -292,6 +309,17 @@ def _in_order(array: npt.NDArray[Any], alternatives: Iterable[Any] | None, crite
             hint="alternatives are rows, criteria are columns.",
         )
     return Layout(names, rows, [criterion(h) for h in heads], [states(h) for h in heads], array)
+
+
+def _taken_for_gains(criteria: Sequence[Criterion], silent: Sequence[bool], values: npt.NDArray[Any]) -> tuple[str, ...]:
+    """Return criteria of which nothing says the direction, and a reader expects less to be better; with cells below 0 they are scores."""
+    return tuple(
+        [
+            c.name
+            for j, c in enumerate(criteria)
+            if silent[j] and not c.scale.levels and expects_less(c.name, c.unit) and not (values[..., j] < 0).any()
+        ]
+    )
 
 
 def _empty(shape: tuple[int, ...]) -> ShapeError:

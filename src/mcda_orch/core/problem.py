@@ -6,18 +6,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..errors import ShapeError
+from ..errors import DomainError, ShapeError
 from .arguments import told
 from .blanks import Blanks, BlanksLike
 from .foreign import foreign
 from .frozen import Frozen, FrozenMap, Labelled
 from .labelling import by_label
 from .matrix import DecisionMatrix
+from .outcome import Outcome
+from .ranking import Ranking
 from .reading import Reading
 from .table import SHOWN, Shown, Table, shortened
 from .weights import Weights
 
 __all__ = ["Problem"]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Places(Labelled):
+    """Ranks that were published, 1 for the best; those who tie share the better one."""
+
+
+def _published(given: Any, names: tuple[str, ...]) -> Labelled:
+    if isinstance(given, Outcome):
+        raise DomainError(
+            f"what was published is to be scores, and this is an outcome of {given.method}.",
+            hint="take its scores: published=outcome.scores.",
+        )
+    kind = Places if isinstance(given, (Ranking, Places)) else Labelled
+    figures = given.ranks("min") if isinstance(given, Ranking) else given
+    return kind(by_label(figures, names, "rank" if kind is Places else "score", "alternative", partial=kind is Labelled), names)
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
@@ -32,9 +50,9 @@ class Problem(Frozen, Shown):
         What has names (a mapping, a Series, a dataframe) finds its criteria by name, a list goes by position. A
         weighting, or its name, such as ``"entropy"``, weighs the criteria of the matrix.
     blanks : Blanks, str or number, default refuse
-    published : scores by alternative, optional
+    published : scores by alternative, or Ranking, optional
         The score that was published for every alternative, by name where it has names; NaN, or left out, where it is not
-        known.
+        known. Where ranks were published, ``mo.Ranking(names, ranks)``.
     published_by : str, optional
         Name of the method that the published scores claim to come from.
     params : mapping of method name to mapping of parameters, optional
@@ -82,7 +100,7 @@ class Problem(Frozen, Shown):
         policy = Blanks.of(blanks)
         if weights is None and (other := foreign(matrix)) is not None:
             weights = Weights(other.weights, source=other.source)
-        scores = None if published is None else Labelled(by_label(published, body.names, "score", "alternative", partial=True), body.names)
+        scores = None if published is None else _published(published, body.names)
         set_ = object.__setattr__
         set_(self, "matrix", body)
         set_(self, "weights", None if weights is None else Weights.of(weights, body, policy, params))
@@ -112,6 +130,8 @@ class Problem(Frozen, Shown):
     @property
     def rank_form(self) -> str:
         """How ties are counted in what was published: ``"competition"``, ``"dense"`` or ``"average"`` ranks; "" for scores."""
+        if isinstance(self.published, Places):
+            return "competition"
         told = "" if self.reading is None or self.reading.published is None else self.reading.published[1]
         return told[len("ranks (") : -1] if self.published is not None and told.startswith("ranks (") else ""
 
@@ -133,9 +153,10 @@ class Problem(Frozen, Shown):
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What blanks mean, where there are any."""
+        """What blanks mean, where there are any, and what is taken for granted."""
         blank = int(self.matrix.blank.sum())
-        return (f"{blank} cell{'s are' if blank > 1 else ' is'} blank ({self.blanks}).",) if blank else ()
+        said = (f"{blank} cell{'s are' if blank > 1 else ' is'} blank ({self.blanks}).",) if blank else ()
+        return (*said, *self.matrix.remarks)
 
     def _brief(self) -> Table | None:
         return shortened(self._table(SHOWN), len(self.matrix)) if self.matrix.values.ndim == 2 else None

@@ -105,12 +105,15 @@ def _of_rows(given: Sequence[Any]) -> Frame:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Which part of a table is what: names of the rows, and the rows where they have notes; criteria and whether their direction is stated; cells."""
+    """Which part of a table is what: names of the rows, and the rows where they have notes; criteria and whether their direction is stated; cells.
+
+    Of a criterion that came as a value its maker knows the direction, though nothing shows whether "max" was said: None.
+    """
 
     names: Sequence[str]
     alternatives: Sequence[Alternative] | None
     criteria: list[Criterion]
-    stated: list[bool]
+    stated: list[bool | None]
     columns: Any
 
 
@@ -158,11 +161,14 @@ def laid_out(
                 hint="numbers that are text become numbers by astype(float).",
             )
         chosen = [criterion(table.heads[j]) for j in places]
+        stated = [states(table.heads[j]) for j in places]
     else:
-        places, chosen = _picked(table, heads, list(criteria))
+        asked_for = list(criteria)
+        places, chosen = _picked(table, heads, asked_for)
+        stated = [states(table.heads[j]) or states(given) for given, j in zip(asked_for, places, strict=True)]
     chosen = [_levelled(c, table.levels[j]) for c, j in zip(chosen, places, strict=True)]
     cells = [table.columns[j] if order is None else [table.columns[j][i] for i in order] for j in places]
-    return Layout(names, rows, chosen, [states(table.heads[j]) for j in places], cells)
+    return Layout(names, rows, chosen, stated, cells)
 
 
 _STATEMENTS = {
@@ -238,10 +244,10 @@ def criterion(given: Any) -> Criterion:
     return given if isinstance(given, Criterion) else Criterion.parse(given if isinstance(given, tuple) else str(given))
 
 
-def states(head: Any) -> bool:
-    """Tell whether a head says which way is better."""
+def states(head: Any) -> bool | None:
+    """Tell whether a head says which way is better; None of a criterion whose "max" may be the default."""
     if isinstance(head, Criterion):
-        return head.direction is Direction.MIN  # "max" may be the default
+        return True if head.direction is Direction.MIN else None
     return len(head) > 1 if isinstance(head, tuple) else heading(str(head)).way is not None
 
 
@@ -284,8 +290,8 @@ def _levelled(given: Criterion, levels: tuple[Any, ...]) -> Criterion:
     return replace(given, scale=Ordinal(list(levels)))
 
 
-def directed(criteria: Sequence[Criterion], directions: Any, stated: Sequence[bool]) -> list[Criterion]:
-    """Return criteria with the directions that are given apart from them.
+def directed(criteria: Sequence[Criterion], directions: Any, stated: Sequence[bool | None]) -> tuple[list[Criterion], list[bool]]:
+    """Return criteria with the directions that are given apart from them, and of which of them nothing says the direction.
 
     Parameters
     ----------
@@ -296,15 +302,16 @@ def directed(criteria: Sequence[Criterion], directions: Any, stated: Sequence[bo
         Whether the head of a criterion says its direction; a direction that contradicts it is refused.
     """
     if directions is None:
-        return list(criteria)
+        return list(criteria), [said is False for said in stated]
     if isinstance(directions, str):
         text = directions.strip()
         directions = list(text) if set(text) <= {"+", "-"} else re.split(r"\s*[,;]\s*" if re.search("[,;]", text) else r"\s+", text)
         if len(directions) == 1 and text.strip("+- ") and way(text) is not None:
             directions *= len(criteria)
     names = tuple(c.name for c in criteria)
-    found = []
+    found, silent = [], []
     for old, given, fixed in zip(criteria, by_name(directions, names, "direction", partial=True), stated, strict=True):
+        silent.append(given is None and fixed is False)
         if given is None:
             found.append(old)
             continue
@@ -315,7 +322,7 @@ def directed(criteria: Sequence[Criterion], directions: Any, stated: Sequence[bo
                 hint="say it once: leave it out of directions=, or take the mark off the head.",
             )
         found.append(replace(old, direction=new))
-    return found
+    return found, silent
 
 
 def on_both_sides(values: Any, names: Sequence[str] | None, noun: str, of: str) -> tuple[tuple[str, ...] | None, npt.NDArray[Any]]:

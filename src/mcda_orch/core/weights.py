@@ -13,6 +13,7 @@ from ..errors import DomainError, ShapeError
 from .arguments import told
 from .cells import floats
 from .criteria import Criterion
+from .display import shown
 from .frozen import Frozen, Labelled, still, unique_names
 from .labelling import by_label
 from .labels import label, labels_of, unpacked
@@ -65,6 +66,7 @@ class Weights(Frozen, Shown):
         criteria: Iterable[str | Criterion] | None = None,
         source: str = "given",
     ) -> None:
+        _no_limits(values)
         if criteria is not None:
             names = unique_names([label(c) for c in labels_of(criteria)], "criterion")
             array = by_label(values, names, "weight")
@@ -161,6 +163,18 @@ class Weights(Frozen, Shown):
         if self.values.ndim != 1:
             return f"Weights(shape={self.values.shape}, source={self.source!r})"
         return "Weights({" + ", ".join(f"{k!r}: {v:g}" for k, v in self.items()) + f"}}, source={self.source!r})"
+
+
+def _no_limits(given: Any) -> None:
+    """Refuse pairs of numbers by name, which would be two weight vectors where limits are meant."""
+    pairs = {n: v for n, v in given.items() if isinstance(v, tuple) and len(v) == 2} if isinstance(given, Mapping) else {}
+    if pairs:
+        name, (low, high) = next(iter(pairs.items()))
+        raise DomainError(
+            f"the weight of {label(name)!r} is a pair of numbers, {shown(low)} and {shown(high)}.",
+            hint=f"limits make a set of weights, mo.WeightSet(matrix).bounds({{{label(name)!r}: ({shown(low)}, {shown(high)})}}), which mo.smaa, "
+            "mo.first_place and their kin take; several weight vectors are the rows of an array or a dataframe.",
+        )
 
 
 def check_weights(array: npt.NDArray[np.float64], names: Iterable[str]) -> None:

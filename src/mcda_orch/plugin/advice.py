@@ -34,12 +34,12 @@ def advice(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
     said = _scales(plugin, found)
     for text in said:
         warnings.warn(text, MeaningWarning, stacklevel=3)
-    return (*found.blanks.remarks(found.matrix), *said, *unlike(plugin, found))
+    return (*found.blanks.remarks(found.matrix), *found.matrix.remarks, *said, *unlike(plugin, found))
 
 
 def meaning(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
     """Return what there is to say about columns that the method takes for more, or for more alike, than they are."""
-    return (*_scales(plugin, found), *unlike(plugin, found))
+    return (*found.matrix.remarks, *_scales(plugin, found), *unlike(plugin, found))
 
 
 def _scales(plugin: Plugin[Any], found: Task) -> list[str]:

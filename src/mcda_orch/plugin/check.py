@@ -133,8 +133,16 @@ def stated(name: str, params: Mapping[str, Any], matrix: DecisionMatrix) -> None
     fitted(get(name), own, matrix)
 
 
-def positions(plugin: Plugin[Any], names: tuple[str, ...], blanks: Any, extra: tuple[Any, ...]) -> None:
-    """Refuse what has no place in a labelled call: directions where the policy for blanks stands, and parameters without a name."""
+def positions(plugin: Plugin[Any], names: tuple[str, ...], subject: Any, blanks: Any, extra: tuple[Any, ...]) -> None:
+    """Refuse what has no place in a labelled call: directions where the policy for blanks stands, and parameters without a name.
+
+    What is asked about, the `subject`, must be there.
+    """
+    if subject is None:
+        raise MissingError(
+            f"{plugin.name} needs a matrix.",
+            hint=f"write {plugin.name}({', '.join(names[:-1])}, ...); {plugin.name}.with_(...) sets parameters beforehand.",
+        )
     if isinstance(blanks, (list, tuple, np.ndarray)):
         raise DomainError(
             f"what stands after the {names[-2]} of {plugin.name} says what a blank means, but here it is {blanks!r}.",

@@ -59,14 +59,14 @@ class Method(Plugin[P]):
 
     def __call__(
         self,
-        matrix: DecisionMatrix | Problem,
+        matrix: DecisionMatrix | Problem = None,  # type: ignore[assignment]  # a call without one is told what to write
         weights: Weights | Mapping[str, float] | npt.ArrayLike | None = None,
         blanks: BlanksLike = None,
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Outcome:
         """Score labelled values; a problem brings its own weights, blanks policy and parameters."""
-        check.positions(self, ("matrix", "weights", "blanks"), blanks, args)
+        check.positions(self, ("matrix", "weights", "blanks"), matrix, blanks, args)
         task = check.task(self, matrix, weights, blanks, dict(kwargs))
         with np.errstate(all="ignore"):
             scores = task.scores()
@@ -106,11 +106,11 @@ class Scaling(Plugin[P]):
         self, matrix: DecisionMatrix | Problem, blanks: BlanksLike = None, *args: P.args, **kwargs: P.kwargs
     ) -> DecisionMatrix: ...
 
-    def __call__(self, matrix: Any, blanks: Any = None, *args: Any, **kwargs: Any) -> Any:  # type: ignore[misc]  # no scaling has a parameter of these names
+    def __call__(self, matrix: Any = None, blanks: Any = None, *args: Any, **kwargs: Any) -> Any:  # type: ignore[misc]  # no scaling has a parameter of these names
         """Scale labelled values, to a matrix of which more is better everywhere; on arrays x and s it scales inside another kernel."""
         if hasattr(blanks, "ndim") and not isinstance(matrix, (DecisionMatrix, Problem)):
             return self.inside(matrix, blanks, {**self.bound, **kwargs})
-        check.positions(self, ("matrix", "blanks"), blanks, args)
+        check.positions(self, ("matrix", "blanks"), matrix, blanks, args)
         task = check.task(self, matrix, None, blanks, kwargs)
         with np.errstate(all="ignore"):
             scaled = np.asarray(self.run(task.x, task.s, **task.params))
@@ -127,9 +127,15 @@ class Weighting(Plugin[P]):
         """Weigh the columns of bare arrays: x of shape (..., n, m), senses s of shape (..., m), to shape (..., m)."""
         return self.run(x, s, **settings.bare(self, args, kwargs))
 
-    def __call__(self, matrix: DecisionMatrix | Problem, blanks: BlanksLike = None, *args: P.args, **kwargs: P.kwargs) -> Weights:
+    def __call__(
+        self,
+        matrix: DecisionMatrix | Problem = None,  # type: ignore[assignment]  # as for methods
+        blanks: BlanksLike = None,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Weights:
         """Weigh the criteria of labelled values."""
-        check.positions(self, ("matrix", "blanks"), blanks, args)
+        check.positions(self, ("matrix", "blanks"), matrix, blanks, args)
         task = check.task(self, matrix, None, blanks, dict(kwargs))
         check.importance(self, task)
         with np.errstate(all="ignore"):
@@ -140,7 +146,7 @@ class Weighting(Plugin[P]):
 
     def steps(self, matrix: DecisionMatrix | Problem, blanks: BlanksLike = None, *args: P.args, **kwargs: P.kwargs) -> Steps:
         """Return the intermediate tables that the publication prints, labelled."""
-        check.positions(self, ("matrix", "blanks"), blanks, args)
+        check.positions(self, ("matrix", "blanks"), matrix, blanks, args)
         task = check.task(self, matrix, None, blanks, dict(kwargs))
         check.importance(self, task)
         if task.x.ndim != 2:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from numbers import Real
 from typing import Any
 
@@ -58,7 +58,9 @@ def method_of(given: Any) -> Method[...]:
     """Return a method that scores alternatives, given by itself or by its name."""
     found = get(given) if isinstance(given, str) else given
     if not isinstance(found, Method) or found.family is not SCORE:
-        if isinstance(found, Plugin):
+        if isinstance(found, Outcome):
+            hint = f"the method itself is asked again: {found.method!r}, or mo.{found.method}.with_(name=value) with parameters."
+        elif isinstance(found, Plugin):
             hint = "methods are " + ", ".join(names("score")) + "."
         elif callable(given):
             hint = "a function becomes one under @method(SCORE): from mcda_orch.plugin.plugin import method; from mcda_orch.plugin.family import SCORE."
@@ -84,6 +86,12 @@ def no_weights(methods: Any) -> None:
         weights = isinstance(methods, Weighting)
     else:
         weights = mapped(methods) is not None or (len(methods) > 1 and all(isinstance(one, Real) for one in methods))
+    named = mapped(methods) if weights and isinstance(methods, Mapping) else None
+    if named and all(name in names("score") for name in named):
+        raise PluginError(
+            "mo.compare takes the methods as a list, and this is a mapping.",
+            hint='parameters are set on each: mo.compare(matrix, [mo.vikor.with_(v=0.7), "topsis"], weights).',
+        )
     if weights:
         raise PluginError(
             "mo.compare takes the methods second, but weights stand there.",

@@ -80,7 +80,8 @@ _HERE = {
     "zscore centres and divides by the deviation; use mo.scalings.zscore.": "standard_scaler standardize standardise z_score",
     # questions and input
     "stability says how far weights can move; use mo.stability(problem, \"wsm\"), or mo.what_if for what would change the winner.": """
-        sensitivity sensitivity_analysis weight_sensitivity robustness robust""",
+        sensitivity sensitivity_analysis weight_sensitivity robustness robust weight_intervals weight_interval stability_intervals
+        weight_stability weight_stability_intervals""",
     "smaa ranks under random weights, cells and parameters; use mo.smaa(problem, \"wsm\").": """monte_carlo simulate simulation
         uncertainty stochastic smaa_2 rank_acceptability""",
     "what-if questions are mo.what_if(problem, \"winner\", method=\"wsm\") and mo.margin_of_victory(problem, method=\"wsm\").": "scenario scenarios counterfactual",
@@ -92,6 +93,16 @@ _HERE = {
         ranking_similarity rank_similarity similarity goodman_kruskal pearson corr agreement agreements coefficients drastic_ws""",
     "ranks by scores are mo.Ranking.from_scores(scores).ranks(); every outcome has .ranks.": """rankdata rrankdata rank_data rankings rank_order
         get_rank rank_preferences to_ranks""",
+    "certificates are checked by their own .verify(), in JSON by mcda_orch.verifier.verify(found.to_json()), and files by: mcda-orch verify FILE.": """
+        verify check_certificate certificate certificates proof proofs verify_file""",
+    "published scores are compared by mo.compare(mo.Problem(matrix, weights, published=scores, published_by=\"topsis\"), \"topsis\").": """
+        check reproduce reproduces replicate replication published reproduction check_published""",
+    "published worked examples stand in data/published of the repository; the problem in the package is mo.load(\"orchestrators\").": """
+        cases examples worked_examples papers literature""",
+    "what a blank means is said where a method is called: mo.topsis(matrix, weights, blanks=\"mean\"); mo.Blanks(\"mean\").fill(matrix) fills them.": """
+        blanks fillna fill_na impute imputer impute_missing dropna missing missing_values""",
+    "all weightings are listed by mo.names(\"weighting\"), and mo.compare(matrix, weights=\"entropy\") compares methods under one.": """
+        compare_weights compare_weightings list_weightings""",
     "what a method computes on the way is mo.topsis(problem).steps.": "steps intermediate intermediate_results verbose",
     "what many methods agree on is in mo.compare(problem); voting rules are not built.": """borda copeland kemeny
         condorcet voting consensus aggregate rank_aggregation ensemble""",

@@ -32,8 +32,8 @@ __all__ = ["margin_of_victory"]
 @told
 def margin_of_victory(
     problem: Problem | DecisionMatrix,
-    change: str = "weights",
-    norm: str = "l1",
+    change: Any = "weights",
+    norm: Any = "l1",
     *,
     method: str | Method[...] | None = None,
     weights: Weights | Mapping[str, Any] | npt.ArrayLike | None = None,

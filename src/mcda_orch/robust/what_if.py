@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from ..core.arguments import told
 from ..core.blanks import BlanksLike
+from ..core.display import shown
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.weights import Weights
@@ -101,13 +102,18 @@ def what_if(
     return weights_for(question, a, rivals, norm, within, random)
 
 
-def what_changes(change: str) -> str:
+def what_changes(change: Any) -> str:
     """Return what may change, or refuse what cannot."""
-    if change not in get_args(Change):
-        method = isinstance(change, str) and change in names("score")
-        hint = f"methods go by name: method={change!r}." if method else "use 'weights' or 'cells'."
-        raise DomainError(f"{change!r} is nothing that can change.", hint=hint)
-    return change
+    if isinstance(change, str) and change in get_args(Change):
+        return change
+    name = change.name if isinstance(change, Plugin) else change
+    if isinstance(change, Plugin) or (isinstance(change, str) and change in names("score")):
+        hint = f"methods go by name: method={name!r}, and so do weights: weights=..."
+    elif isinstance(change, str):
+        hint = "use 'weights' or 'cells'."
+    else:
+        hint = "use 'weights' or 'cells'; the weights themselves go by name: weights=..."
+    raise DomainError(f"{shown(name)} is nothing that can change.", hint=hint)
 
 
 def _no_method(body: Problem | DecisionMatrix, *given: Any) -> None:

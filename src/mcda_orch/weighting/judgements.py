@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import numpy as np
 
 from ..core.arguments import told
+from ..core.attributes import Advised
 from ..core.frozen import Frozen, still, unique_names
 from ..core.labels import label, labels_of
 from ..core.reciprocal import judged, reciprocal
@@ -58,7 +59,7 @@ def random_index(n: int, table: RandomIndex = "saaty") -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Consistency:
+class Consistency(Advised):
     """How well judgements agree with each other.
 
     Parameters

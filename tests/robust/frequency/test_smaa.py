@@ -291,7 +291,7 @@ def test_samples_of_weights_and_tables_are_taken_in_pairs():
     with pytest.raises(ShapeError, match="no sample"):
         mo.smaa(matrix, mo.wsm, mo.Weights(weights[:10], matrix.criterion_names))
     alone = mo.smaa(mo.DecisionMatrix(tables[0]), mo.wsm, mo.Weights(weights, matrix.criterion_names))
-    assert alone.about == "a sample of weights"
+    assert alone.about == "a sample of 2,000 weight vectors"
 
 
 def test_random_parameters():

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ...core.costs import expects_less, remark
 from ...core.criteria import Alternative, Direction
 from ...core.frozen import Labelled, still
 from ...core.matrix import DecisionMatrix
@@ -23,7 +24,6 @@ from .asked import Columns
 from .body import Body
 from .cells import Fault
 from .columns import Draft, sorted_columns
-from .costs import expects_less, remark
 from .layout import CRITERIA_IN_ROWS, agree_by_row
 from .published import Totals
 from .questions import ask

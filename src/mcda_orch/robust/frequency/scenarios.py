@@ -202,7 +202,7 @@ def what_is_random(found: Scenarios, prior: Any) -> str:
             else f"all weights that agree with {statements} statement{'s' if statements > 1 else ''}"
         )
     elif found.task.w.ndim > 1:
-        said.append("a sample of weights")
+        said.append(f"a sample of {found.task.w.shape[0]:,} weight vectors")
     count = len(found.cells.cells)
     if count:
         said.append(f"{count} uncertain cell{'s' if count > 1 else ''}")

@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import sqrt
 from typing import Any, Literal, TypeAlias, get_args
 
+from ...core.display import shown
 from ...errors import DomainError
 from ...exact.claims import Check, Claimed, same
 from ...exact.linear import echelon, solve
@@ -102,9 +103,11 @@ class Nearest(Claimed):
 
 def the_norm(norm: str) -> Norm:
     """Return a way of measuring, or refuse what is none."""
-    found = norm.lower() if isinstance(norm, str) else norm
+    found = norm.lower() if isinstance(norm, str) else None
     if found not in get_args(Norm):
-        raise DomainError(f"{norm!r} is no way to measure a change.", hint="use 'l1' (sum), 'l2' (root of squares) or 'linf' (largest).")
+        raise DomainError(
+            f"{shown(norm)} is no way to measure a change.", hint="use 'l1' (sum), 'l2' (root of squares) or 'linf' (largest)."
+        )
     return found  # type: ignore[return-value]  # one of the three
 
 
