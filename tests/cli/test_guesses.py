@@ -334,7 +334,7 @@ def test_a_plug_in_is_shown_with_its_parameters(run):
     assert "has an effect only where distance is 'minkowski'" in out
     assert "weighting plug-ins" in run("methods", "entropy")[1]
     assert "not of one family" in run("methods", "topsis", "minmax")[2]
-    assert "hint: mcda-orch methods lists the methods." in run("methods", "frobnicate")[2]
+    assert "hint: mcda-orch methods lists the methods" in run("methods", "frobnicate")[2]
 
 
 @pytest.mark.parametrize(
