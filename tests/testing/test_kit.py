@@ -11,6 +11,7 @@ from mcda_orch.laws import facts as fact
 from mcda_orch.laws import scores as law
 from mcda_orch.laws.catalogue import asked_of
 from mcda_orch.plugin.family import SCORE
+from mcda_orch.plugin.parameter import Proportion
 from mcda_orch.plugin.plugin import method
 from mcda_orch.scaling.minmax import minmax
 from mcda_orch.testing import LawBroken, contract
@@ -214,3 +215,16 @@ def test_a_fact_about_a_form_that_is_not_there_says_so():
     found.plugin = method(SCORE, keeps=KEEPS, breaks=BREAKS, facts=[fact.rises])(sound)
     with pytest.raises(LawBroken, match="states the fact rises, .* it speaks of a linear form, and linear_form= declares none"):
         contract(found, examples=20)
+
+
+def test_what_fails_with_the_kernel_is_offered_on_no_side_and_told_once():
+    found = ModuleType("planted")
+
+    @method(SCORE)
+    def divided(x, w, s, *, p: Proportion = 0.5):
+        return dot(p * (x - x.min(axis=-2, keepdims=True)) / (x.max(axis=-2, keepdims=True) - x.min(axis=-2, keepdims=True)), w)
+
+    found.plugin = divided
+    with pytest.raises(LawBroken, match=r"and fails itself at dominance, .*; mcda_orch.testing.suggest\(divided\) writes") as caught:
+        contract(found, examples=40)
+    assert str(caught.value).count("breaks finite") == 1

@@ -11,12 +11,14 @@ from ..errors import PluginError
 from ..laws import scores, weightings
 from ..laws.catalogue import FACTS, asked_of, classified
 from ..laws.facts import FORMS
+from ..laws.universal import finite
 from ..plugin.law import Fact, Law, Variant
 from ..plugin.plugin import Plugin
 from ..plugin.proof import proofs, structure
 from ..plugin.registry import plugins_of
+from .ends import idle, refuted_at_ends
 from .hunting import Witness, applies, hunt
-from .telling import reported
+from .telling import cause_of, reported
 from .witnesses import broken_claims
 
 __all__ = ["LawBroken", "contract", "contradictions", "kept_claims", "stated_facts", "unanswered"]
@@ -66,10 +68,12 @@ def _open(plugin: Plugin[Any], examples: int) -> list[str]:
     names = unanswered(plugin)
     if not names:
         return []
-    sides: dict[str, list[str]] = {"keeps": [], "breaks": []}
+    sides: dict[str, list[str]] = {"keeps": [], "breaks": [], "fails itself at": []}
     for law in classified(plugin.family):
         if law.name in names:
-            sides["breaks" if hunt(plugin, law, examples=examples, shrink=False) else "keeps"].append(law.name)
+            witness = hunt(plugin, law, examples=examples, shrink=False)
+            side = "keeps" if witness is None else "fails itself at" if cause_of(plugin, witness) else "breaks"
+            sides[side].append(law.name)
     found = " and ".join(f"{side} {', '.join(laws)}" for side, laws in sides.items() if laws)
     homes = sorted({module.__name__ for module in (scores, weightings) for name in names if name in module.__all__})
     return [
@@ -96,7 +100,8 @@ def contract(module: str | ModuleType | Plugin[Any], *, examples: int = 200) -> 
     """Hold every plug-in of a module, or one plug-in, to what it says of itself.
 
     Every law of its family must be declared kept or broken. Universal laws and kept ones are attacked with so
-    many examples each; for a broken one a counterexample must be found in ten times as many.
+    many examples each; for a broken one a counterexample must be found in ten times as many. At the ends of what its parameters may be
+    the kernel must give numbers too, and each parameter must change something.
 
     Parameters
     ----------
@@ -135,6 +140,10 @@ def contract(module: str | ModuleType | Plugin[Any], *, examples: int = 200) -> 
                 continue
             refuted.append(witness)
         failures += reported(plugin, refuted)
+        if not any(witness.law == finite.name for witness in refuted):  # else it is told already
+            failures += refuted_at_ends(plugin, examples)
+        failures += [f"{name} has the parameter {key}, which changes nothing in {examples} examples: use it, or leave it out."
+                     for key in idle(plugin, examples)]  # fmt: skip
         for law, variant in broken_claims(plugin):
             if hunt(plugin, law, variant, examples=10 * examples, shrink=False) is None:
                 failures.append(

@@ -80,7 +80,7 @@ def _name(witness: Witness) -> str:
 def told(plugin: Plugin[Any], witness: Witness) -> str:
     """Return what a refuted claim tells, in a few lines."""
     law = (LAWS | FACTS)[witness.law]
-    where = f"{plugin.name} ({witness.variant})" if witness.variant else plugin.name
+    where = f"{plugin.name} ({witness.variant})" if witness.variant else repr(plugin)
     claim = f"{where} states {law.name}, which is no fact about it" if isinstance(law, Fact) else f"{where} breaks {law.name}"
     if isinstance(law, Fact) and law not in plugin.facts_of(next((v for v in plugin.variants if v.name == witness.variant), None)):
         claim += f" ({IMPLIED[law.name]} says so)"

@@ -97,3 +97,10 @@ def test_an_alternative_that_only_a_mixture_beats():
     assert not change.level
     assert change.distance is None
     assert change.verify()
+
+
+def test_nearly_all_of_the_weight_prints_as_a_percentage():
+    signed = mo.DecisionMatrix([[7, 300, -1], [9, 420, 1], [6, 250, 0]], ["Ant", "Bee", "Cat"], ["quality", "price:min", "support"])
+    found = str(mo.first_place(signed, "topsis", rng=1))
+    assert "with price 99.8 %" in found
+    assert "e+" not in found

@@ -159,7 +159,7 @@ class FirstPlace(Claimed, Report):
     def _why(self, name: str) -> str:
         if name in self.witnesses:
             w = sorted(self.witnesses[name].items(), key=lambda item: -item[1])
-            head = ", ".join(f"{c} {float(100 * v):.2g} %" for c, v in w[:3] if v)
+            head = ", ".join(f"{c} {float(100 * v):.3g} %" for c, v in w[:3] if v)
             return f"for instance with {head}{', ...' if len([v for _, v in w if v]) > 3 else ''}"
         if name in self.certificates:
             return self.certificates[name].why
