@@ -149,6 +149,18 @@ def test_merged_cells_below_the_header_are_refused(tmp_path):
         read(saved(tmp_path, ROWS, lambda sheet, book: sheet.merge_cells("A2:A3")))
 
 
+def test_cells_at_opposite_ends_of_a_sheet_are_no_table(tmp_path):
+    def far(sheet, book):
+        sheet["ZZZ900000"] = 3
+
+    path = saved(tmp_path, [["tool", "price"], ["Ant", 1], ["Bee", 2]], far)
+    with pytest.raises(mo.ReadError, match=r"sheet '.*': rows and columns leave room for 16,450,200,000 cells, and only 7 of them"):
+        read(path)
+    with pytest.raises(mo.ReadError, match=r"leave room for [\d,]+ cells, and only 6 of them are there"):
+        read(path, table="A1:CV99999")
+    assert read(path, table="A1:B3").header == ("tool", "price")
+
+
 def test_what_is_no_workbook_is_refused(tmp_path, monkeypatch):
     for data, message in [
         (b"", "is no workbook"),

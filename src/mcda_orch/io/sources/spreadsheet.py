@@ -6,7 +6,8 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -14,6 +15,7 @@ from io import BytesIO
 from typing import Any
 
 from ...errors import ReadError, did_you_mean
+from ..extent import check_extent
 from ..raw import Exact, RawTable
 from .header import head, made_names
 
@@ -64,7 +66,9 @@ def sheet_table(
     values = _book(data, source, saved=True)
     found, remarks = _sheet(values, source, sheet)
     place = _Place(source, found.title)
-    rows = [list(row) for row in found[_area(found, area, place)]] if area is not None else [list(row) for row in found.iter_rows()]
+    within = found.dimensions if area is None else _area(found, area, place)
+    _check_room(found, within, place)
+    rows = [list(row) for row in found[within]] if area is not None else [list(row) for row in found.iter_rows()]
     if any(cell.value is None for row in rows for cell in row):
         _check_formulas(_book(data, source, saved=False)[found.title], rows, place)
     texts = {cell.coordinate: _shown(cell, place) for row in rows for cell in row}
@@ -75,14 +79,15 @@ def sheet_table(
         )
     records = [(row[0].row, [texts[cell.coordinate] for cell in row]) for row in filled]
     letters = [re.sub(r"\d+", "", cell.coordinate) for cell in filled[0]]
-    merged = [area for area in found.merged_cells.ranges if any(area.min_row <= line <= area.max_row for line, _ in records)]
+    merged = _among(found.merged_cells.ranges, [line for line, _ in records])
     records = _one_header(records, merged, filled)
     top = head(records[:100], f"{source}, sheet {found.title!r}", header, counted="row")
     body = records[top.first :]
-    below = next((m for m in merged if any(m.min_row <= line <= m.max_row for line, _ in body)), None)
-    if below is not None:
+    below = _among(merged, [line for line, _ in body])
+    if below:
         raise ReadError(
-            f"{source}, sheet {found.title!r}, cells {below.coord} are merged.", hint="give every row its own cell, or read another range."
+            f"{source}, sheet {found.title!r}, cells {below[0].coord} are merged.",
+            hint="give every row its own cell, or read another range.",
         )
     remarks += _hidden(found, [line for line, _ in records], letters)
     columns = [[cells[j] for _, cells in body] for j in range(len(letters))]
@@ -157,6 +162,21 @@ def _area(sheet: Any, wanted: str, place: _Place) -> str:
         f"{place.source}, sheet {place.sheet!r}: there is no table {wanted!r}.",
         hint=f"write a range such as B3:F20; named tables are {known}.",
     )
+
+
+def _among(merged: Iterable[Any], lines: Sequence[int]) -> list[Any]:
+    """Return the merged cells that some of these rows, in their order, are part of."""
+    return [area for area in merged if bisect_left(lines, area.min_row) < bisect_right(lines, area.max_row)]
+
+
+def _check_room(sheet: Any, within: str, place: _Place) -> None:
+    """Refuse a range of which hardly any cell is there, such as that of two cells at opposite ends of a sheet."""
+    from openpyxl.utils import range_boundaries
+
+    left, top, right, bottom = range_boundaries(within)
+    stated = sum(top <= row <= bottom and left <= column <= right for row, column in sheet._cells)  # iterating would make the others
+    missing = (right - left + 1) * (bottom - top + 1) - stated
+    check_extent(f"{place.source}, sheet {place.sheet!r}", stated, missing, "say table= with the range of the table, such as 'B3:F20'.")
 
 
 def _check_formulas(formulas: Any, rows: Sequence[Sequence[Any]], place: _Place) -> None:
