@@ -343,7 +343,7 @@ def test_a_plug_in_is_shown_with_its_parameters(run):
         ("ignore", "say --blanks redistribute, which"),
         ("average", "say --blanks mean."),
         ("zero", "say --blanks 0."),
-        ("speed=0,ease=worst", "one policy holds for all criteria"),
+        ("speed=0,ease=worst", "for all criteria alike; where they differ, fill the cells"),
     ],
 )
 def test_a_policy_for_blanks_is_known_by_other_names(run, tools, blanks, hint):

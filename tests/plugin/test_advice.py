@@ -45,3 +45,17 @@ def test_nothing_is_said_where_columns_are_alike_or_do_not_count():
 def test_declared_units_that_differ_warn_and_name_the_remedy():
     with pytest.warns(mo.MeaningWarning, match=r'different units \(EUR, stars\).*With scale="minmax" they count alike'):
         mo.wsm(mo.DecisionMatrix(HOTELS.values, None, ["price:min [EUR]", "rating [stars]"]), [1, 1])
+
+
+def test_where_units_differ_the_column_that_swamps_the_others_is_named_and_so_are_methods_that_take_the_cells():
+    hosts = mo.DecisionMatrix([[300, 99.9, 1_200_000], [250, 0, 2_400_000]], None, ["price:min [EUR]", "uptime [%]", "requests"])
+    with pytest.warns(mo.MeaningWarning) as warned:
+        mo.wsm(hosts, [1, 1, 1])
+    said = str(warned[0].message)
+    assert "'requests' (from 1200000 to 2400000) counts for more than its weight says. With" in said
+    assert "the order that wsm gives depends on the choice of units, that of aras and " in said  # ahp takes no 0
+    assert " does not. " in said
+    alike = mo.DecisionMatrix([[30, 99], [25, 95]], None, ["price:min [EUR]", "uptime [%]"])
+    with pytest.warns(mo.MeaningWarning) as warned:
+        mo.wsm(alike, [1, 1])
+    assert "counts for more" not in str(warned[0].message)

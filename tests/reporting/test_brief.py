@@ -83,3 +83,8 @@ def test_what_the_method_cannot_rank_is_an_error():
         mo.brief(mo.load("orchestrators"), "wpm")
     with pytest.raises(mo.MissingError):
         mo.brief(mo.DecisionMatrix([[1, 2], [2, 1]]))
+
+
+def test_who_can_be_first_depends_on_the_blanks():
+    found = mo.brief(problem([[9, 5], [8, None], [2, 9]], ["a", "b"], blanks=mo.Blanks.of(0)))
+    assert any("Open: A0 and A1 can each be first, by what the blank holds between the values found." in said for said in found.remarks)

@@ -40,7 +40,7 @@ def _instead_of(given: object) -> str:
         if word in others.split():
             return f"say {policy}."
     if "=" in word or ":" in word or "{" in word:
-        return f"one policy holds for all criteria: say {_WORDS}; where criteria differ, fill the cells of one of them first."
+        return f"say {_WORDS}, for all criteria alike; where they differ, fill the cells of one of them first."
     return f"say {_WORDS}."
 
 

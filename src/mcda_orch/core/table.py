@@ -226,14 +226,27 @@ def shortened(head: Table, rows: int, most: int = SHOWN) -> Table:
     return replace(head, rows=head.rows[:most], note=f"({most} of {rows:,} rows; {rows - most:,} are left out)")
 
 
+WRITTEN_OUT = 1e15
+"""Numbers from here on are written with an exponent."""
+
+
 def cell_text(cell: Any, decimals: int | None = None) -> str:
-    """Return a cell as it is shown: numbers to six digits, or so many decimals; blanks as nothing."""
+    """Return a cell as it is shown: numbers to six digits and to the unit, or to so many decimals; blanks as nothing.
+
+    Examples
+    --------
+    >>> cell_text(2_400_000.0), cell_text(0.123456789), cell_text(2e20)
+    ('2400000', '0.123457', '2e+20')
+    """
     if cell is None:
         return ""
     if isinstance(cell, Real) and not isinstance(cell, (bool, Integral)):
         if cell != cell:
             return ""
-        return f"{float(cell) + 0.0:.6g}" if decimals is None else f"{round(float(cell), decimals) + 0.0:.{decimals}f}"
+        if decimals is not None:
+            return f"{round(float(cell), decimals) + 0.0:.{decimals}f}"
+        text = f"{float(cell) + 0.0:.6g}"
+        return f"{float(cell):.0f}" if "e+" in text and abs(float(cell)) < WRITTEN_OUT else text
     return str(cell)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..core.criteria import Interval, Ordinal
+from ..core.table import cell_text
 from ..errors import MeaningWarning
 from .check import Task
 from .kernel import Plugin
@@ -53,19 +54,21 @@ def _scales(plugin: Plugin[Any], found: Task) -> list[str]:
     if "origin_free" in broken:
         names = [c.name for c in criteria if isinstance(c.scale, Interval)]
         if names:
-            said.append(_say(plugin, names, "interval scale, whose zero is arbitrary", "where zero lies", "origin_free"))
+            said.append(_say(plugin, found, names, "interval scale, whose zero is arbitrary", "where zero lies", "origin_free"))
     if "order_only" in broken:
         names = [c.name for c in criteria if isinstance(c.scale, Ordinal) and not c.scale.valued]
         if names:
             said.append(
-                _say(plugin, names, "ordinal scale, whose levels have no stated numbers", "the numbers of the levels", "order_only")
+                _say(plugin, found, names, "ordinal scale, whose levels have no stated numbers", "the numbers of the levels", "order_only")
             )
     if "unit_free" in broken:
         units = {c.unit for c in criteria if c.unit}
         if len(units) > 1:
             names = [c.name for c in criteria if c.unit]
             units_text = f"scale in different units ({', '.join(sorted(units))})"
-            said.append(f"{_say(plugin, names, units_text, 'the choice of units', 'unit_free')} {_remedy(plugin)}")
+            far = _far_apart(found)
+            largest = f" {far[0]} counts for more than its weight says." if far else ""
+            said.append(f"{_say(plugin, found, names, units_text, 'the choice of units', 'unit_free')}{largest} {_remedy(plugin)}")
     return said
 
 
@@ -78,17 +81,26 @@ def unlike(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
     alike = len(declared) == 1 and None not in next(iter(declared))
     if alike or all(c.unit for c in criteria):
         return ()
+    far = _far_apart(found)
+    if far is None:
+        return ()
+    why = "so the column with the larger numbers counts for more than its weight says"
+    return (f"{plugin.name} adds {far[0]} to {far[1]} as they stand, {why}. {_remedy(plugin)}",)
+
+
+def _far_apart(found: Task) -> tuple[str, str] | None:
+    """Return the columns whose numbers span most and least, with their ends, where the one is many times the other."""
+    criteria = found.matrix.criteria
     cells = found.x.reshape(-1, len(criteria))
     counted = np.flatnonzero(found.w.reshape(-1, len(criteria)).max(axis=-2) > 0).tolist()
     spans = {j: span for j in counted if (span := float(np.ptp(cells[:, j]))) > 0}
     if not spans:
-        return ()
+        return None
     wide, narrow = max(spans, key=spans.__getitem__), min(spans, key=spans.__getitem__)
     if spans[wide] <= UNLIKE * spans[narrow]:
-        return ()
-    one, other = (f"{criteria[j].name!r} (from {cells[:, j].min():.6g} to {cells[:, j].max():.6g})" for j in (wide, narrow))
-    why = "so the column with the larger numbers counts for more than its weight says"
-    return (f"{plugin.name} adds {one} to {other} as they stand, {why}. {_remedy(plugin)}",)
+        return None
+    one, other = (f"{criteria[j].name!r} (from {cell_text(cells[:, j].min())} to {cell_text(cells[:, j].max())})" for j in (wide, narrow))
+    return one, other
 
 
 def _remedy(plugin: Plugin[Any]) -> str:
@@ -100,9 +112,14 @@ def _remedy(plugin: Plugin[Any]) -> str:
     )
 
 
-def _say(plugin: Plugin[Any], names: list[str], scale: str, matters: str, law: str) -> str:
-    fit = [p.name for p in plugins().values() if p.family is plugin.family and any(k.name == law for k in p.keeps)][:2]
+def _say(plugin: Plugin[Any], found: Task, names: list[str], scale: str, matters: str, law: str) -> str:
+    fit = [p.name for p in plugins().values() if p.family is plugin.family and any(k.name == law for k in p.keeps) and _takes(p, found)][:2]
     which = ", ".join(map(repr, names[:4])) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
     have = "has an" if len(names) == 1 and scale[0] in "io" else "has a" if len(names) == 1 else "have an" if scale[0] in "io" else "have a"
-    other = f" {' and '.join(fit)} do not." if len(fit) > 1 else ""
-    return f"{which} {have} {scale}; the order that {plugin.name} gives depends on {matters}.{other}"
+    other = f", that of {' and '.join(fit)} does not" if len(fit) > 1 else ""
+    return f"{which} {have} {scale}; the order that {plugin.name} gives depends on {matters}{other}."
+
+
+def _takes(other: Plugin[Any], found: Task) -> bool:
+    """Tell whether another plug-in of the family takes these cells."""
+    return not any(domain.outside(found.x, found.s).any() for _, domain in other.restrictions(other.settings({})))

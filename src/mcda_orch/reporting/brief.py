@@ -151,11 +151,10 @@ class Brief(Report):
         found = self.intervals
         if found is None:
             return "" if "blanks" not in self.open else f"Blanks: {self.open['blanks']}"
-        what = found.whatever
         if not found.necessary_winners:
-            return f"Open: {listed(found.possible_winners)} can each be first, {what}."
+            return f"Open: {listed(found.possible_winners)} can each be first, {found.depends}."
         others = len(found.certain)
-        return f"Certain {what}: {listed(found.necessary_winners)} first, and {others} of {len(found.alternatives)} ranks."
+        return f"Certain {found.whatever}: {listed(found.necessary_winners)} first, and {others} of {len(found.alternatives)} ranks."
 
     def _about_opinions(self) -> str:
         found = self.comparison

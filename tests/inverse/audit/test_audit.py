@@ -691,3 +691,16 @@ def test_rows_of_which_nothing_is_known_are_exchanged_with_none():
 def test_figures_beyond_what_a_processor_counts_are_refused_by_name():
     with pytest.raises(mo.McdaError, match="too large for whole-number weights"):
         points([[10**30]], [0], [0], [0], [0])
+
+
+def test_stated_weights_that_fit_stand_for_all_that_do():
+    matrix = mo.DecisionMatrix([[3, 5, 3], [5, 4, 2]], ["Ant", "Bee"], ["ease", "ci", "cost"])
+    problem = mo.Problem(matrix, {"ease": 0.25, "ci": 0.45, "cost": 0.3}, published={"Ant": 3.9, "Bee": 3.65})
+    found = mo.audit(problem, rounding=2)
+    assert found.agrees
+    assert not found.unique
+    assert found.table.columns == ("criterion", "lowest", "highest", "stated")
+    (totals,) = (table for table in found.tables if table.title == "The published totals")
+    assert [row[:3] for row in totals.rows] == [("Ant", "3.9", "3.9"), ("Bee", "3.65", "3.65")]
+    unstated = mo.audit(mo.Problem(matrix, published={"Ant": 3.9, "Bee": 3.65}), rounding=2)
+    assert unstated.table.columns == ("criterion", "lowest", "highest", "for instance")

@@ -34,6 +34,16 @@ def test_criteria_in_rows_with_weights_and_totals(tmp_path, weights, sum_):
     assert problem.reading.published == (sum_, "scores")
 
 
+@pytest.mark.parametrize(("name", "shared"), [("Weight (%)", True), ("Gewicht in %", True), ("Weight", False)])
+def test_a_sign_of_per_cent_in_the_name_alone_counts_for_the_weights(tmp_path, name, shared):
+    problem = read(tmp_path, turned(name).replace("%,", ","))
+    assert (
+        dict(problem.weights.items()) == {"Speed": 50, "Price": 30, "Support": 20}
+        if not shared
+        else {"Speed": 0.5, "Price": 0.3, "Support": 0.2}
+    )
+
+
 @pytest.mark.parametrize("corner", ["", "Feature", "Metric"])
 def test_weights_that_sum_to_the_whole_are_certain_under_any_corner(tmp_path, corner):
     assert read(tmp_path, turned().replace("Criterion", corner)).matrix.names == ("Alder", "Birch")

@@ -195,3 +195,40 @@ def test_ends_of_a_scale_that_rounding_misses():
     found = mo.what_if(matrix, "Ant", change="cells", method="wsm", weights=[1, 1])
     assert not found.possible
     assert found.exact
+
+
+def test_a_cell_that_goes_all_the_way_stays_on_its_scale_and_another_goes_beyond_the_tie():
+    stars = [mo.Criterion(name, scale=mo.Ratio(1, 5)) for name in ("ease", "docs", "speed")]
+    matrix = mo.DecisionMatrix([[5, 4, 3], [4, 5, 4], [2, 3, 4]], ["Ant", "Bee", "Cat"], stars)
+    found = mo.what_if(matrix, "Cat", change="cells", method="wsm", weights={"ease": 0.4, "docs": 0.35, "speed": 0.25})
+    assert [(c.criterion, c.new, c.limit) for c in found.changes] == [("ease", 5, False), ("docs", pytest.approx(27 / 7), True)]
+    assert "ease of Cat from 2 to 5 and docs of Cat from 3 to just beyond 3.85714" in str(found)
+    assert found.values().max() <= 5
+    assert found.exact
+    assert found.verify()
+
+
+def test_a_method_that_is_asked_moves_a_cell_no_further_than_is_needed():
+    matrix = mo.DecisionMatrix(
+        [[9800, 3], [15200, 5], [7400, 1]], ["Ant", "Bee", "Cat"], [mo.Criterion("price", "min"), mo.Criterion("support")]
+    )
+    method = mo.wsm.with_(scale="minmax")
+    found = mo.what_if(matrix, "Bee", change="cells", method=method, weights=[3, 2])
+    (move,) = found.changes
+    assert move.criterion == "price"
+    assert not found.exact
+    assert found.verify()
+
+    def best(price):
+        values = np.array(matrix.values)
+        values[1, 0] = price
+        return method(matrix.with_values(values), [3, 2]).ranking.best
+
+    needed = move.old + (move.new - move.old) * 0.98
+    assert best(move.new) == ("Bee",)
+    assert best(needed) != ("Bee",)
+    assert len(f"{move.new:g}".rstrip("0")) <= 3
+
+
+def test_whoever_is_ahead_already_needs_no_scale():
+    assert str(upgrade("Flyte")).count("\n") == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from ...core.report import listed
@@ -25,13 +26,27 @@ def weights_table(audit: Findings) -> Sheet:
     elif audit.consistent:
         columns["lowest"] = [cell(low) for low, _ in audit.intervals.values()]
         columns["highest"] = ["no limit" if high is None else cell(high) for _, high in audit.intervals.values()]
-        if audit.weights is not None:
-            columns["for instance"] = [float(v) if v.denominator > 999 else cell(v) for v in audit.weights.exact.values()]
+        shown = _instance(audit)
+        if shown is not None and not _stated_fit(audit):
+            columns["for instance"] = [float(v) if v.denominator > 999 else cell(v) for v in shown]
     else:
         title = "No weights explain the published " + ("ranking" if audit.ranking is not None else "scores")
     if audit.stated is not None:
         columns["stated"] = [cell(v) for v in audit.stated.values()]
     return Sheet(tuple(columns), tuple(zip(*columns.values(), strict=True)), title)
+
+
+def _stated_fit(audit: Findings) -> bool:
+    """Tell whether the stated weights are among many that explain what was published."""
+    return audit.stated is not None and not audit.unique and audit.region.admits(tuple(audit.stated.values()))
+
+
+def _instance(audit: Findings) -> tuple[Fraction, ...] | None:
+    """Return weights that explain what was published: the stated ones, where they are among many, or some that were found."""
+    if _stated_fit(audit):
+        assert audit.stated is not None
+        return tuple(audit.stated.values())
+    return None if audit.weights is None else tuple(audit.weights.exact.values())
 
 
 def missed_table(audit: Findings) -> Sheet:
@@ -79,8 +94,8 @@ def totals_table(audit: Findings) -> Sheet:
     columns: dict[str, list[Any]] = {"alternative": list(table.names), "published": [cell(v) for v in table.totals]}
     rows = {f.label: f.row for f in audit.region.facts}
     skips = {table.names[b.row] for b in table.blanks} if audit.policy.policy in {"refuse", "redistribute"} else set()
-    if audit.weights is not None:
-        w = tuple(audit.weights.exact.values())
+    w = _instance(audit)
+    if w is not None:
         columns["recomputed"] = [None if name in skips else cell(dot(rows[name], w)) for name in table.names]
     if found is not None:
         for k, check in enumerate([c for c in audit.parity if are_short(c.values())][:3], start=1):

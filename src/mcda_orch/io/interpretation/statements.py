@@ -101,7 +101,9 @@ def _of_row(body: Body, row: int, criteria: Sequence[Draft], marks: Marks) -> We
         units.add(number.unit)
     if len(units) > 1:
         raise ReadError(f"{body.table.where(row)}: the weights have the units {_units(units)}.", hint="write all weights alike.")
-    return Weights({name: point / 100 for name, point in points.items()} if units == {"%"} else points, source="table")
+    headed = units == {""} and "%" in body.row_name(row) and abs(sum(points.values()) - 100) <= 1  # the sign stands in the name alone
+    percent = headed or units == {"%"}
+    return Weights({name: point / 100 for name, point in points.items()} if percent else points, source="table")
 
 
 def stated(body: Body, row: int, column: int, number: Dressed, marks: Marks) -> float | None:

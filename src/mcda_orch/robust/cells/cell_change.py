@@ -102,7 +102,7 @@ class CellChange(Claimed, Report):
         for c in self.changes:
             i, j = question.at(c.alternative), question.criteria.index(c.criterion)
             stands = c.old == question.task.x[i, j] and c.blank is bool(question.task.matrix.blank[i, j]) and c.alternative in whose
-            yield Check(f"{c.criterion} of {c.alternative} is {c.old:g}, and may change", "recount", stands)
+            yield Check(f"{c.criterion} of {c.alternative} is {cell_text(c.old)}, and may change", "recount", stands)
         if self.possible:
             ahead = bool(is_ahead(question, self.values()[None], self.winner, self.over)[0])
             yield Check(f"{self.winner} is ahead of {_others(self)} after the change", "witness", ahead)
@@ -149,7 +149,7 @@ class CellChange(Claimed, Report):
                 if self.possible
                 else f"No change was found by asking {self.question.method.name} again and again, which is no proof that there is none."
             )
-        if self.learnt:
+        if self.learnt and (self.changes or not self.possible):
             said.append(f"No bounds are declared for {listed(self.learnt)}: the values that occur were taken as the ends of the scale.")
         return (*said, *self.question.notes)
 

@@ -50,7 +50,7 @@ class CellMove:
     limit: bool = False
 
     def __str__(self) -> str:
-        old = f"blank, counted as {self.old:g}," if self.blank else f"{self.old:g}"
+        old = f"blank, counted as {cell_text(self.old)}," if self.blank else cell_text(self.old)
         return f"{self.criterion} of {self.alternative} from {old} to {'just beyond ' if self.limit else ''}{cell_text(self.new)}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, product
 from math import comb
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,7 +16,13 @@ from ..evidence.question import Question
 from .cell_options import GRID, Option
 from .played import is_ahead, scores_of
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
 __all__ = ["searched_choice"]
+
+CUTS, NEAR = 8, 0.01
+"""How often the way of a cell is cut into parts, and how much further than needed it may go for a number of few digits."""
 
 TRIED, BLOCK, BEAM = 30_000, 2_048, 48
 """Matrices that a search tries one by one, how many at once, and how many of them it follows beyond that."""
@@ -63,7 +69,7 @@ def searched_choice(
         tried = (chosen for group in combinations(cells, k) for chosen in product(*group))
         best = _best(aim, tried)[0]
         if best is not None:
-            return best, discrete
+            return _tightened(aim, best, scales), discrete
         budget -= comb(len(cells), k) * widest**k
     else:
         return None, False
@@ -78,7 +84,7 @@ def searched_choice(
         )
         best, beam = _best(aim, tried)
         if best is not None:
-            return _trimmed(aim, best), False
+            return _tightened(aim, _trimmed(aim, best), scales), False
     return None, False
 
 
@@ -121,6 +127,38 @@ def _best(aim: _Aim, tried: Iterable[tuple[Option, ...]]) -> tuple[tuple[Option,
             gap = (scores[:, a] - scores[:, over].max(axis=-1)) / np.maximum(np.abs(scores).max(axis=-1), 1e-300)
             near += zip(gap.tolist(), block, strict=True)
             near = sorted(near, key=lambda item: -item[0])[:BEAM]
+
+
+def _tightened(aim: _Aim, chosen: tuple[Option, ...], scales: Sequence[Any]) -> tuple[Option, ...]:
+    """Move cells without levels no further from where they are than is needed, one after the other, to numbers of few digits."""
+    found = list(chosen)
+    for p, o in enumerate(found):
+        levels, (low, high), _ = scales[o.j]
+        if levels:
+            continue
+        old = near = float(aim.question.task.x[o.i, o.j])
+        far = o.value
+        for _ in range(CUTS):
+            tried = np.linspace(near, far, GRID + 1)[1:].tolist()
+            k = int(np.argmax(_wins(aim, found, p, tried)))  # the last one wins
+            near, far = near if k == 0 else tried[k - 1], tried[k]
+        for digits in range(17):
+            step = 10.0 ** (np.ceil(np.log10(high - low)) - digits)
+            short = float(f"{(np.ceil if o.value > old else np.floor)(far / step) * step:.12g}")
+            if abs(short - far) <= NEAR * abs(far - old) and abs(short - old) <= abs(o.value - old) and _wins(aim, found, p, [short])[0]:
+                width = fraction(high) - fraction(low)
+                found[p] = Option(o.i, o.j, short, o.gain, abs(fraction(short) - fraction(old)) / width)
+                break
+    return tuple(found)
+
+
+def _wins(aim: _Aim, chosen: Sequence[Option], p: int, values: Sequence[float]) -> npt.NDArray[np.bool_]:
+    """Tell which values of one of the cells win, the others as chosen."""
+    x = np.tile(aim.question.task.x, (len(values), 1, 1))
+    for o in chosen:
+        x[:, o.i, o.j] = o.value
+    x[:, chosen[p].i, chosen[p].j] = values
+    return is_ahead(aim.question, x, aim.winner, aim.over)
 
 
 def _trimmed(aim: _Aim, chosen: tuple[Option, ...]) -> tuple[Option, ...]:

@@ -74,5 +74,6 @@ def least_move(
     for (_, option), part in zip(free, found.x, strict=True):
         old = fraction(float(question.task.x[option.i, option.j]))
         new = old + part * (fraction(option.value) - old)
-        moves.append(cell_move(question, replace(option, value=float(new), size=part * option.size), True, option.value))
+        short = part < 1  # a cell that goes all the way has nowhere to go further; another one does
+        moves.append(cell_move(question, replace(option, value=float(new), size=part * option.size), short, option.value))
     return size + found.value, tuple(moves)

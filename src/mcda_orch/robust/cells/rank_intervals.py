@@ -117,11 +117,19 @@ class RankIntervals(Claimed, Report):
         """What is said of all fillings, in words; where a criterion declares no scale, that they lie between the values found."""
         return self._words(f"{len(self.cells)} blanks" if len(self.cells) > 1 else "blank")
 
+    @property
+    def depends(self) -> str:
+        """On what a rank that differs depends, in words, as `whatever` has it of one that does not."""
+        cells = f"{len(self.cells)} blanks hold" if len(self.cells) > 1 else "blank holds"
+        return f"by what the {cells}{self._between}"
+
+    @property
+    def _between(self) -> str:
+        return " between the values found" if self.asked.table.notes else ""
+
     def _words(self, cells: str) -> str:
-        between = " between the values found" if self.asked.table.notes else ""
-        return (
-            f"whatever the {cells} hold{'' if cells.endswith('s') else 's'}{between}" if self.exact else f"at every filling tried{between}"
-        )
+        held = f"whatever the {cells} hold{'' if cells.endswith('s') else 's'}" if self.exact else "at every filling tried"
+        return held + self._between
 
     @property
     def open_places(self) -> int:
@@ -203,8 +211,7 @@ class RankIntervals(Claimed, Report):
         if winners:
             said.append(f"{listed(winners)} {'is' if len(winners) == 1 else 'are'} first {words}.")
         else:
-            between = " between the values found" if self.asked.table.notes else ""
-            said.append(f"The winner depends on the open cells{between}: {listed(self.possible_winners)} can each be first.")
+            said.append(f"The winner depends on the open cells{self._between}: {listed(self.possible_winners)} can each be first.")
         if len(sure) == n:
             said.append(f"Every rank is the same {words}.")
         elif sure:
