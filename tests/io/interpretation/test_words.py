@@ -145,3 +145,38 @@ def test_a_column_of_dashes_is_no_note_by_its_name(tmp_path):
         mo.read(path)
     assert mo.read(path, notes=["Docs"]).reading.notes == ("Docs",)
     assert mo.read(path, levels={"Docs": {"--": 0, "-": 1}}).matrix.values[:, 0].tolist() == [1, 0, 0]
+
+
+LEVELS = "tool,Risk,Quality,Care\nAnt,low,high,good\nBee,high,low,poor\nCat,medium,medium,fair\n"
+
+
+def test_words_from_low_to_high_are_offered_from_the_worst_on(tmp_path):
+    (tmp_path / "t.csv").write_text(LEVELS, encoding="utf-8")
+    with pytest.raises(mo.ReadError) as refused:
+        mo.read(tmp_path / "t.csv")
+    assert "levels={'Risk': ['high', 'medium', 'low'], 'Quality': ['low', 'medium', 'high'], 'Care': ['poor', 'fair', 'good']}" in str(
+        refused.value
+    )
+    assert "marks='auto'" not in str(refused.value)
+    (tmp_path / "t.csv").write_text(LEVELS.replace("Risk", "Support"), encoding="utf-8")
+    with pytest.raises(mo.ReadError, match="so does marks='auto'"):
+        mo.read(tmp_path / "t.csv")
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ({"marks": "auto"}, True),
+        ({"levels": {"low": 1, "medium": 2, "high": 3, "poor": 1, "fair": 2, "good": 3}}, True),
+        ({"levels": {"Risk": ["high", "medium", "low"]}, "marks": "auto"}, False),
+        ({"marks": "auto", "directions": {"Risk": "min"}}, False),
+    ],
+)
+def test_a_risk_of_words_without_a_direction_is_said(tmp_path, how, said):
+    (tmp_path / "t.csv").write_text(LEVELS, encoding="utf-8")
+    assert any("More is taken to be better for 'Risk', as" in text for text in mo.read(tmp_path / "t.csv", **how).reading.assumed) is said
+
+
+def test_a_risk_that_is_rated_good_or_poor_is_a_score(tmp_path):
+    (tmp_path / "t.csv").write_text(LEVELS.replace("Care", "Cost").replace("Risk", "Support"), encoding="utf-8")
+    assert mo.read(tmp_path / "t.csv", marks="auto").reading.assumed == ()

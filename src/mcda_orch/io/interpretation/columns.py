@@ -19,7 +19,7 @@ from .marks import Marks
 from .roles import Role, misspelt, role
 from .words import blank_word, folded, ladder, spelling
 
-__all__ = ["Draft", "Parts", "sorted_columns"]
+__all__ = ["Draft", "Parts", "orders", "sorted_columns"]
 
 _REMARKS = frozenset(
     {
@@ -182,6 +182,11 @@ def _levels(body: Body, j: int, criterion: Criterion | None) -> Mapping[str, flo
         return dict(zip(criterion.scale.names, map(float, criterion.scale.levels), strict=True))
     declared = body.declared().get(j)
     return None if declared is None else declared[1]
+
+
+def orders(body: Body, j: int) -> bool:
+    """Tell whether somebody gave the words of this very column an order."""
+    return _levels(body, j, None) is not None
 
 
 def _headed(body: Body, draft: Draft) -> None:

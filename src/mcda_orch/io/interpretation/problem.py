@@ -23,12 +23,13 @@ from ..raw import RawTable
 from .asked import Columns
 from .body import Body
 from .cells import Fault
-from .columns import Draft, sorted_columns
+from .columns import Draft, orders, sorted_columns
 from .layout import CRITERIA_IN_ROWS, agree_by_row
 from .published import Totals
 from .questions import ask
 from .results import leave_out_totals, published, recognised, refuse_weighted
 from .statements import direct, stated_weights, unite
+from .words import amounts
 
 __all__ = ["Columns", "problem"]
 
@@ -126,7 +127,7 @@ def _problem(body: Body, facts: dict[str, Any]) -> Problem:
         published=None if parts.published is None else (table.header[parts.published], kind),
         blanks=dict(sorted(blanks.items())),
         said=(*table.remarks, *(f"{table.header[j]!r} has text beside its numbers, which is kept as a note." for j in aside)),
-        assumed=(*table.assumed, *filter(None, [marks.assumed]), *([] if confirmed else _unstated(criteria, cells))),
+        assumed=(*table.assumed, *filter(None, [marks.assumed]), *([] if confirmed else _unstated(body, criteria, cells))),
     )
     made = Problem(
         matrix,
@@ -138,13 +139,17 @@ def _problem(body: Body, facts: dict[str, Any]) -> Problem:
     return replace(made, reading=reading)
 
 
-def _unstated(criteria: Sequence[Draft], cells: Any) -> list[str]:
-    """Say which amounts look like costs and have no direction; points around zero, stars and levels are scores, of which more is better."""
+def _unstated(body: Body, criteria: Sequence[Draft], cells: Any) -> list[str]:
+    """Say which amounts look like costs and have no direction.
+
+    Points around zero and stars are scores, of which more is better, and so are levels, unless they run from low to high and nobody
+    said that they run from the worst to the best.
+    """
     names = [
         draft.criterion.name
         for draft, column in zip(criteria, cells.T, strict=True)
         if not draft.stated
-        and not draft.criterion.scale.levels
+        and (not draft.criterion.scale.levels or (amounts(draft.cells.levels) and not orders(body, draft.column)))
         and "★" not in draft.criterion.unit
         and expects_less(draft.criterion.name, draft.criterion.unit)
         and not (column < 0).any()

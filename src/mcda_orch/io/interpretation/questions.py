@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ...core.costs import expects_less
 from ...errors import ReadError
 from ..raw import RawTable
 from .cells import Fault, Survey, counted, quoted
-from .words import ladder, ladders
+from .words import amounts, ladder, ladders
 
 __all__ = ["ask"]
 
@@ -98,7 +99,8 @@ def _levels(table: RawTable, rated: Sequence[Survey]) -> list[str]:
     hints = []
     if known:
         shared: dict[str, float] = {}
-        agree = True
+        less = any(turned(*column) for column in known)
+        agree = not less
         for _, words, steps in known:
             for word in words:
                 agree &= shared.setdefault(word, steps[word]) == steps[word]
@@ -108,19 +110,26 @@ def _levels(table: RawTable, rated: Sequence[Survey]) -> list[str]:
             unknown = [word for word in dict.fromkeys(word for words in mixed for word in words) if word not in shared]
             unordered = [(name, words) for name, words in unordered if shared.keys().isdisjoint(words)]
         else:
-            line, unknown = ", ".join(f"{name!r}: {_of_words(words, steps)!r}" for name, words, steps in known), []
+            line, unknown = ", ".join(f"{name!r}: {_of_words(name, words, steps)!r}" for name, words, steps in known), []
         which = counted([repr(name) for name, _, _ in known], 4, ", ") if unordered else "them"
         if unknown:
             line += "".join(f", {word!r}: NUMBER" for word in unknown)
             hints.append(f"levels={{{line}}} makes criteria of {which}, with a number of yours")
         else:
-            hints.append(f"levels={{{line}}} makes criteria of {which}, and so does marks='auto'")
+            hints.append(f"levels={{{line}}} makes criteria of {which}" + ("" if less else ", and so does marks='auto'"))
     for name, _ in unordered[:1]:
         hints.append(f"levels={{{name!r}: ['WORST', ..., 'BEST']}} makes a criterion of its words in the order that you give")
     return hints
 
 
-def _of_words(words: Sequence[str], rungs: Mapping[str, float]) -> list[str] | dict[str, float]:
-    """Return levels as they are written: words alone where they count 0, 1, 2, ... one by one."""
+def turned(name: str, words: Sequence[str], rungs: Mapping[str, float]) -> bool:
+    """Tell whether a reader expects less of a column to be better, whose words run from low to high."""
+    return expects_less(name) and amounts({word: rungs[word] for word in words})
+
+
+def _of_words(name: str, words: Sequence[str], rungs: Mapping[str, float]) -> list[str] | dict[str, float]:
+    """Return levels as they are written, from the worst on: words alone where they count 0, 1, 2, ... one by one."""
+    if turned(name, words, rungs):
+        rungs = {word: max(rungs.values()) - rungs[word] for word in words}
     order = sorted(words, key=lambda word: rungs[word])
     return order if [rungs[word] for word in order] == list(range(len(order))) else {word: rungs[word] for word in order}

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["blank_word", "folded", "ladder", "ladders", "rated", "spelling", "well_known"]
+__all__ = ["amounts", "blank_word", "folded", "ladder", "ladders", "rated", "spelling", "well_known"]
 
 _BLANKS = """n/a na n.a. n.a #n/a - – — ― -- --- ? ?? ??? tbd tba tbc unknown unk null none nil nan missing . .. ... … not available not applicable
     not tested no data k.a. k. a. keine angabe unbekannt n.v. inconnu nc n.c. n.d. nd nd. s/d sin datos desconocido sconosciuto desconhecido onbekend
@@ -190,6 +190,9 @@ nej | ja
 🙁 | 😐 | 🙂
 ➖ | ➕
 ⬜ | ✓"""
+_LITTLE = """none | very low | low | vl | l | minor | small | very small | xs | s | cheap | never | rarely | keine | sehr niedrig | niedrig | sehr gering
+gering | klein | très faible | faible | petit | muy bajo | bajo | baja | molto basso | basso | bassa | muito baixo | baixo | baixa | zeer laag | laag
+niski"""
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("✅☑✔🗸√✓", "✓"),
@@ -245,6 +248,7 @@ def _words(text: str) -> frozenset[str]:
 
 _BLANK_WORDS = _words(_BLANKS)
 _RUNGS = [tuple(folded(word) for word in line.split(" | ")) for line in _LADDERS.splitlines()]
+_FROM_LITTLE = frozenset(folded(word) for line in _LITTLE.splitlines() for word in line.split(" | "))
 _KNOWN = frozenset(word for rungs in _RUNGS for word in rungs)
 
 
@@ -262,6 +266,17 @@ def blank_word(text: str) -> bool:
 def well_known(text: str) -> bool:
     """Tell whether a word or mark stands on one of the ladders that everybody orders alike."""
     return folded(text) in _KNOWN
+
+
+def amounts(levels: Mapping[str, float]) -> bool:
+    """Tell whether levels say how much there is, from little on, and not how good it is: ``low`` to ``high``, not ``poor`` to ``good``.
+
+    Examples
+    --------
+    >>> amounts({"High": 2, "Low": 0}), amounts({"poor": 0, "good": 1})
+    (True, False)
+    """
+    return bool(levels) and folded(min(levels, key=levels.__getitem__)) in _FROM_LITTLE
 
 
 def ladder(words: Iterable[str]) -> dict[str, float] | None:
