@@ -6,17 +6,18 @@ import numpy as np
 import pytest
 
 import mcda_orch as mo
+from mcda_orch.plugin.law import Arguments
 from mcda_orch.plugin.steps import step
 from mcda_orch.testing import hunt
-from mcda_orch.testing.hunting import Witness
-from mcda_orch.testing.moved import moved, named
+from mcda_orch.testing.moved import CHANGES, changed, moved, named
+from mcda_orch.testing.witness import Witness
 from mcda_orch.testing.witnesses import broken_claims, read, text
 
 LAW = next(law for law, _ in broken_claims(mo.rov) if law.name == "independent")
 TOLD = hunt(mo.rov, LAW).told(mo.rov)
 
 
-def changed(function):
+def with_kernel(function):
     return replace(mo.rov, function=function)
 
 
@@ -40,7 +41,7 @@ def test_a_witness_is_read_as_it_was_written(tmp_path):
 )
 def test_a_kernel_that_gives_or_shows_something_else_is_noticed(planted):
     assert TOLD.agrees(mo.rov)
-    assert not TOLD.agrees(changed(planted))
+    assert not TOLD.agrees(with_kernel(planted))
 
 
 @pytest.mark.parametrize("symbol", ["r_ij", "u_i+", "u_i-", "u_i"])
@@ -55,17 +56,29 @@ def test_steps_that_have_one_symbol_are_told_apart():
         step("first", "a_i", w)
         return mo.rov.function(step("second", "a_i", x), w, s, **params)
 
-    assert list(Witness("rov", LAW.name, "", TOLD.arrays, choices=TOLD.choices).told(changed(twice)).steps)[:2] == ["a_i", "a'_i"]
+    assert list(Witness("rov", LAW.name, "", TOLD.arrays, choices=TOLD.choices).told(with_kernel(twice)).steps)[:2] == ["a_i", "a'_i"]
 
 
 class TestOtherParameters:
     OTHERS = TOLD.told(mo.rov, others=True)
 
     def test_each_is_moved_alone(self):
-        assert [dict(other.params) for other in self.OTHERS.others] == [
+        assert [dict(other.params) for other in self.OTHERS.others if other.params] == [
             {"low": [-8.0] * 2}, {"low": [-8.0, -9.0]}, {"high": [16.0] * 2}, {"high": [16.0, 17.0]},
         ]  # fmt: skip
+        assert all(other.change == "as it is" for other in self.OTHERS.others if other.params)
         assert not TOLD.others
+
+    def test_signs_ties_and_zeros_are_changed_where_that_changes_something(self):
+        changes = [other.change for other in self.OTHERS.others if not other.params]
+        assert changes == ["as it is", "directions turned", "first weight 0", "first criterion constant", "last alternative like the first"]
+        one = Witness("rov", LAW.name, "", {"x": [[1.0]], "w": [1.0], "s": [1.0]}, choices={"row": 0}).told(mo.rov, others=True)
+        assert [other.change for other in one.others if not other.params] == ["as it is", "directions turned", "first weight 0"]
+
+    def test_the_forms_of_a_method_are_told(self):
+        assert all(np.shape(other.forms["linear"]) == (3, 2) for other in self.OTHERS.others)
+        planted = replace(mo.rov, linear_form=lambda x, s, **params: 1.001 * mo.rov.linear_form(x, s, **params))
+        assert not self.OTHERS.agrees(planted)
 
     def test_they_are_read_as_they_were_written(self, tmp_path):
         path = tmp_path / "rov.toml"
@@ -73,9 +86,30 @@ class TestOtherParameters:
         assert read(path) == [self.OTHERS]
 
     def test_a_kernel_that_gives_something_else_with_one_of_them_is_noticed(self):
-        planted = changed(lambda x, w, s, low=None, high=None: mo.rov.function(x, w, s, low=low, high=None if low is None else high))
+        planted = with_kernel(lambda x, w, s, low=None, high=None: mo.rov.function(x, w, s, low=low, high=None if low is None else high))
         assert TOLD.agrees(planted)
         assert not self.OTHERS.agrees(planted)
+
+
+@pytest.mark.parametrize(
+    ("change", "array", "becomes"),
+    [
+        ("directions turned", "s", [-1.0, 1.0]), ("first weight 0", "w", [0.0, 3.0]), ("first criterion constant", "x", [[1.0, 2.0], [1.0, 4.0]]),
+        ("last alternative like the first", "x", [[1.0, 2.0], [1.0, 2.0]]), ("as it is", "x", [[1.0, 2.0], [3.0, 4.0]]),
+    ],
+)  # fmt: skip
+def test_one_thing_of_the_arrays_is_changed(change, array, becomes):
+    given = Arguments({"x": np.array([[1.0, 2.0], [3.0, 4.0]]), "w": np.array([2.0, 3.0]), "s": np.array([1.0, -1.0])}, {"low": 0.0})
+    found = changed(given, change)
+    assert found[array].tolist() == becomes
+    assert found.params == given.params
+    assert all(np.array_equal(found[name], given[name]) for name in "xws" if name != array)
+    assert given["x"].tolist() == [[1.0, 2.0], [3.0, 4.0]]
+
+
+def test_pairwise_judgements_are_left_as_they_are():
+    given = Arguments({"a": np.array([[1.0, 2.0], [0.5, 1.0]])})
+    assert all(np.array_equal(changed(given, change)["a"], given["a"]) for change in CHANGES)
 
 
 def settings(name, m=3):

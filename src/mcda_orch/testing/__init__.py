@@ -12,9 +12,10 @@ In a test file of a package with plug-ins of its own::
 ``suggest(kernel)`` writes the laws of a first draft.
 """
 
-from .hunting import Witness, hunt
+from .hunting import hunt
 from .suggestion import Suggestion, suggest
 from .suite import LawBroken, contract
 from .tampering import Accepted, accepted_forgeries, tampered
+from .witness import Witness
 
 __all__ = ["Accepted", "LawBroken", "Suggestion", "Witness", "accepted_forgeries", "contract", "hunt", "suggest", "tampered"]

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from ..plugin.registry import get, plugins
-from .hunting import Witness, hunt
+from .hunting import hunt
+from .witness import Witness
 from .witnesses import broken_claims, read, text
 
 

@@ -1,4 +1,4 @@
-"""Settings of a plug-in in which one parameter is away from its default, so that what it does with each of them can be told."""
+"""What moves away from a case, one thing at a time, so that it can be told what a plug-in does with it: each parameter, signs, ties and zeros."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from ..plugin.settings import bare
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["moved", "named", "usable"]
+__all__ = ["CHANGES", "changed", "moved", "named", "usable"]
+
+CHANGES = ("as it is", "directions turned", "first weight 0", "first criterion constant", "last alternative like the first")
+"""What is done to the arrays of a case, so that what a plug-in does with signs, ties, constants and zeros can be told."""
 
 SCALINGS = ("minmax", "vector", "linear_ratio", "zscore", "total")
 STARTS = {"low": -8.0, "high": 16.0}
@@ -36,6 +39,21 @@ def moved(plugin: Plugin[Any], table: npt.NDArray[np.float64]) -> Iterator[dict[
         for value in _values(param, table):
             if value != param.default:
                 yield from ({**needed, name: value} for needed in _needed(plugin, param, table))
+
+
+def changed(arguments: Arguments, change: str) -> Arguments:
+    """Return the arguments with one of the changes made; the same ones where they have no such array."""
+    arrays = {name: np.array(array) for name, array in arguments.arrays.items()}
+    match change:
+        case "directions turned" if "s" in arrays:
+            arrays["s"] = -arrays["s"]
+        case "first weight 0" if "w" in arrays:
+            arrays["w"][0] = 0.0
+        case "first criterion constant" if "x" in arrays:
+            arrays["x"][:, 0] = arrays["x"][0, 0]
+        case "last alternative like the first" if "x" in arrays:
+            arrays["x"][-1] = arrays["x"][0]
+    return Arguments(arrays, arguments.params)
 
 
 def named(plugin: Plugin[Any], params: Mapping[str, Any]) -> dict[str, Any]:

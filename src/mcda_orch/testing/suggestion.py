@@ -16,8 +16,9 @@ from ..plugin.family import FAMILIES, SCALING, SCORE, WEIGHTING, Family
 from ..plugin.law import Fact, Law, Variant
 from ..plugin.plugin import Plugin, method, pairwise, scaling, weighting
 from ..plugin.proof import proofs, structure
-from .hunting import Witness, applies, hunt
+from .hunting import applies, hunt
 from .telling import cause_of, reported, shown
+from .witness import Witness
 
 __all__ = ["Suggestion", "suggest"]
 

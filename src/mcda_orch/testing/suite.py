@@ -17,8 +17,9 @@ from ..plugin.plugin import Plugin
 from ..plugin.proof import proofs, structure
 from ..plugin.registry import plugins_of
 from .ends import idle, refuted_at_ends
-from .hunting import Witness, applies, hunt
+from .hunting import applies, hunt
 from .telling import cause_of, reported
+from .witness import Witness
 from .witnesses import broken_claims
 
 __all__ = ["LawBroken", "contract", "contradictions", "kept_claims", "stated_facts", "unanswered"]

@@ -14,7 +14,7 @@ from ..laws.scores import continuous
 from ..laws.universal import batch_of, batches, pure
 from ..plugin.law import Arguments, Fact
 from ..plugin.plugin import Plugin
-from .hunting import Witness
+from .witness import Witness
 
 __all__ = ["cause_of", "reported", "shown", "told"]
 

@@ -10,7 +10,8 @@ from typing import Any
 from ..core.frozen import FrozenMap
 from ..plugin.law import Law, Variant
 from ..plugin.plugin import Plugin
-from .hunting import Told, Witness
+from .moved import CHANGES
+from .witness import Told, Witness
 
 __all__ = ["broken_claims", "read", "text"]
 
@@ -34,7 +35,7 @@ def read(path: Path) -> list[Witness]:
             choices=FrozenMap(w.get("choices", {})),
             results=tuple(w.get("results", ())),
             steps=FrozenMap(w.get("steps", {})),
-            others=tuple(Told(FrozenMap(o["params"]), o["result"], FrozenMap(o.get("steps", {}))) for o in w.get("others", ())),
+            others=tuple(map(_told, w.get("others", ()))),
         )
         for w in found
     ]
@@ -50,16 +51,22 @@ def text(found: Iterable[Witness]) -> str:
             if items:
                 lines.append(f"{part} = {{ " + ", ".join(f"{k} = {v!r}" for k, v in items.items()) + " }")
         lines += [f"results = {list(w.results)!r}"] if w.results else []
-        lines += _steps(w.steps)
+        lines += _tables("steps", w.steps)
         for other in w.others:
-            lines += ["", "[[witness.others]]", f"params = {{ {', '.join(f'{k} = {_value(v)}' for k, v in other.params.items())} }}"]
-            lines += [f"result = {other.result!r}", *_steps(other.steps)]
+            params = ", ".join(f"{k} = {_value(v)}" for k, v in other.params.items())
+            lines += ["", "[[witness.others]]", *([f"params = {{ {params} }}"] if params else [f'change = "{other.change}"'])]
+            lines += [f"result = {other.result!r}", *_tables("steps", other.steps), *_tables("forms", other.forms)]
         lines.append("")
     return "\n".join(lines)
 
 
-def _steps(steps: Mapping[str, Any]) -> list[str]:
-    return ["steps = { " + ", ".join(f'"{symbol}" = {v!r}' for symbol, v in steps.items()) + " }"] if steps else []
+def _told(told: Mapping[str, Any]) -> Told:
+    steps, forms, params = (FrozenMap(told.get(part, {})) for part in ("steps", "forms", "params"))
+    return Told(told["result"], steps, forms, params, told.get("change", CHANGES[0]))
+
+
+def _tables(name: str, tables: Mapping[str, Any]) -> list[str]:
+    return [f"{name} = {{ " + ", ".join(f'"{symbol}" = {v!r}' for symbol, v in tables.items()) + " }"] if tables else []
 
 
 def _value(value: Any) -> str:
