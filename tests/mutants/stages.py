@@ -95,26 +95,25 @@ class Stages:
     def of(self, path: Path) -> dict[str, list[Question]]:
         """Return the tests that concern a file, by stage, none of them twice."""
         own = [p for p in plugins().values() if home(p) == path]
-        users = [] if own else sharing(path)
         found: dict[str, list[Question]] = {stage: [] for stage in STAGES}
-        names = {p.name for p in own or users}
+        users = {p.name for p in sharing(path)}
         scaled = {p.name for p in plugins().values() if any(_takes(p, one) for one in own if one.family is SCALING)}
         for item in self.items:
-            stage = self._stage(item, path, names, scaled, shared=not own)
+            stage = self._stage(item, path, {p.name for p in own} or users, users | scaled, shared=not own)
             if stage:
                 found[stage].append(Question(item.nodeid, partial(passes, item)))
         return found
 
-    def _stage(self, item: pytest.Item, path: Path, names: set[str], scaled: set[str], *, shared: bool) -> str:
+    def _stage(self, item: pytest.Item, path: Path, names: set[str], users: set[str], *, shared: bool) -> str:
         case = re.search(r"\[(\w+)", item.nodeid)
         about = case[1] if case else ""
         if "/test_laws.py::test_kept" in item.nodeid or "/test_facts.py::test_facts_hold" in item.nodeid:
             return "laws" if about in names else ""
         if "/test_laws.py::test_broken" in item.nodeid:
-            return "witnesses" if about in names | scaled else ""
-        if "test_published.py::" in item.nodeid:
+            return "witnesses" if about in names | users else ""
+        if "test_published.py::" in item.nodeid or "::test_published_" in item.nodeid:
             ran = "::test_every" not in item.nodeid
-            return "published" if ran and (about in names or (shared and f"::test_{path.stem}" in item.nodeid)) else ""
+            return "published" if ran and (about in names | users or (shared and f"::test_{path.stem}" in item.nodeid)) else ""
         if path.name in item.nodeid or f"test_{path.stem.strip('_')}." in item.nodeid:
             return "rest"
         if shared and any(part in item.nodeid for part in SHARED_TESTS.get(path.stem, ())):

@@ -84,7 +84,7 @@ def tried(path: Path, asked: dict[str, list[Question]], chosen: list[Fault]) -> 
 
 def _changes(fault: Fault, path: Path, sound: dict[str, list[Any]]) -> bool:
     """Tell whether a number of a plug-in that runs the code changes; where none does that is known of, it counts as changed."""
-    concerned = [p for p in plugins().values() if home(p) == path] or sharing(path)
+    concerned = [*(p for p in plugins().values() if home(p) == path), *sharing(path)]
     for plugin in concerned:
         if plugin.name not in sound:
             sound[plugin.name] = answers(plugin)

@@ -77,8 +77,10 @@ class TestOtherParameters:
 
     def test_the_forms_of_a_method_are_told(self):
         assert all(np.shape(other.forms["linear"]) == (3, 2) for other in self.OTHERS.others)
-        planted = replace(mo.rov, linear_form=lambda x, s, **params: 1.001 * mo.rov.linear_form(x, s, **params))
-        assert not self.OTHERS.agrees(planted)
+        assert not self.OTHERS.agrees(replace(mo.rov, linear_form=lambda x, s, **params: 1.001 * mo.rov.linear_form(x, s, **params)))
+        assert all(other.forms["turns"] for other in self.OTHERS.others)
+        assert not self.OTHERS.agrees(replace(mo.rov, turns=lambda x, s, **params: None))
+        assert not self.OTHERS.agrees(replace(mo.rov, turns=lambda x, s, **params: x + 1))
 
     def test_they_are_read_as_they_were_written(self, tmp_path):
         path = tmp_path / "rov.toml"

@@ -13,7 +13,7 @@ from ..core.frozen import FrozenMap
 from ..errors import McdaError
 from ..laws.catalogue import FACTS, LAWS
 from ..laws.common import close
-from ..plugin.family import SCORE
+from ..plugin.family import SCALING, SCORE
 from ..plugin.law import Arguments
 from ..plugin.plugin import Plugin
 from ..plugin.steps import distinct, recorded
@@ -38,7 +38,7 @@ class Told:
     steps : mapping
         By symbol.
     forms : mapping
-        The linear form, and gains and losses of the ratio form, where there are some.
+        The linear form, gains and losses of the ratio form, and turning points, where there are some.
     params : mapping
         Besides those of the case; scalings by name.
     change : str
@@ -187,15 +187,18 @@ def _run(plugin: Plugin[Any], arguments: Arguments) -> npt.NDArray[np.float64]:
 
 
 def _forms(plugin: Plugin[Any], arguments: Arguments) -> dict[str, Any]:
-    """Return the forms of a method that has some."""
+    """Return the forms of a method and the turning points of a plug-in, where it has some."""
     found: dict[str, Any] = {}
-    if plugin.family is SCORE:
+    if plugin.family in (SCORE, SCALING):
         x, s, settings = arguments["x"], arguments["s"], plugin.settings(arguments.params)
         if plugin.linear_form is not None:
             found["linear"] = _digits(plugin.linear_form(x, s, **settings))
         ratio = None if plugin.ratio_form is None else plugin.ratio_form(x, s, **settings)
         if ratio is not None:
             found |= {"gain": _digits(ratio.gain), "loss": _digits(ratio.loss)}
+        points = plugin.turning(x, s, **arguments.params)
+        if points is not None:
+            found["turns"] = np.unique(_digits(points), axis=0).tolist()
     return found
 
 
