@@ -47,11 +47,13 @@ bench: $(READY) ## measure speed, as ratios against a rival in one run
 witnesses: $(READY) ## hunt again for the smallest counterexample of every broken law
 	$(BIN)/python -m mcda_orch.testing data/witnesses
 
-faults: $(READY) ## plant a small sample of faults in kernels, as CI does, and fail where too few are caught
+faults: $(READY) ## plant a small sample of faults, as CI does, and fail where too few are caught
 	$(BIN)/python -m tests.mutants --files 8 --per 5 --seed 7 --line
+	$(BIN)/python -m tests.mutants --family exact --per 2 --seed 7 --budget 0 --line
 
-mutants: $(READY) ## plant faults in every kernel and tell which tests catch them (under an hour)
+mutants: $(READY) ## plant faults in every kernel and in the exact answers, and tell which tests catch them (long)
 	$(BIN)/python -m tests.mutants --line
+	$(BIN)/python -m tests.mutants --family deep --per 4 --line
 
 tamper: $(READY) ## forge every part of small results of every kind, and tell which forgeries verify though nothing shows them true (long)
 	TAMPER=all $(BIN)/python -m pytest -n 2 tests/testing/test_tampering.py

@@ -11,6 +11,8 @@ from .operators import proposals
 
 __all__ = ["Fault", "faults", "with_fault"]
 
+UNSEEN = {"strict"}
+"""Arguments of calls that change nothing for values that fit together."""
 DECLARING = {"method", "scaling", "weighting", "pairwise"}
 """Decorators that make a plug-in of a function, whose defaults are the plug-in's."""
 
@@ -118,7 +120,7 @@ def _code(function: ast.FunctionDef) -> Iterator[ast.AST]:
         yield node
         if isinstance(node, ast.FunctionDef):
             open_ += node.body[1:] if ast.get_docstring(node) is not None else node.body
-        elif isinstance(node, ast.Raise):
+        elif isinstance(node, ast.Raise) or (isinstance(node, ast.keyword) and node.arg in UNSEEN):
             continue
         elif isinstance(node, ast.Lambda):
             open_.append(node.body)

@@ -184,7 +184,7 @@ def _call(node: ast.Call) -> Iterator[Proposal]:
     if len(args) >= 3:
         yield "arguments exchanged", lambda: ast.Call(node.func, [args[0], args[2], args[1], *args[3:]], node.keywords)
     for place, keyword in enumerate(node.keywords):
-        if keyword.arg not in (None, "hint", "stacklevel"):
+        if keyword.arg not in (None, "hint", "stacklevel", "strict"):
             yield "keyword dropped", lambda k=place: ast.Call(node.func, args, [*node.keywords[:k], *node.keywords[k + 1 :]])
         if keyword.arg in ("axis", "axes"):
             yield "axis", lambda k=place: _other_axis(node, k)

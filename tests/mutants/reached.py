@@ -1,0 +1,175 @@
+"""Which statements of a file each test reaches: found by running the test once with every statement marked, and remembered outside the tree."""
+
+from __future__ import annotations
+
+import ast
+import gc
+import json
+import tempfile
+import time
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from types import CodeType, FunctionType
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from .forked import Say, forked, patient
+from .planting import SOURCE, module_of
+
+__all__ = ["Reach", "Reached", "holds"]
+
+MARKS = "_statements_reached"
+TESTS = Path(__file__).parents[1]
+LONGEST = 300.0
+"""Seconds of computing that a sound test is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What one test does without a fault: seconds of computing, and lines at which statements that it reached start, by file."""
+
+    seconds: float
+    lines: Mapping[str, Sequence[int]]
+
+
+def holds(item: pytest.Item, then: pytest.Item | None = None) -> bool:
+    """Run a test, and tell whether nothing in it fails; what it shares with the one after it stays."""
+    return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=then))
+
+
+class Reached:
+    """The reach of tests, recorded for those that are asked for, once for the same sources.
+
+    Parameters
+    ----------
+    files : sequence of Path
+        Files of which the statements are marked.
+    workers : int
+        So many tests are run at a time.
+    """
+
+    def __init__(self, files: Sequence[Path], workers: int) -> None:
+        self.files, self.workers = files, workers
+        for path in files:
+            module_of(path)
+        for path in files:
+            _marked(path)  # once for all processes
+        self.starts = {_name(path): _starts(path) for path in files}
+        helpers = (path for path in TESTS.rglob("*.py") if not path.name.startswith("test_") and "mutants" not in path.parts)
+        self.store = Path(tempfile.gettempdir()) / "mcda_orch_reached" / f"{_digest(chain(SOURCE.rglob('*.py'), helpers))}.json"
+        kept = json.loads(self.store.read_text(encoding="utf-8")) if self.store.exists() else {}
+        self.found = {key: Reach(*value) for key, value in kept.items()}
+
+    def of(self, items: Iterable[pytest.Item]) -> Iterator[tuple[pytest.Item, Reach]]:
+        """Yield tests with their reach.
+
+        Raises
+        ------
+        RuntimeError
+            If one of them fails although nothing is planted.
+        """
+        keys = {f"{item.nodeid} {_digest([item.path])}": item for item in items}
+        fresh = {key: item for key, item in keys.items() if key not in self.found}
+        try:
+            for said in forked(((key, partial(self._record, item)) for key, item in fresh.items()), self.workers):
+                if not said.words:
+                    raise RuntimeError(f"{said.name.split(' ')[0]} fails without a fault.")
+                self.found[said.name] = Reach(*said.words[0])
+        finally:
+            self._keep()
+        return ((item, self.found[key]) for key, item in keys.items())
+
+    def _keep(self) -> None:
+        self.store.parent.mkdir(exist_ok=True)
+        kept = {key: [reach.seconds, reach.lines] for key, reach in self.found.items()}
+        self.store.write_text(json.dumps(kept), encoding="utf-8")
+
+    def reaches(self, reach: Reach, path: Path, line: int) -> bool:
+        """Tell whether a test reaches the statement that has a line."""
+        name = _name(path)
+        starts = self.starts[name]
+        return starts[max(bisect_right(starts, line) - 1, 0)] in reach.lines.get(name, ())
+
+    def _record(self, item: pytest.Item, say: Say) -> None:
+        patient(LONGEST)
+        marks = {_name(path): _mark(path, self.starts[_name(path)]) for path in self.files}
+        start = time.process_time()
+        if holds(item):
+            lines = {name: [at for at, seen in zip(self.starts[name], marks[name], strict=True) if seen] for name in marks}
+            say([time.process_time() - start, {name: reached for name, reached in lines.items() if reached}])
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(SOURCE))
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    return sha256(b"\0".join(path.read_bytes() for path in sorted(paths))).hexdigest()[:24]
+
+
+def _starts(path: Path) -> list[int]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return sorted({node.lineno for node in ast.walk(tree) if isinstance(node, ast.stmt)})
+
+
+def _mark(path: Path, starts: Sequence[int]) -> bytearray:
+    """Change every function of a file, in this process for good, so that it marks the statements that it reaches; return the marks."""
+    marks = vars(module_of(path))[MARKS] = bytearray(len(starts))
+    for function, code in _marked(path):
+        function.__code__ = code
+    return marks
+
+
+@cache
+def _marked(path: Path) -> list[tuple[FunctionType, CodeType]]:
+    """Return the functions of a file, and what each is with marks."""
+    tree = ast.fix_missing_locations(_Marking(_starts(path)).visit(ast.parse(path.read_text(encoding="utf-8"))))
+    code = {(code.co_qualname, code.co_firstlineno): code for code in _codes(compile(tree, str(path), "exec", dont_inherit=True))}
+    return [(f, code[f.__code__.co_qualname, f.__code__.co_firstlineno]) for f in _functions().get(str(path), ())]
+
+
+@cache
+def _functions() -> dict[str, list[FunctionType]]:
+    """Return all functions that there are, by file."""
+    found: dict[str, list[FunctionType]] = {}
+    for function in gc.get_objects():
+        if isinstance(function, FunctionType):
+            found.setdefault(function.__code__.co_filename, []).append(function)
+    return found
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield constant
+            yield from _codes(constant)
+
+
+class _Marking(ast.NodeTransformer):
+    """Puts a mark before each statement of a function."""
+
+    def __init__(self, starts: Sequence[int]) -> None:
+        self.number = {line: k for k, line in enumerate(starts)}
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        """Mark the statements of a function, at every depth."""
+        for inner in ast.walk(node):
+            for field in ("body", "orelse", "finalbody"):
+                block = getattr(inner, field, None)
+                if isinstance(block, list):
+                    setattr(inner, field, list(chain.from_iterable(self._both(statement) for statement in block)))
+        return node
+
+    def _both(self, statement: ast.stmt) -> Iterator[ast.stmt]:
+        if isinstance(statement, (ast.Nonlocal, ast.Global)):
+            yield statement
+            return
+        place = ast.Subscript(ast.Name(MARKS, ast.Load()), ast.Constant(self.number[statement.lineno]), ast.Store())
+        yield ast.copy_location(ast.Assign([place], ast.Constant(1)), statement)
+        yield statement
