@@ -53,18 +53,38 @@ def test_seca_takes_any_positive_beta(beta):
     ("call", "says"),
     [
         (lambda: mo.owa(X, W, order_weights=[1, 2, 3]), "order_weights of owa has shape"),
+        (lambda: mo.owa(X, W, order_weights=[1]), "order_weights of owa has shape"),
+        (
+            lambda: mo.owa.kernel(np.ones((3, 2)), np.ones(2), np.ones(2), order_weights=np.ones(1)),
+            "owa got 1 order weights for 2 criteria",
+        ),
+        (
+            lambda: mo.owa.kernel(np.ones((3, 2)), np.ones(2), np.ones(2), order_weights=np.ones(3)),
+            "owa got 3 order weights for 2 criteria",
+        ),
+        (lambda: mo.pvm(X, W, kinds=["motivating"]), "kinds"),
+        (lambda: mo.pvm(X, W, kinds=["motivating"] * 3), "kinds"),
         (lambda: mo.choquet(X, W, capacity=np.arange(8.0) / 7), "capacity"),
+        (lambda: mo.choquet(X, W, capacity=np.arange(2.0)), "capacity"),
         (lambda: mo.promethee_ii(X, W, function=["usual", "linear", "level"]), "function"),
+        (lambda: mo.promethee_ii(X, W, function=["usual"]), "function"),
         (lambda: mo.scalings.piecewise(X, points=[1, 1, 4], values=[0, 1, 2]), "increas"),
         (lambda: mo.scalings.piecewise(X, points=[1], values=[0]), "at least two"),
         (lambda: mo.scalings.piecewise(X, points=[1, 2, 4], values=[0, 1]), "points|values"),
+        (lambda: mo.scalings.piecewise(X, points=[1, 2], values=[0, 0.5, 1]), "points|values"),
         (lambda: mo.comet(X, W, values=[[1, 2], [3, 4], [5, 6]]), "comet has 2 criteria, but characteristic values of 3"),
+        (lambda: mo.comet(X, W, values=[[1, 2]]), "comet has 2 criteria, but characteristic values of 1"),
         (lambda: mo.comet(X, W, expert=np.arange(4.0)), "expert"),
         (lambda: mo.weightings.entropy(X, scale="zscore"), "the scaling of entropy gives values below 0"),
         (lambda: mo.multiplicative_utility(X, [1, 0.5], master="weights"), "from 0 to below 1"),
         (lambda: mo.multiplicative_utility(X, [0.5, 0], master="weights"), "two of them above 0"),
         (lambda: mo.multiplicative_utility(X, [0.5, 2.0], master="weights"), "from 0 to below 1"),
+        (
+            lambda: mo.multiplicative_utility.kernel(np.ones((3, 2)), np.array([0.5, -0.1]), np.ones(2), master="weights"),
+            "from 0 to below 1",
+        ),
         (lambda: mo.ahp(X, W, levels=[1, 3, 5], intensities=[0.1, 0.9]), "levels|intensities"),
+        (lambda: mo.ahp(X, W, levels=[1, 3], intensities=[0.1, 0.5, 0.9]), "levels|intensities"),
     ],
 )
 def test_what_does_not_fit_is_refused(call, says):

@@ -1,12 +1,15 @@
 """Where a kernel goes another way beyond some size, both ways give the same."""
 
 import importlib
+import tomllib
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 import mcda_orch as mo
 
+PUBLISHED = Path(__file__).parents[2] / "data" / "published"
 SWITCHES = [
     ("codas", "PAIRS", {}),
     ("fuca", "PAIRS", {}),
@@ -33,6 +36,13 @@ def test_both_ways_give_the_same(name, constant, params, shape, monkeypatch):
     other = mo.get(name).kernel(x, w, s, **params)
     np.testing.assert_allclose(other, usual, rtol=0, atol=1e-9)
     assert np.unique(usual).size > 1
+
+
+@pytest.mark.parametrize(("name", "constant"), sorted({(name, constant) for name, constant, _ in SWITCHES}))
+def test_a_worked_example_lies_beyond_the_size(name, constant):
+    cases = tomllib.loads((PUBLISHED / f"{name}.toml").read_text(encoding="utf-8"))["case"]
+    size = getattr(importlib.import_module(f"mcda_orch.methods.scores.{name}"), constant)
+    assert any(max(np.shape(case["matrix"])) > size for case in cases)
 
 
 @pytest.mark.parametrize("name", ["fuca", "r_method", "codas", "promethee_ii", "prosa_c", "non_dominated_sorting"])
