@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 from scipy.stats import rankdata
 
 import mcda_orch as mo
-from mcda_orch.core.ranking import positions
 
 
 @given(st.lists(st.integers(-3, 3), min_size=1, max_size=8), st.booleans())
@@ -15,11 +14,6 @@ def test_ranks_are_those_of_scipy(scores, higher):
     for kind in ("dense", "min", "max", "average"):
         expected = rankdata(-np.array(scores) if higher else scores, method=kind)
         np.testing.assert_array_equal(ranking.ranks(kind), expected)
-
-
-def test_rounding_cannot_part_equals():
-    assert positions([0.1 + 0.2, 0.3, 0.2]).tolist() == [1, 1, 2]
-    assert positions([1e-300, 2e-300]).tolist() == [2, 1]
 
 
 def test_a_batch_of_rankings():

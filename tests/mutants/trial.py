@@ -21,7 +21,7 @@ __all__ = ["DEAD", "EQUIVALENT", "SURVIVED", "Verdict", "family", "files", "samp
 
 SURVIVED, EQUIVALENT, DEAD = "survived", "no difference seen", "does not run"
 SHARED = (
-    "numerics/column_statistics.py", "_xp.py", "numerics/seca_programme.py", "plugin/batch.py", "core/ranking.py", "core/blanks.py",
+    "numerics/column_statistics.py", "_xp.py", "numerics/seca_programme.py", "plugin/batch.py", "core/positions.py", "core/ranking.py", "core/blanks.py",
     "plugin/check.py", "plugin/returned.py", "plugin/advice.py",
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Ranks. Nothing outside this package sorts scores."""
+"""Rankings: weak orders of alternatives."""
 
 from __future__ import annotations
 
@@ -14,48 +14,15 @@ from .arguments import told
 from .frozen import Frozen, Labelled, still, unique_names
 from .labelling import by_label
 from .labels import label, labels_of, mapped, unpacked
+from .positions import positions
 from .table import Shown, Table
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["TIE", "Kind", "Ranking", "positions", "stated_ranks"]
+__all__ = ["Kind", "Ranking", "stated_ranks"]
 
 Kind: TypeAlias = Literal["dense", "min", "max", "average"]
-
-TIE = 1e-12
-"""Two neighbours in the sorted scores tie when their gap is at most this part of the scores' magnitude."""
-
-
-def positions(scores: npt.ArrayLike, higher: bool = True, magnitude: npt.ArrayLike | None = None) -> npt.NDArray[np.intp]:
-    """Return dense ranks, 1 for the best, of every row of scores.
-
-    Sorted neighbours tie when their gap is at most `TIE` times the magnitude of the scores, so that rounding
-    cannot part alternatives that are equal.
-
-    Parameters
-    ----------
-    scores : array_like, shape (..., n)
-    higher : bool
-        Whether a higher score is better.
-    magnitude : array_like, shape (..., n), optional
-        Size of the terms that each score was summed from; the largest score in absolute value, unless given.
-
-    Returns
-    -------
-    array of int, shape (..., n)
-    """
-    values = np.asarray(scores, dtype=np.float64)
-    values = -values if higher else values
-    size = np.abs(values).max(axis=-1, keepdims=True) if magnitude is None else np.asarray(magnitude, dtype=np.float64)
-    order = np.argsort(values, axis=-1, kind="stable")
-    ordered = np.take_along_axis(values, order, axis=-1)
-    step = np.zeros(values.shape, dtype=np.intp)
-    sizes = np.take_along_axis(np.broadcast_to(size, values.shape), order, axis=-1)
-    step[..., 1:] = np.diff(ordered, axis=-1) > TIE * np.maximum(sizes[..., 1:], sizes[..., :-1])
-    dense = np.empty(values.shape, dtype=np.intp)
-    np.put_along_axis(dense, order, step.cumsum(axis=-1) + 1, axis=-1)
-    return dense
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)

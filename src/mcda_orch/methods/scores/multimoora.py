@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal, TypeAlias
 
 from ..._xp import Array, dot, is_numpy, largest, namespace
-from ...core.ranking import TIE
+from ...core.positions import TIE
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import largest_weighted

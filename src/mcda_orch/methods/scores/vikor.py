@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from ..._xp import Array, dot, largest, namespace, ratio, smallest
-from ...core.ranking import TIE
+from ...core.positions import TIE
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import largest_weighted

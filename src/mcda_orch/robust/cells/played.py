@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...core.ranking import positions
+from ...core.positions import positions
 from ...plugin.family import HIGHER
 from ...sampling.linear_rows import form_of
 from ..evidence.question import Question

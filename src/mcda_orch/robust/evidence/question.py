@@ -12,8 +12,8 @@ import numpy as np
 from ...core.blanks import BlanksLike
 from ...core.labelling import by_name
 from ...core.matrix import DecisionMatrix
+from ...core.positions import positions
 from ...core.problem import Problem
-from ...core.ranking import positions
 from ...core.report import listed
 from ...core.weights import Weights
 from ...errors import LabelError, MissingError, ShapeError, did_you_mean

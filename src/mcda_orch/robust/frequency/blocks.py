@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from ...core.frozen import Frozen
-from ...core.ranking import positions
+from ...core.positions import positions
 from ...plugin.check import inside
 from ...plugin.effect import ordered
 from ...plugin.family import HIGHER

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...core.ranking import TIE
+from ...core.positions import TIE
 from ...exact.rational import Matrix
 from ...sampling.weight_set import WeightSet
 

@@ -11,7 +11,8 @@ import numpy as np
 
 from ...core.frozen import FrozenMap
 from ...core.matrix import DecisionMatrix
-from ...core.ranking import Ranking, positions
+from ...core.positions import positions
+from ...core.ranking import Ranking
 from ...core.report import listed
 from ...exact.claims import Check, Claimed, digest, same
 from ...plugin.check import Task, again

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from ...core.frozen import Frozen, FrozenMap
-from ...core.ranking import TIE, positions
+from ...core.positions import TIE, positions
 from ...exact.claims import Check, Claimed, digest, same
 from ...exact.rational import Vector, simplest
 from ...plugin.check import Task, again
