@@ -85,6 +85,11 @@ def test_a_check_that_is_no_truth_value_does_not_hold():
         (None, None, True),
         (mo.wsm, mo.wsm, True),
         (mo.wsm, mo.topsis, False),
+        (mo.wsm, mo.wsm.with_(scale=mo.scalings.minmax), False),
+        (len, len, True),
+        (len, max, False),
+        (same, digest, False),
+        (np.sin, np.cos, False),
     ],
 )
 def test_same_compares_kind_and_content(a, b, alike):

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 
-from mcda_orch.exact.conflict import Group, conflict, conflicts_and_repairs, consistent, margin
+from mcda_orch.exact.conflict import Conflict, Group, conflict, conflicts_and_repairs, consistent, margin
 
 BASE = Group("shares sum to one", equal=[[1, 1, 1]], equal_right=[1])
 
@@ -30,7 +30,7 @@ def random_groups(rng):
 def test_all_conflicts_and_all_repairs():
     rng = np.random.default_rng(0)
     clashing = 0
-    for _ in range(120):
+    for _ in range(50):
         groups = random_groups(rng)
         n = len(groups)
         subsets = [frozenset(s) for k in range(n + 1) for s in combinations(range(n), k)]
@@ -52,7 +52,7 @@ def test_all_conflicts_and_all_repairs():
         assert smallest.verify()
         assert len(smallest.positions) == min(map(len, minimal))
         assert frozenset(some.positions) in minimal
-    assert clashing > 40
+    assert clashing > 15
 
 
 def test_strict_statements_need_a_margin():
@@ -75,3 +75,40 @@ def test_what_always_holds_can_contradict_itself():
     wrong = Group("sum to minus one", equal=[[1, 1, 1]], equal_right=[-1])
     assert conflict(3, [Group("x")], wrong).labels == ()
     assert conflicts_and_repairs(3, [Group("x")], wrong)[1] == ()
+
+
+def test_a_conflict_that_was_changed_does_not_hold():
+    said = [
+        Group("a >= 1/2", [[-1, 0, 0]], ["-1/2"]),
+        Group("b >= a", [[1, -1, 0]], [0]),
+        Group("c > 0", strict=[[0, 0, -1]], strict_right=[0]),
+    ]
+    found = conflict(3, said, BASE)
+    assert (found.labels, found.positions, found.verify()) == (("a >= 1/2", "b >= a", "c > 0"), (0, 1, 2), True)
+    agreed = Group("a >= 0", [[-1, 0, 0]], [0])
+    for changed in (
+        {"positions": (0, True, 2)},
+        {"positions": (-1, 1, 2)},
+        {"positions": (0, 2, 1)},
+        {"positions": (0, 1, 1)},
+        {"positions": (0, 1)},
+        {"groups": found.groups[:2]},
+        {"groups": (*found.groups, agreed), "positions": (0, 1, 2, 3)},
+        {"groups": (replace(found.groups[0], label=""), *found.groups[1:])},
+        {"groups": (replace(found.groups[0], label=5), *found.groups[1:])},
+        {"base": None},
+        {"columns": 4},
+        {"verdict": replace(found.verdict, sense=-1)},
+        {"verdict": margin(3, said[:2], BASE)},
+    ):
+        assert not replace(found, **changed, tie="").verify(), changed
+        assert not replace(found, **changed).verify(), changed
+    more = conflict(3, [*said, agreed], BASE)
+    assert replace(more, verdict=margin(3, said, BASE)).verify()
+    spared = Conflict((*found.groups, agreed), BASE, 3, (0, 1, 2, 3), margin(3, [*said, agreed], BASE))
+    assert [c.claim for c in spared.verify(report=True).checks if not c.holds] == ["without 'a >= 0' the others agree"]
+    loose = object.__new__(Group)
+    for name in Group.__slots__:
+        object.__setattr__(loose, name, getattr(said[0], name))
+    object.__setattr__(loose, "right", (-0.5,))
+    assert not Conflict((loose, *found.groups[1:]), BASE, 3, (0, 1, 2), found.verdict).verify()

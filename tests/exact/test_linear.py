@@ -41,7 +41,7 @@ def random_matrix(rng, n, m):
 def test_systems_are_solved_or_refuted():
     rng = np.random.default_rng(0)
     kinds = set()
-    for _ in range(2000):
+    for _ in range(800):
         n, m = (int(v) for v in rng.integers(1, 6, 2))
         rows, right = random_matrix(rng, n, m), rng.integers(-4, 5, n).tolist()
         found = solve(rows, right)

@@ -66,7 +66,7 @@ def test_verdicts_are_right_and_proved(kind, small, monkeypatch):
     monkeypatch.setattr(module, "SMALL", small)
     rng = np.random.default_rng(KINDS.index(kind) + small)
     seen = {"optimal": 0, "infeasible": 0, "unbounded": 0}
-    for _ in range(200):
+    for _ in range(100):
         given = random_programme(rng, kind)
         found = maximise(*given)
         assert found.verify()
@@ -89,13 +89,13 @@ def test_verdicts_are_right_and_proved(kind, small, monkeypatch):
             assert vertex == found.value or (kind == "free" and vertex is None)
         elif found.status == "infeasible":
             assert brute_force(*given) is None
-    assert min(seen.values()) > 5
+    assert min(seen.values()) > 2
 
 
 def test_the_exact_simplex_agrees_with_the_proposed_proof():
     rng = np.random.default_rng(10)
     proposed = 0
-    for k in range(2000):
+    for k in range(800):
         given = random_programme(rng, KINDS[k % 4])
         programme = module.maximum(*given)
         exact = (
@@ -108,7 +108,7 @@ def test_the_exact_simplex_agrees_with_the_proposed_proof():
             if exact.status == "optimal" and fast is not None:
                 assert fast.value == exact.value
             assert fast is None or exact.status == "optimal"
-    assert proposed > 150
+    assert proposed > 60
 
 
 def test_larger_programmes_take_the_fast_way():

@@ -95,6 +95,8 @@ def test_orders():
 
 
 def test_moments():
+    assert moments(iter([1, -1])) == moments([1, -1])
+    assert centroid_below(iter([1, -1])) == (Fraction(1, 4), Fraction(3, 4))
     rng = np.random.default_rng(4)
     for _ in range(60):
         c = rng.integers(-4, 5, 3).tolist()

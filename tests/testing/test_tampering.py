@@ -10,13 +10,14 @@ from importlib import import_module
 from inspect import isabstract
 from itertools import islice
 from pkgutil import walk_packages
+from typing import get_args
 from zlib import crc32
 
 import pytest
 
 import mcda_orch
 import mcda_orch as mo
-from mcda_orch.exact.claims import Claimed, same
+from mcda_orch.exact.claims import Claimed, How, same
 from mcda_orch.exact.linear import Solutions, solve
 from mcda_orch.exact.verdict import Verdict
 from mcda_orch.robust.weights.pairs import PairProof
@@ -69,11 +70,17 @@ def test_every_kind_of_result_is_tried():
     assert {k.__name__ for k in here - {*KINDS}} == {*UNTRIED}
 
 
+def well_told(result: Claimed) -> bool:
+    """Whether every claim is a sentence, and says in a known word how it was checked."""
+    return all(c.how in get_args(How) and " " in c.claim and c.holds is True for c in result.verify(report=True).checks)
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_no_forgery_verifies_and_none_raises(kind):
     for name, (result, other) in KINDS[kind].cases() if EVERYTHING else islice(KINDS[kind].cases(), CASES):
         assert type(result) is kind
         assert result.verify() is True
+        assert well_told(result)
         tried = sample(f"{kind.__name__} {name}")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # forged numbers overflow where they are used

@@ -220,7 +220,7 @@ def test_sobol_points_do_better_than_their_standard_errors():
 def test_draws_needed():
     assert [mo.draws_needed(at_once=k) for k in (1, 12, 144)] == [9_604, 20_525, 31_992]
     assert [mo.draws_needed(at_once=k, how="hoeffding") for k in (1, 12, 144)] == [18_445, 30_869, 43_294]
-    for bad in ({"precision": 0}, {"how": "guess"}, {"at_once": 0}):
+    for bad in ({"precision": 0}, {"precision": 1}, {"confidence": 0}, {"confidence": 1}, {"how": "guess"}, {"at_once": 0}):
         with pytest.raises(DomainError):
             mo.draws_needed(**bad)
     found = mo.smaa(THE, mo.wsm, draws=2_000, rng=1)
@@ -292,6 +292,49 @@ def test_samples_of_weights_and_tables_are_taken_in_pairs():
         mo.smaa(matrix, mo.wsm, mo.Weights(weights[:10], matrix.criterion_names))
     alone = mo.smaa(mo.DecisionMatrix(tables[0]), mo.wsm, mo.Weights(weights, matrix.criterion_names))
     assert alone.about == "a sample of 2,000 weight vectors"
+
+
+def test_every_figure_and_its_error_is_that_of_counting_the_draws_by_hand():
+    rng = np.random.default_rng(17)
+    draws, n, m = 300, 4, 3
+    tables, weights = rng.normal(size=(draws, n, m)) + np.array([0.4, 0.2, 0, -3])[:, None], rng.dirichlet(np.ones(m), draws) * 7
+    matrix = mo.DecisionMatrix(tables)
+    found = mo.smaa(matrix, mo.wsm, mo.Weights(weights, matrix.criterion_names))
+    errors, names = found.standard_errors, matrix.names
+    shares = weights / weights.sum(axis=1, keepdims=True)
+    scores = np.einsum("bij,bj->bi", tables, weights)
+    places = (scores[:, None, :] > scores[:, :, None]).sum(axis=-1)
+
+    def error(p):
+        q = (p * draws + 1) / (draws + 2)
+        return np.sqrt(q * (1 - q) / draws)
+
+    p = np.array([[(places[:, i] == r).mean() for r in range(n)] for i in range(n)])
+    beats = (scores[:, :, None] > scores[:, None, :]).mean(axis=0)
+    counts = np.array([25, 13, 7, 3])[places] / 25
+    first, logs = p[p[:, 0] > 0, 0], np.log2(p[p[:, 0] > 0, 0])
+    for told, expected in (
+        (found.acceptability, p), (errors.acceptability, error(p)), (found.pairwise, beats), (found.sampled_pairwise, beats),
+        (errors.pairwise, error(beats) * (1 - np.eye(n))), (found.expected_ranks, 1 + places.mean(axis=0)),
+        (errors.expected_ranks, places.std(axis=0) / math.sqrt(draws)), (found.holistic, counts.mean(axis=0)),
+        (errors.holistic, counts.std(axis=0) / math.sqrt(draws)), (found.entropy, -(first * logs).sum()),
+        (errors.entropy, math.sqrt(((first * logs**2).sum() - (first * logs).sum() ** 2) / draws)),
+    ):  # fmt: skip
+        np.testing.assert_allclose(np.asarray(told), expected, atol=1e-9)
+    owners = [i for i in range(n) if p[i, 0]]
+    assert found.cross_confidence.rows == tuple(names[i] for i in owners)
+    assert len(owners) < n
+    for i, name in enumerate(names):
+        if i not in owners:
+            assert found.central_weights[name] is errors.central_weights[name] is found.confidence[name] is errors.confidence[name] is None
+            continue
+        own = shares[places[:, i] == 0]
+        np.testing.assert_allclose(found.central_weights[name].values, own.mean(axis=0))
+        np.testing.assert_allclose(errors.central_weights[name].values, own.std(axis=0) / math.sqrt(len(own)))
+        best = np.eye(n)[(tables @ own.mean(axis=0)).argmax(axis=-1)].mean(axis=0)
+        np.testing.assert_allclose(found.cross_confidence[name].values, best)
+        np.testing.assert_allclose(errors.cross_confidence[name].values, error(best))
+        assert (found.confidence[name], errors.confidence[name]) == (pytest.approx(best[i]), pytest.approx(error(best[i])))
 
 
 def test_random_parameters():
