@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from mcda_orch.errors import DomainError, ShapeError
-from mcda_orch.exact.linear import determinant, echelon, left_null_space, null_space, rank, solve
+from mcda_orch.exact.linear import determinant, echelon, left_null_space, null_space, particular, rank, solve
 from mcda_orch.exact.rational import dot, fraction, primitive, simplest, vector
 
 
@@ -86,3 +86,17 @@ def test_systems_without_rows_or_columns():
     assert solve([[0, 0]], [0]).point == (0, 0)
     with pytest.raises(ShapeError):
         solve([[1]], [1, 2])
+
+
+def test_a_solution_in_whole_numbers_is_the_one_in_fractions():
+    rng = np.random.default_rng(4)
+    for _ in range(200):
+        k, m = rng.integers(1, 5, 2)
+        rows = rng.integers(-3, 4, (k, m + 1)).tolist()
+        found, plain = particular(rows, m), solve([row[:-1] for row in rows], [row[-1] for row in rows])
+        assert (found is None) == (not plain.consistent)
+        if found is not None:
+            point, size = found
+            assert size > 0
+            assert tuple(Fraction(v, size) for v in point) == plain.point
+            assert plain.verify()

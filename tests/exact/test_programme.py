@@ -10,7 +10,8 @@ import pytest
 from mcda_orch.errors import DomainError, ShapeError
 from mcda_orch.exact import programme as module
 from mcda_orch.exact.linear import solve
-from mcda_orch.exact.programme import feasible, maximise, minimise
+from mcda_orch.exact.programme import feasible, maximise, minimise, optimum
+from mcda_orch.exact.proposal import WholeProgramme
 from mcda_orch.exact.rational import dot, vector
 from mcda_orch.exact.simplex import simplex
 from mcda_orch.exact.verdict import Programme
@@ -119,6 +120,26 @@ def test_larger_programmes_take_the_fast_way():
         found = module._proposed(module.maximum(rng.integers(1, 9, 10).tolist(), rows, right, [], [], 0, 5))[1]
         fast += found is not None and found.verify()
     assert fast >= 28
+
+
+@pytest.mark.parametrize("small", [0, 10**6])
+def test_programmes_in_whole_numbers_have_the_same_optimum(small, monkeypatch):
+    monkeypatch.setattr(module, "SMALL", small)
+    rng, solved = np.random.default_rng(8), 0
+    for kind in KINDS * 40:
+        given = random_programme(rng, kind)
+        verdict = maximise(*given)
+        if verdict.status != "optimal":
+            continue
+        c, A_ub, b_ub, A_eq, b_eq = given[:5]
+        rows, level = ([(*row, b) for row, b in zip(*part, strict=True)] for part in ((A_ub, b_ub), (A_eq, b_eq)))
+        p = verdict.programme
+        found = optimum(WholeProgramme(c, rows, level, p.low, p.high))
+        x = vector(Fraction(v, found.size) for v in found.x)
+        ub, eq = (vector(Fraction(v, found.part) for v in part) for part in (found.ub, found.eq))
+        assert replace(verdict, x=x, ub=ub, eq=eq).verify()
+        solved += 1
+    assert solved > 40
 
 
 def test_a_false_proof_is_refused():

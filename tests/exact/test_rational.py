@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import mcda_orch as mo
-from mcda_orch.exact.rational import fraction, simplest, vector
+from mcda_orch.exact.rational import dot, fraction, simplest, vector, whole
 
 
 class Foreign:
@@ -54,3 +54,26 @@ def test_rationals_of_other_libraries_are_numbers_everywhere(rational):
 def test_what_is_no_number_is_refused(value):
     with pytest.raises(mo.DomainError, match="is no number|no finite number"):
         fraction(value)
+
+
+def test_products_are_those_of_fractions_added_one_by_one():
+    rng = np.random.default_rng(3)
+    for size in (0, 1, 5, 20):
+        a, b = (
+            [Fraction(int(p), int(q)) for p, q in zip(rng.integers(-9, 10, size), rng.integers(1, 50, size), strict=True)] for _ in "ab"
+        )
+        found = dot(a, b)
+        assert type(found) is Fraction
+        assert found == sum((p * q for p, q in zip(a, b, strict=True)), Fraction(0))
+    assert dot([10**40, 1], [Fraction(1, 3), Fraction(-1, 10**30)]) == Fraction(10**40, 3) - Fraction(1, 10**30)
+    with pytest.raises(ValueError, match="zip"):
+        dot([Fraction(1)], [])
+
+
+def test_rows_made_whole_are_the_rows_times_one_number():
+    rows = ((Fraction(1, 6), Fraction(-3, 4)), (Fraction(2), Fraction(0)))
+    lines, unit = whole(rows)
+    assert unit == 12
+    assert all(type(v) is int for row in lines for v in row)
+    assert tuple(tuple(Fraction(v, unit) for v in row) for row in lines) == rows
+    assert whole([]) == ((), 1)

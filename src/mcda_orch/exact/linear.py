@@ -11,7 +11,7 @@ from ..errors import ShapeError
 from .claims import Check, Claimed
 from .rational import Matrix, Vector, all_fractions, dot, matrix, primitive, vector
 
-__all__ = ["Solutions", "determinant", "echelon", "left_null_space", "null_space", "rank", "reduced", "solve"]
+__all__ = ["Solutions", "determinant", "echelon", "left_null_space", "null_space", "particular", "rank", "reduced", "solve"]
 
 
 def reduced(rows: Iterable[Sequence[Fraction | int]]) -> tuple[list[list[int]], list[int]]:
@@ -39,6 +39,24 @@ def reduced(rows: Iterable[Sequence[Fraction | int]]) -> tuple[list[list[int]], 
         if len(pivots) == len(table):
             break
     return table[: len(pivots)], pivots
+
+
+def particular(rows: Sequence[Sequence[int]], columns: int) -> tuple[list[int], int] | None:
+    """Return a solution of ``A x = b``, given integer rows of A with b last, as whole numbers over one positive number; None without one.
+
+    Examples
+    --------
+    >>> particular([(1, 1, 1), (1, -1, 0)], 2)
+    ([1, 1], 2)
+    """
+    table, pivots = reduced(rows)
+    if pivots and pivots[-1] == columns:
+        return None
+    size = table[0][pivots[0]] if pivots else 1
+    point = [0] * columns
+    for row, p in zip(table, pivots, strict=True):
+        point[p] = row[-1] if size > 0 else -row[-1]
+    return point, abs(size)
 
 
 def echelon(rows: Iterable[Iterable[Any]]) -> tuple[Matrix, tuple[int, ...]]:
@@ -74,7 +92,11 @@ def null_space(rows: Iterable[Iterable[Any]], columns: int | None = None) -> tup
     """
     exact = matrix(rows)
     width = len(exact[0]) if exact else columns or 0
-    table, pivots = reduced(exact)
+    return _directions(*reduced(exact), width)
+
+
+def _directions(table: Sequence[Sequence[int]], pivots: Sequence[int], width: int) -> tuple[tuple[int, ...], ...]:
+    """Return the basis of the null space that reduced rows show, of which more columns may follow."""
     basis = []
     for free in (j for j in range(width) if j not in pivots):
         direction = [Fraction(0)] * width
@@ -214,4 +236,4 @@ def solve(rows: Iterable[Iterable[Any]], right: Iterable[Any], columns: int | No
     point = [Fraction(0)] * width
     for row, p in zip(table, pivots, strict=True):
         point[p] = Fraction(row[-1], row[p])
-    return Solutions(exact, b, tuple(point), null_space(exact, width), None)
+    return Solutions(exact, b, tuple(point), _directions(table, pivots, width), None)

@@ -9,22 +9,22 @@ solver.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import ShapeError
-from .linear import solve as solutions
-from .rational import Vector, dot, fraction, matrix, vector
+from .proposal import Optimum, WholeProgramme, floats, proposed
+from .rational import Vector, dot, fraction, matrix, primitive, vector, whole
 from .simplex import simplex
 from .verdict import Bound, Programme, Status, Verdict, zeros
 
-__all__ = ["feasible", "maximise", "maximum", "minimise", "minimum"]
+if TYPE_CHECKING:
+    from .proposal import Floats
 
+__all__ = ["feasible", "maximise", "maximum", "minimise", "minimum", "optimum"]
 
-TIGHT = 1e-7
-"""Below this the solver's slacks and multipliers are taken for zero, to be confirmed or refuted exactly."""
 SMALL = 64
 """Up to so many cells in the rows, the integer simplex method is faster than a call of HiGHS."""
 
@@ -122,6 +122,33 @@ def feasible(
     return maximise([0] * columns, A_ub, b_ub, A_eq, b_eq, low, high)
 
 
+def optimum(p: WholeProgramme, near: Floats | None = None) -> Optimum:
+    """Return the proved optimum of a programme in integers that has one.
+
+    Parameters
+    ----------
+    p : WholeProgramme
+    near : tuple of array, optional
+        The same programme in floating point, as :func:`~mcda_orch.exact.proposal.floats` reads it, in units of the caller's choice.
+
+    Examples
+    --------
+    >>> found = optimum(WholeProgramme((1, 1), [(1, 2, 4), (3, 1, 6)], (), (Fraction(0),) * 2, (None,) * 2))
+    >>> found.x, found.size, found.ub, found.part
+    ((8, 6), 5, (2, 1), 5)
+    """
+    if len(p.c) * (len(p.rows) + len(p.level)) > SMALL:
+        near = floats(p.c, p.rows, p.level) if near is None else near
+        found = None if near is None else proposed(p, near)[1]
+        if found is not None:
+            return found
+    A_ub, b_ub, A_eq, b_eq = (side for rows in (p.rows, p.level) for side in ([row[:-1] for row in rows], [row[-1] for row in rows]))
+    verdict = maximise(p.c, A_ub, b_ub, A_eq, b_eq, p.low, p.high)
+    assert verdict.x is not None  # as whoever asks has made sure of
+    ((x,), size), ((y,), part) = whole([verdict.x]), whole([(*verdict.ub, *verdict.eq)])
+    return Optimum(x, size, y[: len(b_ub)], y[len(b_ub) :], part)
+
+
 def _solved(p: Programme) -> Verdict:
     """Return the verdict with its proof."""
     if any(lo is not None and hi is not None and lo > hi for lo, hi in zip(p.low, p.high, strict=True)):
@@ -199,57 +226,26 @@ def _certain(p: Programme, proposed: bool = True) -> Verdict:
 
 
 def _proposed(p: Programme) -> tuple[Status | None, Verdict | None]:
-    """Let HiGHS say what is tight, and prove it; None where the proof fails."""
-    import numpy as np
-    from scipy.optimize import linprog
-
-    try:
-        c, a, e = (np.array([[float(v) for v in row] for row in rows]) for rows in ((p.c,), p.A_ub, p.A_eq))
-        b, f = (np.array([float(v) for v in right]) for right in (p.b_ub, p.b_eq))
-        bounds = [(None if lo is None else float(lo), None if hi is None else float(hi)) for lo, hi in zip(p.low, p.high, strict=True)]
-        if not all(np.isfinite(part).all() for part in (c, a, e, b, f)):
-            return None, None
-        found = linprog(
-            -c[0], a if len(a) else None, b if len(a) else None, e if len(e) else None, f if len(e) else None, bounds, "highs-ds"
-        )
-    except (OverflowError, ValueError):
+    """Let HiGHS say what is tight, and prove it in whole numbers; None where the proof fails."""
+    rows, level = ([(*row, b) for row, b in zip(*part, strict=True)] for part in ((p.A_ub, p.b_ub), (p.A_eq, p.b_eq)))
+    near = floats(p.c, rows, level)
+    if near is None:
         return None, None
-    if found.status != 0:
-        return ("infeasible" if found.status == 2 else "unbounded" if found.status == 3 else None), None
-    tight_low, tight_high = np.asarray(found.lower.residual) <= TIGHT, np.asarray(found.upper.residual) <= TIGHT
-    fixed: list[Fraction | None] = [
-        lo if lo is not None and at_low else hi if hi is not None and at_high else None
-        for lo, hi, at_low, at_high in zip(p.low, p.high, tight_low, tight_high, strict=True)
+    (c, *lines), sizes = zip(*(_whole(row) for row in (p.c, *rows, *level)), strict=True)
+    k = len(rows)
+    status, found = proposed(WholeProgramme(c, lines[:k], lines[k:], p.low, p.high), near)
+    if found is None:
+        return status, None
+    x = tuple(Fraction(v, found.size) for v in found.x)
+    y = [
+        Fraction(v * size.numerator, found.part * size.denominator) / sizes[0] if v else v
+        for v, size in zip((*found.ub, *found.eq), sizes[1:], strict=True)
     ]
-    x = _point(p, fixed, [i for i, slack in enumerate(found.ineqlin.residual) if slack <= TIGHT])
-    if x is None or not p.admits(x):
-        return "optimal", None
-    counts = [i for i, y in enumerate(found.ineqlin.marginals) if abs(y) > TIGHT]
-    reduced_cost = np.asarray(found.lower.marginals) + np.asarray(found.upper.marginals)
-    y = _multipliers(p, counts, [j for j, r in enumerate(reduced_cost) if abs(r) <= TIGHT])
-    if y is None or p.ceiling(*y) != dot(p.c, x):
-        return "optimal", None
-    return "optimal", Verdict(p, "optimal", dot(p.c, x), x, *y)
+    return status, Verdict(p, "optimal", dot(p.c, x), x, vector(y[:k]), vector(y[k:]))
 
 
-def _point(p: Programme, fixed: Sequence[Fraction | None], tight: Sequence[int]) -> Vector | None:
-    """Solve the tight rows for the variables that are at no bound."""
-    free = [j for j, v in enumerate(fixed) if v is None]
-    rows, right = [*(p.A_ub[i] for i in tight), *p.A_eq], [*(p.b_ub[i] for i in tight), *p.b_eq]
-    held = [(j, v) for j, v in enumerate(fixed) if v]
-    left = [b - sum((row[j] * v for j, v in held if row[j]), Fraction(0)) for row, b in zip(rows, right, strict=True)]
-    point = solutions([[row[j] for j in free] for row in rows], left, len(free)).point if free else ()
-    if point is None:
-        return None
-    values = dict(zip(free, point, strict=True))
-    return tuple(values[j] if v is None else v for j, v in enumerate(fixed))
-
-
-def _multipliers(p: Programme, counts: Sequence[int], zero: Sequence[int]) -> tuple[Vector, Vector] | None:
-    """Solve for the multipliers that leave no reduced cost where the solver sees none."""
-    rows = [*(p.A_ub[i] for i in counts), *p.A_eq]
-    y = solutions([[row[j] for row in rows] for j in zero], [p.c[j] for j in zero], len(rows)).point if rows else ()
-    if y is None:
-        return None
-    ub = dict(zip(counts, y, strict=False))
-    return tuple(ub.get(i, Fraction(0)) for i in range(len(p.b_ub))), tuple(y[len(counts) :])
+def _whole(row: Vector) -> tuple[tuple[int, ...], Fraction]:
+    """Return the row without fractions and without a common divisor, and how many times as large it is."""
+    found = primitive(row)
+    first = next((j for j, v in enumerate(found) if v), None)
+    return found, Fraction(1) if first is None else found[first] / row[first]

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from ..core.cells import rational, real
 from ..errors import DomainError
 
-__all__ = ["Matrix", "Vector", "all_fractions", "dot", "fraction", "in_proportion", "matrix", "primitive", "simplest", "vector"]
+__all__ = ["Matrix", "Vector", "all_fractions", "dot", "fraction", "in_proportion", "matrix", "primitive", "simplest", "vector", "whole"]
 
 Vector: TypeAlias = tuple[Fraction, ...]
 Matrix: TypeAlias = tuple[Vector, ...]
@@ -125,7 +125,31 @@ def dot(a: Iterable[Fraction], b: Iterable[Fraction]) -> Fraction:
     >>> dot(vector([1, 2]), vector([0.5, 0.25]))
     Fraction(1, 1)
     """
-    return sum((p * q for p, q in zip(a, b, strict=True) if p and q), Fraction(0))
+    above, below = 0, 1
+    for p, q in zip(a, b, strict=True):
+        (p_above, p_below), (q_above, q_below) = p.as_integer_ratio(), q.as_integer_ratio()
+        part, size = p_above * q_above, p_below * q_below
+        if not part:
+            continue
+        if size != below:  # one common denominator, divided out once: each sum of fractions would divide again
+            shared = gcd(size, below)
+            part *= below // shared
+            above *= size // shared
+            below *= size // shared
+        above += part
+    return Fraction(above, below)
+
+
+def whole(rows: Sequence[Sequence[Fraction | int]]) -> tuple[tuple[tuple[int, ...], ...], int]:
+    """Return rows times the smallest number that makes them whole, and that number.
+
+    Examples
+    --------
+    >>> whole(matrix([[0.5, 1], [0.25, 0]]))
+    (((2, 4), (1, 0)), 4)
+    """
+    common = lcm(*{v.denominator for row in rows for v in row})
+    return tuple(tuple(v.numerator * (common // v.denominator) for v in row) for row in rows), common
 
 
 def primitive(row: Sequence[Fraction | int]) -> tuple[int, ...]:

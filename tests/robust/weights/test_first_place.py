@@ -104,3 +104,12 @@ def test_nearly_all_of_the_weight_prints_as_a_percentage():
     found = str(mo.first_place(signed, "topsis", rng=1))
     assert "with price 99.8 %" in found
     assert "e+" not in found
+
+
+def test_who_is_first_is_whoever_ranks_first():
+    for matrix, _, rng in problems(40, 9):
+        question = asked(matrix, mo.wsm, needs_weights=False)
+        w = rng.integers(0, 4, (50, len(question.criteria))) + 0.0
+        w[w.sum(axis=-1) == 0] = 1.0
+        np.testing.assert_array_equal(question.first(w), question.dense(w) == 1)
+        np.testing.assert_array_equal(question.first(w / 7), question.dense(w / 7) == 1)

@@ -16,11 +16,12 @@ def doubles(question: Question, known: WeightSet, name: str) -> tuple[int, ...]:
     """Return the positions of other alternatives that tie with this one at all weights of the set."""
     if question.rows is None:
         return ()
-    a, near = question.at(name), np.ones(len(question.names), dtype=bool)
-    if known.statements:  # those that are apart at one point of the set are no doubles
-        rows = np.array(question.rows, dtype=np.float64)
-        scores = rows @ np.array(known.inner, dtype=np.float64)
-        near = np.abs(scores - scores[a]) <= 1e-9 * np.abs(rows).max()
+    a = question.at(name)
+    if not known.statements:  # apart in one number is apart at some weights
+        return tuple(b for b, row in enumerate(question.rows) if b != a and row == question.rows[a])
+    rows = np.array(question.rows, dtype=np.float64)
+    scores = rows @ np.array(known.inner, dtype=np.float64)
+    near = np.abs(scores - scores[a]) <= 1e-9 * np.abs(rows).max()  # those that are apart at one point of the set are no doubles
     return tuple(b for b in np.flatnonzero(near).tolist() if b != a and _alike(question, known, a, b))
 
 
@@ -28,7 +29,7 @@ def _alike(question: Question, known: WeightSet, a: int, b: int) -> bool:
     d = question.difference(a, b)
     if not any(d):
         return True
-    if not known.statements or dot(d, known.inner) != 0:
+    if dot(d, known.inner) != 0:
         return False
     flat = known.equalities  # on the set, d varies unless it is a mixture of these
     return rank([*flat, d]) == rank(flat)

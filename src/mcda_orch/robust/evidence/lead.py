@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from ...core.frozen import FrozenMap
 from ...core.report import amount, listed, plain
 from ...exact.claims import Check
-from ...exact.programme import maximise
-from ...exact.rational import Matrix, Vector, all_fractions, dot
+from ...exact.programme import optimum
+from ...exact.proposal import WholeProgramme, floats
+from ...exact.rational import Matrix, Vector, all_fractions, dot, whole
 from ...sampling.weight_set import WeightSet
 from .question import Question, Tied
 
@@ -119,32 +121,35 @@ class Lead(Tied):
 
 def lead(question: Question, a: int, rivals: Sequence[int], known: WeightSet) -> Lead:
     """Return the largest lead of alternative `a` over rivals, of which there is at least one, with its proof."""
-    names, rows = question.names, question.exact
+    names, m, k = question.names, len(known.criteria), len(rivals)
+    (own, *others), unit = whole([question.exact[i] for i in (a, *rivals)])
+    behind = [(*(q - p for p, q in zip(own, other, strict=True)), 1, 0) for other in others]  # the lead is counted in parts of 1 / unit
     A_ub, b_ub, A_eq, b_eq = known.rows()
-    m = len(known.criteria)
-    behind = [(*(q - p for p, q in zip(rows[a], rows[b], strict=True)), Fraction(1)) for b in rivals]
-    verdict = maximise(
-        [0] * m + [1],
-        [*behind, *((*row, Fraction(0)) for row in A_ub)],
-        [*(0,) * len(rivals), *b_ub],
-        [(*row, Fraction(0)) for row in A_eq],
-        b_eq,
-        [0] * m + [None],
-    )
-    assert verdict.x is not None  # a set of shares is bounded, and so is the lead
-    assert verdict.value is not None
-    parts = {names[b]: y for b, y in zip(rivals, verdict.ub, strict=False) if y}
+    said, level = ([(*row, Fraction(0), b) for row, b in zip(*part, strict=True)] for part in ((A_ub, b_ub), (A_eq, b_eq)))
+    (rows, sizes), (equal, equal_sizes) = (_whole_rows(part) for part in (said, level))
+    none = (None,) * (m + 1)
+    asked = WholeProgramme((*(0,) * m, 1), [*behind, *rows], equal, (*(Fraction(0),) * m, None), none)
+    near = ((*(v / unit for v in row[:m]), 1, 0) for row in behind)  # to the solver the lead is what it is
+    found = optimum(asked, floats(asked.c, chain(near, said), level))
+    x = [Fraction(v, found.size) for v in found.x]
+    told = [Fraction(v * size, found.part * unit) for v, size in zip((*found.ub[k:], *found.eq), (*sizes, *equal_sizes), strict=True)]
     return Lead(
         names[a],
         tuple(names[b] for b in rivals),
-        verdict.value,
-        FrozenMap(dict(zip(known.criteria, verdict.x, strict=False))),
-        FrozenMap(parts),
-        verdict.ub[len(rivals) :],
-        verdict.eq,
+        x[m] / unit,
+        FrozenMap(dict(zip(known.criteria, x, strict=False))),
+        FrozenMap({names[b]: Fraction(y, found.part) for b, y in zip(rivals, found.ub, strict=False) if y}),
+        tuple(told[: len(rows)]),
+        tuple(told[len(rows) :]),
         question,
         known,
     )
+
+
+def _whole_rows(rows: Sequence[Sequence[Fraction]]) -> tuple[list[tuple[int, ...]], list[int]]:
+    """Return each row times the smallest number that makes it whole, and these numbers."""
+    found = [whole([row]) for row in rows]
+    return [row for (row,), _ in found], [size for _, size in found]
 
 
 def proof_against(question: Question, a: int, rivals: Sequence[int], known: WeightSet) -> Lead | None:

@@ -12,7 +12,7 @@ import numpy as np
 from ...core.blanks import BlanksLike
 from ...core.labelling import by_name
 from ...core.matrix import DecisionMatrix
-from ...core.positions import positions
+from ...core.positions import TIE, positions
 from ...core.problem import Problem
 from ...core.report import listed
 from ...core.weights import Weights
@@ -37,6 +37,8 @@ SHORT = 10**6
 """Denominators up to which a number of a linear form counts as read exactly."""
 DRAWS, FEW = 100_000, 2_000
 """Weights that are drawn where nothing is exact; few where a method solves a programme for each."""
+BLOCK = 2**17
+"""Scores that are in hand at a time where only the first counts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,6 +130,21 @@ class Question:
         if self.rows is not None:
             magnitude = w @ np.abs(np.array(self.rows, dtype=np.float64)).T
         return positions(self.scores(w), True, magnitude)
+
+    def first(self, w: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+        """Return who is first, ties included, for weights of shape (k, m): ranks are worked out only where the best two are close."""
+        if self.rows is None or len(self.names) == 1:
+            return np.asarray(self.dense(w) == 1)
+        rows = np.array(self.rows, dtype=np.float64)
+        found = np.zeros((len(w), len(rows)), dtype=bool)
+        room = BLOCK // len(rows) + 1
+        for start in range(0, len(w), room):
+            block = w[start : start + room]
+            scores, magnitude = block @ rows.T, np.abs(block) @ np.abs(rows).max(axis=-2)
+            found[start : start + room] = scores >= (scores.max(axis=-1) - 2 * TIE * magnitude)[:, None]
+        close = found.sum(axis=-1) > 1
+        found[close] = self.dense(w[close]) == 1
+        return found
 
     def ratio(self) -> RatioForm | None:
         """Return the two linear forms whose ratio orders the alternatives; None where the method has no such form here."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
+from operator import sub
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -105,7 +106,7 @@ def _never(question: Question, known: WeightSet, a: int, rivals: list[int], leve
     assert question.rows is not None  # the caller asked
     if not known.statements:
         for b in rivals:
-            most = max(question.difference(a, b))
+            most = max(map(sub, question.rows[a], question.rows[b]))
             if most < 0 or (most == 0 and level):
                 return lead(question, a, [b], known)
     found = proof_against(question, a, rivals, known)
@@ -139,10 +140,11 @@ def _counted(
 ) -> tuple[FrozenMap[float], FrozenMap[float], int, npt.NDArray[np.float64]]:
     """Return shares of first places, ties shared, with standard errors, their number, and the weights that were drawn."""
     sample = sampler(known).draw(draws_for(question, draws), generator(rng))
-    first = (question.dense(sample.values) == 1).astype(np.float64)
-    first /= first.sum(axis=-1, keepdims=True)
+    first = question.first(sample.values)
+    part = 1 / first.sum(axis=-1)  # those that tie share the place
     names = question.names
-    means, errors = first.mean(axis=-2), first.std(axis=-2) / np.sqrt(sample.effective_size.min())
+    means = part @ first / len(sample)
+    errors = np.sqrt(np.maximum(part**2 @ first / len(sample) - means**2, 0.0) / sample.effective_size.min())
     return (
         FrozenMap(dict(zip(names, means.tolist(), strict=True))),
         FrozenMap(dict(zip(names, errors.tolist(), strict=True))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from ...exact.programme import maximise
 from ...exact.rational import Vector, dot
 from ...exact.verdict import Verdict
 from ...sampling.weight_set import WeightSet
+from ..evidence.always import always_ahead
 from ..evidence.dominated import Dominated, dominated
 from ..evidence.question import Question, Tied, belongs, near
 from ..evidence.ratio import NeverAhead
@@ -217,33 +218,10 @@ def shown_proof(
     return ShownPairProof(*names, kind == "necessary" or bool(found.weights), FrozenMap(), found, question, known)
 
 
-def proved_pairs(question: Question, known: WeightSet, kind: str) -> Any:
-    """Decide every ordered pair; weights that decided one pair are tried on the next before a programme is solved."""
-    n = len(question.names)
-    holds = np.ones((n, n), dtype=bool)
-    tried: list[Vector] = [known.inner] if known.statements else []
-    for a in range(n):
-        for b in range(n):
-            if a == b:
-                continue
-            d = question.difference(a, b)
-            if kind == "necessary":
-                if min(d) >= 0:
-                    continue
-                against = any(dot(d, w) < 0 for w in tried)
-            else:
-                if any(dot(d, w) >= 0 for w in tried):
-                    continue
-                against = max(d) < 0
-            if not known.statements:
-                against = min(d) < 0 if kind == "necessary" else max(d) < 0
-            elif not against:
-                found = extreme_lead(known, d, kind)
-                assert found.x is not None  # a set of shares is bounded
-                tried.append(found.x)
-                against = dot(d, found.x) < 0
-            holds[a, b] = not against
-    return holds
+def proved_pairs(question: Question, known: WeightSet, kind: str) -> npt.NDArray[np.bool_]:
+    """Decide every ordered pair of a method that is linear in its weights: nobody is behind whoever is never ahead of it."""
+    found = always_ahead(question, known, kind == "possible")
+    return found if kind == "necessary" else ~found.T
 
 
 def extreme_lead(known: WeightSet, d: Vector, kind: str) -> Verdict:
