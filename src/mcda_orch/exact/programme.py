@@ -9,7 +9,7 @@ solver.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -142,11 +142,14 @@ def optimum(p: WholeProgramme, near: Floats | None = None) -> Optimum:
         found = None if near is None else proposed(p, near)[1]
         if found is not None:
             return found
-    A_ub, b_ub, A_eq, b_eq = (side for rows in (p.rows, p.level) for side in ([row[:-1] for row in rows], [row[-1] for row in rows]))
-    verdict = maximise(p.c, A_ub, b_ub, A_eq, b_eq, p.low, p.high)
+    verdict = maximise(p.c, *_parted(p.rows), *_parted(p.level), p.low, p.high)
     assert verdict.x is not None  # as whoever asks has made sure of
     ((x,), size), ((y,), part) = whole([verdict.x]), whole([(*verdict.ub, *verdict.eq)])
-    return Optimum(x, size, y[: len(b_ub)], y[len(b_ub) :], part)
+    return Optimum(x, size, y[: len(p.rows)], y[len(p.rows) :], part)
+
+
+def _parted(rows: Sequence[Sequence[int]]) -> tuple[list[Sequence[int]], list[int]]:
+    return [row[:-1] for row in rows], [row[-1] for row in rows]
 
 
 def _solved(p: Programme) -> Verdict:
