@@ -49,7 +49,7 @@ witnesses: $(READY) ## hunt again for the smallest counterexample of every broke
 
 faults: $(READY) ## plant a small sample of faults, as CI does, and fail where too few are caught
 	$(BIN)/python -m tests.mutants --files 8 --per 5 --seed 7 --line
-	$(BIN)/python -m tests.mutants --family exact --per 2 --seed 7 --budget 0 --line
+	$(BIN)/python -m tests.mutants --family exact --per 2 --seed 7 --own --line
 
 mutants: $(READY) ## plant faults in every kernel and in the exact answers, and tell which tests catch them (long)
 	$(BIN)/python -m tests.mutants --line

@@ -44,6 +44,8 @@ ANALYSES = {
 def test_results_are_shown_and_survive_copying_and_pickling(name):
     found = ANALYSES[name](mo.load("orchestrators"))
     text, document = str(found), json.dumps(found.document(), allow_nan=False)
+    assert found.document()["schema"].startswith("mcda_orch.")
+    assert found.document()["version"] == 1
     assert found._repr_html_() is not None
     assert found.markdown()
     assert isinstance(found.records(), list)

@@ -28,7 +28,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--line", action="store_true", help="fail where a share lies clearly below the line")
-    parser.add_argument("--budget", type=float, default=60.0, help="seconds of tests beyond a layer's own for one fault (default 60)")
+    parser.add_argument("--budget", type=float, default=30.0, help="seconds of tests for one fault of a layer, and of tests beyond its own")
+    parser.add_argument("--own", action="store_true", help="ask only the tests that mirror a file of a layer")
     given = parser.parse_args()
     deep = given.family in ("deep", *FAMILIES)
     of_family = deep_files(given.family) if deep else [p for p in files() if given.family in (None, family(p))]
@@ -36,7 +37,7 @@ def main() -> int:
     if given.files:
         paths = Random(given.seed).sample(paths, min(given.files, len(paths)))
     if deep:
-        ends = fates(paths, given.per, given.seed, given.workers, given.budget)
+        ends = fates(paths, given.per, given.seed, given.workers, given.budget, given.own)
         return _told(report_of_layers(ends), below_in_layers(ends) if given.line else [])
     parts = [(paths[k :: given.workers], given.per, given.seed) for k in range(given.workers) if paths[k :: given.workers]]
     if len(parts) == 1:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from math import inf, sqrt
+from math import sqrt
 from pathlib import Path
 from random import Random
 
@@ -53,7 +53,7 @@ def deep_files(family: str) -> list[Path]:
     return [path for path in found if path.stem != "__init__" and family in ("deep", _family(path))]
 
 
-def fates(paths: Sequence[Path], per: int, seed: int, workers: int, budget: float) -> list[Fate]:
+def fates(paths: Sequence[Path], per: int, seed: int, workers: int, budget: float, own: bool = False) -> list[Fate]:
     """Plant faults in files, and tell what becomes of each.
 
     Parameters
@@ -65,9 +65,11 @@ def fates(paths: Sequence[Path], per: int, seed: int, workers: int, budget: floa
     workers : int
         So many processes at a time.
     budget : float
-        Seconds of computing that tests beyond the room's own may take for one fault; 0 to ask none of them.
+        Seconds of computing that the tests of the file's own room may take for one fault, and all others again.
+    own : bool
+        Whether the others are left out.
     """
-    session = _Session(paths, per, seed, workers, budget)
+    session = _Session(paths, per, seed, workers, budget, own)
     if pytest.main(["-p", "no:xdist", "-p", "no:cacheprovider", "--no-header", "-qq", "-s", *TESTS], plugins=[session]) not in (0, 5):
         raise SystemExit("the tests cannot be run.")
     return list(session.fates.values())
@@ -76,8 +78,8 @@ def fates(paths: Sequence[Path], per: int, seed: int, workers: int, budget: floa
 class _Session:
     """A plug-in of pytest that, instead of running the tests once, asks them about one fault after another."""
 
-    def __init__(self, paths: Sequence[Path], per: int, seed: int, workers: int, budget: float) -> None:
-        self.paths, self.per, self.seed, self.workers, self.budget = paths, per, seed, workers, budget
+    def __init__(self, paths: Sequence[Path], per: int, seed: int, workers: int, budget: float, own: bool) -> None:
+        self.paths, self.per, self.seed, self.workers, self.budget, self.own = paths, per, seed, workers, budget, own
         self.fates: dict[Fault, Fate] = {}
 
     @pytest.hookimpl(tryfirst=True)
@@ -96,16 +98,18 @@ class _Session:
         reached = Reached(deep_files("deep"), self.workers)
         gc.freeze()
         left = [fault for path in self.paths for fault in _sample(path, self.per, self.seed)]
-        for own in (True, False)[: 1 + (self.budget > 0)]:
+        for own in (True,) if self.own else (True, False):
             paths = {fault.path for fault in left}
             asked = Asked([item for item in session.items if any(_mirrors(item, path) is own for path in paths)], reached, own, self.budget)
             for said in forked(((fault, partial(asked.ask, fault)) for fault in left), self.workers):
                 fate = asked.fate(said)
                 if fate and (own or fate.by != UNREACHED):
+                    if not own and fate.end == SURVIVED and self.fates[said.name].end == UNSETTLED:
+                        continue
                     self.fates[said.name] = fate
                     sys.__stderr__.write(f"{fate.end:12} {fate.fault}  {fate.by}\n")
                     sys.__stderr__.flush()
-            left = [fault for fault, fate in self.fates.items() if fate.end == SURVIVED]
+            left = [fault for fault, fate in self.fates.items() if fate.end in (SURVIVED, UNSETTLED)]
         return True
 
 
@@ -119,11 +123,11 @@ class Asked:
     own : bool
         Whether the tests of the file's own room are asked, or all others.
     budget : float
-        Seconds of computing that others may take for one fault.
+        Seconds of computing that they may take for one fault.
     """
 
     def __init__(self, items: list[pytest.Item], reached: Reached, own: bool, budget: float) -> None:
-        self.reached, self.own, self.budget = reached, own, budget if not own else inf
+        self.reached, self.own, self.budget = reached, own, budget
         self.reach = sorted(reached.of(items), key=lambda pair: pair[1].seconds)
 
     def ask(self, fault: Fault, say: Say) -> None:

@@ -26,16 +26,28 @@ __all__ = ["Reach", "Reached", "holds"]
 
 MARKS = "_statements_reached"
 TESTS = Path(__file__).parents[1]
+STORE = Path(tempfile.gettempdir()) / "mcda_orch" / "reached.json"
 LONGEST = 300.0
 """Seconds of computing that a sound test is given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What one test does without a fault: seconds of computing, and lines at which statements that it reached start, by file."""
+    """What one test does without a fault.
+
+    Attributes
+    ----------
+    seconds : float
+        Seconds of computing.
+    lines : mapping of str to sequence of int
+        By file, the lines at which statements that it reached start.
+    digests : mapping of str to str
+        What these files were.
+    """
 
     seconds: float
     lines: Mapping[str, Sequence[int]]
+    digests: Mapping[str, str]
 
 
 def holds(item: pytest.Item, then: pytest.Item | None = None) -> bool:
@@ -61,34 +73,37 @@ class Reached:
         for path in files:
             _marked(path)  # once for all processes
         self.starts = {_name(path): _starts(path) for path in files}
-        helpers = (path for path in TESTS.rglob("*.py") if not path.name.startswith("test_") and "mutants" not in path.parts)
-        self.store = Path(tempfile.gettempdir()) / "mcda_orch_reached" / f"{_digest(chain(SOURCE.rglob('*.py'), helpers))}.json"
-        kept = json.loads(self.store.read_text(encoding="utf-8")) if self.store.exists() else {}
+        self.digests = {_name(path): _digest([path]) for path in files}
+        self.helpers = _digest(path for path in TESTS.rglob("*.py") if not path.name.startswith("test_") and "mutants" not in path.parts)
+        kept = json.loads(STORE.read_text(encoding="utf-8")) if STORE.exists() else {}
         self.found = {key: Reach(*value) for key, value in kept.items()}
 
     def of(self, items: Iterable[pytest.Item]) -> Iterator[tuple[pytest.Item, Reach]]:
-        """Yield tests with their reach.
+        """Yield tests with their reach; a test is run again where its own file or one that it reached has changed.
 
         Raises
         ------
         RuntimeError
             If one of them fails although nothing is planted.
         """
-        keys = {f"{item.nodeid} {_digest([item.path])}": item for item in items}
-        fresh = {key: item for key, item in keys.items() if key not in self.found}
+        keys = {f"{item.nodeid} {_digest([item.path])} {self.helpers}": item for item in items}
+        fresh = {key: item for key, item in keys.items() if not self._known(key)}
         try:
             for said in forked(((key, partial(self._record, item)) for key, item in fresh.items()), self.workers):
                 if not said.words:
-                    raise RuntimeError(f"{said.name.split(' ')[0]} fails without a fault.")
+                    raise RuntimeError(f"{keys[said.name].nodeid} fails without a fault.")
                 self.found[said.name] = Reach(*said.words[0])
         finally:
             self._keep()
         return ((item, self.found[key]) for key, item in keys.items())
 
+    def _known(self, key: str) -> bool:
+        return key in self.found and all(self.digests.get(name) == was for name, was in self.found[key].digests.items())
+
     def _keep(self) -> None:
-        self.store.parent.mkdir(exist_ok=True)
-        kept = {key: [reach.seconds, reach.lines] for key, reach in self.found.items()}
-        self.store.write_text(json.dumps(kept), encoding="utf-8")
+        STORE.parent.mkdir(exist_ok=True)
+        kept = {key: [reach.seconds, reach.lines, reach.digests] for key, reach in self.found.items()}
+        STORE.write_text(json.dumps(kept), encoding="utf-8")
 
     def reaches(self, reach: Reach, path: Path, line: int) -> bool:
         """Tell whether a test reaches the statement that has a line."""
@@ -102,7 +117,8 @@ class Reached:
         start = time.process_time()
         if holds(item):
             lines = {name: [at for at, seen in zip(self.starts[name], marks[name], strict=True) if seen] for name in marks}
-            say([time.process_time() - start, {name: reached for name, reached in lines.items() if reached}])
+            reached = {name: found for name, found in lines.items() if found}
+            say([time.process_time() - start, reached, {name: self.digests[name] for name in reached}])
 
 
 def _name(path: Path) -> str:

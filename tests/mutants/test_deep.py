@@ -80,6 +80,7 @@ def test_what_becomes_of_a_fault_is_told(monkeypatch):
     assert fate(monkeypatch, fault, good, wrong, own=False).end == deep.OTHER
     assert fate(monkeypatch, fault, good, wrong, own=False, budget=0.5).end == deep.UNSETTLED
     assert fate(monkeypatch, fault, good, Asked(own, wrong.holds)).end == deep.OWN
+    assert fate(monkeypatch, fault, good, wrong, budget=0.5).end == deep.UNSETTLED
     found = fate(monkeypatch, fault, Asked(own, lambda: os.kill(os.getpid(), signal.SIGXCPU)))
     assert (found.end, found.family, found.by) == (deep.NEVER_ENDS, "exact", own)
     assert found.fault.startswith("exact/hitting.py")

@@ -98,7 +98,9 @@ def test_bad_input_is_one_clear_error():
     with pytest.raises(mo.DomainError, match="chebyshev|no ratio"):
         mo.recover_weights(x, "topsis", [0.1, 0.2, 0.3], distance="chebyshev")
     with pytest.raises(mo.DomainError, match="the score of 'A2' is 2, but topsis gives scores from 0 to 1"):
-        mo.recover_weights(x, "topsis", [0.5, 2, 0.5])
+        mo.recover_weights(x, "topsis", [1, 2, 0])
+    with pytest.raises(mo.DomainError, match="the score of 'A3' is -1, but topsis gives scores from 0 to 1"):
+        mo.recover_weights(x, "topsis", [1, 0, -1])
     with pytest.raises(mo.MissingError, match="no scores are given"):
         mo.recover_weights(x, "topsis")
     with pytest.raises(mo.MissingError, match="no alternative has a score"):

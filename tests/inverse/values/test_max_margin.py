@@ -191,3 +191,67 @@ def test_it_is_shown(published):
     assert "1/16" in str(published)
     assert published.markdown()
     assert json.loads(json.dumps(published.document()))["margin"] == "1/16"
+
+
+@pytest.mark.parametrize(
+    ("said", "more", "remarks", "shown"),
+    [
+        (
+            "Ant > Cat > Bee",
+            {},
+            ("All preferences hold with a lead of 1 at least, and no weights do better; Cat > Bee is that close.", "No other weights have this margin."),
+            (("Ant > Cat", 2.0, "2"), ("Cat > Bee", 1.0, "1")),
+        ),
+        (
+            "Ant > Bee, Bee > Ant, Cat > Ant, Cat > Bee",
+            {},
+            (
+                "No weights agree with all statements: 'Ant > Bee' and 'Bee > Ant' contradict each other.",
+                "There are 2 minimal repairs; the smallest is to withdraw Ant > Bee and Cat > Bee.",
+            ),
+            (("Ant > Bee and Cat > Bee",), ("Bee > Ant and Cat > Ant",)),
+        ),
+        (
+            "Ant > Ant",
+            {},
+            ("No weights agree with 'Ant > Ant'.", "The only minimal repair is to withdraw Ant > Ant."),
+            (("Ant > Ant",),),
+        ),
+        (
+            "Cat > Ant, Cat > Bee",
+            {"soft": True},
+            (
+                "No weights agree with all statements: 'Cat > Ant' and 'Cat > Bee' contradict each other.",
+                "There are 2 minimal repairs; the smallest is to withdraw Cat > Ant.",
+                "The weights shown violate Cat > Ant and Cat > Bee, by 1 together; no weights violate less.",
+            ),
+            (("Cat > Ant", -0.5, "-1/2"), ("Cat > Bee", -0.5, "-1/2")),
+        ),
+        (
+            "Ant > Bee, Bee > Ant",
+            {"soft": True},
+            (
+                "No weights agree with all statements: 'Ant > Bee' and 'Bee > Ant' contradict each other.",
+                "There are 2 minimal repairs; the smallest is to withdraw Ant > Bee.",
+                "With the weights shown, no preference is reversed, but some hold as ties only.",
+            ),
+            (("Ant > Bee", 0.0, "0"), ("Bee > Ant", 0.0, "0")),
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_small_tables(said, more, remarks, shown):
+    found = max_margin(mo.DecisionMatrix([[3, 0], [0, 3], [1, 1]], NAMES[:3], ["x", "y"]), mo.wsm, said, **more)
+    assert found.remarks == remarks
+    assert found.tables[1].rows == shown
+
+
+def test_leads_that_are_alike_are_named_up_to_three_and_then_counted():
+    matrix = mo.DecisionMatrix([[1, 1], [0, 0], [0, 0], [0, 0], [0, 0]], ["A", "B", "C", "D", "E"], ["x", "y"])
+    two, four = (max_margin(matrix, mo.wsm, [f"A > {b}" for b in rivals]) for rivals in ("BC", "BCDE"))
+    assert two.remarks == (
+        "All preferences hold with a lead of 1 at least, and no weights do better; A > B and A > C are that close.",
+        "Other weights have the same margin; of these, the ones shown make the other leads, and then the shares, as even as can be.",
+    )
+    assert "do better; 4 preferences are that close." in four.remarks[0]
+    within = max_margin(matrix, mo.wsm, "A > B", mo.WeightSet(matrix).order("x >= y"))
+    assert "no weights that agree with" in within.remarks[0]

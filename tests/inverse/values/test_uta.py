@@ -160,6 +160,8 @@ def test_a_contradiction_is_named():
     said = r"'B > C' \(2 contradictions in all\). Hint: take back A > B and B > C; or B > A and B > C."
     with pytest.raises(mo.DomainError, match=said):
         uta_gms(mo.DecisionMatrix([[0, 2], [2, 0], [3, 3]], ["A", "B", "C"]), "A > B, B > A, B > C")
+    with pytest.raises(mo.DomainError, match="agrees with 'A > B' and 'B > A'. Hint: take back A > B; or B > A.$"):
+        uta_gms(mo.DecisionMatrix([[0, 2], [2, 0], [3, 3]], ["A", "B", "C"]), "A > B, B > A")
     with pytest.raises(mo.DomainError, match="take back one of these"):
         uta_gms(mo.load("orchestrators"), [*mo.load("orchestrators").matrix.names, mo.load("orchestrators").matrix.names[0]][::-1])
 
@@ -192,6 +194,20 @@ def test_a_tampered_witness_is_found():
 def test_bad_input_is_refused_in_one_sentence(call, error):
     with pytest.raises(mo.McdaError, match=error):
         call()
+
+
+@pytest.mark.parametrize(
+    ("said", "with_what", "settled", "rows"),
+    [
+        (None, "no statements", 0, (("A", "N", "P", "P"), ("B", "P", "N", "P"), ("C", "P", "P", "N"))),
+        ("A > B", "the 1 statement", 1, (("A", "N", "N", "P"), ("B", "", "N", "P"), ("C", "P", "P", "N"))),
+        ("A > B > C", "the 2 statements", 3, (("A", "N", "N", "N"), ("B", "", "N", "N"), ("C", "", "", "N"))),
+    ],
+)
+def test_what_is_settled_is_said_and_shown(said, with_what, settled, rows):
+    found = uta_gms(mo.DecisionMatrix([[3, 0], [0, 3], [1, 1]], ["A", "B", "C"]), said)
+    assert found.tables[0].rows == rows
+    assert found.remarks == (f"{settled} of 3 pairs are settled for all additive value functions that agree with {with_what}.",)
 
 
 def test_results_are_shown_and_ready_for_json(transport):

@@ -323,5 +323,6 @@ def _published(matrix: DecisionMatrix | Problem) -> Ranking:
 
 
 def _figure(value: Fraction) -> str:
-    """Return a number as people read it, with the fraction where that is short."""
-    return f"{float(value):.4g}" + ("" if brief(value) is None else f" ({brief(value)})")
+    """Return a number as people read it, with the fraction where that is short and says more."""
+    text, exact = f"{float(value):.4g}", brief(value)
+    return text if exact in (None, text) else f"{text} ({exact})"
