@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 
 from mcda_orch.builtin import __all__ as builtin
+from mcda_orch.errors import McdaError, PluginError
+from mcda_orch.laws.universal import batches
+from mcda_orch.plugin.law import Arguments
 from mcda_orch.plugin.registry import get
 from mcda_orch.testing.hunting import hunt
-from mcda_orch.testing.moved import moved
+from mcda_orch.testing.moved import moved, named, usable
 from mcda_orch.testing.suite import kept_claims, unanswered
 from mcda_orch.testing.witnesses import broken_claims, read
 
@@ -34,6 +37,35 @@ def test_kept(name, law, variant):
     """Not refuted in 100 examples (which is no proof)."""
     witness = hunt(get(name), law, variant, examples=100)
     assert witness is None, str(witness)
+
+
+def refused(plugin, arguments):
+    """Tell whether a kernel refuses, in a sentence, a problem that its declaration takes."""
+    try:
+        with np.errstate(all="ignore"):
+            plugin.run(*(arguments[name] for name in plugin.family.arguments), **arguments.params)
+    except PluginError:
+        return False  # a kernel that raises anything else
+    except McdaError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("name", [name for name in builtin if get(name).params and (WITNESSES / f"{name}.toml").exists()])
+def test_kept_with_every_parameter_moved(name):
+    """A batch is a loop of calls whatever the parameters are."""
+    plugin = get(name)
+    given = max((w.given(plugin) for w in read(WITNESSES / f"{name}.toml")), key=lambda found: found["x"].size)
+    x = given["x"]
+    arrays = dict(given.arrays) | {"x": np.stack([x, x[::-1]])[:, None]}
+    if "w" in arrays:
+        w = arrays["w"]
+        arrays["w"] = np.stack([w, w[::-1], np.arange(1.0, w.size + 1)])
+    for params in moved(plugin, x):
+        arguments = Arguments(arrays, {**given.params, **named(plugin, params)})
+        if usable(plugin, arguments) and not refused(plugin, arguments):
+            with np.errstate(all="ignore"):
+                assert batches(plugin, arguments), params
 
 
 @pytest.mark.parametrize(("name", "law", "variant"), claims(broken_claims))

@@ -108,7 +108,7 @@ class Stages:
         case = re.search(r"\[(\w+)", item.nodeid)
         about = case[1] if case else ""
         if "/test_laws.py::test_kept" in item.nodeid or "/test_facts.py::test_facts_hold" in item.nodeid:
-            return "laws" if about in names else ""
+            return "laws" if about in names or (about in users and "batches]" in item.nodeid) else ""
         if "/test_laws.py::test_broken" in item.nodeid:
             return "witnesses" if about in names | users else ""
         if "test_published.py::" in item.nodeid or "::test_published_" in item.nodeid:

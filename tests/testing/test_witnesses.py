@@ -71,9 +71,9 @@ class TestOtherParameters:
 
     def test_signs_ties_and_zeros_are_changed_where_that_changes_something(self):
         changes = [other.change for other in self.OTHERS.others if not other.params]
-        assert changes == ["as it is", "directions turned", "first weight 0", "first criterion constant", "last alternative like the first"]
+        assert changes == list(CHANGES)
         one = Witness("rov", LAW.name, "", {"x": [[1.0]], "w": [1.0], "s": [1.0]}, choices={"row": 0}).told(mo.rov, others=True)
-        assert [other.change for other in one.others if not other.params] == ["as it is", "directions turned", "first weight 0"]
+        assert [other.change for other in one.others if not other.params] == [*CHANGES[:3], *CHANGES[5:]]
 
     def test_the_forms_of_a_method_are_told(self):
         assert all(np.shape(other.forms["linear"]) == (3, 2) for other in self.OTHERS.others)
@@ -98,6 +98,7 @@ class TestOtherParameters:
     [
         ("directions turned", "s", [-1.0, 1.0]), ("first weight 0", "w", [0.0, 3.0]), ("first criterion constant", "x", [[1.0, 2.0], [1.0, 4.0]]),
         ("last alternative like the first", "x", [[1.0, 2.0], [1.0, 2.0]]), ("as it is", "x", [[1.0, 2.0], [3.0, 4.0]]),
+        ("cells times 2**50", "x", [[2.0**50, 2.0**51], [3 * 2.0**50, 2.0**52]]), ("cells times 2**-50", "x", [[2.0**-50, 2.0**-49], [3 * 2.0**-50, 2.0**-48]]),
     ],
 )  # fmt: skip
 def test_one_thing_of_the_arrays_is_changed(change, array, becomes):

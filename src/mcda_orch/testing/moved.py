@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = ["CHANGES", "changed", "moved", "named", "usable"]
 
-CHANGES = ("as it is", "directions turned", "first weight 0", "first criterion constant", "last alternative like the first")
-"""What is done to the arrays of a case, so that what a plug-in does with signs, ties, constants and zeros can be told."""
+CHANGES = (
+    "as it is", "directions turned", "first weight 0", "first criterion constant", "last alternative like the first",
+    "cells times 2**50", "cells times 2**-50",
+)  # fmt: skip
+"""What is done to the arrays of a case, so that what a plug-in does with signs, ties, constants, zeros and size can be told."""
 
 SCALINGS = ("minmax", "vector", "linear_ratio", "zscore", "total")
 STARTS = {"low": -8.0, "high": 16.0}
@@ -53,6 +56,8 @@ def changed(arguments: Arguments, change: str) -> Arguments:
             arrays["x"][:, 0] = arrays["x"][0, 0]
         case "last alternative like the first" if "x" in arrays:
             arrays["x"][-1] = arrays["x"][0]
+        case "cells times 2**50" | "cells times 2**-50" if "x" in arrays:
+            arrays["x"] *= 2.0 ** int(change.partition("**")[2])
     return Arguments(arrays, arguments.params)
 
 

@@ -207,7 +207,7 @@ def _choices(law: Law, n: int, m: int, source: Source) -> dict[str, Any]:
     return found
 
 
-STEPS = {"factor": (2.0, 0.5, 8.0, 0.125, 64.0), "shift": (1.0, 2.0, 5.0, 100.0), "amount": (1.0, 2.0, 5.0, 0.5)}
+STEPS = {"factor": (2.0, 0.5, 8.0, 0.125, 64.0, 2.0**50), "shift": (1.0, 2.0, 5.0, 100.0), "amount": (1.0, 2.0, 5.0, 0.5)}
 """By how much a law changes something."""
 
 
