@@ -198,7 +198,7 @@ def _forms(plugin: Plugin[Any], arguments: Arguments) -> dict[str, Any]:
             found |= {"gain": _digits(ratio.gain), "loss": _digits(ratio.loss)}
         points = plugin.turning(x, s, **arguments.params)
         if points is not None:
-            found["turns"] = np.unique(_digits(points), axis=-2).tolist()
+            found["turns"] = np.unique(np.reshape(_digits(points), np.shape(points)), axis=-2).tolist()
     return found
 
 
