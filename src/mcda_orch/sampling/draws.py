@@ -157,6 +157,9 @@ class Sampler(Frozen):
             shape = size, len(self.prior)
             values = random.standard_gamma(self.prior, shape) if (self.prior != 1).any() else random.standard_exponential(shape)
             total = values.sum(axis=1, keepdims=True)
+            if (total > 0).all():
+                values /= total
+                return np.asarray(values)
             return np.asarray(np.where(total > 0, values / np.where(total > 0, total, 1.0), 1.0 / len(self.prior)))
         parts, k = self.corners.shape[:2]
         mix = random.standard_exponential((size, k))

@@ -53,9 +53,32 @@ def test_neither_where_cells_and_parameters_are_random(name):
 
 
 @pytest.mark.parametrize("how", ["sobol", "random"])
-def test_neither_where_points_are_spread(how):
-    call = partial(mo.smaa, MATRIX, "wsm", None, 100_000, 3, how=how)
+@pytest.mark.parametrize("method", ["wsm", "topsis"])
+def test_neither_where_points_are_spread(how, method):
+    call = partial(mo.smaa, MATRIX, method, None, 100_000, 3, how=how)
     assert bits(call()) == bits(call(workers=3, block=30_000))
+
+
+@pytest.mark.parametrize("known", [None, mo.WeightSet(MATRIX).order("a >= b >= c >= d >= e")], ids=["all", "ordered"])
+def test_methods_of_every_kind_see_the_same_even_weights(known):
+    """Of one alternative alone the central weights are the mean of all draws."""
+    alone = mo.DecisionMatrix([[1, 2, 3, 4, 5]], criteria=MATRIX.criteria)
+    found = [mo.smaa(alone, method, known, 2**15, 3) for method in ("wsm", "topsis")]
+    means = [part.central_weights["A1"].values for part in found]
+    np.testing.assert_allclose(*means, rtol=0, atol=1e-12)
+    np.testing.assert_allclose(
+        means[0], mo.WeightSet(MATRIX).sample(10**5).centroid if known is None else known.sample(10**5).centroid, atol=4e-3
+    )
+
+
+def test_draws_of_a_method_that_is_not_linear_are_ranked_one_by_one():
+    sample = mo.WeightSet(MATRIX).sample(500, rng=4).weights
+    found = mo.smaa(MATRIX, "topsis", sample)
+    ranks = np.array([mo.topsis(MATRIX, w).ranking.ranks("min") for w in sample.values])
+    shares = np.array([[(column == place).mean() for place in range(1, 7)] for column in ranks.T])
+    np.testing.assert_allclose(found.acceptability, shares, atol=1e-12)
+    ahead = (ranks[:, :, None] < ranks[:, None, :]).mean(axis=0)
+    np.testing.assert_allclose(found.sampled_pairwise, ahead, atol=1e-12)
 
 
 @pytest.mark.parametrize("way", ["dirichlet", "rejection", "chains"])

@@ -5,7 +5,7 @@ import pytest
 
 from mcda_orch.robust.frequency.grid import Grid
 from mcda_orch.robust.frequency.meta_weights import meta_weights
-from mcda_orch.robust.frequency.tally import FEW, Tally, classes, occurrences, smoothed
+from mcda_orch.robust.frequency.tally import Tally, classes, occurrences, smoothed
 from mcda_orch.sampling.weight_set import WeightSet
 
 
@@ -62,6 +62,23 @@ def test_counts_are_those_of_one_draw_after_the_other(sizes, ties):
         np.testing.assert_allclose(mean, np.stack([np.ones(k), (behind * tied).mean(axis=1)], axis=-1))
 
 
+@pytest.mark.parametrize("levels", [2, 3, 1000])
+def test_ranks_count_as_the_order_that_they_give(levels):
+    rng = np.random.default_rng(5)
+    sizes, draws = np.ones(4, dtype=int), 60
+    order = rng.integers(0, levels, (4, draws))
+    dense = np.array([[len({*column[column > v]}) + 1 for v in column] for column in order.T], dtype=np.int8).T
+    shares = rng.random((3, draws)) * 5
+    tally = Tally(sizes, 3)
+    tally.add_ranks(dense[:, :25], shares[:, :25])
+    tally.add_ranks(dense[:, 25:], shares[:, 25:], effective=5.0)
+    expected, _, _ = by_hand(order, sizes, shares)
+    assert (tally.draws, tally.effective) == (draws, 30.0)
+    np.testing.assert_allclose(tally.acceptabilities(), expected["places"] / draws, atol=1e-12)
+    for name in ("wins", "mass", "weights", "squares"):
+        np.testing.assert_allclose(getattr(tally, name), expected[name], atol=1e-12)
+
+
 def test_weights_that_never_change_are_not_counted():
     tally = Tally(np.array([1, 1]), 2)
     tally.add(np.array([[2, 1, 2], [1, 2, 1]]), None, ties=False)
@@ -70,10 +87,10 @@ def test_weights_that_never_change_are_not_counted():
     assert tally.acceptabilities().tolist() == [[2 / 3, 1 / 3], [1 / 3, 2 / 3]]
 
 
-@pytest.mark.parametrize("count", [FEW, FEW + 1])
-def test_occurrences_are_counted_alike_for_few_and_many_categories(count):
+@pytest.mark.parametrize("count", [3, 40])
+def test_occurrences_of_numbers_below_a_count_among_others(count):
     rng = np.random.default_rng(4)
-    rows = rng.integers(0, count, (3, 200))
+    rows = rng.integers(0, count + 1, (3, 200)).astype(np.int8)
     assert occurrences(rows, count).tolist() == [[row.tolist().count(c) for c in range(count)] for row in rows]
 
 

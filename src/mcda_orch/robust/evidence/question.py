@@ -274,13 +274,13 @@ def allowed(question: Question, weights: Any) -> WeightSet:
     return WeightSet(question.criteria).bounds({c: v / total for c, v in zip(question.criteria, numbers, strict=True)})
 
 
-def dense_ranks(found: Task, x: npt.NDArray[np.float64], w: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
+def dense_ranks(found: Task, x: npt.NDArray[np.float64], w: npt.NDArray[np.float64], dtype: npt.DTypeLike = np.intp) -> npt.NDArray[Any]:
     """Return dense ranks, 1 for the best, as a method gives them to tables x, shape (..., n, m), and weights w, shape (..., m)."""
     with np.errstate(all="ignore"):
         key, magnitude = found.order(x, w)
     key = np.asarray(key, dtype=np.float64)
     finite(found.plugin, key, found.matrix)
-    return positions(key, found.plugin.better is HIGHER, magnitude)
+    return positions(key, found.plugin.better is HIGHER, magnitude, dtype)
 
 
 def belongs(proof: Any, question: Question, known: WeightSet) -> bool:

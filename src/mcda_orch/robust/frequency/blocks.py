@@ -26,6 +26,7 @@ from ...sampling.streams import Streams
 from ..cells.uncertain import Open
 from ..evidence.question import dense_ranks
 from .scenarios import Scenarios
+from .tally import small
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -49,18 +50,19 @@ class Block(Frozen):
     Attributes
     ----------
     order : array, shape (k, draws)
-        One row for each class of alternatives that always tie; more is better, equal is tied.
+        Scores of which more is better, one row for each class of alternatives that always tie; or dense ranks, 1 for the best,
+        one row for each alternative.
     shares : array, shape (m, draws), or None
         Weights up to a factor for each draw; None where they never change.
-    ties : bool
-        Whether rows may tie.
+    ranks : bool
+        Whether the order is one of ranks, which may tie; scores are taken to differ.
     effective : float
         How many independent draws these are worth.
     """
 
     order: npt.NDArray[np.generic]
     shares: npt.NDArray[np.float64] | None
-    ties: bool
+    ranks: bool
     effective: float
 
 
@@ -110,27 +112,50 @@ def _even(found: Scenarios, total: int, streams: Streams) -> Iterator[Callable[[
     The corners of all shares are the criteria themselves; a weight set that is a simplex has corners of its own. The
     exponential numbers are independent ones, or scrambled Sobol points bent to be such.
     """
-    assert found.sampler is not None  # the caller asked
-    scores, size = features(found), block_size(found)
-    corners = found.sampler.corners[0] if len(found.sampler.corners) else None
+    scores, corners = features(found), _corners(found)
     at_corners = scores if corners is None else np.ascontiguousarray(scores @ corners.T)
-    k = at_corners.shape[1]
+    for mix, count in _mixtures(found, total, streams):
+        yield partial(_mixed, at_corners, corners, mix, count)
+
+
+def _corners(found: Scenarios) -> Numbers | None:
+    """Return the corners of a set that is one simplex, shape (k, m); None for all shares, whose corners are the criteria."""
+    assert found.sampler is not None  # the caller asked
+    return found.sampler.corners[0] if len(found.sampler.corners) else None
+
+
+def _mixtures(found: Scenarios, total: int, streams: Streams) -> Iterator[tuple[Callable[[], Numbers], int]]:
+    """Yield what makes exponential weights of the corners of a simplex, shape (k, draws), and how many draws that are."""
+    corners, size = _corners(found), block_size(found)
+    k = found.task.x.shape[-1] if corners is None else len(corners)
     points = SobolPoints(k, size, streams.generator(WEIGHTS)) if found.how == "sobol" and k <= DIMENSIONS else None
     for index, start in enumerate(range(0, total, size)):
         unit = partial(_unit, streams, index, (k, size)) if points is None else partial(points.block, points.turned(index))
-        yield partial(_mixed, at_corners, corners, unit, min(size, total - start))
+        count = min(size, total - start)
+        yield partial(_exponential, unit, count), count
 
 
 def _unit(streams: Streams, index: int, shape: tuple[int, int]) -> Numbers:
     return streams.generator(WEIGHTS, index).random(shape)
 
 
-def _mixed(at_corners: Numbers, corners: Numbers | None, unit: Callable[[], Numbers], count: int) -> Block:
+def _exponential(unit: Callable[[], Numbers], count: int) -> Numbers:
     e = np.ascontiguousarray(unit()[:, :count])
     np.subtract(1.0, e, out=e)  # above zero
     np.log(e, out=e)
-    np.negative(e, out=e)
+    return np.negative(e, out=e)
+
+
+def _mixed(at_corners: Numbers, corners: Numbers | None, mix: Callable[[], Numbers], count: int) -> Block:
+    e = mix()
     return Block(at_corners @ e, e if corners is None else corners.T @ e, False, float(count))
+
+
+def _even_shares(corners: Numbers | None, mix: Callable[[], Numbers]) -> Numbers:
+    """Return evenly spread shares, shape (draws, m), which lie in memory criterion by criterion."""
+    e = mix()
+    e /= np.add.reduce(e, axis=0)
+    return (e if corners is None else corners.T @ e).T
 
 
 def _linear(scores: Numbers, shares: Callable[[], Numbers], worth: float) -> Block:
@@ -142,6 +167,10 @@ def _shares(found: Scenarios, total: int, streams: Streams, weights: Numbers | N
     """Yield what makes the weights of a block, or one vector where they never change, how many they are, and what they are worth."""
     size = block_size(found)
     own = streams.under(WEIGHTS)
+    if weights is None and found.simple:
+        for mix, count in _mixtures(found, total, streams):
+            yield partial(_even_shares, _corners(found), mix), count, float(count)
+        return
     if weights is None and found.sampler is not None and not found.sampler.independent:
         for sample in found.sampler.samples(total, own):
             worth = min(float(sample.effective_size.min()) / len(sample), 1.0)
@@ -182,16 +211,16 @@ def _ranked(
         x = found.cells.filled(x, cells, count)
         for who, domain in method.restrictions(task.params):
             inside(domain, x, task.matrix, who)
+    n = task.matrix.shape[-2]
     if params:
         with np.errstate(all="ignore"):
             key = _with_params(found, x, w, params, count)
         finite(method, key, task.matrix)
-        dense = positions(key, method.better is HIGHER)
+        dense = positions(key, method.better is HIGHER, dtype=small(n))
     else:
-        dense = dense_ranks(task, x, w)
-    dense = np.broadcast_to(dense, (count, task.matrix.shape[-2]))
-    across = None if w.ndim == 1 else np.ascontiguousarray(w.T)
-    return Block(np.ascontiguousarray(-dense.T.astype(np.int32)), across, True, worth)
+        dense = dense_ranks(task, x, w, small(n))
+    across = None if w.ndim == 1 else np.ascontiguousarray(w.T)  # even shares lie so
+    return Block(np.ascontiguousarray(np.broadcast_to(dense, (count, n)).T), across, True, worth)
 
 
 def _with_params(found: Scenarios, x: Numbers, w: Numbers, params: Mapping[str, Any], count: int) -> Numbers:

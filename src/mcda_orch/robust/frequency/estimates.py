@@ -65,7 +65,10 @@ class Estimates:
 def counted(found: Scenarios, made: Callable[[], Block]) -> Tally:
     """Count one block on its own, so that sums do not depend on who adds what to what."""
     drawn, tally = made(), Tally(found.sizes, found.task.x.shape[-1])
-    tally.add(drawn.order, drawn.shares, drawn.ties, drawn.effective)
+    if drawn.ranks:
+        tally.add_ranks(drawn.order, drawn.shares, drawn.effective)
+    else:
+        tally.add(drawn.order, drawn.shares, False, drawn.effective)
     return tally
 
 
@@ -196,8 +199,8 @@ def _confidence(
 
 def _first(made: Callable[[], Block]) -> npt.NDArray[np.float64]:
     """Count how often each alternative is first in one block, a shared first place as the part that is its own."""
-    order = made().order
-    first = order == order.max(axis=0)
+    drawn = made()
+    first = drawn.order == (1 if drawn.ranks else drawn.order.max(axis=0))
     return np.asarray((first / first.sum(axis=0)).sum(axis=-1))
 
 

@@ -289,8 +289,8 @@ def smaa(
         What a place counts for in the holistic acceptability: rank-order centroids divided by the first, (n - r) / (n - 1),
         1 / r, or numbers that do not increase.
     how : {"sobol", "random"}
-        Where a method is linear and the weight set a simplex, scrambled Sobol points fill it more evenly than random ones, so
-        that errors are smaller than the standard errors say, by about a third; ``random`` draws independently.
+        Where the weight set is a simplex, as that of all weights is, scrambled Sobol points fill it more evenly than random ones,
+        so that errors are smaller than the standard errors say, by a third to a half; ``random`` draws independently.
     workers : int, default 1
         Threads that draw and rank. The answer is the same to the last bit, however many there are.
     block : int, optional

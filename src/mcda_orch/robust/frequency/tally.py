@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,17 +14,22 @@ from ...sampling.weight_set import WeightSet
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Tally", "classes", "doubly_stochastic", "occurrences", "smoothed"]
+__all__ = ["Tally", "classes", "doubly_stochastic", "occurrences", "small", "smoothed"]
 
 UNIT = 2.0**-50
 """Shares are stated as multiples of this, so that sums of them are exact in floating point."""
-FEW = 24
-"""Categories up to which comparing with each is faster than counting them all at once."""
 LONG = 4096
+SLAB = 2048
+"""Draws whose weights are summed at once: their squares then stay in cache."""
+
+
+def small(n: int) -> np.dtype[Any]:
+    """Return the smallest type that holds ranks of so many, and their opposites."""
+    return np.dtype(np.int8 if n < 128 else np.int16 if n < 2**15 else np.int32)
 
 
 def occurrences(categories: npt.NDArray[np.integer], count: int) -> npt.NDArray[np.int64]:
-    """Return how often each row holds each of the numbers 0 to count - 1: places of a ranking, or classes of a sorting.
+    """Return how often each row holds each of the numbers 0 to count - 1, among others: places of a ranking, or classes of a sorting.
 
     Parameters
     ----------
@@ -34,9 +39,7 @@ def occurrences(categories: npt.NDArray[np.integer], count: int) -> npt.NDArray[
     -------
     array, shape (n, count)
     """
-    if count <= FEW:
-        return np.array([[np.count_nonzero(row == c) for c in range(count)] for row in categories], dtype=np.int64)
-    return np.array([np.bincount(row, minlength=count) for row in categories], dtype=np.int64)
+    return np.array([np.bincount(row, minlength=count)[:count] for row in categories], dtype=np.int64)
 
 
 class Tally:
@@ -65,7 +68,7 @@ class Tally:
         k = len(sizes)
         self.sizes = sizes
         self.n = int(sizes.sum())
-        self.small = np.dtype(np.int8 if self.n < 128 else np.int16 if self.n < 2**15 else np.int32)
+        self.small = small(self.n)
         self.draws = 0
         self.effective = 0.0
         self.places: dict[int, npt.NDArray[np.int64]] = {}
@@ -113,10 +116,31 @@ class Tally:
             behind[a] += np.add.reduce(trails.view(np.int8) * others, axis=0, dtype=self.small)
             tied[a] += np.add.reduce(level * others, axis=0, dtype=self.small)
             tied[a + 1 :] += level * mine
+        self._count(behind, tied, shares, effective)
+
+    def add_ranks(self, dense: npt.NDArray[Any], shares: npt.NDArray[np.float64] | None, effective: float | None = None) -> None:
+        """Count one block of dense ranks, 1 for the best, shape (n, draws), of alternatives none of which stands for others."""
+        if int(dense.max(axis=0).min()) < self.n:  # some tie
+            self.add(-dense, shares, True, effective)
+            return
+        for a in range(self.n - 1):
+            won = _true(dense[a] < dense[a + 1 :])
+            self.wins[a, a + 1 :] += won
+            self.wins[a + 1 :, a] += dense.shape[1] - won
+        self._count(dense - dense.dtype.type(1), None, shares, effective)
+
+    def _count(
+        self,
+        behind: npt.NDArray[np.integer],
+        tied: npt.NDArray[np.integer] | None,
+        shares: npt.NDArray[np.float64] | None,
+        effective: float | None,
+    ) -> None:
+        """Count places and first places, of rows that stand behind so many others and share their place with so many."""
         self._place(behind, tied)
         self._first(behind, tied, shares)
-        self.draws += size
-        self.effective += size if effective is None else effective
+        self.draws += behind.shape[1]
+        self.effective += behind.shape[1] if effective is None else effective
 
     def merge(self, other: Tally) -> None:
         """Add what was counted elsewhere."""
@@ -134,9 +158,7 @@ class Tally:
                 self._at(t)[rows] += occurrences(behind[rows], self.n)
             return
         for t in np.flatnonzero(np.bincount(tied.ravel())).tolist():
-            found = self._at(t)
-            for i, (row, mask) in enumerate(zip(behind, tied == t, strict=True)):
-                found[i] += np.bincount(row[mask], minlength=self.n)
+            self._at(t)[:] += occurrences(np.where(tied == t, behind, behind.dtype.type(self.n)), self.n)
 
     def _at(self, t: int) -> npt.NDArray[np.int64]:
         return self.places.setdefault(t, np.zeros((len(self.sizes), self.n), dtype=np.int64))
@@ -144,15 +166,23 @@ class Tally:
     def _first(self, behind: npt.NDArray[np.integer], tied: npt.NDArray[np.integer] | None, shares: npt.NDArray[np.float64] | None) -> None:
         mask = behind == 0
         rows = np.flatnonzero(mask.any(axis=-1))
-        part = mask[rows] / (self.sizes[rows, None] if tied is None else tied[rows])
+        part = mask[rows].astype(np.float64)
+        if tied is not None:
+            part /= tied[rows]
+        elif (self.sizes > 1).any():
+            part /= self.sizes[rows, None]
         self.mass[rows] += part.sum(axis=-1)
         if shares is None:
             return
-        inverse = 1.0 / np.add.reduce(shares, axis=0)
-        part *= inverse
-        self.weights[rows] += part @ shares.T
-        part *= inverse
-        self.squares[rows] += part @ (shares * shares).T
+        m = len(shares)
+        for start in range(0, shares.shape[1], SLAB):
+            some = shares[:, start : start + SLAB]
+            both = np.empty((2 * m, some.shape[1]))
+            np.divide(some, np.add.reduce(some, axis=0), out=both[:m])
+            np.multiply(both[:m], both[:m], out=both[m:])
+            found = part[:, start : start + SLAB] @ both.T
+            self.weights[rows] += found[:, :m]
+            self.squares[rows] += found[:, m:]
 
     def mean(self, value: Callable[[int, int], npt.NDArray[np.float64] | float]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
         """Return mean and variance of a value that a draw gives to a row, from ``value(behind, shared by)``; shape (k, ...)."""
