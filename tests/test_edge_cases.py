@@ -96,7 +96,7 @@ def test_an_interval_scale_under_a_method_that_needs_a_zero():
     criteria = [mo.Criterion("heat", scale=mo.Interval(), unit="°C"), "speed"]
     matrix = mo.DecisionMatrix([[20, 1], [30, 2]], criteria=criteria)
     with pytest.warns(
-        mo.MeaningWarning, match="'heat' has an interval scale, .* topsis gives depends on where zero lies. \\w+ and \\w+ do not"
+        mo.MeaningWarning, match="'heat' has an interval scale, .* topsis gives depends on where zero lies, that of \\w+ and \\w+ does not"
     ):
         outcome = mo.topsis(matrix, [1, 1])
     assert "heat" in outcome.notes[0]
