@@ -1,0 +1,70 @@
+"""What an audit works out when it is asked for it: shares, margins, whole numbers, relations and stated weights, by hand on small tables."""
+
+from fractions import Fraction
+
+import pytest
+
+import mcda_orch as mo
+
+NAMES = list("ABCD")
+MATRIX = mo.DecisionMatrix([[1, 0], [0, 1], [2, 1], [1, 3]], NAMES, ["x", "y"])
+RANKS = {"A": 4, "B": 3, "C": 2, "D": 1}
+HALF = Fraction(1, 2)
+
+
+def stating(x, y):
+    return mo.Problem(MATRIX, weights=mo.Weights({"x": x, "y": y}))
+
+
+def test_a_ranking_has_a_part_of_the_shares_a_margin_and_whole_numbers():
+    found = mo.audit(MATRIX, RANKS, ranking=True)  # D > C > B > A where y > x > 0
+    assert (found.share, found.margin, found.relations) == (HALF, HALF, (("y", "x"),))
+    assert [dict(w) for w in found.integer] == [{"x": 1, "y": 2}]
+    assert found.integer_weights(2).tolist() == [[1, 2]]
+    assert found.integer_weights(3, 1).tolist() == [[1, 2], [1, 3], [2, 3]]
+    assert found.integer_weights(0).shape == (0, 2)
+    assert mo.audit(MATRIX, {"A": 1, "B": 2, "C": 3, "D": 4}, ranking=True).share == HALF  # read as scores: the largest is the best
+    never = mo.audit(mo.DecisionMatrix([[1, 0], [2, 1], [0, 1]], NAMES[:3], ["x", "y"]), [9, 1, 5], ranking=True)
+    assert (never.consistent, never.share, never.margin, never.relations) == (False, 0, None, ())
+
+
+def test_scores_have_whole_numbers_and_relations_and_no_part_of_the_shares():
+    found = mo.audit(MATRIX, [2, 3, 7, 11])
+    assert (found.share, found.margin, found.relations, found.agrees, found.stated) == (None, None, (("y", "x"),), None, None)
+    assert [dict(w) for w in found.integer] == [{"x": 2, "y": 3}]
+    assert [found.integer_weights(*limits).tolist() for limits in ((3,), (2,), (9, 3))] == [[[2, 3]], [], []]
+    many = mo.audit(mo.DecisionMatrix([[1, 2, 0], [0, 2, 1]], NAMES[:2], list("xyz")), [5, 4])
+    assert [tuple(w.values()) for w in many.integer] == [(1, 2, 0), (3, 1, 2), (5, 0, 4)]
+    assert (many.integer_weights(2).tolist(), many.relations) == ([[1, 2, 0]], (("x", "z"),))
+    assert many.weights.values.tolist() == [3, 1, 2]
+    none = mo.audit(MATRIX, [2, 3, 7, 12])
+    assert (none.integer, none.integer_weights(3).shape, none.relations) == ((), (0, 2), ())
+    for wrong in ((-1,), (True,), (1.5,), (3, -1)):
+        with pytest.raises(mo.DomainError, match="a limit of whole-number weights is"):
+            found.integer_weights(*wrong)
+    with pytest.raises(mo.DomainError, match="the weights go from 4 to 3"):
+        found.integer_weights(3, 4)
+
+
+def test_stated_weights_agree_up_to_a_factor_where_scores_are_sums_and_as_shares_where_they_are_ranked():
+    sums = [2, 3, 7, 11]
+    assert mo.audit(stating(2, 3), sums).agrees is True
+    assert mo.audit(stating(4, 6), sums).agrees is True
+    assert mo.audit(stating(4, 6), [0.4, 0.6, 1.4, 2.2]).agrees is True
+    wrong = mo.audit(stating(1, 3), sums)
+    assert (wrong.agrees, dict(wrong.differences)) == (False, {"x": (1, 2)})
+    assert [(m.alternative, m.published, m.recomputed, m.by) for m in wrong.missed] == [("A", 2, 1, -1), ("C", 7, 5, -2), ("D", 11, 10, -1)]
+    ranked = mo.audit(stating(1, 2), RANKS, ranking=True)
+    assert ranked.agrees is True
+    assert ranked.tables[0].rows == (("x", 0, "0.5", "0.25", 1), ("y", "0.5", 1, "0.75", 2))
+    assert mo.audit(stating(2, 1), RANKS, ranking=True).agrees is False
+
+
+def test_a_cell_may_be_wrong_though_the_weights_stay_open():
+    scale = mo.Ordinal([0, 1])
+    table = mo.DecisionMatrix([[1, 1, 0], [1, 1, 1]], NAMES[:2], [mo.Criterion(name, scale=scale) for name in "xyz"])
+    found = mo.audit(table, [2, 1])
+    assert [str(c) for c in found.cells] == ["B: x 0 instead of 1", "B: y 0 instead of 1"]
+    assert [str(s) for s in found.slips] == ["A: published 2, should be between 0 and 1", "B: published 1, should be 2 or more"]
+    assert found.swaps == (("A", "B"),)
+    assert found.verify()
