@@ -316,3 +316,43 @@ def test_ranks_without_a_name_of_their_own_are_refused(given, message):
     for ask in (lambda: mo.uta(matrix, given), lambda: mo.audit(matrix, ranking=given), lambda: mo.max_margin(matrix, "wsm", given)):
         with pytest.raises(mo.LabelError, match=message):
             ask()
+
+
+def test_small_tables_are_told_by_figures_worked_out_by_hand():
+    names, matrix = ["Ant", "Bee", "Cat"], mo.DecisionMatrix([[3, 0], [0, 3], [1, 1]], ["Ant", "Bee", "Cat"], ["x", "y"])
+    found = uta_gms(matrix, "Ant > Bee")
+    assert found.extreme_ranks == {"Ant": (1, 2), "Bee": (2, 3), "Cat": (1, 3)}
+    assert found.document()["representative"] == {
+        "weights": {"x": "1", "y": "0"},
+        "values": {"x": {"0": "0", "1": "1/2", "3": "1"}, "y": {"0": "0", "1": "0", "3": "0"}},
+        "scores": {"Ant": "1", "Bee": "0", "Cat": "1/2"},
+        "ranking": [["Ant"], ["Cat"], ["Bee"]],
+    }
+    assert repr(found) == "RobustValues(1 statements, 1 strict pairs of 3 alternatives)"
+    assert repr(found.representative) == "ValueFunction(Ant > Cat > Bee)"
+    within = "additive value functions that agree with Ant > Bee."
+    for a, b, kind, holds, said in (
+        ("Ant", "Bee", "necessary", True, "Ant is at least as good as Bee for all"),
+        ("Ant", "Bee", "possible", True, "Ant is at least as good as Bee for some"),
+        ("Ant", "Cat", "necessary", False, "Cat is better than Ant for some"),
+        ("Ant", "Cat", "possible", True, "Ant is at least as good as Cat for some"),
+        ("Bee", "Ant", "necessary", False, "Ant is better than Bee for some"),
+        ("Bee", "Ant", "possible", False, "Ant is better than Bee for all"),
+    ):
+        proof = found.certificate(a, b, kind)
+        assert (proof.holds, str(proof), repr(proof)) == (holds, f"{said} {within}", f"RelationProof({f'{said} {within}'!r})")
+    # with one step a criterion, Cat is worth 1/3: w_x - w_y >= 1/20, and w_y - 1/3 >= 1/20
+    learnt = utastar(matrix, names)
+    assert (learnt.objective, dict(learnt.errors), repr(learnt)) == (
+        0,
+        dict.fromkeys(names, 0),
+        "LearntValues(utastar, objective 0, Ant > Bee > Cat)",
+    )
+    assert dict(learnt.ranges) == {"x": (Fraction(21, 40), Fraction(37, 60)), "y": (Fraction(23, 60), Fraction(19, 40))}
+    assert learnt.remarks[0] == "An additive value function reproduces the reference ranking without error."
+    assert learnt.remarks[1].startswith("The optimum is not unique: other value functions do as well")
+    never = utastar(mo.DecisionMatrix([[3, 3], [0, 3], [0, 0]], names, ["x", "y"]), names[::-1])
+    assert (
+        never.objective == sum(never.errors.values()) == Fraction(11, 10)
+    )  # Ant is worth 1 and Cat 0, and it should be 1/10 the other way
+    assert never.remarks[0].startswith("No such value function reproduces the reference ranking: the errors sum to 1.1 at least")
