@@ -119,6 +119,22 @@ CASES = {
         [],
         ("Cat is level with Bee already: any small change in its favour is enough.",),
     ),
+    "weight triangle": (
+        lambda: mo.weight_triangle(mo.DecisionMatrix([[3, 0, 0], [0, 3, 0], [0, 0, 3]], ["Ant", "Bee", "Cat"], list("abc")), "wsm"),
+        "WeightTriangle(Ant 0.333, Bee 0.333, Cat 0.333)",
+        [
+            (
+                "Who is first by wsm for the weights of a, b, c",
+                ("first", "part", "fraction", "corners (a, b, c)"),
+                (
+                    ("Ant", "33.3 %", "1/3", "1 0 0; 1/2 1/2 0; 1/3 1/3 1/3; 1/2 0 1/2"),
+                    ("Bee", "33.3 %", "1/3", "1/2 1/2 0; 0 1 0; 0 1/2 1/2; 1/3 1/3 1/3"),
+                    ("Cat", "33.3 %", "1/3", "1/2 0 1/2; 1/3 1/3 1/3; 0 1/2 1/2; 0 0 1"),
+                ),
+            )
+        ],
+        (),
+    ),
     "margin of victory": (
         lambda: mo.margin_of_victory(MATRIX, method="wsm", weights=WEIGHTS),
         "WeightChange('Bee' over Ant, l1: 0.5)",
