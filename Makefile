@@ -56,6 +56,6 @@ mutants: $(READY) ## plant faults in every kernel and in the exact answers, and 
 	$(BIN)/python -m tests.mutants --family deep --per 4 --line
 
 tamper: $(READY) ## forge every part of small results of every kind, and tell which forgeries verify though nothing shows them true (long)
-	TAMPER=all $(BIN)/python -m pytest -n 2 tests/testing/test_tampering.py
+	TAMPER=all $(BIN)/python -m pytest -n 2 tests/testing/test_tampering.py tests/certificates/test_forgeries.py
 
 .PHONY: help demo test lint type docs check bench witnesses faults mutants tamper

@@ -1,7 +1,9 @@
 """The verifier by itself, on small documents written by hand: what it accepts, and what nobody can make it accept."""
 
+import ast
 import json
 import os
+import shutil
 import subprocess
 import sys
 from copy import deepcopy
@@ -14,25 +16,25 @@ from mcda_orch.cli.entry import main
 
 SOURCE = Path(verifier.__file__)
 HALVES = {
-    "method": "wsm", "parameters": [], "alternatives": ["Ant", "Bee", "Cat"], "rows": None, "weights": ["3", "2"], "open": [], "figures": None,
+    "method": "wsm", "parameters": [], "alternatives": ["Ant", "Bee", "Cat"], "rows": None, "weights": ["3", "2"], "open": [], "figures": None, "statements": [],
     "cells": [["1", "0"], ["0", "1"], ["0", "0"]], "blanks": {"policy": "refuse", "value": None},
     "criteria": [{"name": name, "direction": "max", "low": "0", "high": "1", "levels": []} for name in ("x", "y")],
 }  # fmt: skip
-ORDER = {"kind": "order", "ranks": [["Ant"], ["Bee"], ["Cat"]], "scores": ["3", "2", "0"]}
+ORDER = {"kind": "ranks", "ties": "optimistic", "ends": [[1, 1], [2, 2], [3, 3]], "scores": [["3", "3"], ["2", "2"], ["0", "0"]]}
 REGIONS = [
     {"names": ["Ant"], "share": "1/2", "instance": ["3/4", "1/4"], "corners": [["1", "0"], ["1/2", "1/2"]]},
     {"names": ["Bee"], "share": "1/2", "instance": ["0", "1"], "corners": [["0", "1"], ["1/2", "1/2"]]},
 ]
 FIRST = {"kind": "first places", "outside": [], "regions": REGIONS}
 LEAD = {
-    "kind": "lead", "alternative": "Cat", "over": ["Ant", "Bee"], "margin": "-1/2", "weights": ["1/2", "1/2"], "mixture": ["1/2", "1/2"],
+    "kind": "lead", "pairs": [["Cat", "Ant"], ["Cat", "Bee"]], "margin": "-1/2", "weights": ["1/2", "1/2"], "mixture": ["1/2", "1/2"],
     "multipliers": ["-1/2"],
 }  # fmt: skip
 
 
 def document(*claims, question=HALVES, statements=()):
-    scope = {"statements": list(statements)}
-    part = {"input": verifier.sealed([question, scope]), "question": question, "scope": scope, "claims": list(claims)}
+    question = {**question, "statements": list(statements)}
+    part = {"input": verifier.sealed(question), "question": question, "claims": list(claims)}
     found = {"schema": "mcda_orch.certificate", "version": 1, "parts": [part]}
     return json.dumps({**found, "seal": verifier.sealed(found)})
 
@@ -48,15 +50,15 @@ def rejected(*claims, why=":", **given):
 
 def test_what_is_proved_is_said_in_sentences():
     said = "\n".join(verifier.verify(document(ORDER, FIRST, LEAD)))
-    assert "Ant > Bee > Cat with 3 x + 2 y" in said
-    assert "Cat 0, Ant 1/2, Bee 1/2" in said
-    assert "Cat is always behind one of Ant, Bee: it leads by -1/2 at most, with all weights" in said
+    assert "Ranks, ties optimistic: Ant 1, Bee 2, Cat 3 with 3 x + 2 y" in said
+    assert "Ant 1/2, Bee 1/2, Cat 0" in said
+    assert "The smallest lead of Cat over Ant, Cat over Bee is -1/2 at most, with all weights, as with 1/2 x + 1/2 y" in said
 
 
 def test_the_scope_is_part_of_the_sentence():
     more = {"row": ["1", "-1"], "low": "0", "high": None}  # x weighs at least as much as y
     alone = changed(FIRST, outside=[[["0", "1"], ["1/2", "1/2"]]], regions=[changed(REGIONS[0], share="1")])
-    assert "where 0 <= 1 x + -1 y <= any, in parts of them: Bee 0, Cat 0, Ant 1" in verifier.verify(document(alone, statements=[more]))[1]
+    assert "where 0 <= 1 x - 1 y, in parts of them: Ant 1, Bee 0, Cat 0" in verifier.verify(document(alone, statements=[more]))[1]
     rejected(alone, why="outside|fill|argument")
 
 
@@ -85,27 +87,52 @@ def test_alternatives_that_tie_everywhere_share_their_part_evenly():
     rejected(changed(FIRST, regions=halves), question=twins, why="tie")
 
 
-def test_an_order_names_everybody_once_and_ties_are_ties():
-    for ranks in ([["Ant"], ["Bee"]], [["Ant"], ["Bee"], ["Cat"], ["Cat"]], [["Ant", "Bee"], ["Cat"]], [["Bee"], ["Ant"], ["Cat"]]):
-        rejected(changed(ORDER, ranks=ranks, scores=None))
-    rejected(changed(ORDER, scores=["3", "2", "1"]), why="score")
+def test_ranks_name_everybody_and_ties_count_as_is_said():
+    for ends in ([[1, 1], [2, 2]], [[1, 1], [1, 1], [3, 3]], [[2, 2], [1, 1], [3, 3]], [[1, 2], [2, 2], [3, 3]], [[0, 1], [2, 2], [3, 3]]):
+        rejected(changed(ORDER, ends=ends))
+    rejected(changed(ORDER, scores=[["3", "3"], ["2", "2"], ["0", "1"]]), why="score")
+    level = changed(HALVES, cells=[["1", "0"], ["1", "0"], ["0", "0"]])
+    tied = changed(ORDER, scores=[["3", "3"], ["3", "3"], ["0", "0"]])
+    for ties, ends in (("optimistic", [1, 1]), ("pessimistic", [2, 2]), ("strict", [1, 1])):
+        assert verifier.verify(document(changed(tied, ties=ties, ends=[ends, ends, [3, 3]]), question=level))
+    rejected(changed(tied, ties="pessimistic", ends=[[1, 1], [1, 1], [3, 3]]), question=level)
+
+
+def test_open_cells_take_both_ends_and_strict_ties_settle_nothing():
+    blank = changed(HALVES, cells=[["1", None], ["0", "1"], ["0", "0"]], open=[{"cell": ["Ant", "y"], "low": "-2", "high": "-1/2"}])
+    scores = [["-1", "2"], ["2", "2"], ["0", "0"]]  # at best Ant is level with Bee
+    for ties, ends in (
+        ("optimistic", [[1, 3], [1, 1], [2, 3]]),
+        ("strict", [[2, 3], [1, 1], [2, 3]]),
+        ("pessimistic", [[2, 3], [1, 2], [2, 3]]),
+    ):
+        claim = changed(ORDER, ties=ties, ends=ends, scores=scores)
+        if ties == "optimistic":
+            assert (
+                "Ant 1 to 3, Bee 1, Cat 2 to 3"
+                in verifier.verify(document(changed(claim, ends=[[1, 3], [1, 1], [2, 3]]), question=blank))[1]
+            )
+        else:
+            assert verifier.verify(document(claim, question=blank))
+        rejected(changed(claim, ends=[[1, 2], *ends[1:]]), question=blank)
 
 
 def test_costs_count_negative_and_blanks_as_the_policy_says():
     question = changed(HALVES, cells=[["1", None], ["0", "1"], ["0", "0"]], blanks={"policy": "best", "value": None})
     question["criteria"][1]["direction"] = "min"
-    said = verifier.verify(document(changed(ORDER, ranks=[["Ant"], ["Cat"], ["Bee"]], scores=["3", "0", "-2"]), question=question))
-    assert "(blanks: best)" in said[1]
+    costs = changed(ORDER, ends=[[1, 1], [3, 3], [2, 2]], scores=[["3", "3"], ["-2", "-2"], ["0", "0"]])
+    assert "(blanks: best)" in verifier.verify(document(costs, question=question))[1]
     question["blanks"] = {"policy": "redistribute", "value": None}
-    assert verifier.verify(document(changed(ORDER, ranks=[["Ant"], ["Cat"], ["Bee"]], scores=["5", "0", "-2"]), question=question))
+    assert verifier.verify(document(changed(costs, scores=[["5", "5"], ["-2", "-2"], ["0", "0"]]), question=question))
+    rejected(costs, question=question)
     question["blanks"] = {"policy": "refuse", "value": None}
-    rejected(ORDER, question=question, why="not known")
+    rejected(ORDER, question=question)
 
 
 def test_rows_of_other_methods_are_taken_as_given_and_named():
     given = changed(HALVES, method="maut", parameters=["shape=linear"], rows=HALVES["cells"])
     assert "rows as given, what maut shape=linear sees" in verifier.verify(document(changed(ORDER), question=given))[0]
-    rejected(ORDER, question=changed(given, rows=None), why="plain weighted sum")
+    rejected(ORDER, question=changed(given, rows=None), why="only the weighted sum")
     rejected(ORDER, question=changed(given, rows=[]), why="missing")
     change = {
         "kind": "cell change",
@@ -119,12 +146,14 @@ def test_rows_of_other_methods_are_taken_as_given_and_named():
 
 
 def test_claims_about_weights_and_about_published_figures_do_not_mix():
-    published = changed(HALVES, figures={"shares": False, "limits": [{"low": "3", "high": "3"}, {"low": "2", "high": "2"}, None]})
-    only = {"kind": "explained", "points": [["3", "2"]], "multipliers": None, "limits": None}
-    assert "(whole; blanks: refuse)" in verifier.verify(document(only, question=published))[1]
+    published = changed(
+        HALVES, figures={"shares": False, "limits": [{"low": "3", "high": "3"}, {"low": "2", "high": "2"}, None], "ranking": []}
+    )
+    only = {"kind": "explained", "points": [["3", "2"]], "only": True, "multipliers": None, "limits": None}
+    assert "(whole) (blanks: refuse)" in verifier.verify(document(only, question=published))[1]
     rejected(changed(only, points=[["3", "1"]]), question=published)
-    none = changed(published, figures={"shares": False, "limits": [{"low": "-3", "high": "-3"}, None, None]})
-    refuted = changed(only, points=[], multipliers=["1"])
+    none = changed(published, figures={"shares": False, "limits": [{"low": "-3", "high": "-3"}, None, None], "ranking": []})
+    refuted = changed(only, points=[], only=False, multipliers=["1"])
     assert "No weights give what was published of Ant" in verifier.verify(document(refuted, question=none))[1]
     rejected(changed(refuted, multipliers=["-1"]), question=none)
     rejected(changed(refuted, limits=[]), question=none, why="no limits")
@@ -137,9 +166,9 @@ def test_rows_of_which_nothing_is_known_are_not_said_to_agree():
     blank = changed(
         HALVES,
         cells=[["1", None], ["0", "1"], ["1", "0"]],
-        figures={"shares": False, "limits": [figure, {"low": "2", "high": "2"}, figure]},
+        figures={"shares": False, "limits": [figure, {"low": "2", "high": "2"}, figure], "ranking": []},
     )
-    only = {"kind": "explained", "points": [["3", "2"]], "multipliers": None, "limits": None}
+    only = {"kind": "explained", "points": [["3", "2"]], "only": True, "multipliers": None, "limits": None}
     assert "What was published of Bee, Cat comes out" in verifier.verify(document(only, question=blank))[1]
     known = {"kind": "points", "alternative": "Ant", "without": ["Cat"], "span": {
         "low": "0", "high": None, "least": ["0", "2"], "most": ["1", "0"], "below": ["0"], "above": None,
@@ -149,16 +178,21 @@ def test_rows_of_which_nothing_is_known_are_not_said_to_agree():
 
 def test_blanks_cannot_give_their_weight_to_cells_of_no_weight():
     figure = {"low": "2", "high": "2"}
-    blank = changed(HALVES, cells=[["9", None], ["0", "1"], ["0", "1"]], figures={"shares": False, "limits": [figure, figure, None]})
+    blank = changed(
+        HALVES, cells=[["9", None], ["0", "1"], ["0", "1"]], figures={"shares": False, "limits": [figure, figure, None], "ranking": []}
+    )
     blank["blanks"] = {"policy": "redistribute", "value": None}
     total = {"row": ["1", "1"], "low": "2", "high": "2"}
     rejected(
-        {"kind": "explained", "points": [["0", "2"]], "multipliers": None, "limits": None}, question=blank, statements=[total], why="else"
+        {"kind": "explained", "points": [["0", "2"]], "only": False, "multipliers": None, "limits": None},
+        question=blank,
+        statements=[total],
+        why="else",
     )
 
 
 def test_a_row_that_is_left_out_cannot_be_named_like_a_limit_of_all_weights():
-    rejected(changed(ORDER, ranks=[[""], ["Bee"], ["Cat"]]), question=changed(HALVES, alternatives=["", "Bee", "Cat"]), why="names")
+    rejected(ORDER, question=changed(HALVES, alternatives=["", "Bee", "Cat"]), why="names")
 
 
 def test_nothing_that_is_malformed_raises_anything_but_a_rejection():
@@ -180,8 +214,8 @@ def test_nothing_that_is_malformed_raises_anything_but_a_rejection():
                 continue
             spot[path[-1]] = value
             part = forged["parts"][0] if isinstance(forged["parts"], list) and forged["parts"] else None
-            if path[-1] not in ("seal", "input") and isinstance(part, dict) and {"question", "scope"} <= part.keys():
-                part["input"] = verifier.sealed([part["question"], part["scope"]])
+            if path[-1] not in ("seal", "input") and isinstance(part, dict) and "question" in part:
+                part["input"] = verifier.sealed(part["question"])
             if path[-1] != "seal":
                 forged["seal"] = verifier.sealed({k: v for k, v in forged.items() if k != "seal"})
             try:
@@ -215,14 +249,14 @@ def test_a_broken_seal_and_another_question_are_found():
 def test_it_runs_alone_and_tells_by_its_exit_code(tmp_path):
     good, bad = tmp_path / "good.json", tmp_path / "bad.json"
     good.write_text(document(ORDER), encoding="utf-8")
-    bad.write_text(document(changed(ORDER, scores=["3", "2", "1"])), encoding="utf-8")
+    bad.write_text(document(changed(ORDER, scores=[["3", "3"], ["2", "2"], ["1", "1"]])), encoding="utf-8")
     runs = {
         code: subprocess.run([sys.executable, "-I", "-S", SOURCE, *files], capture_output=True, text=True, check=False)
         for code, files in ((0, [good]), (1, [good, bad]), (2, [bad, tmp_path / "none.json"]))
     }
     assert {code: run.returncode for code, run in runs.items()} == {0: 0, 1: 1, 2: 2}
     assert not any(run.stderr for run in runs.values())
-    assert "claim 1 of wsm: a score is another" in runs[1].stdout
+    assert "claim 1 of wsm: Cat has other ranks or scores" in runs[1].stdout
     assert "cannot be read" in runs[2].stdout
 
 
@@ -237,18 +271,28 @@ def test_the_command_checks_without_numpy(tmp_path):
 def test_what_a_file_says_cannot_pass_for_a_line_of_the_verifier(tmp_path, capsys):
     name = "Ant\n  Bee is first\x1b[31m"
     path = tmp_path / "odd.json"
-    path.write_text(document(changed(ORDER, ranks=[[name], ["Bee"], ["Cat"]]), question=changed(HALVES, alternatives=[name, "Bee", "Cat"])))
+    path.write_text(document(ORDER, question=changed(HALVES, alternatives=[name, "Bee", "Cat"])))
     assert main(["verify", str(path)]) == 0
     shown = capsys.readouterr().out
     assert "Ant?  Bee is first?[31m" in shown
     assert len(shown.splitlines()) == 3
 
 
-def test_it_is_short_and_needs_the_standard_library_only():
+def test_it_is_short_and_needs_the_standard_library_only(tmp_path):
     text = SOURCE.read_text(encoding="utf-8")
     assert len(text.splitlines()) < 400
-    imported = {line.split()[1] for line in text.splitlines() if line.startswith(("import ", "from "))}
-    assert imported <= set(sys.stdlib_module_names)
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            assert {alias.name for alias in node.names} <= set(sys.stdlib_module_names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level
+            assert node.module.split(".")[0] in {*sys.stdlib_module_names}
+    alone, good = tmp_path / "auditor.py", tmp_path / "good.json"
+    shutil.copy(SOURCE, alone)
+    good.write_text(document(ORDER), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-I", "-S", alone, good], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Ant 1, Bee 2, Cat 3 with 3 x + 2 y" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -258,7 +302,7 @@ def test_it_is_short_and_needs_the_standard_library_only():
 )
 def test_a_reader_that_leaves_early_changes_nothing_of_the_exit_code(tmp_path, program):
     bad = tmp_path / "bad.json"
-    bad.write_text(document(changed(ORDER, scores=["3", "2", "1"])), encoding="utf-8")
+    bad.write_text(document(changed(ORDER, scores=[["3", "3"], ["2", "2"], ["1", "1"]])), encoding="utf-8")
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run([sys.executable, *program, bad], stdout=writer, stderr=subprocess.PIPE, text=True, check=False)

@@ -1,53 +1,56 @@
 """Checks certificates of mcda_orch with the standard library alone: ``python verifier.py FILE``, or ``mcda-orch verify FILE``.
 
-A certificate holds questions (a table, its weights, what a blank means), claims about them, and the numbers that prove these. Nothing is
-searched for. What is said of all weights of a set is proved by multipliers (Farkas, weak duality): the limits of the set, multiplied and
-added up, say as much; see `ceiling`. What is said of a case is played again, what can be counted is counted again, in fractions. Sentences
-are composed from what was checked, and the file holds none. Its seal shows changes by accident; it proves nothing: anybody can seal.
+A certificate holds questions (a table, its weights, what a blank means), claims about them, and numbers that prove these. What is said of
+all weights of a set is proved by multipliers (Farkas, weak duality): the limits of the set, multiplied and added up, say as much; see
+`ceiling`. What is said of some weights is proved by weights; what is finite is counted again, in fractions. Nothing is searched for.
+Sentences are composed from what was checked. The seal shows accidents; it proves nothing, since anybody can seal.
 """
-# fmt: off
 
+# fmt: off
 from __future__ import annotations
 
 import json
 import os
 import re
 import sys
+from contextvars import ContextVar
 from fractions import Fraction
 from hashlib import sha256
 from itertools import combinations, pairwise, product
 from typing import Any
 
-LARGEST, NUMBER, listed = 2**26, re.compile(r"-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?"), ", ".join
+LARGEST, LONGEST, listed, STEPS = 2**26, 10**7, ", ".join, ContextVar[float]("steps that are left", default=float("inf"))
+NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,1999})(/[1-9][0-9]{0,1999})?")
 # Shapes: a list holds values of one shape, a tuple one that may be null, a dictionary exactly these keys, a set these words.
 Q, NAMES, ROW, LIMIT = Fraction, [str], [Fraction], {"low": (Fraction,), "high": (Fraction,)}
-SPAN = {**LIMIT, "least": ROW, "most": ROW, "below": (ROW,), "above": (ROW,)}
+SPAN, VERDICT = {**LIMIT, "least": ROW, "most": ROW, "below": (ROW,), "above": (ROW,)}, {"points": [ROW], "only": bool, "multipliers": (ROW,)}
 QUESTION: dict[str, Any] = {
     "method": str, "parameters": NAMES, "alternatives": NAMES, "cells": [[(Q,)]], "rows": ([[(Q,)]],), "weights": (ROW,),
     "blanks": {"policy": {"refuse", "value", "worst", "best", "mean", "redistribute"}, "value": (Q,)},
-    "criteria": [{"name": str, "direction": {"max", "min"}, **LIMIT, "levels": ROW}],
-    "open": [{"cell": NAMES, **LIMIT}], "figures": ({"shares": bool, "limits": [(LIMIT,)]},),
+    "criteria": [{"name": str, "direction": {"max", "min"}, **LIMIT, "levels": ROW}], "statements": [{"row": ROW, **LIMIT}],
+    "open": [{"cell": NAMES, **LIMIT}], "figures": ({"shares": bool, "limits": [(LIMIT,)], "ranking": [NAMES]},),
 }
-SCOPE: dict[str, Any] = {"statements": [{"row": ROW, **LIMIT}]}
 CLAIMS: dict[str, dict[str, Any]] = {
-    "order": {"ranks": [NAMES], "scores": (ROW,)}, "room": {"keeps": {"winner", "ranking"}, "spans": [SPAN]},
-    "lead": {"alternative": str, "over": NAMES, "margin": Q, "weights": ROW, "mixture": ROW, "multipliers": ROW},
-    "nearest": {"alternative": str, "over": NAMES, "norm": {"l1", "l2", "linf"}, "size": Q, "weights": ROW, "slope": ROW, "multipliers": ROW},
-    "preference": {"relation": {"necessary", "possible"}, "pairs": [NAMES], "leads": [SPAN]},
+    "room": {"keeps": {"winner", "ranking"}, "shares": [ROW]}, "preference": {"leads": [SPAN]},
+    "lead": {"pairs": [NAMES], "margin": Q, "weights": ROW, "mixture": ROW, "multipliers": ROW},
+    "nearest": {"pairs": [NAMES], "norm": {"l1", "l2", "linf"}, "size": Q, "weights": ROW, "slope": ROW, "multipliers": ROW},
     "first places": {"outside": [[ROW]], "regions": [{"names": NAMES, "share": Q, "instance": ROW, "corners": [ROW]}]},
-    "rank ranges": {"ties": {"optimistic", "pessimistic"}, "ranges": [{"best": int, "worst": int, "scores": (ROW,)}]},
+    "ranks": {"ties": {"optimistic", "pessimistic", "strict"}, "ends": [[int]], "scores": [ROW]},
     "cell change": {"winner": str, "over": NAMES, "short": (Q,), "changes": [{"criterion": str, "value": Q, "limit": bool}]},
-    "explained": {"points": [ROW], "multipliers": (ROW,), "limits": ([SPAN],)},
-    "points": {"alternative": str, "without": NAMES, "span": SPAN},
-    "fillings": {"fillings": [{"points": [ROW], "multipliers": (ROW,)}]},
+    "explained": {**VERDICT, "limits": ([SPAN],)}, "points": {"alternative": str, "without": NAMES, "span": SPAN},
+    "variants": {"of": {"fillings", "omissions", "exchanges"}, "size": int, "verdicts": [VERDICT]},
     "checks": {"parity": [ROW], "constants": ROW}, "not proved": {"of": str, "values": [NAMES]},
 }
 
-def need(holds: bool, why: str) -> bool:
+def need(holds: Any, why: str) -> bool:
     """Go on where something holds; ValueError rejects a certificate."""
     if not holds:
         raise ValueError(why)
     return True
+def take(count: int, *numbers: Fraction) -> None:
+    """Count steps, large numbers as many, so that no file takes for ever to check."""
+    STEPS.set(STEPS.get() - count - (sum(v.denominator.bit_length() for v in numbers) // 512) ** 2)
+    need(STEPS.get() >= 0, "it takes too long to check")
 
 def read(value: Any, shape: Any, where: str) -> Any:
     """Return a value of a shape; numbers are text, and become fractions."""
@@ -58,20 +61,17 @@ def read(value: Any, shape: Any, where: str) -> Any:
     if isinstance(shape, dict) and need(isinstance(value, dict) and value.keys() == shape.keys(), f"{where} has not the keys {list(shape)}"):
         return {key: read(value[key], part, f"{where}.{key}") for key, part in shape.items()}
     if shape is Q:
-        return need(isinstance(value, str) and bool(NUMBER.fullmatch(value)) and str(Q(value)) == value, f"{where} is no fraction") and Q(value)
+        return need(isinstance(value, str) and NUMBER.fullmatch(value) and str(Q(value)) == value, f"{where} is no fraction") and Q(value)
     return need(type(value) is shape if isinstance(shape, type) else type(value) is str and value in shape, f"{where} is another") and value
 
 def dot(a: Any, b: Any) -> Fraction:
     """Return the sum of products."""
-    return sum((p * q for p, q in zip(a, b, strict=True)), Q(0))
-
-def less(a: Any, b: Any) -> list[Fraction]:
-    """Return a row less another."""
-    return [p - q for p, q in zip(a, b, strict=True)]
-
-def unit(j: int, size: int) -> list[Fraction]:
-    """Return the row that picks one weight."""
-    return [Q(int(k == j)) for k in range(size)]
+    take(len(a), total := sum((p * q for p, q in zip(a, b, strict=True)), Q(0)))
+    return total
+def less(a: Any, b: Any, times: Any = 1) -> list[Fraction]:
+    """Return a row less a multiple of another."""
+    take(len(a), *a)
+    return [p - times * q for p, q in zip(a, b, strict=True)]
 
 def eliminate(rows: Any) -> tuple[list[list[Fraction]], list[int], Fraction]:
     """Return the reduced rows, their pivot columns, and the determinant of a square table, up to its sign."""
@@ -81,15 +81,13 @@ def eliminate(rows: Any) -> tuple[list[list[Fraction]], list[int], Fraction]:
         if k is not None:
             size *= abs(table[k][column])
             table[k], table[here] = table[here], [v / table[k][column] for v in table[k]]
-            for i in {*range(len(table))} - {here}:
-                table[i] = less(table[i], [table[i][column] * v for v in table[here]]) if table[i][column] else table[i]
+            table = [less(row, table[here], row[column]) if row[column] and i != here else row for i, row in enumerate(table)]
             pivots.append(column)
     return table[: len(pivots)], pivots, size if len(pivots) == len(table) else Q(0)
 
 def admits(facts: Any, w: Any) -> bool:
     """Tell whether weights, none negative, are within all limits ``low <= row.w <= high``."""
-    values = [(dot(row, w), low, high) for _, row, low, high in facts]
-    return min(w) >= 0 and all((low is None or v >= low) and (high is None or v <= high) for v, low, high in values)
+    return min(w) >= 0 and all((low is None or low <= v) and (high is None or v <= high) for v, low, high in ((dot(f[1], w), *f[2:]) for f in facts))
 
 def ceiling(facts: Any, multipliers: Any, form: Any) -> Fraction:
     """Return the bound on ``form.w`` that limits, multiplied and added up, prove for all w >= 0 within them.
@@ -97,13 +95,13 @@ def ceiling(facts: Any, multipliers: Any, form: Any) -> Fraction:
     A limit from above counts with a positive multiplier, one from below with a negative one. What the sum leaves of the form must
     nowhere be positive. Where a form of zeros has a bound below zero, there are no such w.
     """
-    left, total = list(form), Q(0)
+    rest, total = list(form), Q(0)
     for y, (_, row, low, high) in zip(multipliers, facts, strict=True):
         if y:
             limit = high if y > 0 else low
             need(limit is not None, "a multiplier stands at a limit that is not there")
-            total, left = total + y * limit, [v - y * a for v, a in zip(left, row, strict=True)]
-    need(max(left) <= 0, "the multipliers leave something over")
+            total, rest = total + y * limit, less(rest, row, y)
+    need(max(rest) <= 0, "the multipliers leave something over")
     return total
 
 def spanned(facts: Any, form: Any, span: Any) -> str:
@@ -111,11 +109,11 @@ def spanned(facts: Any, form: Any, span: Any) -> str:
     for sign, value, at, y in ((-1, span["low"], span["least"], span["below"]), (1, span["high"], span["most"], span["above"])):
         goal = [sign * v for v in form]
         if value is None:  # it grows for ever in the direction `at`
-            rays = [(label, row, None if low is None else Q(0), None if high is None else Q(0)) for label, row, low, high in facts]
+            rays = [(names, row, None if low is None else 0, None if high is None else 0) for names, row, low, high in facts]
             need(y is None and admits(rays, at) and dot(goal, at) > 0, "a direction does not lead on for ever")
-            continue
-        need(admits(facts, at) and dot(goal, at) == sign * value, f"{value} is not reached with the weights given")
-        need(ceiling(facts, y, goal) == sign * value, f"the multipliers do not prove the limit {value}")
+        else:
+            need(admits(facts, at) and dot(goal, at) == sign * value, f"{value} is not reached with the weights given")
+            need(ceiling(facts, y, goal) == sign * value, f"the multipliers do not prove the limit {value}")
     return f"{span['low']}" if span["low"] == span["high"] is not None else f"{span['low']} to {span['high']}".replace("None", "any")
 
 def volume(facts: Any, points: Any) -> Fraction:
@@ -123,230 +121,230 @@ def volume(facts: Any, points: Any) -> Fraction:
 
     They lie within the limits and share nothing but sides, so a point that is missing can only make the sum too small.
     """
-    need(all(admits(facts, w) for w in points) and len(points) <= 500, "a corner is outside, or there are too many")
+    need(all(admits(facts, w) for w in points), "a corner is outside")
     m = len(facts[0][1])
-    sides = [(unit(j, m), Q(0)) for j in range(m)] + [(row, v) for _, row, *limits in facts[1:] for v in limits if v is not None]
+    sides = [([Q(k == j) for k in range(m)], 0) for j in range(m)] + [(row, v) for _, row, *limits in facts[1:] for v in limits if v is not None]
     tight = {frozenset(k for k, w in enumerate(points) if dot(row, w) == v) for row, v in sides}
 
     def simplices(face: frozenset[int], size: int) -> list[frozenset[int]]:
+        take(len(tight) * (1 + len(face)))
         if len(face) <= size:
             return [face] * (len(face) == size)
         return [part | {min(face)} for side in {face & held for held in tight} if min(face) not in side for part in simplices(side, size - 1)]
 
     return sum((eliminate([points[k] for k in part])[2] for part in simplices(frozenset(range(len(points))), m)), Q(0))
 
-class Part:
+def published(facts: Any) -> str:
+    """Return the names that limits speak of."""
+    return listed(dict.fromkeys(name for names, *_ in facts for name in names))
+
+class Claims:
     """A question, the set of weights that it ranges over, and a method for each kind of claim about it."""
 
-    def __init__(self, question: Any, scope: Any) -> None:
+    def __init__(self, question: Any) -> None:
         q = self.q = read(question, QUESTION, "question")
         self.names, self.criteria, blanks = q["alternatives"], [c["name"] for c in q["criteria"]], q["blanks"]
-        n, m = len(set(self.names) - {""}), len(set(self.criteria))
+        n, m, self.weights = len(set(self.names) - {""}), len(set(self.criteria)), q["weights"]
         need(len(self.names) == n > 0 < m == len(self.criteria), "names are missing, or stand twice")
         sizes = [[len(row) for row in table] for table in (q["cells"], q["cells"] if q["rows"] is None else q["rows"])]
         need(sizes == [[m] * n] * 2 and (blanks["policy"] == "value") == (blanks["value"] is not None), "cells, or what blanks are, are missing")
-        need(q["rows"] is not None or (q["method"] == "wsm" and q["parameters"] == []), "only the plain weighted sum is worked out here")
-        need(q["weights"] is None or (len(q["weights"]) == m and min(q["weights"]) >= 0 < sum(q["weights"])), "these are no weights")
-        self.weights: Any = q["weights"]
+        need(not q["open"] if q["rows"] is not None else q["method"] == "wsm" and not q["parameters"], "only the weighted sum is worked out here")
+        need(self.weights is None or (len(self.weights) == m and min(self.weights) >= 0 < sum(self.weights)), "these are no weights")
         self.shares: Any = self.weights and [v / sum(self.weights) for v in self.weights]
         self.signs = [1 if c["direction"] == "max" or q["rows"] else -1 for c in q["criteria"]]
         self.open: dict[Any, Any] = {}
         for cell in q["open"]:
             i, j = self.names.index(cell["cell"][0]), self.criteria.index(cell["cell"][1])
-            self.open[i, j] = ends = list[Any](v and self.signs[j] * v for v in (cell["low"], cell["high"]))[:: self.signs[j]]
-            need(q["cells"][i][j] is (q["rows"] or q["cells"])[i][j] is None and (None in ends or ends[0] <= ends[1]), "a cell is not open")
+            ends = [v and self.signs[j] * v for v in (cell["low"], cell["high"])][:: self.signs[j]]
+            need(q["cells"][i][j] is None and (i, j) not in self.open and (None in ends or ends[0] <= ends[1]), "a cell is not open")
+            self.open[i, j] = ends
         self.rows = q["rows"] or [[self.seen(i, j) for j in range(m)] for i in range(n)]
-        self.statements = [("", s["row"], s["low"], s["high"]) for s in read(scope, SCOPE, "scope")["statements"]]
-        said = [f"{low} <= {self.words(row)} <= {high}".replace("None", "any") for _, row, low, high in self.statements]
-        self.within = f"{'with all weights' if q['figures'] is None else ''}{', where ' if said else ''}{' and '.join(said)}"
+        said = [f"{s['low']} <= {self.mix(s['row'])} <= {s['high']}".replace("None <= ", "").replace(" <= None", "") for s in q["statements"]]
+        self.where = f"{', where ' if said else ''}{' and '.join(said)}"
+        self.within = f"with all weights{'' if q['figures'] is None else ' that give what was published'}{self.where}"
         ranges = [f", {c['cell'][1]} of {c['cell'][0]} open from {c['low']} to {c['high']}" for c in q["open"]]
-        self.blanks = f"blanks: {blanks['policy'] if blanks['value'] is None else blanks['value']}{''.join(ranges)}"
-
-    def once(self, names: Any, without: str = "") -> list[int]:
-        """Return the positions of alternatives, none of which stands twice."""
-        need(0 < len(names) == len(set(names)) and without not in names, "a name stands twice, or none does")
-        return [self.names.index(name) for name in names]
-    def words(self, w: Any) -> str:
+        self.blanks = f"(blanks: {blanks['policy'] if blanks['value'] is None else blanks['value']}{''.join(ranges)})"
+    def mix(self, w: Any) -> str:
         """Return a row in words."""
-        return " + ".join(f"{v} {c}" for c, v in zip(self.criteria, w, strict=True) if v) or "zero"
+        return " ".join(f"{'-' if v < 0 else '+'} {abs(v)} {c}" for c, v in zip(self.criteria, w, strict=True) if v).removeprefix("+ ") or "0"
     def seen(self, i: int, j: int) -> Any:
         """Return what the weighted sum sees in a cell: costs count negative, blanks as the policy says; what is open is not known."""
         value, policy, c = self.q["cells"][i][j], self.q["blanks"]["policy"], self.q["criteria"][j]
         if value is None and (i, j) not in self.open and policy not in ("refuse", "redistribute"):
             known, lower = [row[j] for row in self.q["cells"] if row[j] is not None], (policy == "worst") == (self.signs[j] > 0)
-            value = self.q["blanks"]["value"] if policy == "value" else None if policy == "mean" else c["low" if lower else "high"]
+            value = {"value": self.q["blanks"]["value"], "mean": None}.get(policy, c["low" if lower else "high"])
             if value is None:
                 value = sum(known) / len(known) if policy == "mean" else min(known) if lower else max(known)
         return None if value is None else self.signs[j] * value
-    def score(self, i: int, w: Any) -> Any:
-        """Return what weights make of a row; blanks give their weight to the other criteria where the policy says so."""
-        if None not in self.rows[i]:
-            return dot(self.rows[i], w)
-        need(self.q["blanks"]["policy"] == "redistribute", f"a cell of {self.names[i]} is not known")
+    def filled(self, i: int) -> list[list[Any]]:
+        """Return a row with its open cells at their worst, and at their best."""
+        return [[self.open[i, j][end] if v is None else v for j, v in enumerate(self.rows[i])] for end in (0, 1)]
+    def scores(self, i: int, w: Any) -> list[Any]:
+        """Return the least and the most that a row can come to; blanks give their weight to the other criteria where the policy says so."""
+        if None not in self.rows[i] or self.q["blanks"]["policy"] != "redistribute":
+            return [dot(w, row) for row in self.filled(i)]
         whole = sum(v for v, *column in zip(w, *self.rows, strict=True) if any(x is not None for x in column))
-        return whole * dot(w, [x or Q(0) for x in self.rows[i]]) / dot(w, [Q(x is not None) for x in self.rows[i]])
-    def lead(self, a: int, b: int) -> list[Fraction]:
-        """Return the row of one alternative less that of another."""
-        return less(self.rows[a], self.rows[b])
-    def facts(self, rows: Any = None) -> list[Any]:
-        """Return limits ``low <= row.w <= high``: of shares or of published figures, then those of the statements."""
-        figures, ones = self.q["figures"], [Q(1)] * len(self.criteria)
-        found: list[Any] = [("", ones, Q(1), Q(1))] if figures is None or figures["shares"] else []
-        total = next((low for _, row, low, high in self.statements if low == high and row == ones), None)
-        for i, (row, limits) in enumerate(zip(rows or self.rows, figures["limits"] if figures else [None] * len(self.rows), strict=True)):
-            low, high = (limits["low"], limits["high"]) if limits else (None, None)
-            if limits and None not in row:
-                found.append((self.names[i], row, low, high))
-            elif limits and self.q["blanks"]["policy"] == "redistribute" and total is not None:
-                found += [(self.names[i], [Q(0) if v is None else total * v - limit for v in row], *side)  # total times mean is the figure
-                          for limit, side in ((low, (Q(0), None)), (high, (None, Q(0))))]
-            elif limits and all(v is not None or (i, j) in self.open for j, v in enumerate(row)):
-                ends = [[self.open[i, j][end] if v is None else v for j, v in enumerate(row)] for end in (0, 1)]
-                found += [(self.names[i], end, *side) for end, side in zip(ends, ((None, high), (low, None)), strict=True) if None not in end]
-        return found + self.statements
+        return [whole * dot(w, [x or Q(0) for x in self.rows[i]]) / dot(w, [Q(x is not None) for x in self.rows[i]])] * 2
+    def leads(self, pairs: Any) -> list[list[Fraction]]:
+        """Return for each pair what the method sees in the first less what it sees in the second."""
+        need(all(a != b for a, b in pairs) and len({*map(tuple, pairs)}) == len(pairs), "a pair is none, or stands twice")
+        return [less(self.rows[self.names.index(a)], self.rows[self.names.index(b)]) for a, b in pairs]
+    def facts(self, rows: Any = None, limits: Any = None, ranking: Any = None) -> list[Any]:
+        """Return the limits that weights keep, and whom they speak of: shares, what was published (or these instead), statements."""
+        q, ones, rows, after = self.q["figures"], [Q(1)] * len(self.criteria), rows or self.rows, self.q["statements"]
+        found: list[Any] = [((), ones, Q(1), Q(1))] if q is None or q["shares"] else []
+        total = next((s["low"] for s in after if s["low"] == s["high"] and s["row"] == ones), None)
+        for i, (name, row, limit) in enumerate(zip(self.names, rows, limits or q["limits"], strict=True) if q else ()):
+            low, high = (limit["low"], limit["high"]) if limit else (None, None)
+            if limit and None not in row:
+                found.append(((name,), row, low, high))
+            elif limit and self.q["blanks"]["policy"] == "redistribute" and total is not None:  # total times mean is the figure
+                for end, side in ((low, (Q(0), None)), (high, (None, Q(0)))):
+                    found.append(((name,), [Q(0) if v is None else total * v - end for v in row], *side))
+            elif limit and all(v is not None or (i, j) in self.open for j, v in enumerate(row)):
+                found += [((name,), end, *side) for end, side in zip(self.filled(i), ((None, high), (low, None)), strict=True) if None not in end]
+        ranked = ranking if ranking is not None else q["ranking"] if q else []
+        pairs = [(a, b, Q(0)) for group in ranked for a, b in pairwise(group)] + [(g[0], h[0], None) for g, h in pairwise(ranked)]
+        found += [((a, b), less(rows[self.names.index(a)], rows[self.names.index(b)]), Q(0), high) for a, b, high in pairs]
+        return found + [((), s["row"], s["low"], s["high"]) for s in after]
     def verdict(self, facts: Any, c: Any) -> str:
-        """Return what weights there are: none by a contradiction, one where exact limits leave no other, or several."""
-        points, known = c["points"], [row for _, row, low, high in facts if low == high]
+        """Return what weights there are: none by a contradiction, some, or only one where exact limits leave no other."""
+        points, m, level = c["points"], len(self.criteria), [row for _, row, low, high in facts if low == high]
         used = [[Q(v is not None) for v in row] for row in self.rows if self.q["blanks"]["policy"] == "redistribute"]
-        fits = all(admits(facts, w) and all(dot(row, w) > 0 for row in used) for w in points)
-        need(fits and (c["multipliers"] is None) == bool(points), "the weights give something else")
+        fits = all(admits(facts, w) and all(dot(row, w) > 0 for row in used) for w in points) and len({*map(tuple, points)}) == len(points)
+        need(fits and (c["multipliers"] is None) == bool(points), "the weights give something else, or stand twice")
         if not points:
-            need(ceiling(facts, c["multipliers"], [Q(0)] * len(self.criteria)) < 0, "the multipliers contradict nothing")
+            need(not c["only"] and ceiling(facts, c["multipliers"], [Q(0)] * m) < 0, "the multipliers contradict nothing")
             return "impossible"
-        need(points[0] not in points[1:] and (len(points) > 1 or len(eliminate(known)[1]) == len(self.criteria)), "others may do too")
-        return "open" if points[1:] else "whole" if all(v.denominator == 1 for v in points[0]) else "fractional"
-
-    def _order(self, c: Any) -> str:
-        names = [name for group in c["ranks"] for name in group]
-        need(len(self.once(names)) == len(self.names), "a name is missing")
-        levels = [{self.score(self.names.index(name), self.shares) for name in group} for group in c["ranks"]]
-        need(all(max(b) < min(a) for a, b in pairwise(levels)) and all(len(v) == 1 for v in levels), "somebody stands elsewhere")
-        need(c["scores"] in (None, [self.score(self.names.index(name), self.weights) for name in names]), "a score is another")
-        return f"{' > '.join(' ~ '.join(group) for group in c['ranks'])} with {self.words(self.weights)} ({self.blanks})"
+        need(not c["only"] or (len(points) == 1 and len(eliminate(level)[1]) == m), "others may do too")
+        return "open" if points[1:] else "possible" if not c["only"] else "whole" if {v.denominator for v in points[0]} == {1} else "fractional"
 
     def _room(self, c: Any) -> str:
-        m, scores, said = len(self.criteria), [dot(row, self.shares) for row in self.rows], []
-        groups = [[i for i, s in enumerate(scores) if s == level] for level in sorted(set(scores), reverse=True)]
-        kept = [(a, b) for a in groups[0] for b in range(len(scores)) if a != b]
-        if c["keeps"] == "ranking":
-            kept = [(g[0], h[0]) for g, h in pairwise(groups)] + [p for g in groups for a, b in pairwise(g) for p in ((a, b), (b, a))]
-        leads = {pair: self.lead(*pair) for pair in kept}
-        for j, (t, span) in enumerate(zip(self.shares, c["spans"], strict=True)):
-            rest = [v / (1 - t) if t < 1 else Q(1, max(m - 1, 1)) for v in self.shares]  # the others, as parts of what they share
-            line = [("", less(unit(k, m), [-rest[k] * v for v in unit(j, m)]), rest[k], rest[k]) for k in range(m) if k != j]
-            spanned([*self.facts()[:1], *line, *(("", d, Q(0), None) for d in leads.values())], unit(j, m), span)
-            level = [[f"{self.names[b]} = {self.names[a]}" for (a, b), d in leads.items() if dot(d, span[at]) == 0] for at in ("least", "most")]
-            said.append(f"{self.criteria[j]} {span['low']} to {span['high']} (ends: {' or '.join(level[0])}; {' or '.join(level[1])})")
-        return f"The {c['keeps']} with {self.words(self.weights)} stays while one share moves, the others in proportion: {listed(said)}"
+        m, said, scores = len(self.criteria), [], dict(zip(self.names, (dot(row, self.shares) for row in self.rows), strict=True))
+        foremost = [a for a in self.names if c["keeps"] == "ranking" or scores[a] == max(scores.values())]
+        leads = self.leads([(a, b) for a in foremost for b in self.names if a != b and scores[a] >= scores[b]])
+        for j, (t, ends) in enumerate(zip(self.shares, c["shares"], strict=True)):
+            rest = [Q(0) if k == j else v / (1 - t) if t < 1 else Q(1, max(m - 1, 1)) for k, v in enumerate(self.shares)]
+            turns = [(dot(d, rest), d[j]) for d in leads]  # a lead is p where this share is 0, and q where it is 1
+            low, high = max([p / (p - q) for p, q in turns if p < 0] + [Q(m == 1)]), min([p / (p - q) for p, q in turns if q < 0] + [Q(1)])
+            need(ends == [low, high], f"the share of {self.criteria[j]} has other ends")
+            said.append(f"{self.criteria[j]} {low} to {high}")
+        return f"The {c['keeps']} with {self.mix(self.weights)} stays while one share moves, the others in proportion: {listed(said)}"
 
     def _lead(self, c: Any) -> str:
-        rows = [self.lead(self.names.index(c["alternative"]), b) for b in self.once(c["over"], c["alternative"])]
-        need(admits(self.facts(), c["weights"]) and min(dot(row, c["weights"]) for row in rows) == c["margin"], "the lead is not reached")
-        need(len(c["mixture"]) == len(rows) and min(c["mixture"]) >= 0 and sum(c["mixture"]) == 1, "the mixture is none")
-        bound = ceiling(self.facts(), c["multipliers"], [dot(c["mixture"], column) for column in zip(*rows, strict=True)])
-        need(bound == c["margin"], "the mixture does not bound the lead")
-        how = "can be ahead of" if bound > 0 else "can draw level with, and is never ahead of all of," if bound == 0 else "is always behind one of"
-        return f"{c['alternative']} {how} {listed(c['over'])}: it leads by {bound} at most, {self.within}, as with {self.words(c['weights'])}"
+        rows, facts, w = self.leads(c["pairs"]), self.facts(), c["weights"]
+        need(admits(facts, w) and min(dot(row, w) for row in rows) == c["margin"], "the lead is not reached")
+        bound = ceiling(facts, c["multipliers"], [dot(c["mixture"], column) for column in zip(*rows, strict=True)])
+        need(min(c["mixture"]) >= 0 and sum(c["mixture"]) == 1 and bound == c["margin"], "the mixture does not bound the lead")
+        return f"The smallest lead of {listed(map(' over '.join, c['pairs']))} is {bound} at most, {self.within}, as with {self.mix(w)}"
 
     def _nearest(self, c: Any) -> str:
-        a, g, change = self.names.index(c["alternative"]), c["slope"], less(c["weights"], self.shares)
-        facts = self.facts() + [("", self.lead(a, b), Q(0), None) for b in self.once(c["over"], c["alternative"])]
-        size, how = {"l1": (sum(map(abs, change)), "sum of changes"), "linf": (max(map(abs, change)), "largest change"),
-                     "l2": (dot(change, change), "sum of squared changes")}[c["norm"]]
-        steep = {"l1": max(map(abs, g)), "linf": sum(map(abs, g)), "l2": dot(g, g)}[c["norm"]]
+        g, change, facts = c["slope"], less(c["weights"], self.shares), self.facts() + [((), d, Q(0), None) for d in self.leads(c["pairs"])]
+        size, how, steep = {"l1": (sum(map(abs, change)), "sum of changes", max(map(abs, g))),
+                            "linf": (max(map(abs, change)), "largest change", sum(map(abs, g))),
+                            "l2": (dot(change, change), "sum of squared changes", dot(g, g))}[c["norm"]]
         away = -ceiling(facts, c["multipliers"], [-v for v in g]) - dot(g, self.shares)  # so far along g lies all that does it
         need(admits(facts, c["weights"]) and size == c["size"], "the weights do not do it, or change by another size")
         need(away >= 0 and away ** (2 if c["norm"] == "l2" else 1) >= size * steep and (any(g) or size == 0), "others may be nearer")
-        return (f"{c['alternative']} is level with or ahead of {listed(c['over'])} at {self.words(c['weights'])} ({how} {size}), "
-                f"and {self.within} nowhere nearer to {self.words(self.weights)}")
+        return (f"{listed(map(' level with or ahead of '.join, c['pairs']))} at {self.mix(c['weights'])} ({how} {size}), "
+                f"and {self.within} nowhere nearer to {self.mix(self.weights)}")
 
     def _preference(self, c: Any) -> str:
-        held, ends = list[Any](), ("low", "high") if c["relation"] == "necessary" else ("high", "low")
-        for (a, b), span in zip(combinations(self.names, 2), c["leads"], strict=True):
-            spanned(self.facts(), self.lead(self.names.index(a), self.names.index(b)), span)
-            held += [[a, b]] * (span[ends[0]] >= 0) + [[b, a]] * (span[ends[1]] <= 0)
-        need(sorted(held) == c["pairs"], "the relation holds of other pairs")
-        return f"{c['relation']} preference, {self.within}: {listed(' to '.join(pair) for pair in held)}; of no other pair"
+        pairs, facts, sure, some = list(combinations(self.names, 2)), self.facts(), list[str](), list[str]()
+        for (a, b), row, span in zip(pairs, self.leads(pairs), c["leads"], strict=True):
+            spanned(facts, row, span)
+            sure += [f"{a} to {b}"] * (span["low"] >= 0) + [f"{b} to {a}"] * (span["high"] <= 0)
+            some += [f"{a} to {b}"] * (span["high"] >= 0) + [f"{b} to {a}"] * (span["low"] <= 0)
+        return f"Necessary preference {self.within}: {listed(sure)}; possible preference: {listed(some)}; of no other pairs"
 
     def _first_places(self, c: Any) -> str:
-        facts, named = self.facts(), self.once([name for r in c["regions"] for name in r["names"]])
-        cuts = [(s, row, *ends) for s, row, low, high in self.statements for ends in ((low, None), (None, high)) if ends != (None, None)]
-        parts = [volume([facts[0], *cuts[:k], (s, row, high, low)], points)  # what each statement leaves out
-                 for (k, (s, row, low, high)), points in zip(enumerate(cuts), c["outside"], strict=True)]
-        inside, n = 1 - sum(parts), len(self.names)
+        facts, parts = self.facts(), list[Fraction]()
+        cuts = [(s, row, *ends) for s, row, low, high in facts[1:] for ends in ((low, None), (None, high)) if ends != (None, None)]
+        inside = 1 - sum(volume([facts[0], *cuts[:k], (s, row, high, low)], points)  # less what each statement leaves out
+                         for (k, (s, row, low, high)), points in zip(enumerate(cuts), c["outside"], strict=True))
         for r in c["regions"]:
-            leads = [self.lead(self.names.index(r["names"][0]), b) for b in range(n)]
-            first = [*facts, *(("", d, Q(0), None) for d in leads if any(d))]
+            leads = [less(self.rows[self.names.index(r["names"][0])], row) for row in self.rows]
+            first = [*facts, *(((), d, Q(0), None) for d in leads if any(d))]
             ties = [name for name, d in zip(self.names, leads, strict=True) if not any(d)] == r["names"]
             need(ties and admits(first, r["instance"]), f"{listed(r['names'])} do not tie, or are not first there")
             parts.append(volume(first, r["corners"]))
             need(r["share"] * len(r["names"]) * inside == parts[-1] > 0, f"the share of {listed(r['names'])} is another")
-        need(sum(parts) == 1, "the regions do not fill the set of weights")
-        shares = {self.names[k]: Q(0) for k in range(n) if k not in named} | {name: r["share"] for r in c["regions"] for name in r["names"]}
-        return f"First {self.within}, in parts of them: {listed(f'{name} {share}' for name, share in shares.items())}"
+        shares = [(name, r["share"]) for r in c["regions"] for name in r["names"]]
+        need(sum(parts) == inside and len(dict(shares)) == len(shares), "the regions do not fill the set of weights")
+        return f"First {self.within}, in parts of them: {listed(f'{name} {dict(shares).get(name, 0)}' for name in self.names)}"
 
-    def _rank_ranges(self, c: Any) -> str:
-        filled = [[[self.open[i, j][end] if v is None else v for j, v in enumerate(row)] for end in (0, 1)] for i, row in enumerate(self.rows)]
-        ends, tied, said = [[dot(self.weights, row) for row in pair] for pair in filled], c["ties"] == "pessimistic", []
-        for i, (r, (low, high)) in enumerate(zip(c["ranges"], ends, strict=True)):  # one's own cells at their best, all others at their worst
-            best, worst = (1 + sum(s[k] > mine or (tied and s[k] == mine) for s in ends[:i] + ends[i + 1 :]) for k, mine in ((0, high), (1, low)))
-            need([r["best"], r["worst"]] == [best, worst] and r["scores"] in (None, [low, high]), f"{self.names[i]} has another range")
-            said.append(f"{self.names[i]} {best} to {worst}")
-        return f"Ranks, ties {c['ties']}: {listed(said)} with {self.words(self.weights)} ({self.blanks})"
+    def _ranks(self, c: Any) -> str:
+        ends, ties, said = [self.scores(i, self.shares) for i in range(len(self.names))], c["ties"], list[str]()
+        for i, (mine, found, shown) in enumerate(zip(ends, c["ends"], c["scores"], strict=True)):  # own open cells at one end, others at the other
+            rivals = [s for b, s in enumerate(ends) if b != i and not (ties == "strict" and s == mine and s[0] == s[1])]
+            best = 1 + sum(s[0] > mine[1] or (ties != "optimistic" and s[0] == mine[1]) for s in rivals)
+            worst = 1 + sum(s[1] > mine[0] or (ties == "pessimistic" and s[1] == mine[0]) for s in rivals)
+            need([found, shown] == [[best, worst], self.scores(i, self.weights)], f"{self.names[i]} has other ranks or scores")
+            said.append(f"{self.names[i]} {best}{f' to {worst}' if worst > best else ''}")
+        return f"Ranks, ties {ties}: {listed(said)} with {self.mix(self.weights)} {self.blanks}"
 
     def _cell_change(self, c: Any) -> str:
-        a, over, scales = self.names.index(c["winner"]), self.once(c["over"], c["winner"]), {}
+        a, over, scales = self.names.index(c["winner"]), self.leads([(c["winner"], name) for name in c["over"]]), {}
         for k, sign, column in zip(self.q["criteria"], self.signs, zip(*self.rows, strict=True), strict=True):
-            known = k["levels"] or [v for v in (k["low"], k["high"]) if v is not None]
-            scales[k["name"]] = sign, [*(sign * v for v in known), *(column if None in (k["low"], k["high"]) else ())], k["levels"]
-        gap, sizes = max(-dot(self.lead(a, b), self.shares) for b in over), dict(zip(scales, zip(self.rows[a], self.shares, strict=True), strict=True))
-        gains = sorted(((max(scales[name][1]) - x) * t for name, (x, t) in sizes.items()), reverse=True)
+            known = [sign * v for v in k["levels"] or (k["low"], k["high"]) if v is not None]
+            scales[k["name"]] = sign, [*known, *(() if k["levels"] or None not in (k["low"], k["high"]) else column)], k["levels"]
+        gap, cells = max(-dot(d, self.shares) for d in over), dict(zip(scales, zip(self.rows[a], self.shares, strict=True), strict=True))
+        gains = sorted((max(max(scales[name][1]) - x, Q(0)) * t for name, (x, t) in cells.items()), reverse=True)
         fewest, gained, beyond = next((k for k in range(len(gains) + 1) if sum(gains[:k]) > gap), None), Q(0), Q(0)
         if c["short"] is not None:
             need(fewest is None and c["changes"] == [] and c["short"] == gap - sum(gains), "it is behind by another number")
-            return f"No cells of {c['winner']} bring it ahead of {listed(c['over'])}: on their scales it stays behind by {c['short']} or is level"
+            return f"No cells of {c['winner']} bring it ahead of {listed(c['over'])}: it stays behind by {c['short']}, or level {self.blanks}"
         for k in c["changes"]:
-            (x, t), (sign, scale, levels), new = sizes.pop(k["criterion"]), scales[k["criterion"]], k["value"] * scales[k["criterion"]][0]
+            (x, t), (sign, scale, levels), new = cells.pop(k["criterion"]), scales[k["criterion"]], k["value"] * scales[k["criterion"]][0]
             gained, beyond = gained + (new - x) * t, beyond + ((max(scale) if k["limit"] else new) - x) * t
             need(min(scale) <= new < max(scale) and not levels if k["limit"] else new in scale, "a cell leaves its scale")
         wins = beyond > gap == gained if any(k["limit"] for k in c["changes"]) else gained > gap
         need(wins and len(c["changes"]) == fewest, "it does not win so, or fewer do")
-        said = listed(f"{k['criterion']} {'beyond' if k['limit'] else 'at'} {k['value']}" for k in c["changes"])
-        return f"{c['winner']} is ahead of {listed(c['over'])} with {said or 'no change'}, and with no fewer of its cells ({self.blanks})"
+        said = listed(f"{k['criterion']} {'beyond' if k['limit'] else 'at'} {k['value']}" for k in c["changes"]) or "no change"
+        return f"{c['winner']} is ahead of {listed(c['over'])} with {said}, and with no fewer of its cells {self.blanks}"
 
     def _explained(self, c: Any) -> str:
-        facts, m, kind = self.facts(), len(self.criteria), self.verdict(self.facts(), c)
+        facts, kind, spans = self.facts(), self.verdict(self.facts(), c), c["limits"] or [None] * len(self.criteria)
         if kind == "impossible" and need(c["limits"] is None, "where there are no weights there are no limits"):
-            used = dict.fromkeys(name for (name, *_), y in zip(facts, c["multipliers"], strict=True) if y and name)
-            return f"No weights give what was published of {listed(used)} ({self.blanks}{self.within})"
-        spans = [None] * m if c["limits"] is None else c["limits"]
-        said = [f"{name} {spanned(facts, unit(j, m), s)}" for j, (name, s) in enumerate(zip(self.criteria, spans, strict=True)) if s]
+            return f"No weights give what was published of {published(f for f, y in zip(facts, c['multipliers'], strict=True) if y)} {self.blanks}{self.where}"
+        said = [f"{name} {spanned(facts, [Q(k == name) for k in self.criteria], s)}" for name, s in zip(self.criteria, spans, strict=True) if s]
         agree = "none" if self.weights is None else any(admits(facts, w) for w in (self.weights, self.shares))
-        return (f"What was published of {listed(dict.fromkeys(f[0] for f in facts if f[0]))} comes out with {self.words(c['points'][0])} ({kind}; "
-                f"{self.blanks}{self.within}); limits of weights: {listed(said) or 'not in question'}; with the stated weights: {agree}")
+        return (f"What was published of {published(facts)} comes out with {self.mix(c['points'][0])} ({kind}) {self.blanks}{self.where}; "
+                f"limits of weights: {listed(said) or 'not in question'}; with the stated weights: {agree}")
 
     def _points(self, c: Any) -> str:
         row = self.rows[self.names.index(c["alternative"])] if c["alternative"] else [Q(1)] * len(self.criteria)  # no name: the sum of all
-        facts = [f for f in self.facts() if f[0] not in c["without"]]
+        facts = [f for f in self.facts() if not {*f[0]} & {*c["without"]}]
         whose = f"the known cells of {c['alternative']}" if None in row else c["alternative"] or "all weights, added up,"
-        said = f"{whose} come to {spanned(facts, [v or Q(0) for v in row], c['span'])} ({self.blanks}{self.within})"
-        return f"By what is published of {listed(dict.fromkeys(f[0] for f in facts if f[0]))}, {said}"
+        return f"By what is published of {published(facts)}, {whose} come to {spanned(facts, [v or Q(0) for v in row], c['span'])} {self.blanks}{self.where}"
 
-    def _fillings(self, c: Any) -> str:
-        cells, kinds = [(i, j) for i, row in enumerate(self.rows) for j, v in enumerate(row) if v is None], []
-        for levels, f in zip(product(*(self.q["criteria"][j]["levels"] for _, j in cells)), c["fillings"], strict=True):
-            filled = {cell: self.signs[cell[1]] * v for cell, v in zip(cells, levels, strict=True)}
-            rows = [[filled.get((i, j), v) for j, v in enumerate(row)] for i, row in enumerate(self.rows)]
-            kinds.append(self.verdict(self.facts(rows), f))
-        return f"Of {len(kinds)} ways to fill blanks with levels: {listed(f'{kinds.count(kind)} {kind}' for kind in sorted(set(kinds)))}"
+    def systems(self, of: str, size: int) -> Any:
+        """Yield the limits that differ in what fills blanks, in whose figures are left out, or in whose are exchanged."""
+        limits, ranking, n = self.q["figures"]["limits"], self.q["figures"]["ranking"], len(self.names)
+        blank = [(i, j) for i, row in enumerate(self.rows) for j, v in enumerate(row) if v is None]
+        for levels in product(*(self.q["criteria"][j]["levels"] for _, j in blank)) if of == "fillings" else ():
+            values = {(i, j): self.signs[j] * v for (i, j), v in zip(blank, levels, strict=True)}
+            yield "", self.facts([[values.get((i, j), v) for j, v in enumerate(row)] for i, row in enumerate(self.rows)])
+        for some in combinations(range(n), size) if of != "fillings" else ():
+            turned = [limits[some[some.index(i) - 1]] if of == "exchanges" and i in some else None if i in some else limits[i] for i in range(n)]
+            groups = [[name for name in group if of == "exchanges" or self.names.index(name) not in some] for group in ranking]
+            yield " and ".join(self.names[i] for i in some), self.facts(None, turned, [group for group in groups if group])
+
+    def _variants(self, c: Any) -> str:
+        need((c["of"] == "fillings") == (c["size"] == 0), "so many cannot be changed at a time")
+        kinds = [(label, self.verdict(facts, v)) for (label, facts), v in zip(self.systems(c["of"], c["size"]), c["verdicts"], strict=True)]
+        counts = listed(f"{[k for _, k in kinds].count(kind)} {kind}" for kind in sorted({kind for _, kind in kinds}))
+        some = "; ".join(label for label, kind in kinds if label and kind != "impossible")
+        return f"Of {len(kinds)} {c['of']}, each of {c['size'] or 'all blanks'}: {counts}{some and f'; weights explain those of {some}'} {self.blanks}{self.where}"
 
     def _checks(self, c: Any) -> str:
-        rows, shares = [f[1] for f in self.facts() if f[0] and None not in self.rows[self.names.index(f[0])]], self.q["figures"]["shares"]
+        shares = self.q["figures"]["shares"]
+        rows = [row for names, row, *_ in self.facts() if len(names) == 1 and None not in self.rows[self.names.index(names[0])]]
         for y, constant in zip(c["parity"], c["constants"], strict=True):
-            need(all(dot(y, column) == constant for column in zip(*rows, strict=True)) and (shares or constant == 0), "a check does not cancel")
+            need({dot(y, k) for k in zip(*rows, strict=True)} == {constant} and (shares or constant == 0), "a check does not cancel")
         every, independent = rows + [[Q(1)] * len(self.criteria)] * shares, len(eliminate(c["parity"])[1])
         need(independent == len(c["parity"]) == len(every) - len(eliminate(every)[1]), "a check is missing, or follows from others")
-        return f"Totals without blanks pass, whatever the weights, {len(c['parity'])} checks: {'; '.join(listed(map(str, y)) for y in c['parity'])}"
+        return f"Totals without blanks pass, whatever the weights, {independent} checks: {'; '.join(listed(map(str, y)) for y in c['parity'])}"
 
     def _not_proved(self, c: Any) -> str:
         return f"NOT PROVED, and only as the file has it: {c['of']}, {len(c['values'])} values"
@@ -357,25 +355,28 @@ def sealed(document: Any) -> str:
 
 def verify(text: str | bytes) -> list[str]:
     """Return what a certificate proves, a sentence a claim; ValueError says what it does not."""
-    said, where = [], "no JSON text, as --certificate FILE writes it"
+    said, where, steps = [], "no JSON text, as --certificate FILE writes it", STEPS.set(LONGEST)
     try:
+        need(len(text) <= LARGEST, "it is too large")
         document = json.loads(text, object_pairs_hook=lambda pairs: need(len(dict(pairs)) == len(pairs), "a key stands twice") and dict(pairs))
         read(document, {"schema": {"mcda_orch.certificate"}, "version": int, "parts": [dict], "seal": str}, where := "the document")
         need(sealed({k: v for k, v in document.items() if k != "seal"}) == document["seal"], "its seal is broken: something was changed")
-        need(len(text) <= LARGEST and document["version"] == 1 and document["parts"] != [], "it is too large, of another version, or empty")
+        need(document["version"] == 1 and document["parts"], "it is of another version, or empty")
         for part in document["parts"]:
-            read(part, {"input": str, "question": dict, "scope": dict, "claims": [dict]}, where)
-            need(sealed([part["question"], part["scope"]]) == part["input"] and part["claims"] != [], "its claims belong to another question")
-            posed, q = Part(part["question"], part["scope"]), part["question"]
+            read(part, {"input": str, "question": dict, "claims": [dict]}, where)
+            need(sealed(part["question"]) == part["input"] and part["claims"] != [], "its claims belong to another question")
+            posed, q = Claims(part["question"]), part["question"]
             seen = "worked out from its cells" if q["rows"] is None else f"as given, what {q['method']} {listed(q['parameters'])} sees in them"
             said.append(f"{q['method']}: {len(posed.names)} x {len(posed.criteria)} cells, rows {seen}, input {part['input'][:12]}.")
             for number, claim in enumerate(part["claims"], 1):
-                kind, where = claim.pop("kind"), f"claim {number} of {posed.q['method']}"
-                fits = kind in ("order", "not proved") or (kind in ("explained", "points", "fillings", "checks")) == (q["figures"] is not None)
-                need(fits and (q["rows"] is None or kind not in ("fillings", "cell change")), "such a claim belongs to another question")
-                said.append(f"  {getattr(posed, '_' + kind.replace(' ', '_'))(read(claim, CLAIMS[kind], kind))}.")
+                where, kind = f"claim {number} of {q['method']}", claim["kind"]
+                about = kind in ("lead", "not proved") or (kind in ("explained", "points", "variants", "checks")) == (q["figures"] is not None)
+                need(about and (kind != "cell change" or q["rows"] is None), "such a claim belongs to another question")
+                said.append(f"  {getattr(posed, '_' + kind.replace(' ', '_'))(read(claim, {'kind': str, **CLAIMS[kind]}, kind))}.")
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise ValueError(f"{where}: {error or 'is malformed'}") from None
+    finally:
+        STEPS.reset(steps)
     return said
 
 def main(paths: list[str]) -> int:
@@ -386,8 +387,8 @@ def main(paths: list[str]) -> int:
             with open(path, "rb") as file:
                 said += [f"{path} is accepted:", *verify(file.read(LARGEST + 1))]
         except (OSError, ValueError) as error:
-            worst = max(worst, 1 if isinstance(error, ValueError) else 2)
-            said.append(f"{path} {'is rejected' if isinstance(error, ValueError) else 'cannot be read'}: {getattr(error, 'strerror', error)}.")
+            code, how = (1, "is rejected") if isinstance(error, ValueError) else (2, "cannot be read")
+            worst, said = max(worst, code), [*said, f"{path} {how}: {getattr(error, 'strerror', error)}."]
     try:
         print(*("".join(c if c.isprintable() else "?" for c in line) for line in said), sep="\n", flush=True)
     except BrokenPipeError:  # a reader that left has read enough; the exit code still tells

@@ -4,44 +4,94 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from ..core.blanks import Blanks
-from ..exact.rational import Vector
+from ..exact.rational import Vector, dot
 from ..verifier import eliminate
 from .posed import Posed, posed, unproved
-from .proofs import contradiction, span, unit
+from .proofs import bound, contradiction, smallest_lead, span, unit
+from .ranks import order_claim
+from .slips import slip_claims
 
-__all__ = ["audit_claims", "recovered_weight_claims"]
+__all__ = ["audit_claims"]
 
 
 def audit_claims(found: Any) -> list[Posed]:
     """Return what an ``Audit`` claims."""
     table, matrix = found.known, found.problem.matrix
+    if table is None:
+        return _ranking_claims(found)
     method = "wsm" if found.chosen is None else found.chosen.name
-    shared = table is not None and bool(table.blanks) and found.policy.policy == "redistribute"
-    if table is None or shared or not _plain(table, matrix):
-        here = posed(matrix, method, found.policy, weights=() if found.stated is None else tuple(found.stated.values()))
-        return [unproved(here, "the weights that explain what was published", found.document())]
-    main = _figures(found, found.policy, region=found.region)
-    unique = (found.region.point,) if found.unique else ()
-    _explained(main, unique or None, tuple(found.intervals.values()) if found.consistent else None)
-    if found.code is not None:
-        main.claim("checks", parity=found.code.parity, constants=found.code.constants)
-        numbers = {"distance": found.code.distance, "among checked": found.code.among_checked}
-        unproved(main, "in how many totals two sets of weights differ at least", numbers)
-    parts = [main, *(part for test in found.policies.values() for part in _policy(found, test))]
-    if found.blanks is not None:
-        parts.append(_inferred(found))
-    if found.slips:
-        unproved(main, "the smallest corrections", [{"rows": s.rows, "published": dict(s.published)} for s in found.slips])
+    plain = _plain(table, matrix)
+    main = _figures(found, found.policy, region=found.region) if plain else _seen(found, method)
+    if table.blanks and found.policy.policy == "redistribute":  # what that comes to is claimed with the other policies
+        unproved(main, "the limits of weights that give what was published", found.intervals)
+    else:
+        unique = (found.region.point,) if found.unique else None
+        _explained(main, unique, tuple(found.intervals.values()) if found.consistent else None)
+        if found.code is not None:
+            _checks(main, found.code)
+        if not found.consistent:
+            slip_claims(main, found)
+    parts = [main]
+    if plain:
+        parts += [part for test in found.policies.values() for part in _policy(found, test)]
+        parts += [_inferred(found)] if found.blanks is not None else []
+    else:
+        unproved(main, "what blanks can have meant", {key: test.status for key, test in found.policies.items()})
+    if found.agrees is False:
+        parts.append(_missed(found, method))
     return parts
 
 
-def recovered_weight_claims(problem: Any, found: Any) -> list[Posed]:
-    """Return what ``RecoveredWeights`` claim of a problem, which is found in floating point."""
-    here = posed(problem.matrix, found.method, problem.blanks)
-    return [unproved(here, "the weights behind the published scores", found.document())]
+def _ranking_claims(found: Any) -> list[Posed]:
+    """Return what an ``Audit`` of a ranking claims."""
+    method = "wsm" if found.chosen is None else found.chosen.name
+    weights = () if found.stated is None else tuple(found.stated.values())
+    figures = {"shares": True, "limits": [None] * len(found.problem.matrix.names), "ranking": found.ranking.groups}
+    here = posed(found.problem.matrix, method, found.policy, rows=found.rows, weights=weights, figures=figures)
+    _explained(here, (found.region.point,) if found.unique else None, tuple(found.intervals.values()) if found.consistent else None)
+    if not found.consistent:
+        slip_claims(here, found)
+        return [here]
+    facts, part = here.part.facts(), here.part
+    neighbours = [(a[0], b[0]) for a, b in pairwise(found.ranking.groups)]
+    if neighbours:
+        leads = part.leads(neighbours)
+        margin, w, mixture = smallest_lead(facts, leads)
+        multipliers = bound(facts, [dot(mixture, column) for column in zip(*leads, strict=True)])
+        here.claim("lead", pairs=neighbours, margin=margin, weights=w, mixture=mixture, multipliers=multipliers)
+    unproved(here, "the part of all shares that gives the ranking", {"share": found.share})
+    unproved(here, "the smallest whole-number weights that keep the ranking strictly", [dict(w) for w in found.integer])
+    return [here]
+
+
+def _seen(found: Any, method: str) -> Posed:
+    """Return the question with what a method sees in the alternatives."""
+    table, matrix = found.known, found.problem.matrix
+    facts = {fact.label: fact for fact in found.region.facts}
+    names, blank = matrix.names, [None] * len(found.criteria)
+    limits = [{"low": facts[n].low, "high": facts[n].high} if n in facts else None for n in names]
+    rows = [list(facts[n].row) if n in facts else blank for n in names]
+    weights = () if found.stated is None else tuple(found.stated.values())
+    figures = {"shares": table.shares, "limits": limits, "ranking": []}
+    return posed(matrix, method, found.policy, params=table.params, rows=rows, weights=weights, figures=figures)
+
+
+def _missed(found: Any, method: str) -> Posed:
+    """Return what the stated weights make of the alternatives, where that is not what was published."""
+    weights = tuple(found.stated.values())
+    if method == "wsm" and found.policy.policy != "refuse" and any(weights):
+        here = posed(found.problem.matrix, method, found.policy, weights=weights)
+        if here.question["rows"] is None:
+            scores = [here.part.scores(i, weights)[0] for i in range(len(here.part.names))]
+            levels = sorted(set(scores), reverse=True)
+            order_claim(here, [[name for name, v in zip(here.part.names, scores, strict=True) if v == level] for level in levels])
+            return here
+    here = posed(found.problem.matrix, method, found.policy, weights=weights)
+    return unproved(here, "by how much the stated weights miss what was published", {m.alternative: m.by for m in found.missed})
 
 
 def _plain(table: Any, matrix: Any) -> bool:
@@ -66,7 +116,7 @@ def _figures(found: Any, policy: Blanks, more: Sequence[tuple[Any, Any, Any]] = 
         low, high = (None if v is None else sign * v for v in (blank.low, blank.high)[::sign])
         ends[i, blank.column] = (low, high)
     weights = () if found.stated is None else tuple(found.stated.values())
-    figures = {"shares": table.shares, "limits": limits}
+    figures = {"shares": table.shares, "limits": limits, "ranking": []}
     here = posed(matrix, "wsm", policy, weights=weights, open_cells=ends, figures=figures, more=more)
     if region is None or policy.policy in ("refuse", "redistribute"):
         return here
@@ -85,26 +135,23 @@ def _explained(here: Posed, points: Sequence[Vector] | None, intervals: Sequence
         limits = [span(facts, unit(j, m), *ends) for j, ends in enumerate(intervals)]
     elif points is None:
         limits = [span(facts, unit(j, m)) for j in range(m)]
-    if points is None:
-        points = _two(limits or [])
-    if _settled(here, facts, points):
-        here.claim("explained", points=points, multipliers=None, limits=limits)
-    else:  # rounded figures can have one explanation for other reasons than that there are as many as weights
-        unproved(here, "the only weights that explain what was published", points)
+    only = points is not None and only_weights(here, facts)
+    here.claim("explained", points=_two(limits or []) if points is None else points, only=only, multipliers=None, limits=limits)
+    if points is not None and not only:  # rounded figures can have one explanation for other reasons than that there are as many as weights
+        unproved(here, "that no other weights explain what was published", points)
 
 
 def _refuted(here: Posed) -> bool:
     """Claim that nothing explains the figures, if that is so."""
     refuted = contradiction(here.part.facts())
     if refuted is not None:
-        here.claim("explained", points=[], multipliers=refuted, limits=None)
+        here.claim("explained", points=[], only=False, multipliers=refuted, limits=None)
     return refuted is not None
 
 
-def _settled(here: Posed, facts: Sequence[Any], points: Sequence[Any]) -> bool:
-    """Tell whether the verifier sees that there are no other weights, where there are not two."""
-    exact = [row for _, row, low, high in facts if low == high]
-    return len(points) > 1 or len(eliminate(exact)[1]) == len(here.part.criteria)
+def only_weights(here: Posed, facts: Sequence[Any]) -> bool:
+    """Tell whether exact limits leave no other weights, as far as the verifier sees."""
+    return len(eliminate([row for _, row, low, high in facts if low == high])[1]) == len(here.part.criteria)
 
 
 def _two(limits: Sequence[Any]) -> list[Any]:
@@ -142,7 +189,7 @@ def _policy(found: Any, test: Any) -> list[Posed]:
     _explained(here, [tuple(test.weights.exact.values())] if test.accepted and test.unique and test.weights is not None else None, None)
     if len(test.rows) == 1 and test.policy.policy != "redistribute":
         gaps = list(dict.fromkeys(found.known.names[b.row] for b in found.known.blanks))
-        rest = [f for f in here.part.facts() if f[0] not in gaps]
+        rest = [f for f in here.part.facts() if not set(f[0]) & set(gaps)]
         if contradiction(rest) is None:
             row = here.part.rows[here.part.names.index(test.rows[0])]
             here.claim("points", alternative=test.rows[0], without=gaps, span=span(rest, row))
@@ -165,8 +212,10 @@ def _inferred(found: Any) -> Posed:
     for name in dict.fromkeys(table.names[b.row] for b in table.blanks):
         row = [v or Fraction(0) for v in part.rows[part.names.index(name)]]
         here.claim("points", alternative=name, without=[], span=span(facts, row))
-    ranges = {f"{', '.join(r.criteria)} of {r.alternative}": [r.low, r.high] for r in found.blanks.ranges}
-    unproved(here, "points that single blanks added", ranges)
+    alone = {r.alternative: [r.low_value, r.high_value] for r in found.blanks.ranges if r.low_value is not None}
+    single = {f"{r.criteria[0]} of {r.alternative}": [r.low, r.high] for r in found.blanks.ranges if _one_of_several(r, table)}
+    unproved(here, "points that one of several blanks of a row added", single)
+    unproved(here, "what single blanks stood for", alone)
     if found.blanks.integer:
         unproved(here, "all whole-number weights", [dict(w) for w in found.blanks.integer])
     if found.fillings is not None:
@@ -174,8 +223,12 @@ def _inferred(found: Any) -> Posed:
         if None in fillings:
             unproved(here, "how many ways there are to fill the blanks with levels", dict(found.fillings.counts))
         else:
-            here.claim("fillings", fillings=fillings)
+            here.claim("variants", of="fillings", size=0, verdicts=fillings)
     return here
+
+
+def _one_of_several(found: Any, table: Any) -> bool:
+    return len(found.criteria) < len(table.blanks_of(table.names.index(found.alternative)))
 
 
 def _filling(here: Posed, filling: Any) -> dict[str, Any] | None:
@@ -187,7 +240,14 @@ def _filling(here: Posed, filling: Any) -> dict[str, Any] | None:
         rows[part.names.index(name)][j] = part.signs[j] * value
     facts = part.facts(rows)
     if filling.kind == "impossible":
-        return {"points": [], "multipliers": contradiction(facts) or [Fraction(0)] * len(facts)}
+        return {"points": [], "only": False, "multipliers": contradiction(facts) or [Fraction(0)] * len(facts)}
     m = len(part.criteria)
     points = [tuple(filling.weights.values())] if filling.kind != "open" else _two([span(facts, unit(j, m)) for j in range(m)])
-    return {"points": points, "multipliers": None} if _settled(here, facts, points) else None
+    only = filling.kind != "open" and only_weights(here, facts)
+    return {"points": points, "only": only, "multipliers": None} if only or filling.kind == "open" else None
+
+
+def _checks(here: Posed, code: Any) -> None:
+    """Claim the parity checks of the totals."""
+    here.claim("checks", parity=code.parity, constants=code.constants)
+    unproved(here, "in how many totals two sets of weights differ at least", {"all": code.distance, "checked": code.among_checked})

@@ -13,9 +13,14 @@ from ..core.matrix import DecisionMatrix
 from ..errors import DomainError
 from ..exact.rational import simplest
 from ..sampling.weight_set import WeightSet
-from ..verifier import CLAIMS, QUESTION, SCOPE, Part, sealed
+from ..verifier import CLAIMS, LONGEST, QUESTION, STEPS, Claims, read, sealed
 
-__all__ = ["Posed", "certificate_text", "posed", "unproved"]
+__all__ = ["Posed", "certificate_text", "contradicted", "posed", "unproved"]
+
+
+LARGE = 10**2000
+"""Numbers from here on are no numbers of a certificate."""
+NO_PROOF = "answers are proved where a method is linear in its weights, such as a weighted sum, and nothing rests on random draws."
 
 
 class Posed:
@@ -28,9 +33,11 @@ class Posed:
     known : WeightSet, optional
         The set of weights that it ranges over.
 
+    more : statements about the weights, each a row and its limits
+
     Attributes
     ----------
-    part : verifier.Part
+    part : verifier.Claims
         What the verifier makes of it; whatever is proved is proved of that.
     """
 
@@ -40,15 +47,40 @@ class Posed:
             (row, None, b) for g in groups for row, b in [*zip(g.rows, g.right, strict=True), *zip(g.strict, g.strict_right, strict=True)]
         ]
         rows += [(row, b, b) for g in groups for row, b in zip(g.equal, g.equal_right, strict=True)]
-        self.question: Any = written(question, QUESTION)
         statements = [{"row": row, "low": low, "high": high} for row, low, high in [*rows, *more]]
-        self.scope: Any = written({"statements": statements}, SCOPE)
+        self.question: Any = written({**question, "statements": statements}, QUESTION)
         self.claims: list[dict[str, Any]] = []
-        self.part = Part(self.question, self.scope)
+        self.part = Claims(self.question)
 
     def claim(self, kind: str, **said: Any) -> None:
         """Add a claim."""
         self.claims.append({"kind": kind, **written(said, CLAIMS[kind])})
+
+    def claim_if_short(self, kind: str, **said: Any) -> bool:
+        """Add a claim, unless checking it takes too long; tell whether it was added.
+
+        Where the verifier rejects it for another reason, the result is not what its question gives.
+        """
+        try:
+            shaped = read(written(said, CLAIMS[kind]), CLAIMS[kind], kind)
+        except DomainError:  # its numbers are too long
+            return False
+        steps = STEPS.set(LONGEST // 10)
+        try:
+            getattr(self.part, "_" + kind.replace(" ", "_"))(shaped)
+        except (LookupError, TypeError, ValueError):
+            if STEPS.get() < 0:
+                return False
+            raise contradicted() from None
+        finally:
+            STEPS.reset(steps)
+        self.claim(kind, **said)
+        return True
+
+
+def contradicted() -> DomainError:
+    """Return the error of results that are not what their question gives."""
+    return DomainError("the result contradicts its own question.", hint="ask again: a result that was changed has no certificate.")
 
 
 def written(value: Any, shape: Any) -> Any:
@@ -59,18 +91,23 @@ def written(value: Any, shape: Any) -> Any:
         return [written(v, shape[0]) for v in value]
     if isinstance(shape, dict):
         return {key: written(value[key], part) for key, part in shape.items()}
-    return str(Fraction(value)) if shape is Fraction else value if isinstance(shape, set) else shape(value)
+    if shape is Fraction:
+        found = Fraction(value)
+        if max(abs(found.numerator), found.denominator) >= LARGE:
+            raise DomainError("the proof takes numbers of more than 2,000 digits.", hint="round the cells and the weights to a few digits.")
+        return str(found)
+    return value if isinstance(shape, set) else shape(value)
 
 
 def certificate_text(parts: Iterable[Posed]) -> str:
     """Return the document; claims about the same question stand together."""
     every: dict[str, dict[str, Any]] = {}
     for found in parts:
-        key = sealed([found.question, found.scope])
-        part = every.setdefault(key, {"input": key, "question": found.question, "scope": found.scope, "claims": []})
+        key = sealed(found.question)
+        part = every.setdefault(key, {"input": key, "question": found.question, "claims": []})
         part["claims"] += [claim for claim in found.claims if claim not in part["claims"]]
-    if not any(part["claims"] for part in every.values()):
-        raise DomainError("nothing is claimed, so there is nothing to certify.")
+    if not any(claim["kind"] != "not proved" for part in every.values() for claim in part["claims"]):
+        raise DomainError("nothing of this answer can be proved in fractions, so it has no certificate.", hint=NO_PROOF)
     document: dict[str, Any] = {"schema": "mcda_orch.certificate", "version": 1, "parts": [p for p in every.values() if p["claims"]]}
     return json.dumps({**document, "seal": sealed(document)}, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
@@ -128,17 +165,20 @@ def posed(
         try:
             plain = Posed(question, known, more)
         except (ArithmeticError, ValueError):  # what blanks are is learnt from cells that are open here
-            return Posed({**question, "rows": cells if rows is None else rows}, known, more)
+            return Posed({**question, "rows": cells if rows is None else rows, "open": []}, known, more)
         if rows is None or [list(row) for row in rows] == plain.part.rows:
             return plain
     question["parameters"] = [f"{key}={getattr(value, 'name', value)}" for key, value in (params or {}).items()]
     question["rows"] = cells if rows is None else rows
+    question["open"] = []
     return Posed(question, known, more)
 
 
 def unproved(found: Posed, of: str, document: Any) -> Posed:
-    """Add what a result says without proof, value by value."""
-    found.claim("not proved", of=of, values=list(_leaves(document, ())))
+    """Add what a result says without proof, value by value; nothing where it says nothing."""
+    values = list(_leaves(document, ()))
+    if values:
+        found.claim("not proved", of=of, values=values)
     return found
 
 

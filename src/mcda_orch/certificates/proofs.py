@@ -12,9 +12,9 @@ from ..exact.programme import maximise
 from ..exact.rational import Vector, dot
 from ..exact.verdict import Verdict
 
-__all__ = ["Facts", "bound", "contradiction", "span", "unit"]
+__all__ = ["Facts", "bound", "contradiction", "smallest_lead", "somewhere", "span", "unit"]
 
-Facts: TypeAlias = Sequence[tuple[str, Any, Fraction | None, Fraction | None]]
+Facts: TypeAlias = Sequence[tuple[Any, Any, Fraction | None, Fraction | None]]
 """Limits ``low <= row.w <= high`` with whose they are."""
 
 
@@ -28,6 +28,21 @@ def bound(facts: Facts, form: Sequence[Fraction]) -> Vector:
     if len(facts) == 1 and set(facts[0][1]) == {1}:  # shares alone: the largest number is the bound
         return (max(form),)
     return _multipliers(facts, _largest(facts, form))
+
+
+def somewhere(facts: Facts) -> Vector | None:
+    """Return weights within the limits; None where there are none."""
+    return _largest(facts, [Fraction(0)] * len(facts[0][1])).x
+
+
+def smallest_lead(facts: Facts, leads: Sequence[Sequence[Fraction]]) -> tuple[Fraction, Vector, Vector]:
+    """Return the largest that the smallest of some leads can be, weights with which it is, and the mixture that bounds it."""
+    m = len(leads[0])
+    room = [*((names, (*row, 0, 0), low, high) for names, row, low, high in facts), *(((), (*d, -1, 1), Fraction(0), None) for d in leads)]
+    found = _largest(room, (*(0,) * m, 1, -1))
+    assert found.x is not None  # shares are bounded, and the caller knows that there are some
+    w = tuple(found.x[:m])
+    return min(dot(d, w) for d in leads), w, tuple(-y for y in _multipliers(room, found)[len(facts) :])
 
 
 def contradiction(facts: Facts) -> Vector | None:
@@ -62,7 +77,7 @@ def _end(facts: Facts, form: Sequence[Fraction]) -> tuple[Fraction | None, Seque
     if found.ray is not None:
         return None, found.ray, None
     if found.x is None:
-        raise DomainError("the result contradicts its own question.", hint="ask again: a result that was changed has no certificate.")
+        raise DomainError("nothing lies within the limits.", hint="ask again: a result that was changed has no certificate.")
     return dot(form, found.x), found.x, _multipliers(facts, found)
 
 
@@ -74,7 +89,7 @@ def _largest(facts: Facts, form: Iterable[Any]) -> Verdict:
 
 
 def _multipliers(facts: Facts, found: Verdict) -> Vector:
-    """Return the multipliers of a programme in the order of the limits: those of lower limits are negative."""
+    """Return the multipliers of a programme in the order of the limits: those of lower limits are negative; further limits have none."""
     upper = iter(found.ub)
     high = [next(upper) if f[2] != f[3] and f[3] is not None else Fraction(0) for f in facts]
     low = [next(upper) if f[2] != f[3] and f[2] is not None else Fraction(0) for f in facts]

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Any
 
 from ..exact.polytope import TooManyError, polytope
 from ..exact.rational import dot
-from .posed import Posed, posed, unproved
-from .proofs import bound, span, unit
+from .posed import Posed, contradicted, posed, unproved
+from .proofs import bound, span
+from .ranks import order_claim
 
-__all__ = ["first_place_claims", "preference_claims", "stability_claims", "weight_change_claims"]
+__all__ = [
+    "first_place_claims",
+    "preference_claims",
+    "stability_claims",
+    "triangle_claims",
+    "weight_change_claims",
+]
 
 CORNERS = 300
 """Corners of a region up to which its volume is proved."""
@@ -30,13 +37,9 @@ def stability_claims(found: Any) -> list[Posed]:
     here = asked_of(found.question)
     if not found.exact:
         return [unproved(here, "how far single weights can move", found.document())]
-    here.claim("order", ranks=found.ranks, scores=None)
-    place = found.question.at
-    groups = [[place(name) for name in group] for group in found.ranks]
-    winner = [(a, b) for a in groups[0] for b in range(len(found.question.names)) if a != b]
-    chain = [(g[0], h[0]) for g, h in pairwise(groups)] + [p for g in groups for a, b in pairwise(g) for p in ((a, b), (b, a))]
-    for keeps, kept, rooms in (("winner", winner, found.winner), ("ranking", chain, found.ranking)):
-        here.claim("room", keeps=keeps, spans=[_room(found.question, j, kept, room) for j, room in enumerate(rooms.rooms)])
+    order_claim(here, found.ranks)
+    for keeps, rooms in (("winner", found.winner), ("ranking", found.ranking)):
+        here.claim("room", keeps=keeps, shares=[(room.low, room.high) for room in rooms.rooms])
     for swap in found.swaps:
         _lead(here, swap.behind, (swap.ahead,))
         for nearest in (swap.l1, swap.l2, swap.linf):
@@ -45,40 +48,30 @@ def stability_claims(found: Any) -> list[Posed]:
     return [here]
 
 
-def _room(question: Any, j: int, kept: Any, room: Any) -> dict[str, Any]:
-    """Return how far one share can move, as the ends of that weight where the others keep their proportions and the pairs their order."""
-    m, t = len(question.criteria), question.shares[j]
-    rest = [v / (1 - t) if t < 1 else Fraction(1, max(m - 1, 1)) for v in question.shares]
-    line = [("", [p + rest[k] * q for p, q in zip(unit(k, m), unit(j, m), strict=True)], rest[k], rest[k]) for k in range(m) if k != j]
-    leads = [("", question.difference(a, b), Fraction(0), None) for a, b in dict.fromkeys(kept)]
-    whole = ("", [Fraction(1)] * m, Fraction(1), Fraction(1))
-    return span([whole, *line, *leads], unit(j, m), room.low, room.high)
-
-
 def _lead(here: Posed, name: str, over: Any, lead: Any = None) -> None:
     """Claim how far an alternative can be ahead of others at most: as a result has it, or of a single rival."""
-    part = here.part
-    rows = [part.lead(part.names.index(name), part.names.index(b)) for b in over]
+    part, pairs = here.part, [(name, b) for b in over]
+    rows = part.leads(pairs)
     if lead is None:  # one rival
         found = span(part.facts(), rows[0])
         margin, w, mixture = found["high"], found["most"], [Fraction(1)]
     else:
         margin, w, mixture = lead.margin, list(lead.weights.values()), [lead.mixture.get(b, Fraction(0)) for b in over]
     mixed = [dot(mixture, column) for column in zip(*rows, strict=True)]
-    here.claim("lead", alternative=name, over=over, margin=margin, weights=w, mixture=mixture, multipliers=bound(part.facts(), mixed))
+    here.claim("lead", pairs=pairs, margin=margin, weights=w, mixture=mixture, multipliers=bound(part.facts(), mixed))
 
 
 def _nearest(here: Posed, name: str, over: Any, nearest: Any) -> None:
     """Claim the smallest change with which an alternative draws level with others: a direction in which all that do lie so far away."""
-    part, m = here.part, len(nearest.weights)
-    facts = [*part.facts(), *(("", part.lead(part.names.index(name), part.names.index(b)), Fraction(0), None) for b in over)]
+    part, m, pairs = here.part, len(nearest.weights), [(name, b) for b in over]
+    facts = [*part.facts(), *(((), lead, Fraction(0), None) for lead in part.leads(pairs))]
     if nearest.verdict is None:
         slope = nearest.change
     else:
         above, below = nearest.verdict.ub[-2 * m : -m], nearest.verdict.ub[-m:]
         slope = tuple(p - q for p, q in zip(above, below, strict=True))
     here.claim(
-        "nearest", alternative=name, over=over, norm=nearest.norm, size=nearest.size, weights=nearest.weights, slope=slope,
+        "nearest", pairs=pairs, norm=nearest.norm, size=nearest.size, weights=nearest.weights, slope=slope,
         multipliers=bound(facts, [-v for v in slope]),
     )  # fmt: skip
 
@@ -110,7 +103,7 @@ def _shown(here: Posed, name: str, over: Any, w: Any) -> None:
 
 def _regions(here: Posed, found: Any) -> bool:
     """Claim the parts, with all corners; False where there are too many, or the set of weights has no volume."""
-    question, part, m = found.question, here.part, len(found.question.criteria)
+    question, m = found.question, len(found.question.criteria)
     level, equal = found.known.cone()
     if equal:
         return False
@@ -119,7 +112,7 @@ def _regions(here: Posed, found: Any) -> bool:
         groups.setdefault(tuple(row), []).append(i)
     regions = []
     try:
-        outside = _outside(part, m)
+        outside = outside_corners(here.part)
         for row, members in groups.items():
             share = found.shares[question.names[members[0]]]
             if not share:
@@ -127,22 +120,26 @@ def _regions(here: Posed, found: Any) -> bool:
             rows = [*level, *([q - p for p, q in zip(row, other, strict=True)] for other in groups if other != row)]
             corners = polytope(rows, criteria=m, limit=CORNERS).points
             names = [question.names[i] for i in members]
-            regions.append({"names": names, "share": share, "instance": list(found.witnesses[names[0]].values()), "corners": corners})
+            regions.append({"names": names, "share": share, "instance": centre_of(corners), "corners": corners})
     except TooManyError:
         return False
-    here.claim("first places", outside=outside, regions=regions)
-    return True
+    return here.claim_if_short("first places", outside=outside, regions=regions)
 
 
-def _outside(part: Any, m: int) -> list[Any]:
-    """Return the corners of what each statement leaves out of what those before it leave."""
+def centre_of(corners: Any) -> list[Fraction]:
+    """Return the mean of corners, which lies inside."""
+    return [sum(column, Fraction(0)) / len(corners) for column in zip(*corners, strict=True)]
+
+
+def outside_corners(part: Any) -> list[Any]:
+    """Return the corners of what each limit besides that of shares leaves out of what those before it leave."""
     inside: list[list[Fraction]] = []
     found = []
-    for _, row, low, high in part.statements:
+    for _, row, low, high in part.facts()[1:]:
         for sign, limit in ((-1, low), (1, high)):
             if limit is not None:
                 cut = [sign * (v - limit) for v in row]
-                found.append(polytope([*inside, [-v for v in cut]], criteria=m, limit=CORNERS).points)
+                found.append(polytope([*inside, [-v for v in cut]], criteria=len(row), limit=CORNERS).points)
                 inside.append(cut)
     return found
 
@@ -152,10 +149,13 @@ def preference_claims(found: Any) -> list[Posed]:
     here = asked_of(found.question, found.known)
     if found.question.rows is None:
         return [unproved(here, f"{found.kind} preference", found.document())]
-    facts, part = here.part.facts(), here.part
-    held = [(a, b) for a in found.labels for b in found.labels if a != b and found.holds(a, b)]
-    leads = [span(facts, part.lead(a, b)) for a, b in combinations(range(len(part.names)), 2)]
-    here.claim("preference", relation=found.kind, pairs=sorted(held), leads=leads)
+    facts, pairs = here.part.facts(), list(combinations(here.part.names, 2))
+    leads = [span(facts, row) for row in here.part.leads(pairs)] if pairs else []
+    for (a, b), lead in zip(pairs, leads, strict=True):
+        ends = (lead["low"], lead["high"]) if found.kind == "necessary" else (lead["high"], lead["low"])
+        if (found.holds(a, b), found.holds(b, a)) != (ends[0] >= 0, ends[1] <= 0):
+            raise contradicted()
+    here.claim("preference", leads=leads)
     return [here]
 
 
@@ -167,4 +167,30 @@ def weight_change_claims(found: Any) -> list[Posed]:
     _lead(here, found.winner, found.lead.rivals, found.lead)
     if found.nearest is not None:
         _nearest(here, found.winner, found.over, found.nearest)
+    return [here]
+
+
+def triangle_claims(found: Any) -> list[Posed]:
+    """Return what a ``WeightTriangle`` claims: of a table with a column for each group, in which its criteria keep their proportions."""
+    question, (names, groups) = found.question, (found.question.names, tuple(found.groups))
+    shares = question.shares or (Fraction(1, len(question.criteria)),) * len(question.criteria)
+    inner, rows = [], [list[Fraction]() for _ in names]
+    for members in found.groups.values():
+        places = [question.criteria.index(c) for c in members]
+        total = sum((shares[j] for j in places), Fraction(0))
+        parts = [shares[j] / total if total else Fraction(1, len(places)) for j in places]
+        inner.append(" + ".join(f"{v} {c}" for v, c in zip(parts, members, strict=True)))
+        for row, seen in zip(rows, question.rows, strict=True):
+            row.append(dot([seen[j] for j in places], parts))
+    here = Posed({
+        "method": question.method.name, "parameters": [f"{g} = {words}" for g, words in zip(groups, inner, strict=True)],
+        "alternatives": names, "cells": [[None] * 3] * len(names), "rows": rows, "weights": None, "open": [], "figures": None,
+        "blanks": {"policy": "refuse", "value": None},
+        "criteria": [{"name": g, "direction": "max", "low": None, "high": None, "levels": []} for g in groups],
+    })  # fmt: skip
+    regions = []
+    for r in found.regions:
+        share = r.area / len(r.winners)
+        regions.append({"names": r.winners, "share": share, "instance": centre_of(r.corners), "corners": r.corners})
+    here.claim("first places", outside=[], regions=regions)
     return [here]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from ...certificates.cells import blank_policy_claims, rank_interval_claims
+from ...certificates.cells import blank_policy_claims
+from ...certificates.ranks import rank_interval_claims
 from ...robust.cells.blank_policies import blank_policies
 from ...robust.cells.rank_intervals import rank_intervals
 from ..certificate import declare_certificate, writer_of

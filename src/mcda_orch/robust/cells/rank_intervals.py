@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 
-from ...certificates.cells import rank_interval_claims
 from ...certificates.posed import certificate_text
+from ...certificates.ranks import rank_interval_claims
 from ...core.arguments import told
 from ...core.frozen import Labelled
 from ...core.matrix import DecisionMatrix

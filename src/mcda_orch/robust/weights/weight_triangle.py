@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import cmp_to_key
 from typing import TYPE_CHECKING, Any
 
+from ...certificates.posed import certificate_text
+from ...certificates.weights import triangle_claims
 from ...core.arguments import told
 from ...core.blanks import BlanksLike
 from ...core.matrix import DecisionMatrix
@@ -112,6 +114,10 @@ class WeightTriangle(Repeated, Report):
             "regions": [plain({"winners": r.winners, "corners": r.corners, "area": r.area}) for r in self.regions],
             "current": plain(self.current),
         }
+
+    def to_json(self) -> str:
+        """Return the certificate: the question, what is claimed and the proofs, as ``mcda-orch verify`` checks them."""
+        return certificate_text(triangle_claims(self))
 
     def __repr__(self) -> str:
         return "WeightTriangle(" + ", ".join(f"{' ~ '.join(r.winners)} {float(r.area):.3g}" for r in self.regions) + ")"
