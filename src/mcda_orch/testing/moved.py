@@ -111,7 +111,8 @@ def _values(param: Param, table: npt.NDArray[np.float64]) -> Iterator[Any]:
         yield [float(k) for k in range(m, 0, -1)]
     elif param.role is not None:
         start = STARTS.get(param.role.declared or "", 1.0)
-        yield from ([start] * m, [start + (k if start > 0 else -k) for k in range(m)])
+        rest = float(param.default) if isinstance(param.default, int | float) else float("nan")  # which leaves it to the data
+        yield from ([start] * m, [rest, *[start] * (m - 1)], [start + (k if start > 0 else -k) for k in range(m)])
     yield from _whole(param, table)
 
 
