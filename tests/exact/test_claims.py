@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import mcda_orch as mo
-from mcda_orch.exact.claims import Check, Claimed, Verification, digest, kept, same
+from mcda_orch.exact.claims import Call, Check, Claimed, Repeated, Verification, digest, kept, same
 
 
 @dataclass(frozen=True)
@@ -108,3 +108,78 @@ def test_digests_tell_apart_how_parts_are_grouped():
     assert [a.name for a in twin.alternatives] == ["x", "y"]  # made when they are asked for
     assert digest(matrix) == digest(twin)
     assert same(matrix, twin)
+
+
+def test_a_report_is_shown_and_ready_for_json():
+    checks = (Check("it adds up", "proof", True), Check("it was drawn", "replay", True))
+    good, bad, broken = (
+        Verification(checks),
+        Verification((*checks, Check("it is small", "witness", False))),
+        Verification(checks, "KeyError"),
+    )
+    assert [repr(v) for v in (good, bad)] == ["Verification(2 of 2 claims hold)", "Verification(2 of 3 claims hold)"]
+    assert good.remarks == ("All 2 claims hold.", "1 rest on random draws, and are not proved.")
+    assert Verification(checks[:1]).remarks == ("All 1 claims hold.",)
+    assert bad.remarks == ("The result does not hold: at least one of its claims is not what its question and its proofs say.",)
+    assert broken.remarks == ("The result is malformed: KeyError.",)
+    assert not broken
+    assert bad.tables[0].columns == ("claim", "checked by", "verdict")
+    assert bad.tables[0].rows[1:] == (("it was drawn", "replay", "holds"), ("it is small", "witness", "does not hold"))
+    assert bad.document() == {
+        "schema": "mcda_orch.verification",
+        "version": 1,
+        "holds": False,
+        "fault": "",
+        "checks": [
+            {"claim": "it adds up", "how": "proof", "holds": True},
+            {"claim": "it was drawn", "how": "replay", "holds": True},
+            {"claim": "it is small", "how": "witness", "holds": False},
+        ],
+    }
+
+
+def test_checking_stops_at_the_first_that_fails_unless_a_report_is_asked_for():
+    class Two(Claimed):
+        def checks(self) -> Iterator[Check]:
+            yield Check("the first", "recount", False)
+            raise AssertionError("nobody asks for the second")
+
+    assert Two().verify() is False
+    assert Two().verify(report=True).fault == "AssertionError while a claim was checked"
+
+
+def total(parts, start=0, rng=None):
+    return Total(sum(parts) + start, Call.of(total, parts=parts, start=start, **({} if rng is None else {"rng": rng})))
+
+
+@dataclass(frozen=True)
+class Total(Repeated):
+    value: int
+    call: Call
+    tie: str = ""
+
+
+def test_what_is_repeated_is_the_same_question_with_copies_of_its_arguments():
+    parts, deep = [1, 2], {"a": [np.array([1.0])]}
+    found, kept_copy = total(parts), Call.of(total, parts=deep)
+    parts.append(9)
+    deep["a"][0][0] = 7.0
+    deep["a"].append(1)
+    assert found.call.arguments == {"parts": [1, 2], "start": 0}
+    assert kept_copy.arguments["parts"]["a"][0].tolist() == [1.0]
+    assert len(kept_copy.arguments["parts"]["a"]) == 1
+    assert found.verify()
+    assert [(c.claim, c.how) for c in found.verify(report=True).checks] == [
+        ("the answer is that of total to this question", "recount"),
+        ("value: what total gives again", "recount"),
+        ("what is remembered is found again", "recount"),
+    ]
+    assert total([1], rng=5).verify(report=True).checks[1].how == "replay"
+    assert total([1], rng=5).tie == total([1], rng=6).tie != total([2], rng=5).tie
+    assert not replace(found, value=4).verify()
+    assert not replace(found, call=Call.of(total, parts=[1, 3], start=0)).verify()
+    assert not replace(found, call=Call.of(total, parts=[2, 1], start=0)).verify()
+    inner = replace(GOOD, total=Fraction(9))
+    assert "parts: the result that is asked about holds itself" in [
+        c.claim for c in replace(found, call=Call.of(total, parts=inner, start=0), tie="").verify(report=True).checks if not c.holds
+    ]

@@ -232,3 +232,31 @@ def test_a_method_that_is_asked_moves_a_cell_no_further_than_is_needed():
 
 def test_whoever_is_ahead_already_needs_no_scale():
     assert str(upgrade("Flyte")).count("\n") == 0
+
+
+def test_what_a_rival_loses_helps_against_that_rival_alone():
+    """From 0 to 4, and each of the two at 4 down to 3: nothing that moves one rival counts for the other."""
+    scale = mo.Ordinal([0, 1, 2, 3, 4])
+    table = mo.DecisionMatrix([[0], [4], [4]], ["Ant", "Bee", "Cat"], [mo.Criterion("a", scale=scale)])
+    found = mo.what_if(table, "Ant", change="cells", cells="any", method="wsm", weights=[1])
+    assert (found.count, found.size) == (3, Fraction(3, 2))
+    assert {(c.alternative, c.old, c.new) for c in found.changes} == {("Ant", 0, 4), ("Bee", 4, 3), ("Cat", 4, 3)}
+    assert found.exact
+    assert found.verify()
+
+
+def test_changes_are_ready_for_json_and_a_blank_had_no_value():
+    scale = mo.Ordinal([0, 1, 2, 3, 4])
+    table = mo.DecisionMatrix([[4, 0], [None, 4]], ["Ant", "Bee"], [mo.Criterion("a", scale=scale), mo.Criterion("b", scale=scale)])
+    found = mo.what_if(table, "Bee", change="cells", method="wsm", weights=[3, 1], blanks=0)
+    document = found.document()
+    assert document["changes"] == [{"alternative": "Bee", "criterion": "a", "old": None, "new": 3.0, "limit": False, "size": "3/4"}]
+    assert (document["count"], document["size"], document["possible"], document["exact"], document["cells"]) == (
+        1,
+        "3/4",
+        True,
+        True,
+        "own",
+    )
+    assert (document["winner"], document["over"], document["method"], document["short"]) == ("Bee", ["Ant"], "wsm", "0")
+    assert str(found.changes[0]) == "a of Bee from blank, counted as 0, to 3"
