@@ -1,0 +1,51 @@
+"""The rival that is nearest to passing the winner: the nearest of what each rival would need."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+import mcda_orch as mo
+
+
+@pytest.mark.parametrize("change", ["weights", "cells"])
+def test_nobody_needs_less_than_the_margin(change):
+    rng = np.random.default_rng(12)
+    found = 0
+    for _ in range(12):
+        matrix = mo.DecisionMatrix(rng.integers(0, 6, (4, 3)).tolist(), criteria=[mo.Criterion(c, scale=mo.Ratio(0, 6)) for c in "abc"])
+        w = rng.integers(1, 5, 3).tolist()
+        margin = mo.margin_of_victory(matrix, change, method="wsm", weights=w)
+        (falls,) = margin.over
+        assert falls in mo.wsm(matrix, w).ranking.best
+        more = {"cells": "any"} if change == "cells" else {}
+        each = [mo.what_if(matrix, b, over=falls, change=change, method="wsm", weights=w, **more) for b in matrix.names if b != falls]
+        needs = [(c.count, c.size) if change == "cells" else c.distance for c in each if c.possible]
+        if needs:
+            assert ((margin.count, margin.size) if change == "cells" else margin.distance) == min(needs)
+            found += 1
+        assert margin.possible == bool(needs)
+    assert found > 6
+
+
+@pytest.mark.parametrize(
+    ("rows", "nearest", "level", "lead"),
+    [
+        ([[3, 3], [1, 1], [3, 1], [2, 2]], "Cat", True, None),  # draws level where the first weight is all
+        ([[3, 3], [0, 1], [1, 2], [0, 0]], "Cat", False, -1),  # never level: the one that comes nearest
+    ],
+)
+def test_where_nobody_can_pass_it_is_who_comes_nearest(rows, nearest, level, lead):
+    found = mo.margin_of_victory(mo.DecisionMatrix(rows, ["Ant", "Bee", "Cat", "Doe"]), method="wsm", weights=[1, 1])
+    assert (found.winner, found.over, found.possible, found.level) == (nearest, ("Ant",), False, level)
+    if lead is not None:
+        assert found.lead.margin == lead
+
+
+def test_two_that_tie_have_no_margin_and_the_smaller_of_two_is_taken():
+    tie = mo.margin_of_victory(mo.DecisionMatrix([[2, 0], [0, 2]], ["Ant", "Bee"]), method="wsm", weights=[1, 1])
+    assert (tie.winner, tie.over, tie.distance) == ("Bee", ("Ant",), 0)
+    # Ant leads Bee by 2 and Cat by 1; per share moved from the first weight to the second Bee gains 8 on Ant, and Cat 5
+    table = mo.DecisionMatrix([[6, 0], [0, 2], [3, 2]], ["Ant", "Bee", "Cat"])
+    found = mo.margin_of_victory(table, method="wsm", weights=[1, 1])
+    assert (found.winner, found.distance) == ("Cat", Fraction(1, 5))
