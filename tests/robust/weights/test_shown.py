@@ -157,3 +157,22 @@ def test_what_is_shown_can_be_worked_out_by_hand(name):
         assert [tuple(pytest.approx(c) if isinstance(c, float) else c for c in row) for row in rows] == list(shown.rows)
     assert found.remarks == remarks
     assert found.verify()
+
+
+def test_draws_that_are_asked_for_are_the_draws_that_are_made():
+    for ask in (mo.necessary, mo.possible):
+        found = ask(MATRIX, "topsis", draws=60, rng=3)
+        assert found.draws == 60
+        assert found.verify()
+    assert mo.first_place(MATRIX, "topsis", draws=70, rng=3).draws == 70
+    assert mo.rank_ranges(MATRIX, "topsis", draws=80, rng=3).draws == 80
+
+
+def test_a_triangle_says_where_the_given_weights_lie():
+    matrix = mo.DecisionMatrix([[3, 0, 0], [0, 3, 0]], ["Ant", "Bee"], list("abc"))
+    found = mo.weight_triangle(matrix, "wsm", weights=[2, 1, 1])
+    assert found.remarks == ("The given weights lie at a 50 %, b 25 %, c 25 %.",)
+    document = found.document()
+    assert document["current"] == ["1/2", "1/4", "1/4"]
+    assert document["groups"] == {"a": ["a"], "b": ["b"], "c": ["c"]}
+    assert [(r["winners"], r["area"]) for r in document["regions"]] == [(["Ant"], "1/2"), (["Bee"], "1/2")]
