@@ -1,5 +1,6 @@
 """Every plug-in keeps what it says it keeps; every law that it breaks has a stored witness that still breaks it."""
 
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +8,9 @@ import pytest
 
 from mcda_orch.builtin import __all__ as builtin
 from mcda_orch.errors import McdaError, PluginError
+from mcda_orch.laws.scores import dominance
 from mcda_orch.laws.universal import batches
+from mcda_orch.plugin.family import HIGHER
 from mcda_orch.plugin.law import Arguments
 from mcda_orch.plugin.registry import get
 from mcda_orch.testing.hunting import hunt
@@ -37,6 +40,20 @@ def test_kept(name, law, variant):
     """Not refuted in 100 examples (which is no proof)."""
     witness = hunt(get(name), law, variant, examples=100)
     assert witness is None, str(witness)
+
+
+@pytest.mark.parametrize("far", [2.0**50, 2.0**300], ids=["far", "farther"])
+@pytest.mark.parametrize("name", [name for name in builtin if dominance in get(name).keeps])
+def test_kept_where_one_value_is_far_worse_than_all_others(name, far):
+    """What is so small, or so large, that a ratio may lose it, is still no advantage."""
+    plugin, w = get(name), np.array([2.0, 3.0, 4.0])
+    for j, s in product(range(3), (np.array([1.0, -1.0, 1.0]), np.array([-1.0, 1.0, -1.0]))):
+        x = np.array([[3.0, 3, 3], [3, 3, 3], [5, 2, 4], [2, 5, 4], [4, 4, 6]])
+        x[0, j] *= far ** -s[j]
+        with np.errstate(all="ignore"):
+            found = plugin.run(x, w, s)
+        worse, better = found[:2] if plugin.better is HIGHER else -found[:2]
+        assert worse <= better + 1e-9 * max(1.0, abs(better)), (x, s, found)
 
 
 def refused(plugin, arguments):
