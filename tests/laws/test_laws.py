@@ -79,10 +79,13 @@ def test_kept_with_every_parameter_moved(name):
         w = arrays["w"]
         arrays["w"] = np.stack([w, w[::-1], np.arange(1.0, w.size + 1)])
     for params in moved(plugin, x):
-        arguments = Arguments(arrays, {**given.params, **named(plugin, params)})
-        if usable(plugin, arguments) and not refused(plugin, arguments):
-            with np.errstate(all="ignore"):
-                assert batches(plugin, arguments), params
+        for other in (-given["s"], given["s"]):  # where the turned ones are outside of the domain, the same ones in a batch of their own
+            senses = np.stack([given["s"], other])[:, None, None]
+            arguments = Arguments(arrays | {"s": senses}, {**given.params, **named(plugin, params)})
+            if usable(plugin, arguments) and not refused(plugin, arguments):
+                with np.errstate(all="ignore"):
+                    assert batches(plugin, arguments), params
+                break
 
 
 @pytest.mark.parametrize(("name", "law", "variant"), claims(broken_claims))
