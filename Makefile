@@ -53,7 +53,7 @@ faults: $(READY) ## plant a small sample of faults, as CI does, and fail where t
 
 mutants: $(READY) ## plant faults in every kernel and in the exact answers, and tell which tests catch them (long)
 	$(BIN)/python -m tests.mutants --line
-	$(BIN)/python -m tests.mutants --family deep --per 4 --line
+	$(BIN)/python -m tests.mutants --family deep --per 2 --line
 
 tamper: $(READY) ## forge every part of small results of every kind, and tell which forgeries verify though nothing shows them true (long)
 	TAMPER=all $(BIN)/python -m pytest -n 2 tests/testing/test_tampering.py tests/certificates/test_forgeries.py

@@ -228,6 +228,7 @@ def test_a_method_that_is_asked_moves_a_cell_no_further_than_is_needed():
     assert best(move.new) == ("Bee",)
     assert best(needed) != ("Bee",)
     assert len(f"{move.new:g}".rstrip("0")) <= 3
+    assert move.size == (Fraction(move.old) - Fraction(str(move.new))) / (15200 - 7400)
 
 
 def test_whoever_is_ahead_already_needs_no_scale():

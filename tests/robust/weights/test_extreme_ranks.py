@@ -95,3 +95,15 @@ def test_ranks_of_random_weights_are_replayed():
     assert not replace(found, draws=3).verify()
     assert "not linear" in str(found)
     assert mo.rank_ranges(PROBLEM, "topsis", draws=300, rng=2).document() == found.document()
+
+
+@pytest.mark.parametrize("ties", ["optimistic", "pessimistic"])
+def test_ranks_that_were_drawn_are_those_that_the_method_gives_at_their_weights(ties):
+    rng = np.random.default_rng(8)
+    table = mo.DecisionMatrix(rng.integers(0, 4, (6, 3)).astype(float))
+    found = mo.rank_ranges(table, "topsis", ties=ties, draws=60, rng=4)
+    kind = {"optimistic": "min", "pessimistic": "max"}[ties]
+    for name, r in found.items():
+        for rank, w in ((r.best, r.best_weights), (r.worst, r.worst_weights)):
+            assert mo.topsis(table, [float(v) for v in w.values()]).ranking.ranks(kind)[name] == rank
+    assert max(r.worst for r in found.values()) > 3
