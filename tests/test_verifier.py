@@ -22,8 +22,8 @@ HALVES = {
 }  # fmt: skip
 ORDER = {"kind": "ranks", "ties": "optimistic", "ends": [[1, 1], [2, 2], [3, 3]], "scores": [["3", "3"], ["2", "2"], ["0", "0"]]}
 REGIONS = [
-    {"names": ["Ant"], "share": "1/2", "instance": ["3/4", "1/4"], "corners": [["1", "0"], ["1/2", "1/2"]]},
-    {"names": ["Bee"], "share": "1/2", "instance": ["0", "1"], "corners": [["0", "1"], ["1/2", "1/2"]]},
+    {"names": ["Ant"], "share": "1/2", "corners": [["1", "0"], ["1/2", "1/2"]]},
+    {"names": ["Bee"], "share": "1/2", "corners": [["0", "1"], ["1/2", "1/2"]]},
 ]
 FIRST = {"kind": "first places", "outside": [], "regions": REGIONS}
 LEAD = {
@@ -115,6 +115,18 @@ def test_open_cells_take_both_ends_and_strict_ties_settle_nothing():
         else:
             assert verifier.verify(document(claim, question=blank))
         rejected(changed(claim, ends=[[1, 2], *ends[1:]]), question=blank)
+
+
+def test_blanks_that_give_their_weight_away_are_not_open_too():
+    blank = changed(HALVES, cells=[["1", None], ["0", "1"], ["0", "0"]], blanks={"policy": "redistribute", "value": None})
+    claim = changed(ORDER, scores=[["5", "5"], ["2", "2"], ["0", "0"]])
+    assert verifier.verify(document(claim, question=blank))
+    rejected(claim, question=changed(blank, open=[{"cell": ["Ant", "y"], "low": "-9", "high": "9"}]), why="worked out")
+
+
+def test_files_about_very_many_take_too_long():
+    many = changed(HALVES, alternatives=[f"a{i}" for i in range(15_000)], cells=[["1", "0"]] * 15_000)
+    rejected({"kind": "preference", "leads": []}, question=many, why="takes too long to check")
 
 
 def test_costs_count_negative_and_blanks_as_the_policy_says():

@@ -34,7 +34,7 @@ CLAIMS: dict[str, dict[str, Any]] = {
     "room": {"keeps": {"winner", "ranking"}, "shares": [ROW]}, "preference": {"leads": [SPAN]},
     "lead": {"pairs": [NAMES], "margin": Q, "weights": ROW, "mixture": ROW, "multipliers": ROW},
     "nearest": {"pairs": [NAMES], "norm": {"l1", "l2", "linf"}, "size": Q, "weights": ROW, "slope": ROW, "multipliers": ROW},
-    "first places": {"outside": [[ROW]], "regions": [{"names": NAMES, "share": Q, "instance": ROW, "corners": [ROW]}]},
+    "first places": {"outside": [[ROW]], "regions": [{"names": NAMES, "share": Q, "corners": [ROW]}]},
     "ranks": {"ties": {"optimistic", "pessimistic", "strict"}, "ends": [[int]], "scores": [ROW]},
     "cell change": {"winner": str, "over": NAMES, "short": (Q,), "changes": [{"criterion": str, "value": Q, "limit": bool}]},
     "explained": {**VERDICT, "limits": ([SPAN],)}, "points": {"alternative": str, "without": NAMES, "span": SPAN},
@@ -47,10 +47,10 @@ def need(holds: Any, why: str) -> bool:
     if not holds:
         raise ValueError(why)
     return True
-def take(count: int, *numbers: Fraction) -> None:
+def take(count: int, *numbers: Fraction) -> bool:
     """Count steps, large numbers as many, so that no file takes for ever to check."""
     STEPS.set(STEPS.get() - count - (sum(v.denominator.bit_length() for v in numbers) // 512) ** 2)
-    need(STEPS.get() >= 0, "it takes too long to check")
+    return need(STEPS.get() >= 0, "it takes too long to check")
 
 def read(value: Any, shape: Any, where: str) -> Any:
     """Return a value of a shape; numbers are text, and become fractions."""
@@ -145,10 +145,11 @@ class Claims:
         q = self.q = read(question, QUESTION, "question")
         self.names, self.criteria, blanks = q["alternatives"], [c["name"] for c in q["criteria"]], q["blanks"]
         n, m, self.weights = len(set(self.names) - {""}), len(set(self.criteria)), q["weights"]
-        need(len(self.names) == n > 0 < m == len(self.criteria), "names are missing, or stand twice")
+        need(take(n * n // 16) and len(self.names) == n > 0 < m == len(self.criteria), "names are missing, or stand twice")
         sizes = [[len(row) for row in table] for table in (q["cells"], q["cells"] if q["rows"] is None else q["rows"])]
         need(sizes == [[m] * n] * 2 and (blanks["policy"] == "value") == (blanks["value"] is not None), "cells, or what blanks are, are missing")
-        need(not q["open"] if q["rows"] is not None else q["method"] == "wsm" and not q["parameters"], "only the weighted sum is worked out here")
+        plain = (q["method"], q["parameters"]) == ("wsm", []) and (q["open"] == [] or blanks["policy"] != "redistribute")
+        need(plain if q["rows"] is None else q["open"] == [], "only the weighted sum is worked out here")
         need(self.weights is None or (len(self.weights) == m and min(self.weights) >= 0 < sum(self.weights)), "these are no weights")
         self.shares: Any = self.weights and [v / sum(self.weights) for v in self.weights]
         self.signs = [1 if c["direction"] == "max" or q["rows"] else -1 for c in q["criteria"]]
@@ -173,8 +174,7 @@ class Claims:
         if value is None and (i, j) not in self.open and policy not in ("refuse", "redistribute"):
             known, lower = [row[j] for row in self.q["cells"] if row[j] is not None], (policy == "worst") == (self.signs[j] > 0)
             value = {"value": self.q["blanks"]["value"], "mean": None}.get(policy, c["low" if lower else "high"])
-            if value is None:
-                value = sum(known) / len(known) if policy == "mean" else min(known) if lower else max(known)
+            value = value if value is not None else sum(known) / len(known) if policy == "mean" else min(known) if lower else max(known)
         return None if value is None else self.signs[j] * value
     def filled(self, i: int) -> list[list[Any]]:
         """Return a row with its open cells at their worst, and at their best."""
@@ -221,8 +221,10 @@ class Claims:
 
     def _room(self, c: Any) -> str:
         m, said, scores = len(self.criteria), [], dict(zip(self.names, (dot(row, self.shares) for row in self.rows), strict=True))
-        foremost = [a for a in self.names if c["keeps"] == "ranking" or scores[a] == max(scores.values())]
-        leads = self.leads([(a, b) for a in foremost for b in self.names if a != b and scores[a] >= scores[b]])
+        levels = [[name for name, v in scores.items() if v == level] for level in sorted(set(scores.values()), reverse=True)]
+        pairs = [(g[0], h[0]) for g, h in pairwise(levels)] + [p for g in levels for b in g[1:] for p in ((g[0], b), (b, g[0]))]
+        top = [(levels[0][0], b) for b in scores if b != levels[0][0]] + [(b, levels[0][0]) for b in levels[0][1:]]
+        leads = self.leads(top if c["keeps"] == "winner" else pairs)
         for j, (t, ends) in enumerate(zip(self.shares, c["shares"], strict=True)):
             rest = [Q(0) if k == j else v / (1 - t) if t < 1 else Q(1, max(m - 1, 1)) for k, v in enumerate(self.shares)]
             turns = [(dot(d, rest), d[j]) for d in leads]  # a lead is p where this share is 0, and q where it is 1
@@ -246,13 +248,13 @@ class Claims:
         away = -ceiling(facts, c["multipliers"], [-v for v in g]) - dot(g, self.shares)  # so far along g lies all that does it
         need(admits(facts, c["weights"]) and size == c["size"], "the weights do not do it, or change by another size")
         need(away >= 0 and away ** (2 if c["norm"] == "l2" else 1) >= size * steep and (any(g) or size == 0), "others may be nearer")
-        return (f"{listed(map(' level with or ahead of '.join, c['pairs']))} at {self.mix(c['weights'])} ({how} {size}), "
-                f"and {self.within} nowhere nearer to {self.mix(self.weights)}")
+        said = f"{listed(map(' level with or ahead of '.join, c['pairs']))} at {self.mix(c['weights'])} ({how} {size})"
+        return f"{said}, and {self.within} nowhere nearer to {self.mix(self.weights)}"
 
     def _preference(self, c: Any) -> str:
-        pairs, facts, sure, some = list(combinations(self.names, 2)), self.facts(), list[str](), list[str]()
-        for (a, b), row, span in zip(pairs, self.leads(pairs), c["leads"], strict=True):
-            spanned(facts, row, span)
+        facts, sure, some = self.facts(), list[str](), list[str]()
+        for (a, b), span in zip(combinations(self.names, 2), c["leads"], strict=True):
+            spanned(facts, self.leads([(a, b)])[0], span)
             sure += [f"{a} to {b}"] * (span["low"] >= 0) + [f"{b} to {a}"] * (span["high"] <= 0)
             some += [f"{a} to {b}"] * (span["high"] >= 0) + [f"{b} to {a}"] * (span["low"] <= 0)
         return f"Necessary preference {self.within}: {listed(sure)}; possible preference: {listed(some)}; of no other pairs"
@@ -264,11 +266,9 @@ class Claims:
                          for (k, (s, row, low, high)), points in zip(enumerate(cuts), c["outside"], strict=True))
         for r in c["regions"]:
             leads = [less(self.rows[self.names.index(r["names"][0])], row) for row in self.rows]
-            first = [*facts, *(((), d, Q(0), None) for d in leads if any(d))]
             ties = [name for name, d in zip(self.names, leads, strict=True) if not any(d)] == r["names"]
-            need(ties and admits(first, r["instance"]), f"{listed(r['names'])} do not tie, or are not first there")
-            parts.append(volume(first, r["corners"]))
-            need(r["share"] * len(r["names"]) * inside == parts[-1] > 0, f"the share of {listed(r['names'])} is another")
+            parts.append(volume([*facts, *(((), d, Q(0), None) for d in leads if any(d))], r["corners"]))
+            need(ties and r["share"] * len(r["names"]) * inside == parts[-1] > 0, f"the share of {listed(r['names'])} is another, or no tie")
         shares = [(name, r["share"]) for r in c["regions"] for name in r["names"]]
         need(sum(parts) == inside and len(dict(shares)) == len(shares), "the regions do not fill the set of weights")
         return f"First {self.within}, in parts of them: {listed(f'{name} {dict(shares).get(name, 0)}' for name in self.names)}"
@@ -335,7 +335,7 @@ class Claims:
         kinds = [(label, self.verdict(facts, v)) for (label, facts), v in zip(self.systems(c["of"], c["size"]), c["verdicts"], strict=True)]
         counts = listed(f"{[k for _, k in kinds].count(kind)} {kind}" for kind in sorted({kind for _, kind in kinds}))
         some = "; ".join(label for label, kind in kinds if label and kind != "impossible")
-        return f"Of {len(kinds)} {c['of']}, each of {c['size'] or 'all blanks'}: {counts}{some and f'; weights explain those of {some}'} {self.blanks}{self.where}"
+        return f"Of {len(kinds)} {c['of']}, each of {c['size'] or 'all blanks'}: {counts}{some and f' ({some})'} {self.blanks}{self.where}"
 
     def _checks(self, c: Any) -> str:
         shares = self.q["figures"]["shares"]

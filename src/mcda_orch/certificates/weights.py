@@ -120,15 +120,10 @@ def _regions(here: Posed, found: Any) -> bool:
             rows = [*level, *([q - p for p, q in zip(row, other, strict=True)] for other in groups if other != row)]
             corners = polytope(rows, criteria=m, limit=CORNERS).points
             names = [question.names[i] for i in members]
-            regions.append({"names": names, "share": share, "instance": centre_of(corners), "corners": corners})
+            regions.append({"names": names, "share": share, "corners": corners})
     except TooManyError:
         return False
     return here.claim_if_short("first places", outside=outside, regions=regions)
-
-
-def centre_of(corners: Any) -> list[Fraction]:
-    """Return the mean of corners, which lies inside."""
-    return [sum(column, Fraction(0)) / len(corners) for column in zip(*corners, strict=True)]
 
 
 def outside_corners(part: Any) -> list[Any]:
@@ -191,6 +186,6 @@ def triangle_claims(found: Any) -> list[Posed]:
     regions = []
     for r in found.regions:
         share = r.area / len(r.winners)
-        regions.append({"names": r.winners, "share": share, "instance": centre_of(r.corners), "corners": r.corners})
+        regions.append({"names": r.winners, "share": share, "corners": r.corners})
     here.claim("first places", outside=[], regions=regions)
     return [here]
