@@ -172,6 +172,7 @@ def test_a_triangle_says_where_the_given_weights_lie():
     matrix = mo.DecisionMatrix([[3, 0, 0], [0, 3, 0]], ["Ant", "Bee"], list("abc"))
     found = mo.weight_triangle(matrix, "wsm", weights=[2, 1, 1])
     assert found.remarks == ("The given weights lie at a 50 %, b 25 %, c 25 %.",)
+    assert [set(r.flat) for r in found.regions] == [{(end, 0.0), (0.5, 0.0), (0.5, 3**0.5 / 2)} for end in (0.0, 1.0)]
     document = found.document()
     assert document["current"] == ["1/2", "1/4", "1/4"]
     assert document["groups"] == {"a": ["a"], "b": ["b"], "c": ["c"]}

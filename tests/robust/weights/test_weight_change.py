@@ -103,3 +103,15 @@ def test_a_search_comes_near_the_exact_answer():
         assert float(exact.distance) <= float(found.distance) <= 1.02 * float(exact.distance)
     one, other = (mo.stability(x, k, [3, 1, 1]).ranking.shares for k in (mo.wpm, blind))
     assert all(abs(float(p) - float(q)) < 1e-8 for c in one for p, q in zip(one[c], other[c], strict=True))
+
+
+def test_a_search_finds_weights_that_no_draw_is_likely_to_meet():
+    """Cat is first where both weights are between 0.49998 and 0.50002 of the whole."""
+    from dataclasses import replace
+
+    x = mo.DecisionMatrix([[100, 1], [1, 100], [10.001, 10.001]], ["Ant", "Bee", "Cat"], ["a", "b"])
+    exact, found = (mo.what_if(x, "Cat", method=k, weights=[9, 1], rng=1) for k in (mo.wpm, replace(mo.wpm, linear_form=None)))
+    assert exact.possible
+    assert found.possible
+    assert float(exact.distance) <= float(found.distance) <= 1.0001 * float(exact.distance)
+    assert "Cat" in mo.wpm(x, [float(v) for v in found.weights.values()]).ranking.best
