@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import gc
 import json
+import os
+import sys
 import tempfile
 import time
 from bisect import bisect_right
@@ -26,7 +28,7 @@ __all__ = ["Reach", "Reached", "holds"]
 
 MARKS = "_statements_reached"
 TESTS = Path(__file__).parents[1]
-STORE = Path(tempfile.gettempdir()) / "mcda_orch" / "reached.json"
+STORE = Path(tempfile.gettempdir()) / f"mcda_orch_{os.getuid()}" / "reached.json"
 LONGEST = 300.0
 """Seconds of computing that a sound test is given."""
 
@@ -88,10 +90,12 @@ class Reached:
         """
         keys = {f"{item.nodeid} {_digest([item.path])} {self.helpers}": item for item in items}
         fresh = {key: item for key, item in keys.items() if not self._known(key)}
+        sys.__stderr__.write(f"{len(fresh)} of {len(keys)} tests are run without a fault first, to see what they reach.\n" if fresh else "")
         try:
             for said in forked(((key, partial(self._record, item)) for key, item in fresh.items()), self.workers):
                 if not said.words:
                     raise RuntimeError(f"{keys[said.name].nodeid} fails without a fault.")
+                self.found.pop(said.name, None)  # the newest stands last
                 self.found[said.name] = Reach(*said.words[0])
         finally:
             self._keep()
@@ -101,9 +105,12 @@ class Reached:
         return key in self.found and all(self.digests.get(name) == was for name, was in self.found[key].digests.items())
 
     def _keep(self) -> None:
+        newest = {key.rsplit(" ", 2)[0]: key for key in self.found}
+        kept = {key: [reach.seconds, reach.lines, reach.digests] for key in newest.values() for reach in [self.found[key]]}
         STORE.parent.mkdir(exist_ok=True)
-        kept = {key: [reach.seconds, reach.lines, reach.digests] for key, reach in self.found.items()}
-        STORE.write_text(json.dumps(kept), encoding="utf-8")
+        fresh = STORE.with_suffix(f".{os.getpid()}")
+        fresh.write_text(json.dumps(kept), encoding="utf-8")
+        fresh.replace(STORE)  # whole at any time, whoever else reads it
 
     def reaches(self, reach: Reach, path: Path, line: int) -> bool:
         """Tell whether a test reaches the statement that has a line."""
