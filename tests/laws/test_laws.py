@@ -8,9 +8,10 @@ import pytest
 
 from mcda_orch.builtin import __all__ as builtin
 from mcda_orch.errors import McdaError, PluginError
+from mcda_orch.laws.facts import order
 from mcda_orch.laws.scores import dominance
 from mcda_orch.laws.universal import batches
-from mcda_orch.plugin.family import HIGHER
+from mcda_orch.plugin.family import HIGHER, PAIRWISE
 from mcda_orch.plugin.law import Arguments
 from mcda_orch.plugin.registry import get
 from mcda_orch.testing.hunting import hunt
@@ -54,6 +55,26 @@ def test_kept_where_one_value_is_far_worse_than_all_others(name, far):
             found = plugin.run(x, w, s)
         worse, better = found[:2] if plugin.better is HIGHER else -found[:2]
         assert worse <= better + 1e-9 * max(1.0, abs(better)), (x, s, found)
+
+
+@pytest.mark.parametrize("least", [0.3, 3.0, 1e6 / 3])
+@pytest.mark.parametrize(
+    "name", [n for n in builtin if get(n).family is not PAIRWISE and order not in get(n).facts and "ranks" not in get(n).params]
+)
+def test_kept_where_a_criterion_varies_by_rounding_alone(name, least):
+    """What is one but for the last digit, as 0.3 and 0.1 + 0.2 are, is one to whoever does not go by order alone."""
+    plugin, s = get(name), np.array([1.0, -1.0, 1.0])
+    for j in range(2):
+        constant = np.array([[3.0, 7, 2], [5, 4, 6], [4, 6, 1], [8, 2, 5]])
+        constant[:, j] = least
+        nearly = constant.copy()
+        nearly[[1, 3], j] = np.nextafter(least, np.inf)
+        with np.errstate(all="ignore"):
+            found = [
+                plugin.run(*(x if a == "x" else s if a == "s" else np.array([0.5, 0.3, 0.2]) for a in plugin.family.arguments))
+                for x in (constant, nearly)
+            ]
+        np.testing.assert_allclose(found[1], found[0], rtol=1e-7, atol=1e-7)
 
 
 def refused(plugin, arguments):

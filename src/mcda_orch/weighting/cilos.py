@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from .._xp import Array, largest, namespace, share, smallest
+from .._xp import Array, largest, namespace, share
 from ..laws import facts as fact
 from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
+from ..numerics.column_statistics import deviation
 from ..plugin.family import POSITIVE_COSTS
 from ..plugin.plugin import weighting
 from ..plugin.steps import step
@@ -83,7 +84,8 @@ def cilos(x: Array, s: Array) -> Array:
     """
     xp = namespace(x, s)
     r = linear_ratio(x, s)
-    varies = (largest(r, -2) > smallest(r, -2))[..., 0, :]
+    varies = deviation(r) > 0
+    r = xp.where(varies[..., None, :], r, xp.ones_like(r))
     best = xp.astype(r == largest(r, -2), r.dtype)
     count = xp.matrix_transpose(xp.sum(best, axis=-2, keepdims=True))
     square = step("values where each criterion is best", "A_jj", xp.matmul(xp.matrix_transpose(best), r) / count)

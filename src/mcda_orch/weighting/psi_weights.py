@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .._xp import Array, largest, namespace, ratio, smallest
+from .._xp import Array, namespace, ratio
 from ..laws import facts as fact
 from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
@@ -65,7 +65,7 @@ def psi_weights(x: Array, s: Array) -> Array:
     """
     xp = namespace(x, s)
     r = linear_ratio(x, s)
-    varies = (largest(r, -2) > smallest(r, -2))[..., 0, :]
+    varies = deviation(r) > 0
     variation = step("preference variation", "PV_j", preference_variation(r))
     preference = step("deviation in preference", "Phi_j", xp.where(varies, 1.0 - variation, xp.zeros_like(variation)))
     whole, size = (xp.sum(v, axis=-1, keepdims=True) for v in (preference, xp.abs(preference)))
