@@ -3,6 +3,7 @@ import warnings
 import pytest
 
 import mcda_orch as mo
+from mcda_orch.plugin.kernel import Plugin
 
 HOTELS = mo.DecisionMatrix([[120, 3], [180, 5], [90, 2]], ["Ant", "Bee", "Cat"], ["price:min", "stars"])
 
@@ -59,3 +60,21 @@ def test_where_units_differ_the_column_that_swamps_the_others_is_named_and_so_ar
     with pytest.warns(mo.MeaningWarning) as warned:
         mo.wsm(alike, [1, 1])
     assert "counts for more" not in str(warned[0].message)
+
+
+def test_what_is_declared_of_variants_is_not_worked_out_again_at_every_call(monkeypatch):
+    matrix = mo.DecisionMatrix([[1, 2], [3, 4]])
+    mo.topsis(matrix, [1, 1])
+    asked, own = [], Plugin._facts
+    monkeypatch.setattr(Plugin, "_facts", lambda plugin, params: (asked.append(plugin), own(plugin, params))[1])
+    mo.topsis(matrix, [1, 1])
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("method", ["maut", "codas", "owa"])
+def test_a_scaling_that_is_a_default_asks_the_matrix_for_bounds(method):
+    values, ends = [[1, 2], [3, 4], [2, 2]], {"low": 0.5, "high": 10.0}
+    bounded = mo.DecisionMatrix(values, criteria=[mo.Criterion(c, scale=mo.Ratio(**ends)) for c in "ab"])
+    scale = mo.get(method).params["scale"].default
+    stated = mo.get(method)(mo.DecisionMatrix(values, criteria=["a", "b"]), [1, 1], scale=scale.with_(**ends))
+    assert mo.get(method)(bounded, [1, 1]).scores.values.tolist() == stated.scores.values.tolist()

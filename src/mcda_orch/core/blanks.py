@@ -14,6 +14,7 @@ from .cells import real
 from .display import shown
 from .labels import mapped
 from .matrix import DecisionMatrix
+from .values import check_cells
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -88,7 +89,7 @@ class Blanks:
         if isinstance(given, Blanks):
             return given
         if given is None:
-            return cls()
+            return _REFUSE
         if isinstance(given, str):
             return cls(given)  # type: ignore[arg-type]  # checked in __post_init__
         if isinstance(given, (Real, Decimal)) and not isinstance(given, bool):
@@ -120,9 +121,10 @@ class Blanks:
         else:
             fills = self._learnt(matrix, blank)
         filled = np.where(blank, fills, matrix.values)
-        if self.policy in {"mean", "redistribute"}:  # a mean of levels need not be a level
-            return matrix._like(filled)
-        return matrix.with_values(filled)
+        if self.policy not in {"mean", "redistribute"}:  # a mean of levels need not be a level
+            touched = _columns(blank)
+            check_cells(filled[..., touched], matrix.names, [matrix.criteria[j] for j in touched])
+        return matrix._like(filled)
 
     def _learnt(self, matrix: DecisionMatrix, blank: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
         values, senses = matrix.values, matrix.senses
@@ -150,13 +152,13 @@ class Blanks:
 
     def remarks(self, matrix: DecisionMatrix) -> tuple[str, ...]:
         """Say where the value that stands for a blank is better than every known cell of its criterion."""
-        blank = matrix.blank
-        if self.value is None or matrix.values.ndim != 2 or not blank.any():
+        if self.value is None or matrix.values.ndim != 2 or not (blank := matrix.blank).any():
             return ()
         found = []
-        for j, criterion in enumerate(matrix.criteria):
-            empty, cells = blank[:, j], matrix.values[:, j] * criterion.sign
-            if empty.any() and not empty.all() and self.value * criterion.sign > np.max(cells[~empty]):
+        for j in _columns(blank):
+            criterion, empty = matrix.criteria[j], blank[:, j]
+            cells = matrix.values[:, j] * criterion.sign
+            if not empty.all() and self.value * criterion.sign > np.max(cells[~empty]):
                 rows = [repr(name) for name, gone in zip(matrix.names, empty, strict=True) if gone]
                 few = ", ".join(rows[:3]) + (f" and {len(rows) - 3} more" if len(rows) > 3 else "")
                 way = "less" if criterion.sign < 0 else "more"
@@ -167,7 +169,14 @@ class Blanks:
         return f"blank = {self.value:g}" if self.value is not None else f"blanks: {self.policy}"
 
 
+_REFUSE = Blanks()
+
 BlanksLike: TypeAlias = Blanks | str | float | None
+
+
+def _columns(blank: npt.NDArray[np.bool_]) -> list[int]:
+    """Return the criteria that have blanks."""
+    return np.flatnonzero(blank.any(axis=tuple(range(blank.ndim - 1)))).tolist()
 
 
 def _where(matrix: DecisionMatrix, blank: npt.NDArray[np.bool_]) -> str:

@@ -197,7 +197,7 @@ class Criterion(Named):
     @property
     def sign(self) -> float:
         """+1 where more is better, -1 where less is."""
-        return Direction.of(self.direction).sign
+        return 1.0 if self.direction is Direction.MAX else -1.0
 
     @property
     def heading(self) -> str:

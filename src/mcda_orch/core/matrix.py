@@ -194,7 +194,7 @@ class DecisionMatrix(Frozen, Shown):
     @property
     def criterion_names(self) -> tuple[str, ...]:
         """Names of the criteria."""
-        return tuple(c.name for c in self.criteria)
+        return tuple([c.name for c in self.criteria])
 
     def bounds(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
         """Return declared low and high bounds, each of shape (m,), NaN where none is declared."""

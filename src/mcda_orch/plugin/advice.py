@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -12,9 +12,12 @@ from ..core.table import cell_text
 from ..errors import MeaningWarning
 from .check import Task
 from .kernel import Plugin
+from .law import Law
 from .registry import plugins
 
-__all__ = ["advice", "constant", "meaning", "unlike"]
+__all__ = ["advice", "constant", "meaning"]
+
+Claims: TypeAlias = tuple[tuple[Law, ...], tuple[Law, ...]]
 
 UNLIKE = 10.0
 """How many times the span of one column may be that of another before adding them as they stand is worth a note."""
@@ -32,20 +35,21 @@ def constant(plugin: Plugin[Any], found: Task) -> None:
 
 def advice(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
     """Warn where the scale of a criterion does not carry the method, and return what was said."""
-    said = _scales(plugin, found)
+    claims = plugin.claims(found.params)
+    said = _scales(plugin, found, claims)
     for text in said:
         warnings.warn(text, MeaningWarning, stacklevel=3)
-    return (*found.blanks.remarks(found.matrix), *found.matrix.remarks, *said, *unlike(plugin, found))
+    return (*found.blanks.remarks(found.matrix), *found.matrix.remarks, *said, *_unlike(plugin, found, claims))
 
 
 def meaning(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
     """Return what there is to say about columns that the method takes for more, or for more alike, than they are."""
-    return (*found.matrix.remarks, *_scales(plugin, found), *unlike(plugin, found))
-
-
-def _scales(plugin: Plugin[Any], found: Task) -> list[str]:
-    """Return a note for every kind of scale that does not carry the method."""
     claims = plugin.claims(found.params)
+    return (*found.matrix.remarks, *_scales(plugin, found, claims), *_unlike(plugin, found, claims))
+
+
+def _scales(plugin: Plugin[Any], found: Task, claims: Claims | None) -> list[str]:
+    """Return a note for every kind of scale that does not carry the method."""
     if claims is None:
         return []
     broken = {law.name for law in claims[1]}
@@ -72,9 +76,9 @@ def _scales(plugin: Plugin[Any], found: Task) -> list[str]:
     return said
 
 
-def unlike(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
+def _unlike(plugin: Plugin[Any], found: Task, claims: Claims | None) -> tuple[str, ...]:
     """Return a note where columns that nobody declared to be alike are added as they stand, though their numbers are not of one size."""
-    criteria, claims = found.matrix.criteria, plugin.claims(found.params)
+    criteria = found.matrix.criteria
     if claims is None or all(law.name != "unit_free" for law in claims[1]) or len({c.unit for c in criteria if c.unit}) > 1:
         return ()
     declared = {(c.scale.low, c.scale.high) for c in criteria}
@@ -92,8 +96,8 @@ def _far_apart(found: Task) -> tuple[str, str] | None:
     """Return the columns whose numbers span most and least, with their ends, where the one is many times the other."""
     criteria = found.matrix.criteria
     cells = found.x.reshape(-1, len(criteria))
-    counted = np.flatnonzero(found.w.reshape(-1, len(criteria)).max(axis=-2) > 0).tolist()
-    spans = {j: span for j in counted if (span := float(np.ptp(cells[:, j]))) > 0}
+    counted = found.w.reshape(-1, len(criteria)).max(axis=-2) > 0
+    spans = {j: span for j, span in enumerate(np.where(counted, np.ptp(cells, axis=-2), 0.0).tolist()) if span > 0}
     if not spans:
         return None
     wide, narrow = max(spans, key=spans.__getitem__), min(spans, key=spans.__getitem__)

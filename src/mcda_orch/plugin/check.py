@@ -110,10 +110,11 @@ def task(
         if redistributed:
             raise DomainError(f"{plugin.name} has no weights to redistribute.", hint="fill the blanks: 'mean', 'worst' or a number.")
     settings = FrozenMap(fitted(plugin, params, filled, own))
+    senses = still(filled.senses)
     for who, domain in plugin.restrictions(settings):
-        inside(domain, filled.values, filled, who)
+        inside(domain, filled.values, filled, who, senses)
     w = found.aligned(matrix.criterion_names)
-    return Task(plugin, matrix, found, policy, settings, filled.values, w, still(filled.senses), redistributed)
+    return Task(plugin, matrix, found, policy, settings, filled.values, w, senses, redistributed)
 
 
 def again(plugin: Plugin[Any], matrix: DecisionMatrix, weights: Weights, blanks: Blanks, params: Mapping[str, Any]) -> Task:
@@ -173,7 +174,7 @@ def _weights(plugin: Plugin[Any], matrix: DecisionMatrix, given: Any, blanks: Bl
             f"{plugin.name} needs weights.",
             hint="pass weights=mo.Weights({name: weight}), or weights='equal' if nothing speaks for one criterion over another.",
         )
-    if hasattr(given, "statements"):
+    if not isinstance(given, Weights) and hasattr(given, "statements"):
         raise ShapeError(
             f"{plugin.name} takes one weight vector, not a set of them: {given!r}.",
             hint="pass the centre of the set, .centre, or ask mo.smaa or mo.first_place what holds for all of it.",
@@ -191,9 +192,9 @@ def _can_redistribute(plugin: Plugin[Any], matrix: DecisionMatrix) -> None:
         raise ShapeError("weights of blanks are redistributed one matrix at a time.", hint="fill the blanks of a batch.")
 
 
-def inside(domain: Domain, x: npt.NDArray[np.float64], matrix: DecisionMatrix, who: str) -> None:
-    """Refuse cells that the formula cannot take, by name."""
-    outside = domain.outside(x, matrix.senses)
+def inside(domain: Domain, x: npt.NDArray[np.float64], matrix: DecisionMatrix, who: str, s: npt.NDArray[np.float64] | None = None) -> None:
+    """Refuse cells that the formula cannot take, by name; `s` are the senses of the criteria, if they are at hand."""
+    outside = domain.outside(x, matrix.senses if s is None else s)
     if outside.any():
         *_, i, j = np.argwhere(outside)[0]
         count = int(outside.sum())

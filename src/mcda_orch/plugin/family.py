@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from .._xp import Array
 
@@ -24,6 +25,11 @@ __all__ = [
     "Domain",
     "Family",
 ]
+
+
+@cache
+def _cores(signature: str) -> tuple[str, ...]:
+    return tuple(signature.partition("->")[0][1:-1].split("),("))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class Family:
     @property
     def cores(self) -> tuple[str, ...]:
         """The axes of each argument without those of batches, such as ``"n,m"``."""
-        return tuple(self.signature.partition("->")[0][1:-1].split("),("))
+        return _cores(self.signature)
 
     def __repr__(self) -> str:
         return self.name.upper()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from importlib import import_module
 from inspect import Signature
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, ParamSpec, Self
@@ -25,7 +26,7 @@ from .law import Fact, Law, Variant
 from .lookup import Registered
 from .parameter import Param
 from .proof import LawTable
-from .returned import inner, result
+from .returned import given_away, inner, result
 from .signature import labelled_signature, reference
 from .turns import Points
 from .value import checked
@@ -204,7 +205,7 @@ class Plugin(Advised, Registered, Generic[P]):
         """Tell whether anything is declared for these parameters, and as which variant; None for the defaults."""
         settings = {**self.bound, **params}
         given = self._facts(settings)
-        alike = (v for v in self.variants if self._facts(v.params) == given)
+        alike = (v for v, facts in _facts_of_variants(self) if facts == given)
         found = next((v for v in alike if v.where is None or v.where(settings)), None)
         return not given or found is not None, found
 
@@ -325,7 +326,7 @@ class Plugin(Advised, Registered, Generic[P]):
         except Exception as error:
             raise self._failed(error, given) from error
         result(self, given[0], found)
-        return _given_away(found)
+        return given_away(found)
 
     def inside(self, x: Array, s: Array, params: Mapping[str, Any]) -> Array:
         """Call a scaling's kernel inside another kernel; what goes wrong in it bears its name."""
@@ -369,6 +370,12 @@ class Plugin(Advised, Registered, Generic[P]):
         return f"{self.name}({bound})" if bound else self.name
 
 
+@lru_cache(maxsize=512)
+def _facts_of_variants(plugin: Plugin[Any]) -> list[tuple[Variant, dict[str, Any]]]:
+    """Return the variants with what differs in them from the defaults."""
+    return [(v, plugin._facts(v.params)) for v in plugin.variants]
+
+
 def _untouchable(array: Array) -> Array:
     """Return a view that cannot be written to, of NumPy's arrays; a kernel that writes to its input would change the caller's."""
     if not isinstance(array, np.ndarray):
@@ -376,14 +383,6 @@ def _untouchable(array: Array) -> Array:
     view = array.view()
     view.flags.writeable = False
     return view
-
-
-def _given_away(found: Array) -> Array:
-    """Return what a kernel returned as numbers that are the caller's own."""
-    if not isinstance(found, np.ndarray):
-        return found
-    numbers = floating(found)
-    return numbers if numbers.flags.writeable else numbers.copy()
 
 
 def _named(module: str, name: str, bound: Mapping[str, Any]) -> Plugin[Any]:

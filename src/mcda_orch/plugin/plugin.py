@@ -10,9 +10,10 @@ import numpy as np
 from .._xp import Array
 from ..core.arguments import told_decorator
 from ..core.blanks import BlanksLike
-from ..core.frozen import FrozenMap, Labelled, still
+from ..core.frozen import Labelled, still
 from ..core.matrix import DecisionMatrix
 from ..core.outcome import Outcome, Steps
+from ..core.positions import positions
 from ..core.problem import Problem
 from ..core.ranking import Ranking
 from ..core.weights import Weights
@@ -74,11 +75,13 @@ class Method(Plugin[P]):
             key, magnitude = task.order() if linear else (scores, None)
         names = task.matrix.names
         returned.finite(self, scores, task.matrix)
+        if linear:
+            returned.finite(self, key, task.matrix)
         return Outcome(
             scores=Labelled(still(np.asarray(scores)), names),
-            ranking=Ranking.from_scores(key, names, self.better is HIGHER, magnitude),
+            ranking=Ranking.from_dense(positions(key, self.better is HIGHER, magnitude), names),
             method=self.name,
-            params=FrozenMap(task.params),
+            params=task.params,
             matrix=task.matrix,
             weights=task.weights,
             blanks=task.blanks,

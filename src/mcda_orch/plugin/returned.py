@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .._xp import Array
+from .._xp import Array, floating
 from ..core.matrix import DecisionMatrix
 from ..errors import DomainError, PluginError
 from .lookup import Registered
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 
-__all__ = ["cells", "finite", "inner", "result", "weights"]
+__all__ = ["cells", "finite", "given_away", "inner", "result", "weights"]
 
 _NO_NUMBER = "its formula divides nothing by nothing there (a constant column?), or is not defined; its kernel must say what that means."
 _LARGE = "state the values in larger units, or choose a scaling."
@@ -36,6 +36,14 @@ def result(plugin: Registered, first: Array, found: Any) -> None:
         )
     if isinstance(found, np.ndarray) and found.dtype.kind not in "fiub":
         raise PluginError(f"the kernel of {plugin.name} returned an array of {found.dtype}.", hint="return real numbers.")
+
+
+def given_away(found: Array) -> Array:
+    """Return what a kernel returned as numbers that are the caller's own."""
+    if not isinstance(found, np.ndarray):
+        return found
+    numbers = floating(found)
+    return numbers if numbers.flags.writeable else numbers.copy()
 
 
 def _overflow(values: npt.NDArray[Any], x: npt.NDArray[Any]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
@@ -44,8 +45,10 @@ def fitted(plugin: Plugin[Any], params: Mapping[str, Any], matrix: DecisionMatri
     others = {name: value for name, value in (own or {}).items() if name not in plugin.bound}
     settings = plugin.settings({**others, **params})
     for name, value in settings.items():
-        if value is not plugin.params[name].default or hasattr(value, "family"):  # a default fits, but a scaling may ask for bounds
+        if value is not plugin.params[name].default:
             settings[name] = _fitted(plugin, name, value, matrix)
+        elif isinstance(value, Plugin):  # a default fits, but a scaling may ask for bounds
+            settings[name] = declared(value, matrix)
     for name, param in plugin.params.items():
         end = param.role.declared if param.role is not None else None
         if end is not None and settings[name] is None and has_effect(param, settings):
@@ -82,9 +85,17 @@ def bare(plugin: Plugin[Any], extra: Sequence[Any], params: Mapping[str, Any]) -
 
 def declared(scaling: Any, matrix: DecisionMatrix) -> Any:
     """Return a scaling with its parameters in the criteria's order, and with the declared bounds that it asks for."""
+    if not scaling.bound and not _asks(scaling):
+        return scaling
     settings = fitted(scaling, {}, matrix)
     new = {name: value for name, value in settings.items() if value is not scaling.bound.get(name, scaling.params[name].default)}
     return scaling.bind(new) if new else scaling
+
+
+@lru_cache(maxsize=512)
+def _asks(scaling: Plugin[Any]) -> bool:
+    """Tell whether a scaling with nothing set may ask a matrix for bounds."""
+    return any((param.role is not None and param.role.declared) or isinstance(param.default, Plugin) for param in scaling.params.values())
 
 
 def _fitted(plugin: Plugin[Any], name: str, value: Any, matrix: DecisionMatrix) -> Any:
