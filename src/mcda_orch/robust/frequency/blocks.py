@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
+from ..._xp import product
 from ...core.frozen import Frozen
 from ...core.positions import positions
 from ...plugin.check import inside
@@ -148,19 +149,19 @@ def _exponential(unit: Callable[[], Numbers], count: int) -> Numbers:
 
 def _mixed(at_corners: Numbers, corners: Numbers | None, mix: Callable[[], Numbers], count: int) -> Block:
     e = mix()
-    return Block(at_corners @ e, e if corners is None else corners.T @ e, False, float(count))
+    return Block(product(at_corners, e), e if corners is None else product(corners.T, e), False, float(count))
 
 
 def _even_shares(corners: Numbers | None, mix: Callable[[], Numbers]) -> Numbers:
     """Return evenly spread shares, shape (draws, m), which lie in memory criterion by criterion."""
     e = mix()
     e /= np.add.reduce(e, axis=0)
-    return (e if corners is None else corners.T @ e).T
+    return (e if corners is None else product(corners.T, e)).T
 
 
 def _linear(scores: Numbers, shares: Callable[[], Numbers], worth: float) -> Block:
     across = np.ascontiguousarray(shares().T)
-    return Block(scores @ across, across, False, worth)
+    return Block(product(scores, across), across, False, worth)
 
 
 def _shares(found: Scenarios, total: int, streams: Streams, weights: Numbers | None) -> Iterator[Shares]:

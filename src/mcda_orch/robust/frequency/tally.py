@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..._xp import ALONE
 from ...core.positions import TIE
 from ...exact.rational import Matrix
 from ...sampling.weight_set import WeightSet
@@ -19,8 +20,6 @@ __all__ = ["Tally", "classes", "doubly_stochastic", "occurrences", "small", "smo
 UNIT = 2.0**-50
 """Shares are stated as multiples of this, so that sums of them are exact in floating point."""
 LONG = 4096
-SLAB = 2048
-"""Draws whose weights are summed at once: their squares then stay in cache."""
 
 
 def small(n: int) -> np.dtype[Any]:
@@ -175,12 +174,13 @@ class Tally:
         if shares is None:
             return
         m = len(shares)
-        for start in range(0, shares.shape[1], SLAB):
-            some = shares[:, start : start + SLAB]
+        step = max(ALONE // (2 * m * len(part)), 1)
+        for start in range(0, shares.shape[1], step):
+            some = shares[:, start : start + step]
             both = np.empty((2 * m, some.shape[1]))
             np.divide(some, np.add.reduce(some, axis=0), out=both[:m])
             np.multiply(both[:m], both[:m], out=both[m:])
-            found = part[:, start : start + SLAB] @ both.T
+            found = part[:, start : start + step] @ both.T
             self.weights[rows] += found[:, :m]
             self.squares[rows] += found[:, m:]
 
