@@ -68,3 +68,35 @@ def test_a_cell_may_be_wrong_though_the_weights_stay_open():
     assert [str(s) for s in found.slips] == ["A: published 2, should be between 0 and 1", "B: published 1, should be 2 or more"]
     assert found.swaps == (("A", "B"),)
     assert found.verify()
+
+
+@pytest.mark.parametrize(
+    ("ranking", "message"),
+    [
+        (["D", "C", "B", "A", "E"], "the ranking names 'E', which is no alternative"),
+        (["D", "C", "B"], "the ranking does not name 'A'"),
+        (["D", "C", "B", "A", "D"], "the ranking names an alternative twice"),
+        ("D > C > B > E", "the ranking names 'E', which is no alternative"),
+        ({"D": 1, "C": 2, "B": 3, "F": 4}, "'F'"),
+    ],
+)
+def test_a_ranking_names_every_alternative_once_and_nobody_else(ranking, message):
+    with pytest.raises(mo.LabelError, match=message):
+        mo.audit(MATRIX, ranking=ranking)
+
+
+@pytest.mark.parametrize("ranking", [["D", "C", "B", "A"], "D > C > B > A", {"D": 1, "C": 2, "B": 3, "A": 4}, [("D",), ("C",), "B", "A"]])
+def test_a_ranking_is_read_in_every_form(ranking):
+    assert mo.audit(MATRIX, ranking=ranking).share == HALF
+
+
+def test_whole_weights_are_asked_for_where_cells_and_totals_are_whole():
+    scale = mo.Ordinal([0, 0.5, 1, 2])
+    for first, whole in ((1, True), (0.5, False)):
+        table = mo.DecisionMatrix(
+            [[first, 0], [0, 1], [None, 1]], NAMES[:3], [mo.Criterion("x", scale=scale), mo.Criterion("y", scale=scale)]
+        )
+        found = mo.audit(table, [2, 3, 7])
+        assert found.blanks.consistent
+        assert found.known.whole is whole
+        assert [dict(w) for w in found.blanks.integer] == ([{"x": 2, "y": 3}] if whole else [])
