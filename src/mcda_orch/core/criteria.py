@@ -188,6 +188,7 @@ class Criterion(Named):
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", str(self.name))
         object.__setattr__(self, "direction", Direction.of(self.direction))
+        object.__setattr__(self, "unit", "" if self.unit is None else str(self.unit))
         if not isinstance(self.scale, Scale):
             raise LabelError(
                 f"criterion {self.name!r} has the scale {self.scale!r}.",

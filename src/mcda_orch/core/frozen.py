@@ -154,6 +154,7 @@ class Labelled(Frozen, NDArrayOperatorsMixin, Shown):
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", held(self.values))
+        object.__setattr__(self, "labels", tuple(self.labels))
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> npt.NDArray[Any]:
         return np.array(self.values, dtype=dtype, copy=copy)

@@ -108,8 +108,8 @@ class Problem(Frozen, Shown):
         set_(self, "published", scores)
         set_(self, "published_by", published_by)
         set_(self, "params", FrozenMap({k: FrozenMap(v) for k, v in (params or {}).items()}))
-        set_(self, "name", name)
-        set_(self, "title", title)
+        set_(self, "name", str(name or ""))
+        set_(self, "title", str(title or ""))
         set_(self, "provenance", FrozenMap(provenance))
         set_(self, "reading", reading)
 

@@ -99,7 +99,12 @@ class Fewest(Claimed):
             stated = same(clash.verdict.programme, maximum(*_programme(self.forms, self.within, self.strict, clash.members)))
             places = clash.members == tuple(sorted({*clash.members})) and all(type(i) is int and i >= 0 for i in clash.members)
             holds = (
-                stated and places and bool(clash.members) and clash.verdict.verify() and not _kept(clash.verdict, self.within, self.strict)
+                stated
+                and places
+                and bool(clash.members)
+                and clash.verdict.sense == 1
+                and clash.verdict.verify()
+                and not _kept(clash.verdict, self.within, self.strict)
             )
             yield Check(f"forms {', '.join(map(str, clash.members))} cannot all be kept down", "proof", holds)
         needed = smallest_hitting_set(frozenset(c.members) for c in self.clashes)

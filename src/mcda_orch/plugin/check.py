@@ -18,10 +18,13 @@ from ..core.problem import Problem
 from ..core.reciprocal import judged, reciprocal
 from ..core.weights import Weights
 from ..errors import DomainError, MissingError, PluginError, ShapeError
+from ..exact.made import made
+from ..exact.sameness import same
 from .family import SCORE, WEIGHTING, Domain
 from .kernel import Plugin
 from .registry import get
 from .settings import fitted
+from .value import checked
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -42,6 +45,18 @@ class Task(Frozen):
     w: npt.NDArray[np.float64]
     s: npt.NDArray[np.float64]
     redistributed: bool
+
+    def genuine(self) -> bool:
+        """Tell whether everything is well made, and the arrays are those of the matrix, the weights, the policy and the parameters."""
+        fresh = again(self.plugin, self.matrix, self.weights, self.blanks, self.params)
+        well = made(self.plugin, self.matrix, self.weights, self.blanks, self.params)
+        return well and self._fits() and same(self, fresh)
+
+    def _fits(self) -> bool:
+        """Tell whether every parameter is there, and words, numbers and flags are such as it may be."""
+        known = self.plugin.params
+        plain = ((known[name], value) for name, value in self.params.items() if isinstance(value, (str, int, float)))
+        return tuple(self.params) == tuple(known) and all(same(checked(self.plugin.name, param, value), value) for param, value in plain)
 
     def scores(self, w: Array | None = None) -> Any:
         """Run the kernel; under redistribution every pattern of blanks is one more weight vector."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
+from dataclasses import fields
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -30,6 +31,13 @@ class Registered:
 
     name: str
     family: Family
+
+    @property
+    def genuine(self) -> bool:
+        """Whether it is the plug-in that is registered under its name, with some parameters set; any plug-in, where none is."""
+        known = own(self.name) or registered().get(self.name)
+        parts = [f.name for f in fields(self) if f.name != "bound"]  # type: ignore[arg-type]  # plug-ins are dataclasses
+        return known is None or (type(known) is type(self) and all(getattr(self, p) == getattr(known, p) for p in parts))
 
 
 def registered_in(module: ModuleType) -> dict[str, Registered]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
@@ -20,8 +20,10 @@ from ..exact.linear import null_space
 from ..exact.polytope import Polytope, polytope
 from ..exact.programme import maximise, minimise
 from ..exact.rational import Matrix, Vector, all_fractions, dot, simplest, vector
+from ..exact.sameness import same
 from ..exact.verdict import Verdict
 from .order_text import place
+from .statement_text import meaning, reads
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -74,14 +76,28 @@ class ConvexSet:
         """Which weights a sentence speaks of: all, or all that agree with the statements, of which it names the first."""
         if not self.statements:
             return "all weights"
-        said = [f"'{g.label}'" for g in self.statements]
-        more = [f"{len(said) - NAMED} more"] if len(said) > NAMED else []
-        return f"all weights that agree with {listed([*said[:NAMED], *more])}"
+        said = [f"'{g.label}'{self._meant(g)}" for g in self.statements[:NAMED]]
+        more = [f"{len(self.statements) - NAMED} more"] if len(self.statements) > NAMED else []
+        return f"all weights that agree with {listed([*said, *more])}"
 
     @property
     def scope(self) -> str:
         """The same at the end of a sentence: whatever the weights, or with all that agree with the statements."""
         return f"with {self.extent}" if self.statements else "whatever the weights"
+
+    @property
+    def worded(self) -> bool:
+        """Whether it is well made, and no statement that is worded as one about shares says something else than its numbers."""
+        made = type(self)(self.criteria, tuple(replace(g) for g in self.statements))  # type: ignore[call-arg]  # as weight sets are
+        return same(self, made) and all(reads(g, self.criteria) is not False for g in self.statements)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The statements in the words of whoever made them, with what their numbers say where the words are not about shares."""
+        return tuple(f"{g.label}{self._meant(g)}" for g in self.statements)
+
+    def _meant(self, statement: Group) -> str:
+        return "" if reads(statement, self.criteria) else f" ({meaning(statement, self.criteria)})"
 
     def shares(self, weights: Mapping[str, Fraction]) -> Vector | None:
         """Return exact shares in the order of the criteria, or None where they are none, or not in the (closed) set."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..core.arguments import told, told_names
@@ -18,12 +17,12 @@ from ..core.problem import Problem
 from ..core.weights import Weights
 from ..errors import DomainError, LabelError, ShapeError
 from ..exact.conflict import Group
-from ..exact.rational import Vector, simplest
+from ..exact.rational import simplest
 from .chains import reduced_space
 from .convex_set import ConvexSet
 from .draws import How, WeightSample, drawn
 from .linear_rows import linear_rows
-from .order_text import read_order
+from .statement_text import ordered, sum_text
 
 if TYPE_CHECKING:
     from ..plugin.plugin import Method
@@ -85,7 +84,7 @@ class WeightSet(ConvexSet):
         for text in statements:
             if not isinstance(text, str):
                 raise LabelError(f"{text!r} states no order.", hint="say it in words, such as 'A > B', 'A >= B > C' or 'A = B'.")
-            found = found._with(self._ordered(text))
+            found = found._with(ordered(text, self.criteria))
         return found
 
     @told
@@ -123,7 +122,7 @@ class WeightSet(ConvexSet):
     def linear(self, coefficients: Mapping[str, Any], low: Any = None, high: Any = None, *, words: str = "") -> WeightSet:
         """Bound any linear form of the shares: ``low <= sum of coefficient times share <= high``."""
         row = self._row(coefficients)
-        text = _sum_text(coefficients)
+        text = sum_text(coefficients)
         self._room(text, low, high)
         label = words or (
             f"{text} = {low}"
@@ -246,31 +245,9 @@ class WeightSet(ConvexSet):
         if low is not None and high is not None and simplest(low) > simplest(high):
             raise DomainError(f"the bounds {low} and {high} of {what} leave no room.", hint="low must not be larger than high.")
 
-    def _ordered(self, text: str) -> Group:
-        tiers, signs = read_order(text, self.criteria)
-        kinds: dict[str, list[Vector]] = {"<=": [], "<": [], "=": []}
-        for (left, right), sign in zip(pairwise(tiers), signs, strict=True):
-            for a in left:
-                for b in right:
-                    more, less = (a, b) if sign[0] != "<" else (b, a)
-                    kinds["=" if sign == "=" else "<=" if sign in (">=", "<=") else "<"].append(
-                        self._row({less: 1, more: -1}) if a != b else (Fraction(0),) * len(self.criteria)
-                    )
-        zero = [(Fraction(0),) * len(kinds[k]) for k in ("<=", "=", "<")]
-        return Group(text, tuple(kinds["<="]), zero[0], tuple(kinds["="]), zero[1], tuple(kinds["<"]), zero[2])
-
     def __repr__(self) -> str:
         said = ", ".join(repr(g.label) for g in self.statements)
         return f"WeightSet({said})" if said else f"WeightSet(all shares of {len(self.criteria)} criteria)"
-
-
-def _sum_text(coefficients: Mapping[str, Any]) -> str:
-    text = ""
-    for name, value in coefficients.items():
-        size = abs(simplest(value))
-        sign = "-" if simplest(value) < 0 else "+"
-        text += (f" {sign} " if text else "-" if sign == "-" else "") + (name if size == 1 else f"{size} {name}")
-    return text
 
 
 def _row_text(given: Any) -> str:

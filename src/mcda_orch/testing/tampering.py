@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from fractions import Fraction
 from functools import cache, cached_property
 from itertools import combinations, pairwise
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from ..plugin.kernel import Plugin
 __all__ = ["Accepted", "accepted_forgeries", "tampered"]
 
 Change = tuple[str, Any]
+Fate: TypeAlias = Literal["rejected", "true", "accepted", "raised"]
 
 HAIR = 10**9
 """One part in so many is the smallest change of a number that is tried."""
@@ -51,7 +52,7 @@ def accepted_forgeries(
     *,
     true: Callable[[Any], bool] = lambda forged: False,
     chosen: Callable[[str], bool] = lambda where: True,
-    retied: bool = True,
+    told: Callable[[str, Fate], None] = lambda where, fate: None,
 ) -> tuple[Accepted, ...]:
     """Return the forgeries of a result that verify, or that make verifying raise; a sound result has none.
 
@@ -65,32 +66,33 @@ def accepted_forgeries(
         in. It must decide that without the result's own checks.
     chosen : callable, optional
         Whether the change of a part, told as by :func:`tampered`, is tried.
-    retied : bool, default True
-        Whether forgeries are tied to their questions again too.
+    told : callable, optional
+        Called with every change that was tried and what became of it: "rejected", "true", "accepted" or "raised".
 
     Examples
     --------
+    >>> from collections import Counter
     >>> from mcda_orch.exact.linear import solve
-    >>> found = solve([[1, 1], [1, -1]], [1, 0])
-    >>> wrong = accepted_forgeries(found, true=lambda forged: forged.point == found.point)
-    >>> len(wrong)
-    0
+    >>> found, fates = solve([[1, 1], [1, -1]], [1, 0]), Counter()
+    >>> wrong = accepted_forgeries(found, true=lambda forged: forged.point == found.point, told=lambda _, fate: fates.update([fate]))
+    >>> len(wrong), fates["rejected"] > 100, sorted(fates)
+    (0, True, ['rejected', 'true'])
     """
     found = []
-    for where, forged in tampered(result, other, chosen=chosen, retied=retied):
+    for where, forged in tampered(result, other, chosen=chosen):
         error, verdict = None, None
         try:
             verdict = forged.verify()
         except Exception as raised:  # noqa: BLE001 - that it raised is what is told
             error = raised
-        if error is not None or (verdict is not False and not true(forged)):
+        fate: Fate = "raised" if error is not None else "rejected" if verdict is False else "true" if true(forged) else "accepted"
+        told(where, fate)
+        if fate in {"raised", "accepted"}:
             found.append(Accepted(where, forged, error))
     return tuple(found)
 
 
-def tampered(
-    result: Any, other: Any = None, *, chosen: Callable[[str], bool] = lambda where: True, retied: bool = True
-) -> Iterator[Change]:
+def tampered(result: Any, other: Any = None, *, chosen: Callable[[str], bool] = lambda where: True) -> Iterator[Change]:
     """Yield forgeries of a result, each with the part that was changed and how.
 
     Every part is changed in turn, down to single numbers and names: another number or name, one of another type, the neighbour's,
@@ -104,8 +106,6 @@ def tampered(
     other : a result of the same kind, optional
     chosen : callable, optional
         Whether a forgery of a part is yielded, asked with the part and how it was changed; all are, unless given.
-    retied : bool, default True
-        Whether forgeries are tied again too.
 
     Examples
     --------
@@ -115,7 +115,7 @@ def tampered(
     (['rows[0][0]: +1', 'rows[0][0]: -1', 'rows[0][0]: a hair more'], True)
     """
     forger = _Forger(sorted({t for t in _texts(result) if t and len(t) <= 40}))
-    tied = retied and any(f.name == "tie" for f in fields(result))
+    tied = any(f.name == "tie" for f in fields(result))
     for where, forged in forger.parts(result, other):
         if not chosen(where):
             continue
@@ -183,8 +183,8 @@ class _Forger:
             if type(p) is type(q) and not same(p, q):
                 yield f"{a} and {b} exchanged", _copy(value, {a: q, b: p})
         for name in _remembered(value.__class__) if hasattr(value, "__dict__") else ():
-            theirs = None if rival is None else getattr(_copy(rival, {}), name)
-            for how, new in self.changed(getattr(_copy(value, {}), name), theirs):
+            theirs = None if rival is None else _found(rival, name)
+            for how, new in self.changed(_found(value, name), theirs):
                 yield f"{name} (remembered){how}", _copy(value, {name: new})
 
     def _leaves(self, value: Any, words: Sequence[str]) -> Iterator[Change]:
@@ -318,6 +318,14 @@ def _copy(value: Any, changes: Mapping[str, Any]) -> Any:
         else:
             object.__setattr__(copy, name, new)
     return copy
+
+
+def _found(value: Any, name: str) -> Any:
+    """Return what a value finds when it is asked for something that it then remembers; None where it finds nothing."""
+    try:
+        return getattr(_copy(value, {}), name)
+    except Exception:  # noqa: BLE001 - an empty region has no ends, and a forger can say that it has
+        return None
 
 
 @cache

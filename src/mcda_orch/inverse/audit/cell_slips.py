@@ -9,6 +9,7 @@ from itertools import combinations
 
 from ...core.blanks import Blanks
 from ...exact.claims import Check, Claimed, digest, same
+from ...exact.made import made
 from ...exact.rational import Vector, dot, fraction
 from .policies import region_under
 from .reading import ExactWeights, Table
@@ -56,7 +57,7 @@ class CellSlip(Claimed):
         """Yield that these are cells of the table, that the new ones are on their scales, and that weights then explain all figures."""
         table, name = self.table, self.alternative
         i, columns = table.names.index(name), [table.criteria.index(c) for c in self.criteria]
-        genuine = type(table) is Table and table.genuine() and self.tie == self._asked
+        genuine = type(table) is Table and table.genuine() and type(self.policy) is Blanks and made(self.policy) and self.tie == self._asked
         yield Check(f"the cells are those of this table: {table.scope}, {self.policy}", "recount", genuine)
         signs = [int(v) for v in table.problem.matrix.senses]
         stand = tuple(signs[j] * v for j in columns if (v := table.rows[i][j]) is not None)

@@ -51,7 +51,10 @@ class Code(Repeated):
 
     def checks(self) -> Iterator[Check]:
         """Yield that every parity check holds whatever the weights, that there are no others, and the distances, counted again."""
-        rows, total = self.call.arguments["rows"], self.call.arguments["total_weight"]
+        names, rows, total = (self.call.arguments[part] for part in ("names", "rows", "total_weight"))
+        named = len({*names}) == len(names) == len(rows) and all(type(n) is str for n in names)
+        exact = all(type(v) is Fraction for row in rows for v in row) and type(total) in {Fraction, type(None)}
+        yield Check("every total has its name and its row, in fractions", "recount", named and exact)
         for check, constant in zip(self.parity, self.constants, strict=True):
             sums = {dot(vector(check), column) for column in zip(*rows, strict=True)}
             said = "a parity check gives its constant whatever the weights" + ("" if total is None else f" that sum to {total}")

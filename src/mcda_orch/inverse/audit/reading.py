@@ -19,6 +19,7 @@ from ...core.weights import Weights
 from ...errors import DomainError
 from ...exact.claims import Check, Repeated, same
 from ...exact.linear import rank, solve
+from ...exact.made import made
 from ...exact.rational import Matrix, Vector, fraction, simplest
 from ...plugin.check import task
 from ...plugin.plugin import Method
@@ -131,7 +132,8 @@ class Table:
     def genuine(self) -> bool:
         """Tell whether this is what is read again in the same problem, by the same method and rounding."""
         rounding = "exact" if self.rounding is None else self.rounding
-        return same(self, reading(self.problem, self.method, self.params, rounding))
+        posed = made(self.problem, self.method, self.params) and (self.method is not None or self.params == {})
+        return posed and same(self, reading(self.problem, self.method, self.params, rounding))
 
     @property
     def scope(self) -> str:

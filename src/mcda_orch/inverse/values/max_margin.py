@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -288,7 +288,10 @@ def max_margin(
             f"the weight set is for {listed(before.criteria)}, but the criteria are {listed(rows.criteria)}.",
             hint="make it with mo.WeightSet(matrix).",
         )
-    known = WeightSet(before.criteria, (*before.statements, *(s.group(rows.__getitem__) for s in said)))
+    stated = [s.group(rows.__getitem__) for s in said]
+    if {*rows.names} & {*rows.criteria}:  # an order of alternatives is none of criteria of the same names
+        stated = [replace(g, label=f"{g.label} by {rows.method}") for g in stated]
+    known = WeightSet(before.criteria, (*before.statements, *stated))
     clash = known.conflict(smallest=len(said) < 12)
     base, ahead = Rows(*before.rows()), leads_of(said, rows)
     if clash is not None and not soft:

@@ -42,7 +42,7 @@ def largest_margin(m: Marginals, said: tuple[Statement, ...]) -> Verdict:
 
 def is_largest_margin(verdict: Verdict, m: Marginals, said: tuple[Statement, ...]) -> bool:
     """Tell whether a verdict is about the largest margin of these statements, and proved."""
-    return type(verdict) is Verdict and same(verdict.programme, maximum(*_asked(m, said))) and verdict.verify()
+    return type(verdict) is Verdict and verdict.sense == 1 and same(verdict.programme, maximum(*_asked(m, said))) and verdict.verify()
 
 
 def _asked(m: Marginals, said: tuple[Statement, ...]) -> tuple[Any, ...]:

@@ -20,6 +20,7 @@ from ...core.table import Table
 from ...errors import DomainError, LabelError, ShapeError, did_you_mean
 from ...exact.claims import kept, same
 from ...exact.conflict import Group
+from ...exact.made import made
 from ...exact.rational import Vector, dot, fraction
 from ...sampling.weight_set import WeightSet
 
@@ -93,7 +94,10 @@ class Marginals:
         signs = [1 if c.sign > 0 else -1 for c in self.matrix.criteria]
         exact = all(type(v) is Fraction for points in self.breakpoints for v in points)
         rising = all(sign * a < sign * b for sign, points in zip(signs, self.breakpoints, strict=True) for a, b in pairwise(points))
-        return exact and rising and same(self, _marginals(self.matrix, list(map(list, self.breakpoints)))) and kept(self)
+        cells = [[fraction(v) for v in column] for column in self.matrix.values.T.tolist()]
+        reach = all(min(points) <= min(c) and max(points) >= max(c) for points, c in zip(self.breakpoints, cells, strict=True))
+        fresh = _marginals(self.matrix, list(map(list, self.breakpoints)))
+        return made(self.matrix) and exact and rising and reach and same(self, fresh) and kept(self)
 
     @property
     def columns(self) -> int:

@@ -12,8 +12,9 @@ import numpy as np
 from ...core.frozen import FrozenMap
 from ...core.problem import Problem
 from ...exact.claims import Check, digest, same
+from ...exact.made import made
 from ...exact.rational import Matrix, Vector, dot
-from ...plugin.check import Task, again, inside
+from ...plugin.check import Task, inside
 from ...sampling.linear_rows import linear_rows
 from ...sampling.weight_set import WeightSet
 from ..evidence.question import Question, dense_ranks
@@ -91,9 +92,7 @@ class OpenTable:
     def check(self, tied: bool) -> Check:
         """Return whether an answer that is tied to this question belongs to it, and whether it is what it says that it is."""
         t = self.task
-        fresh = again(t.plugin, t.matrix, t.weights, t.blanks, t.params)
-        seen = all(same(getattr(t, part), getattr(fresh, part)) for part in ("x", "w", "s", "redistributed"))
-        seen = seen and same(t.matrix, self.table.matrix)
+        seen = t.genuine() and same(t.matrix, self.table.matrix) and made(self.params, self.known)
         rows = self.question is None or (self.question.genuine() and same(self.question.task.matrix, t.matrix))
         said = f"the answer is that of {t.plugin.name} to this table and its open cells {self.scope}"
         return Check(said, "recount", tied and seen and rows and self.own_rows is own_rows(t))

@@ -18,9 +18,10 @@ from ...core.report import listed
 from ...core.weights import Weights
 from ...errors import LabelError, MissingError, ShapeError, did_you_mean
 from ...exact.claims import Check, Claimed, digest, same
+from ...exact.made import made
 from ...exact.rational import Matrix, Vector, all_fractions, dot, simplest
 from ...plugin.advice import meaning
-from ...plugin.check import Task, again, task
+from ...plugin.check import Task, task
 from ...plugin.family import HIGHER
 from ...plugin.plugin import Method, RatioForm
 from ...plugin.returned import finite
@@ -164,18 +165,21 @@ class Question:
     def genuine(self) -> bool:
         """Tell whether what the method sees follows from the matrix, the policy for blanks, the parameters and the weights."""
         t = self.task
-        fresh = again(self.method, t.matrix, t.weights, t.blanks, t.params)
-        rows = _rows(fresh)
+        rows = _rows(t)
         total = sum(self.numbers, Fraction(0))
         given = same(self.shares, tuple(v / total for v in self.numbers))
-        stated = not self.numbers or [float(v) for v in self.numbers] == fresh.w.tolist()
-        seen = all(same(getattr(t, part), getattr(fresh, part)) for part in ("x", "w", "s", "redistributed"))
-        return self.seal == self._seal and t.plugin is self.method and seen and same(self.rows, rows) and given and stated
+        stated = not self.numbers or [float(v) for v in self.numbers] == t.w.tolist()
+        seen = t.genuine() and t.plugin is self.method and made(self.params)
+        return self.seal == self._seal and seen and same(self.rows, rows) and given and stated
 
     def check(self, known: WeightSet | None, tie: str, *more: Any) -> Check:
         """Return whether an answer belongs to this question, to these weights (those that were given, unless said), and to more."""
         bound = tie == self.tie(*([] if known is None else [known]), *more)
-        fits = bool(self.shares) if known is None else known.criteria == self.criteria and all_fractions(*known.rows()) and known.feasible
+        fits = (
+            bool(self.shares)
+            if known is None
+            else known.criteria == self.criteria and made(known) and all_fractions(*known.rows()) and known.feasible
+        )
         scope = "with the given weights" if known is None else known.scope
         return Check(f"the answer is that of {self.method.name} to this table {scope}", "recount", bound and fits and self.genuine())
 

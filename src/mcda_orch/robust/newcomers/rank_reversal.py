@@ -22,7 +22,8 @@ from ...exact.claims import Call, Check, Repeated
 from ...plugin.check import Task, task
 from ...plugin.subject import subject, the_method
 from ...sampling.streams import Streams
-from .reversal_search import TESTS, Levels, Reversal, Search
+from .reversal import TESTS, Reversal
+from .reversal_search import Levels, Search
 from .worst_newcomer import Immunity, newcomers
 
 if TYPE_CHECKING:

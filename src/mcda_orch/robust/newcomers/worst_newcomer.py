@@ -23,7 +23,7 @@ from ...core.frozen import Frozen, FrozenMap
 from ...core.positions import TIE, positions
 from ...exact.claims import Check, Claimed, digest, same
 from ...exact.rational import Vector, simplest
-from ...plugin.check import Task, again
+from ...plugin.check import Task
 from ...plugin.family import HIGHER
 
 if TYPE_CHECKING:
@@ -78,9 +78,7 @@ class Newcomers(Frozen):
 
     def genuine(self) -> bool:
         """Tell whether all this follows from the task, the levels and what is free, and the task from its table."""
-        t = self.asked
-        fresh = again(t.plugin, t.matrix, t.weights, t.blanks, t.params)
-        return same(t, fresh) and same(self, newcomers(t, self.levels, self.free))
+        return self.asked.genuine() and same(self, newcomers(self.asked, self.levels, self.free))
 
     def leads(self, a: int) -> Reals:
         """Return the parts of the lead of `a` over everyone for every cell, shape (k, n, m); infinite outside the domain."""

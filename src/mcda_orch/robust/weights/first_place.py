@@ -201,7 +201,7 @@ class FirstPlace(Claimed, Report):
             "method": self.method,
             "exact": self.exact,
             "proved": self.proved,
-            "statements": [g.label for g in self.known.statements],
+            "statements": list(self.known.told),
             "shares": plain(dict(self.shares)),
             "standard_errors": dict(self.standard_errors),
             "witnesses": plain(dict(self.witnesses)),

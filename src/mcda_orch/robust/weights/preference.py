@@ -199,7 +199,7 @@ class Preference(Claimed, Report):
                 "kind": self.kind,
                 "method": self.method,
                 "exact": self.exact,
-                "statements": [g.label for g in self.known.statements],
+                "statements": list(self.known.told),
                 "alternatives": list(self.labels),
                 "holds": self._holds.tolist(),
                 "pairs": [list(pair) for pair in self.pairs],

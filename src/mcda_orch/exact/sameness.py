@@ -1,0 +1,109 @@
+"""Whether two values are the same down to their parts, whether what a value remembers is its own, and digests of values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from hashlib import sha256
+from typing import Any
+
+import numpy as np
+
+__all__ = ["digest", "kept", "same"]
+
+
+def same(a: Any, b: Any) -> bool:
+    """Tell whether two values are the same in kind and content, part by part, what they remember included.
+
+    The order of mappings counts.
+
+    Examples
+    --------
+    >>> same((1, {"a": 2.0}), (1, {"a": 2.0})), same(1, True), same({"a": 1, "b": 2}, {"b": 2, "a": 1})
+    (True, False, False)
+    """
+    if a is b:
+        return True
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, np.ndarray):
+        return a.dtype == b.dtype and a.shape == b.shape and bool(np.array_equal(a, b, equal_nan=a.dtype.kind in "fc"))
+    if isinstance(a, float):
+        return a == b or (a != a and b != b)
+    if is_dataclass(a):  # one that is a mapping too holds more than its items
+        return all(same(_part(a, f.name), _part(b, f.name)) for f in fields(a)) and all(
+            same(getattr(a, name), getattr(b, name)) for name in {**_remembered(a), **_remembered(b)}
+        )
+    if isinstance(a, Mapping):
+        return same(tuple(a.items()), tuple(b.items()))
+    if isinstance(a, (tuple, list)):
+        return len(a) == len(b) and all(same(p, q) for p, q in zip(a, b, strict=True))
+    return bool(a == b)
+
+
+def _part(value: Any, name: str) -> Any:
+    """Return a field; of one that is filled when it is asked for, what asking for it gives."""
+    return getattr(value, name.removeprefix("_")) if hasattr(type(value), name.removeprefix("_")) else getattr(value, name)
+
+
+def kept(result: Any) -> bool:
+    """Tell whether everything that a result remembers besides its fields is what it would find again.
+
+    A result that works things out when they are asked for keeps them; a copy that keeps nothing must find the same.
+    """
+    remembered = _remembered(result)
+    if not remembered:
+        return True
+    fresh = object.__new__(type(result))
+    for f in fields(result):
+        object.__setattr__(fresh, f.name, getattr(result, f.name))
+    return all(same(value, getattr(fresh, name)) for name, value in remembered.items())
+
+
+def _remembered(value: Any) -> dict[str, Any]:
+    """Return what a value keeps besides its fields: what it worked out when it was asked for it."""
+    own = getattr(value, "__dict__", None)
+    return {} if not own else {name: kept for name, kept in own.items() if name not in {f.name for f in fields(value)}}
+
+
+def digest(*parts: Any) -> str:
+    """Return a SHA-256 over values part by part, in hexadecimal: what ties an answer to its question.
+
+    Examples
+    --------
+    >>> digest("a", 1) == digest("a", 1), digest("a", 1) == digest("a", 1.0)
+    (True, False)
+    """
+    found = sha256()
+    for piece in _pieces(parts):
+        found.update(piece)
+    return found.hexdigest()
+
+
+def _pieces(value: Any) -> Iterator[bytes]:
+    """Yield bytes that differ wherever values do: every part is led by its kind and its size."""
+    kind = type(value).__name__
+    if isinstance(value, np.ndarray):
+        yield f"{kind} {value.dtype.str} {value.shape}\n".encode()
+        yield (repr(value.tolist()) if value.dtype.kind == "O" else np.ascontiguousarray(value).tobytes().hex()).encode()
+    elif isinstance(value, Mapping):
+        yield f"mapping {len(value)}\n".encode()
+        for item in value.items():
+            yield from _pieces(item)
+    elif isinstance(value, (tuple, list)):
+        yield f"{kind} {len(value)}\n".encode()
+        for item in value:
+            yield from _pieces(item)
+    elif callable(value) and hasattr(value, "bound"):  # a plug-in is its name, its function and the parameters that were set
+        yield f"{kind}\n".encode()
+        yield from _pieces((value.name, value.function, value.bound))
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield f"{kind} {len(fields(value))}\n".encode()
+        for f in fields(value):
+            yield from _pieces(_part(value, f.name))
+    else:
+        text = getattr(value, "name", None) if callable(value) else None
+        said = str(text or getattr(value, "__qualname__", "") or value).encode() if callable(value) else repr(value).encode()
+        yield f"{kind} {len(said)}\n".encode()
+        yield said
+    yield b"\n"
