@@ -26,6 +26,10 @@ class Sum(Claimed):
     def half(self) -> Fraction:
         return self.total / 2
 
+    @cached_property
+    def double(self) -> Fraction:
+        return self.total * 2
+
 
 GOOD = Sum((Fraction(1), Fraction(2)), Fraction(3))
 
@@ -59,6 +63,10 @@ def test_what_is_remembered_is_checked_too():
     assert forged.verify()
     forged.__dict__["half"] = Fraction(7)
     assert forged.verify() is False
+    assert (forged.double, forged.verify()) == (6, False)
+    twin = Sum(GOOD.parts, GOOD.total)
+    assert (twin.double, same(forged, twin), twin.half, same(forged, twin)) == (6, False, Fraction(3, 2), False)
+    assert same(twin, GOOD)
 
 
 def test_a_check_that_is_no_truth_value_does_not_hold():

@@ -47,10 +47,11 @@ def test_against_all_ways(within, strict):
         assert len(found.risen) == found.bound == by_all_ways(forms, within, strict)
 
 
-def test_a_bound_is_said_not_to_be_reached_where_clashes_run_out():
+@pytest.mark.parametrize("within", [SHARES, ORDER, STRICT], ids=["all shares", "an order", "a strict order"])
+def test_a_bound_is_said_not_to_be_reached_where_clashes_run_out(within):
     rng = np.random.default_rng(2)
     forms = tuple(tuple(map(Fraction, row)) for row in rng.integers(-9, 10, (14, 3)).tolist())
-    full, short = fewest(forms, SHARES), fewest(forms, SHARES, clashes=0)
+    full, short = fewest(forms, within), fewest(forms, within, clashes=0)
     assert full.proved
     assert len(short.risen) >= len(full.risen) >= short.bound
     assert not short.proved
