@@ -147,8 +147,13 @@ def home(plugin: Plugin[Any]) -> Path:
     return Path(inspect.getsourcefile(plugin.function) or "")
 
 
+@cache
 def sharing(path: Path) -> list[Plugin[Any]]:
-    """Return plug-ins that run the code of a file without having it: those whose modules import it, evenly spread."""
+    """Return plug-ins that run the code of another file: some of those whose modules import it, of every function of it two, where there are."""
     line = re.compile(rf"^from \.+(\w+\.)*{path.stem} import", re.MULTILINE)
-    found = [p for p in plugins().values() if SOURCE in home(p).parents and line.search(home(p).read_text(encoding="utf-8"))]
-    return found[:: max(len(found) // USERS, 1)][:USERS]
+    texts = {p.name: home(p).read_text(encoding="utf-8") for p in plugins().values() if SOURCE in home(p).parents and home(p) != path}
+    found = [name for name, text in texts.items() if line.search(text)]
+    functions = re.findall(r"^def (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    first = [name for f in functions for name in [name for name in found if re.search(rf"\b{f}\(", texts[name])][:2]]
+    chosen = dict.fromkeys([*first, *found[:: max(len(found) // USERS, 1)][:USERS]])
+    return [plugins()[name] for name in chosen]

@@ -15,7 +15,7 @@ from .battery import runs
 from .faults import faults, with_fault
 from .operators import proposals
 from .planting import SOURCE, module_of, planted
-from .stages import STAGES, Question
+from .stages import STAGES, Question, sharing
 from .table import below, report, shares
 from .trial import DEAD, EQUIVALENT, SURVIVED, Verdict, files, sample, tried
 
@@ -154,6 +154,13 @@ def test_what_may_go_wrong_with_an_expression(written, kind, becomes):
 def test_what_may_go_wrong_with_a_statement(written, kind, becomes):
     node = ast.parse(written).body[0]
     assert {ast.unparse(ast.fix_missing_locations(made())) for said, made in proposals(node, frozenset("ab")) if said == kind} == becomes
+
+
+def test_who_runs_the_functions_of_a_file_is_known():
+    users = {p.name for p in sharing(MINMAX)}
+    assert users & {"gra", "spotis", "maximin", "enhanced_accuracy"}, "they ask for the shortfall, which minmax itself does not"
+    assert "minmax" not in users
+    assert [p.name for p in sharing(SOURCE / "methods" / "scores" / "fuca.py")] == ["r_method"]
 
 
 def test_the_line_is_held_in_every_family():
