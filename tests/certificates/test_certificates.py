@@ -83,11 +83,19 @@ def test_results_of_which_nothing_is_proved_have_no_certificate(method):
         try:
             said = verifier.verify(found.to_json())
         except mo.McdaError as error:
-            assert "nothing of this answer can be proved" in str(error)
+            assert "has no certificate" in str(error)
             assert method != "maut" or ask is mo.rank_intervals
         else:
             assert "rows as given" in said[0]
             assert found.exact
+
+
+def test_ranks_over_a_set_of_weights_have_none():
+    problem = mo.load("orchestrators")
+    found = mo.rank_intervals(problem.matrix.select(problem.matrix.names[:4]), "wsm", mo.WeightSet(problem), blanks=0)
+    assert found.exact
+    with pytest.raises(mo.McdaError, match="has no certificate"):
+        found.to_json()
 
 
 def test_what_is_not_proved_is_said_to_be_so():
@@ -171,7 +179,7 @@ def test_weights_that_are_recovered_in_floating_point_have_no_certificate(tmp_pa
     assert main(["audit", str(table), "--published", "score", "-m", "topsis", "--certificate", str(path)]) == 2
     shown = capsys.readouterr()
     assert "With these weights topsis gives the scores" in shown.out
-    assert "error: nothing of this answer can be proved in fractions, so it has no certificate.\nhint: " in shown.err
+    assert "error: nothing that this answer says has a proof that a file can hold, so it has no certificate.\nhint: " in shown.err
     assert not path.exists()
 
 

@@ -20,7 +20,7 @@ __all__ = ["Posed", "certificate_text", "contradicted", "posed", "unproved"]
 
 LARGE = 10**2000
 """Numbers from here on are no numbers of a certificate."""
-NO_PROOF = "answers are proved where a method is linear in its weights, such as a weighted sum, and nothing rests on random draws."
+NO_PROOF = "certificates are for exact answers by methods that are linear in their weights, such as a weighted sum; the page on certificates lists them."
 
 
 class Posed:
@@ -107,7 +107,7 @@ def certificate_text(parts: Iterable[Posed]) -> str:
         part = every.setdefault(key, {"input": key, "question": found.question, "claims": []})
         part["claims"] += [claim for claim in found.claims if claim not in part["claims"]]
     if not any(claim["kind"] != "not proved" for part in every.values() for claim in part["claims"]):
-        raise DomainError("nothing of this answer can be proved in fractions, so it has no certificate.", hint=NO_PROOF)
+        raise DomainError("nothing that this answer says has a proof that a file can hold, so it has no certificate.", hint=NO_PROOF)
     document: dict[str, Any] = {"schema": "mcda_orch.certificate", "version": 1, "parts": [p for p in every.values() if p["claims"]]}
     return json.dumps({**document, "seal": sealed(document)}, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
