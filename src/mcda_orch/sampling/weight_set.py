@@ -105,6 +105,7 @@ class WeightSet(ConvexSet):
     @told
     def ratio(self, a: str, b: str, low: Any = None, high: Any = None) -> WeightSet:
         """Say how many times as important as `b` criterion `a` is: at least `low` times, at most `high` times."""
+        low, high = _plain(low), _plain(high)
         self._room(f"ratio of {a!r} to {b!r}", low, high)
         row_a, row_b = self._row({a: 1}), self._row({b: 1})
         rows: list[list[Fraction]] = []
@@ -121,6 +122,7 @@ class WeightSet(ConvexSet):
 
     def linear(self, coefficients: Mapping[str, Any], low: Any = None, high: Any = None, *, words: str = "") -> WeightSet:
         """Bound any linear form of the shares: ``low <= sum of coefficient times share <= high``."""
+        low, high = _plain(low), _plain(high)
         row = self._row(coefficients)
         text = sum_text(coefficients)
         self._room(text, low, high)
@@ -248,6 +250,11 @@ class WeightSet(ConvexSet):
     def __repr__(self) -> str:
         said = ", ".join(repr(g.label) for g in self.statements)
         return f"WeightSet({said})" if said else f"WeightSet(all shares of {len(self.criteria)} criteria)"
+
+
+def _plain(limit: Any) -> Any:
+    """Return a limit as it is written: what NumPy rounds when it shows it with all its digits."""
+    return limit.item() if hasattr(limit, "item") else limit
 
 
 def _row_text(given: Any) -> str:

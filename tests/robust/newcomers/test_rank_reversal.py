@@ -380,3 +380,29 @@ def test_a_method_that_is_not_immune_is_caught_on_the_orchestrators(undeclared, 
     elif name not in NOT_HERE:
         assert any(found.found.values())
         assert all(case.verify() for case in found.found.values() if case is not None)
+
+
+def test_a_case_alone_says_what_its_tables_say(undeclared):
+    found = rank_reversal(undeclared[0], mo.wsm, undeclared[1], levels=(1, 2, 3), scale=mo.scalings.minmax)
+    case = found.smallest
+    assert case.verify()
+    assert case.proved
+    with pytest.raises(AttributeError):
+        object.__setattr__(case, "words", "Nothing happened")
+    x = case.matrix.values.copy()
+    x[0, 0] += 1
+    forged = [
+        {"proved": 1},
+        {"proved": False, "among": found.immune["Metaflow", "Flyte"].among},
+        {"test": "leave one out"},
+        {"test": "clone"},
+        {"a": case.b, "b": case.a},
+        {"matrix": case.matrix.with_values(x)},
+        {"matrix": case.matrix.select(case.matrix.names[:-1])},
+        {"before": case.after},
+        {"after": case.before},
+    ]
+    for changes in forged:
+        assert replace(case, **changes, tie="").verify() is False, changes
+    other = found.found["dominated newcomer"]
+    assert replace(other, proved=True, tie="").verify() is (int((other.matrix.values[-1] != other.asked.x).sum(axis=1).min()) <= 1)
