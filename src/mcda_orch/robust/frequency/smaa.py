@@ -290,7 +290,7 @@ def smaa(
         1 / r, or numbers that do not increase.
     how : {"sobol", "random"}
         Where the weight set is a simplex, as that of all weights is, scrambled Sobol points fill it more evenly than random ones,
-        so that errors are smaller than the standard errors say, by a third to a half; ``random`` draws independently.
+        so that errors are smaller than the standard errors say, by a quarter to a half; ``random`` draws independently.
     workers : int, default 1
         Threads that draw and rank. The answer is the same to the last bit, however many there are.
     block : int, optional
