@@ -64,7 +64,7 @@ class TestOtherParameters:
 
     def test_each_is_moved_alone(self):
         assert str([dict(other.params) for other in self.OTHERS.others if other.params]) == str([
-            {"low": [-8.0] * 2}, {"low": [np.nan, -8.0]}, {"low": [-8.0, -9.0]}, {"high": [16.0] * 2}, {"high": [np.nan, 16.0]}, {"high": [16.0, 17.0]},
+            {"low": [1.5] * 2}, {"low": [-8.0] * 2}, {"low": [np.nan, -8.0]}, {"low": [-8.0, -9.0]}, {"high": [2.5] * 2}, {"high": [16.0] * 2}, {"high": [np.nan, 16.0]}, {"high": [16.0, 17.0]},
         ])  # fmt: skip
         assert all(other.change == "as it is" for other in self.OTHERS.others if other.params)
         assert not TOLD.others

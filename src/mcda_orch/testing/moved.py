@@ -29,6 +29,8 @@ CHANGES = (
 SCALINGS = ("minmax", "vector", "linear_ratio", "zscore", "total")
 STARTS = {"low": -8.0, "high": 16.0}
 """Numbers for each criterion that are read from declared bounds: beyond most cells of the problems on which laws are tried."""
+INNER = {"low": 1.5, "high": 2.5}
+"""Bounds that some of these cells lie beyond."""
 MOST = 6
 """Criteria of which every subset is given a worth."""
 
@@ -112,6 +114,7 @@ def _values(param: Param, table: npt.NDArray[np.float64]) -> Iterator[Any]:
     elif param.role is not None:
         start = STARTS.get(param.role.declared or "", 1.0)
         rest = float(param.default) if isinstance(param.default, int | float) else float("nan")  # which leaves it to the data
+        yield from ([value] * m for end, value in INNER.items() if end == param.role.declared)
         yield from ([start] * m, [rest, *[start] * (m - 1)], [start + (k if start > 0 else -k) for k in range(m)])
     yield from _whole(param, table)
 
