@@ -7,8 +7,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from mcda_orch.exact import fewest as module
 from mcda_orch.exact.fewest import Clash, fewest
-from mcda_orch.exact.hitting import smallest_hitting_set
+from mcda_orch.exact.hitting import hitting_set, smallest_hitting_set
 from mcda_orch.exact.programme import maximise
 
 SHARES = ((), (), ((*(Fraction(1),) * 3, Fraction(0)),), (Fraction(1),))
@@ -59,6 +60,34 @@ def test_a_bound_is_said_not_to_be_reached_where_clashes_run_out(within):
     assert len(short.risen) == len(full.risen)  # the solver's proposal, counted
 
 
+def test_what_is_known_to_begin_with_changes_no_answer():
+    rng = np.random.default_rng(6)
+    for strict in (False, True):
+        for _ in range(20):
+            forms = tuple(tuple(map(Fraction, row)) for row in rng.integers(-2, 3, (7, 3)).tolist())
+            plain = fewest(forms, SHARES, strict)
+            for at in (plain.point, (Fraction(1, 3),) * 3, (Fraction(0), Fraction(1), Fraction(0))):
+                found = fewest(forms, SHARES, strict, at=at)
+                assert found.verify()
+                assert (len(found.risen), found.proved) == (len(plain.risen), True)
+
+
+def test_where_too_many_cases_are_to_be_looked_at_the_answer_says_less_and_still_holds(monkeypatch):
+    rng = np.random.default_rng(7)
+    forms = tuple(tuple(map(Fraction, row)) for row in rng.integers(-9, 10, (14, 3)).tolist())
+    full = fewest(forms, SHARES)
+    assert full.bound > 1
+    monkeypatch.setattr(module, "FEW", 0)
+    few = fewest(forms, SHARES)
+    assert few.verify()
+    assert (len(few.risen), few.bound, few.proved) == (len(full.risen), full.bound, True)
+    monkeypatch.setattr(module, "NODES", 0)
+    none = fewest(forms, SHARES)
+    assert none.verify()
+    assert (none.bound, none.proved) == (0, False)
+    assert len(none.risen) >= len(full.risen)
+
+
 def test_a_proof_that_was_changed_does_not_hold():
     rng = np.random.default_rng(3)
     forms = tuple(tuple(map(Fraction, row)) for row in rng.integers(-3, 4, (7, 3)).tolist())
@@ -99,7 +128,10 @@ def test_hitting_sets_against_all_ways():
         found = smallest_hitting_set(sets)
         assert all(found & s for s in sets)
         assert len(found) == next(k for k in range(9) for c in combinations(range(8), k) if all(set(c) & s for s in sets))
-    assert smallest_hitting_set([]) == frozenset()
+        assert len(smallest_hitting_set(sets, least=len(found))) == len(found)
+        assert smallest_hitting_set(sets, least=len(found) - 1) == smallest_hitting_set(sets)
+        assert all(hitting_set(sets) & s for s in sets)
+    assert smallest_hitting_set([]) == hitting_set([]) == frozenset()
     pairs = [frozenset(p) for p in combinations(range(30), 2)]
     assert len(smallest_hitting_set(pairs)) == 29
     triples = [frozenset(rng.choice(60, 3, replace=False).tolist()) for _ in range(300)]

@@ -10,26 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from .claims import Check, Claimed, same
-from .hitting import smallest_hitting_set
-from .programme import maximise, maximum
+from .hitting import NODES, hitting_set, smallest_hitting_set
+from .keeping import Keeping, Room, Within, kept_down, programme, risen
+from .programme import maximum
 from .rational import Matrix, Vector, all_fractions, dot
 from .verdict import Verdict
 
 __all__ = ["Clash", "Fewest", "Within", "fewest"]
 
-Within: TypeAlias = tuple[Matrix, Vector, Matrix, Vector]
-"""Where the variables, which are not negative, may lie: ``A_ub x <= b_ub`` and ``A_eq x = b_eq``, which some x satisfy.
-
-The last column of ``A_ub`` is 1 for rows that hold strictly, by some room, and 0 for the others; that of ``A_eq`` is 0.
-"""
-
 _Best: TypeAlias = tuple[tuple[int, ...], Vector]
 
 CLASHES = 300
 """So many clashes are looked for before what was found is said not to be proved."""
+FEW = 200
+"""Cases that are looked at to find which clashes to look for next; the smallest set of all is needed at the end alone."""
 ROOM = 1e-6
 """Distance from zero, in parts of the largest coefficient, at which a solver in floating point takes a form for kept."""
 
@@ -93,10 +90,10 @@ class Fewest(Claimed):
             and all(dot(row[:-1], x) == b for row, b in zip(A_eq, b_eq, strict=True))
         )
         yield Check("the point lies where it may", "witness", inside)
-        shown = type(self.strict) is bool and same(self.risen, _risen(self.forms, x, self.strict))
+        shown = type(self.strict) is bool and same(self.risen, risen(self.forms, x, self.strict))
         yield Check("there these forms rise and no others", "witness", shown)
         for clash in self.clashes:
-            stated = same(clash.verdict.programme, maximum(*_programme(self.forms, self.within, self.strict, clash.members)))
+            stated = same(clash.verdict.programme, maximum(*programme(self.forms, self.within, self.strict, clash.members)))
             places = clash.members == tuple(sorted({*clash.members})) and all(type(i) is int and i >= 0 for i in clash.members)
             holds = (
                 stated
@@ -104,7 +101,7 @@ class Fewest(Claimed):
                 and bool(clash.members)
                 and clash.verdict.sense == 1
                 and clash.verdict.verify()
-                and not _kept(clash.verdict, self.within, self.strict)
+                and not kept_down(clash.verdict.value, self.within, self.strict)
             )
             yield Check(f"forms {', '.join(map(str, clash.members))} cannot all be kept down", "proof", holds)
         needed = smallest_hitting_set(frozenset(c.members) for c in self.clashes)
@@ -113,7 +110,7 @@ class Fewest(Claimed):
         yield Check("the fewest are as many", "recount", self.proved is (self.bound == len(self.risen)))
 
 
-def fewest(forms: Sequence[Vector], within: Within, strict: bool = False, clashes: int = CLASHES) -> Fewest:
+def fewest(forms: Sequence[Vector], within: Within, strict: bool = False, clashes: int = CLASHES, at: Vector | None = None) -> Fewest:
     """Return the fewest of linear forms that are above zero at once, or where strict not below.
 
     Parameters
@@ -123,6 +120,8 @@ def fewest(forms: Sequence[Vector], within: Within, strict: bool = False, clashe
     strict : bool, default False
     clashes : int
         How many are looked for before the answer is said not to be proved.
+    at : tuple of Fraction, optional
+        A point that lies within, at which few may rise: the search ends as soon as it cannot be fewer.
 
     Examples
     --------
@@ -132,52 +131,60 @@ def fewest(forms: Sequence[Vector], within: Within, strict: bool = False, clashe
     (1, True, True)
     """
     rows = tuple(tuple(row) for row in forms)
+    if at is not None and not risen(rows, at, strict):
+        return Fewest(rows, within, strict, (), at, (), True, 0)
     every = frozenset(range(len(rows)))
+    keeping = Keeping(rows, within, strict)
+    best: _Best | None = None if at is None else (keeping.risen(at), at)
     found: dict[frozenset[int], Clash] = {}
-    best: tuple[tuple[int, ...], Vector] | None = None
-    bound = 0
+    bound, known, nodes = 0, 0, FEW  # that it takes `bound` is known of the first clashes
     while True:
-        hitting = smallest_hitting_set(found)
+        ample = len(found) > clashes  # no more are looked for, and what these prove is all that is proved
+        hitting = smallest_hitting_set(found, NODES if ample else nodes, bound)
         if hitting is not None:
-            bound = len(hitting)
+            bound, known = len(hitting), len(found)
         if best is not None and bound == len(best[0]):
             break
-        if hitting is None or len(found) > clashes:
-            proposed = every.difference(_proposed(rows, within, strict))
-            best = _better(best, rows, within, strict, maximise(*_programme(rows, within, strict, sorted(proposed))))
+        if ample or (hitting is None and nodes == NODES):
+            best = _better(best, keeping, keeping.down(sorted(every.difference(_proposed(rows, within, strict)))))
             break
-        kept = every - hitting
+        kept = every.difference(hitting_set(found) if hitting is None else hitting)
+        count = len(found)
         while True:  # clashes that have no member in common, until the rest can be kept down
-            verdict = maximise(*_programme(rows, within, strict, sorted(kept)))
-            best = _better(best, rows, within, strict, verdict)
-            if _kept(verdict, within, strict):
+            room = keeping.down(sorted(kept))
+            best = _better(best, keeping, room)
+            if room.kept:
                 break
-            clash = _clash(rows, within, strict, sorted(kept), verdict)
+            clash = _clash(rows, within, strict, room)
             found[frozenset(clash.members)] = clash
             kept = kept.difference(clash.members)
+        nodes = FEW if len(found) > count else NODES  # where a set that may not be the smallest leads to no more clashes
     assert best is not None  # something lies within, and there no form need be kept
-    return Fewest(rows, within, strict, best[0], best[1], tuple(found.values()), bound == len(best[0]), bound)
+    return Fewest(rows, within, strict, best[0], best[1], tuple(found.values())[:known], bound == len(best[0]), bound)
 
 
-def _better(best: _Best | None, forms: Matrix, within: Within, strict: bool, verdict: Verdict) -> _Best | None:
-    """Return what rises at the point of a verdict, if that lies within and these are fewer."""
-    if verdict.x is None or verdict.value is None or (_opened(within) and verdict.value <= 0):
+def _better(best: _Best | None, keeping: Keeping, room: Room) -> _Best | None:
+    """Return what rises where there is most room, if that lies within and these are fewer."""
+    if room.x is None or room.value is None or (keeping.opened and room.value <= 0):
         return best
-    risen = _risen(forms, verdict.x[:-1], strict)
-    return (risen, verdict.x[:-1]) if best is None or len(risen) < len(best[0]) else best
+    risen = keeping.risen(room.x)
+    return (risen, room.x) if best is None or len(risen) < len(best[0]) else best
 
 
-def _clash(forms: Matrix, within: Within, strict: bool, kept: Sequence[int], verdict: Verdict) -> Clash:
+def _clash(forms: Matrix, within: Within, strict: bool, room: Room) -> Clash:
     """Return the forms whose multipliers count: the same point and multipliers prove the same distance for these alone."""
-    count = len(kept)
-    members = tuple(i for i, y in zip(kept, verdict.ub, strict=False) if y)
-    ub = (*(y for y in verdict.ub[:count] if y), *verdict.ub[count:])
-    own = maximum(*_programme(forms, within, strict, members))
-    return Clash(members, Verdict(own, verdict.status, verdict.value, verdict.x, ub, verdict.eq))
+    members = tuple(i for i, y in zip(room.members, room.ub, strict=False) if y)
+    own = maximum(*programme(forms, within, strict, members))
+    x = None if room.x is None or room.value is None else (*room.x, room.value)
+    ub = (*(y for y in room.ub[: len(room.members)] if y), *room.ub[len(room.members) :])
+    return Clash(members, Verdict(own, room.status, room.value, x, ub, room.eq))
 
 
 def _proposed(forms: Matrix, within: Within, strict: bool) -> list[int]:
-    """Let a mixed-integer programme say which forms should rise; what comes of it is counted by whoever asks."""
+    """Let a mixed-integer programme say which forms should rise; what comes of it is counted by whoever asks.
+
+    Its answer proves nothing, so what it has found after some branches is taken.
+    """
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -198,33 +205,6 @@ def _proposed(forms: Matrix, within: Within, strict: bool) -> list[int]:
         constraints=limits,
         bounds=Bounds(0, 1),
         integrality=np.concatenate([np.zeros(m), np.ones(k)]),
-        options={"mip_rel_gap": 0.0},
+        options={"mip_rel_gap": 0.0, "node_limit": 100},
     )
     return list(range(k)) if found.x is None else np.flatnonzero(found.x[m:] > 0.5).tolist()
-
-
-def _programme(forms: Matrix, within: Within, strict: bool, members: Sequence[int]) -> tuple[Any, ...]:
-    """Return the programme that keeps some forms down, and leaves as much room, up to one, as can be left at once.
-
-    The room is that of the forms below zero, but where they may be zero and other rows need room: there it is that of these rows.
-    """
-    A_ub, b_ub, A_eq, b_eq = within
-    m, room = len(A_eq[0]) - 1, int(strict or not _opened(within))
-    rows = [*((*forms[i], room) for i in members), *A_ub]
-    return [0] * m + [1], rows, [0] * len(members) + list(b_ub), A_eq, b_eq, [*(0,) * m, None], [None] * m + [1]
-
-
-def _opened(within: Within) -> bool:
-    """Tell whether some rows hold strictly."""
-    return any(row[-1] for row in within[0])
-
-
-def _kept(verdict: Verdict, within: Within, strict: bool) -> bool:
-    if verdict.value is None:  # the rows contradict each other
-        return False
-    return verdict.value > 0 if strict or _opened(within) else verdict.value >= 0
-
-
-def _risen(forms: Matrix, x: Vector, strict: bool) -> tuple[int, ...]:
-    values = [dot(row, x) for row in forms]
-    return tuple(i for i, v in enumerate(values) if v > 0 or (strict and v == 0))

@@ -2,40 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["smallest_hitting_set"]
+__all__ = ["NODES", "hitting_set", "smallest_hitting_set"]
 
 NODES = 20_000
 """Cases that are looked at before the search gives up."""
 
 
-def smallest_hitting_set(sets: Iterable[frozenset[int]], nodes: int = NODES) -> frozenset[int] | None:
+def smallest_hitting_set(sets: Iterable[frozenset[int]], nodes: int = NODES, least: int = 0) -> frozenset[int] | None:
     """Return a smallest set that shares a member with each of the sets, or None where that takes more cases than allowed.
 
-    Every size is refuted in turn: some set that is not hit yet must be, by one of its members; and as many sets as have no
-    member in common take as many members.
+    Every size from `least` on, below which none will do, is refuted in turn: some set that is not hit yet must be, by one of its
+    members; as many sets as have no member in common take as many members; and a few members hit no more sets than the ones that
+    hit most.
 
     Examples
     --------
     >>> sorted(smallest_hitting_set([frozenset("ab"), frozenset("bc"), frozenset("cd")]))
     ['b', 'c']
     """
-    every = list(dict.fromkeys(sets))
-    least = [s for s in every if not any(t < s for t in every)]
-    members = sorted({i for s in least for i in s})
-    place = {i: k for k, i in enumerate(members)}
-    masks = sorted((sum(1 << place[i] for i in s) for s in least), key=int.bit_count)
-    search = _Search(nodes)
-    size = _apart(masks)
+    search = _Search(sets, nodes)
+    size = least
     while True:
         try:
-            found = search.within(masks, size)
+            found = search.within(search.every, 0, size)
         except _TooManyError:
             return None
         if found is not None:
-            return frozenset(i for i, k in place.items() if found >> k & 1)
+            return frozenset(search.members[k] for k in found)
         size += 1
+
+
+def hitting_set(sets: Iterable[frozenset[int]]) -> frozenset[int]:
+    """Return a small set that shares a member with each of the sets: again and again the member that hits most of them.
+
+    Examples
+    --------
+    >>> sorted(hitting_set([frozenset("ab"), frozenset("bc"), frozenset("bd")]))
+    ['b']
+    """
+    search = _Search(sets, 0)
+    left, found = search.every, []
+    while left:
+        most = max(range(len(search.members)), key=lambda k: (search.hits[k] & left).bit_count())
+        found.append(search.members[most])
+        left &= ~search.hits[most]
+    return frozenset(found)
 
 
 class _TooManyError(Exception):
@@ -43,35 +56,54 @@ class _TooManyError(Exception):
 
 
 class _Search:
-    def __init__(self, nodes: int) -> None:
-        self.left = nodes
+    """Sets, the small ones first, as masks of their members; and for each member the mask of the sets that it hits."""
 
-    def within(self, masks: list[int], size: int) -> int | None:
-        """Return a set of at most that many members that hits all, as a mask, or None where there is none."""
-        if not masks:
-            return 0
+    def __init__(self, sets: Iterable[frozenset[int]], nodes: int) -> None:
+        every = dict.fromkeys(sets)
+        small = sorted((s for s in every if not any(t < s for t in every)), key=len)
+        self.left = nodes
+        self.members = sorted({i for s in small for i in s})
+        place = {i: k for k, i in enumerate(self.members)}
+        self.masks = [sum(1 << place[i] for i in s) for s in small]
+        self.hits = [sum(1 << s for s, mask in enumerate(self.masks) if mask >> k & 1) for k in range(len(self.members))]
+        self.every = (1 << len(small)) - 1
+
+    def within(self, left: int, out: int, size: int) -> Sequence[int] | None:
+        """Return at most that many members, none of the mask `out`, that hit all sets of the mask `left`; None where none do."""
+        if not left:
+            return ()
         self.left -= 1
         if self.left < 0:
             raise _TooManyError
-        if not masks[0] or _apart(masks) > size:
+        smallest = self._apart(left, out, size)
+        if smallest is None:
             return None
-        members = [1 << k for k in range(masks[0].bit_length()) if masks[0] >> k & 1]
-        members.sort(key=lambda bit: -sum(bool(mask & bit) for mask in masks))
-        for bit in members:
-            rest = self.within([mask for mask in masks if not mask & bit], size - 1)
+        counts = sorted(((hit & left).bit_count() for k, hit in enumerate(self.hits) if not out >> k & 1), reverse=True)
+        if sum(counts[:size]) < left.bit_count():
+            return None
+        for k in sorted(_places(smallest), key=lambda k: -(self.hits[k] & left).bit_count()):
+            rest = self.within(left & ~self.hits[k], out, size - 1)
             if rest is not None:
-                return rest | bit
-            masks = sorted((mask & ~bit for mask in masks), key=int.bit_count)  # what follows does without it
-            if not masks[0]:
-                return None
+                return (*rest, k)
+            out |= 1 << k  # what follows does without it
         return None
 
-
-def _apart(masks: list[int]) -> int:
-    """Count sets of which no two share a member, the small ones first."""
-    taken = count = 0
-    for mask in masks:
-        if not mask & taken:
-            taken |= mask
+    def _apart(self, left: int, out: int, size: int) -> int | None:
+        """Return the smallest of some sets of which no two share a member; None where they are too many, or one has no members."""
+        smallest, count = 0, 0
+        while left:
+            mask = self.masks[(left & -left).bit_length() - 1] & ~out
             count += 1
-    return count
+            if not mask or count > size:
+                return None
+            for k in _places(mask):
+                left &= ~self.hits[k]
+            smallest = mask if not smallest or mask.bit_count() < smallest.bit_count() else smallest
+        return smallest
+
+
+def _places(mask: int) -> Iterator[int]:
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low

@@ -15,8 +15,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ShapeError
-from .proposal import Optimum, WholeProgramme, floats, proposed
-from .rational import Vector, dot, fraction, matrix, primitive, vector, whole
+from .proposal import Optimum, WholeProgramme, floats, proposed, whole_rows
+from .rational import dot, fraction, matrix, vector, whole
 from .simplex import simplex
 from .verdict import Bound, Programme, Status, Verdict, zeros
 
@@ -234,21 +234,11 @@ def _proposed(p: Programme) -> tuple[Status | None, Verdict | None]:
     near = floats(p.c, rows, level)
     if near is None:
         return None, None
-    (c, *lines), sizes = zip(*(_whole(row) for row in (p.c, *rows, *level)), strict=True)
+    (c, *lines), (own, *sizes) = whole_rows([p.c, *rows, *level])
     k = len(rows)
     status, found = proposed(WholeProgramme(c, lines[:k], lines[k:], p.low, p.high), near)
     if found is None:
         return status, None
     x = tuple(Fraction(v, found.size) for v in found.x)
-    y = [
-        Fraction(v * size.numerator, found.part * size.denominator) / sizes[0] if v else v
-        for v, size in zip((*found.ub, *found.eq), sizes[1:], strict=True)
-    ]
-    return status, Verdict(p, "optimal", dot(p.c, x), x, vector(y[:k]), vector(y[k:]))
-
-
-def _whole(row: Vector) -> tuple[tuple[int, ...], Fraction]:
-    """Return the row without fractions and without a common divisor, and how many times as large it is."""
-    found = primitive(row)
-    first = next((j for j, v in enumerate(found) if v), None)
-    return found, Fraction(1) if first is None else found[first] / row[first]
+    y = [Fraction(v * size, found.part * own) for v, size in zip((*found.ub, *found.eq), sizes, strict=True)]
+    return status, Verdict(p, "optimal", dot(p.c, x), x, tuple(y[:k]), tuple(y[k:]))

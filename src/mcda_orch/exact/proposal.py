@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from .linear import particular
-from .rational import primitive
+from .rational import primitive, whole
 from .verdict import Bound, Status
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Floats: TypeAlias = tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64]]
 
-__all__ = ["Optimum", "WholeProgramme", "floats", "proposed"]
+__all__ = ["Optimum", "WholeProgramme", "floats", "proposed", "whole_rows"]
 
 TIGHT = 1e-7
 """Below this the solver's slacks and multipliers are taken for zero, to be confirmed or refuted exactly."""
@@ -75,6 +75,12 @@ def floats(c: Iterable[Any], rows: Iterable[Iterable[Any]], level: Iterable[Iter
     except OverflowError:
         return None
     return found[0][0], found[1], found[2]
+
+
+def whole_rows(rows: Sequence[Sequence[Fraction | int]]) -> tuple[list[tuple[int, ...]], list[int]]:
+    """Return each row times the smallest number that makes it whole, and these numbers."""
+    found = [whole([row]) for row in rows]
+    return [row for (row,), _ in found], [size for _, size in found]
 
 
 def proposed(p: WholeProgramme, near: Floats) -> tuple[Status | None, Optimum | None]:

@@ -38,7 +38,7 @@ def always_ahead(question: Question, known: WeightSet, strict: bool) -> Pairs:
     -------
     array of bool, shape (n, n)
     """
-    rows, _ = whole(question.exact)
+    rows, _ = question.parts
     if not known.statements:
         return _at_all(zip(*rows, strict=True), strict, len(rows))
     try:

@@ -12,8 +12,8 @@ from ...core.frozen import FrozenMap
 from ...core.report import amount, listed, plain
 from ...exact.claims import Check
 from ...exact.programme import optimum
-from ...exact.proposal import WholeProgramme, floats
-from ...exact.rational import Matrix, Vector, all_fractions, dot, whole
+from ...exact.proposal import WholeProgramme, floats, whole_rows
+from ...exact.rational import Matrix, Vector, all_fractions, dot
 from ...sampling.weight_set import WeightSet
 from .question import Question, Tied
 
@@ -122,11 +122,11 @@ class Lead(Tied):
 def lead(question: Question, a: int, rivals: Sequence[int], known: WeightSet) -> Lead:
     """Return the largest lead of alternative `a` over rivals, of which there is at least one, with its proof."""
     names, m, k = question.names, len(known.criteria), len(rivals)
-    (own, *others), unit = whole([question.exact[i] for i in (a, *rivals)])
-    behind = [(*(q - p for p, q in zip(own, other, strict=True)), 1, 0) for other in others]  # the lead is counted in parts of 1 / unit
+    lines, unit = question.parts
+    behind = [(*(q - p for p, q in zip(lines[a], lines[b], strict=True)), 1, 0) for b in rivals]  # the lead is counted in parts of 1 / unit
     A_ub, b_ub, A_eq, b_eq = known.rows()
     said, level = ([(*row, Fraction(0), b) for row, b in zip(*part, strict=True)] for part in ((A_ub, b_ub), (A_eq, b_eq)))
-    (rows, sizes), (equal, equal_sizes) = (_whole_rows(part) for part in (said, level))
+    (rows, sizes), (equal, equal_sizes) = (whole_rows(part) for part in (said, level))
     none = (None,) * (m + 1)
     asked = WholeProgramme((*(0,) * m, 1), [*behind, *rows], equal, (*(Fraction(0),) * m, None), none)
     near = ((*(v / unit for v in row[:m]), 1, 0) for row in behind)  # to the solver the lead is what it is
@@ -144,12 +144,6 @@ def lead(question: Question, a: int, rivals: Sequence[int], known: WeightSet) ->
         question,
         known,
     )
-
-
-def _whole_rows(rows: Sequence[Sequence[Fraction]]) -> tuple[list[tuple[int, ...]], list[int]]:
-    """Return each row times the smallest number that makes it whole, and these numbers."""
-    found = [whole([row]) for row in rows]
-    return [row for (row,), _ in found], [size for _, size in found]
 
 
 def proof_against(question: Question, a: int, rivals: Sequence[int], known: WeightSet) -> Lead | None:

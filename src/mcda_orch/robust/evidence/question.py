@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from ...core.weights import Weights
 from ...errors import LabelError, MissingError, ShapeError, did_you_mean
 from ...exact.claims import Check, Claimed, digest, same
 from ...exact.made import made
-from ...exact.rational import Matrix, Vector, all_fractions, dot, simplest
+from ...exact.rational import Matrix, Vector, all_fractions, dot, simplest, whole
 from ...plugin.advice import meaning
 from ...plugin.check import Task, task
 from ...plugin.family import HIGHER
@@ -42,6 +43,9 @@ BLOCK = 2**17
 """Scores that are in hand at a time where only the first counts."""
 
 
+Whole: TypeAlias = tuple[tuple[tuple[int, ...], ...], int]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Question:
     """A method with what it sees in one matrix.
@@ -59,6 +63,8 @@ class Question:
         What the problem states of weightings.
     seal : str
         A digest of everything that went into the question.
+    whole : rows of int and a number, or None
+        The rows times the smallest number that makes them whole, and that number.
     """
 
     method: Method[...]
@@ -68,8 +74,10 @@ class Question:
     shares: Vector
     params: Mapping[str, Mapping[str, Any]]
     seal: str = ""
+    whole: Whole | None = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "whole", None if self.rows is None else whole(self.rows))
         if not self.seal:
             object.__setattr__(self, "seal", self._seal)
 
@@ -106,7 +114,14 @@ class Question:
 
     def difference(self, a: int, b: int) -> Vector:
         """Return the row of `a` less the row of `b`."""
-        return tuple(p - q for p, q in zip(self.exact[a], self.exact[b], strict=True))
+        rows, unit = self.parts
+        return tuple(_part(p - q, unit) for p, q in zip(rows[a], rows[b], strict=True))
+
+    @property
+    def parts(self) -> Whole:
+        """The rows of such a method in whole numbers, and how many times as large these are."""
+        assert self.whole is not None
+        return self.whole
 
     def levels(self, w: Vector) -> tuple[tuple[int, ...], ...]:
         """Return the positions of the alternatives from the best to the worst under weights w, tied ones together."""
@@ -170,7 +185,8 @@ class Question:
         given = same(self.shares, tuple(v / total for v in self.numbers))
         stated = not self.numbers or [float(v) for v in self.numbers] == t.w.tolist()
         seen = t.genuine() and t.plugin is self.method and made(self.params)
-        return self.seal == self._seal and seen and same(self.rows, rows) and given and stated
+        read = same(self.rows, rows) and same(self.whole, None if rows is None else whole(rows))
+        return self.seal == self._seal and seen and read and given and stated
 
     def check(self, known: WeightSet | None, tie: str, *more: Any) -> Check:
         """Return whether an answer belongs to this question, to these weights (those that were given, unless said), and to more."""
@@ -198,6 +214,12 @@ class Question:
         if any(v.denominator > SHORT for row in self.rows for v in row):
             return (f"The numbers that {self.method.name} computes are no short fractions; answers are exact for their decimals.",)
         return ()
+
+
+@lru_cache(maxsize=2**16)
+def _part(number: int, unit: int) -> Fraction:
+    """Return a fraction: most of those between the rows of a table are there already."""
+    return Fraction(number, unit)
 
 
 class Tied(Claimed):

@@ -4,27 +4,71 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from operator import mul
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
 from ...exact.fewest import Fewest, Within, fewest
-from ...exact.rational import Matrix, Vector, dot
+from ...exact.polytope import TooManyError
+from ...exact.rational import Matrix, Vector, dot, primitive, whole
 from ...sampling.weight_set import WeightSet
 from ..evidence.doubles import doubles
 from ..evidence.question import Question
 
-__all__ = ["Ties", "extreme_rank", "posed", "proved_rank", "rank_at", "within"]
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+__all__ = ["Ties", "extreme_rank", "likely", "posed", "proved_rank", "rank_at", "within"]
+
+CORNERS, MIXTURES = 200, 1000
+"""Corners of a set of weights that are mixed, at most, and how many mixtures are tried before anything is proved."""
 
 Ties: TypeAlias = Literal["optimistic", "pessimistic", "strict"]
 
 
-def extreme_rank(question: Question, known: WeightSet, a: int, ties: Ties, worst: bool) -> tuple[int, Vector, Fewest]:
-    """Return the best rank of the alternative at position `a` over a set of weights, or the worst, weights that give it, and the proof."""
+def extreme_rank(
+    question: Question, known: WeightSet, a: int, ties: Ties, worst: bool, at: Vector | None = None
+) -> tuple[int, Vector, Fewest]:
+    """Return the best rank of the alternative at position `a` over a set of weights, or the worst, weights that give it, and the proof.
+
+    At the weights `at` of the set it is known to come near to it.
+    """
     forms, strict = posed(question, known, a, ties, worst)
-    found = fewest(forms, within(known), strict)
+    found = fewest(forms, within(known), strict, at=at)
     w = _untied(known, forms, found.point) if ties == "strict" else found.point
     return rank_at(question, known, question.names[a], w, ties), w, found
+
+
+def likely(question: Question, known: WeightSet, ties: Ties) -> tuple[list[Vector], list[Vector]]:
+    """Return, for each alternative, the weights with the best and with the worst rank out of some mixtures of corners of the set."""
+    mixed = _mixtures(known)
+    rows = np.array(question.exact, dtype=np.float64)
+    scores = (mixed / mixed.sum(axis=-1, keepdims=True)).astype(np.float64) @ rows.T
+    near = 1e-12 * np.abs(rows).max()
+    least: tuple[list[int], list[int]] = ([], [])
+    for column in scores.T:
+        apart = scores - column[:, None]
+        for worst, sign, found in ((False, 1, least[0]), (True, -1, least[1])):
+            level = ties == "strict" or (ties == "optimistic") == worst
+            found.append(int((sign * apart > (-near if level else near)).sum(axis=-1).argmin()))
+    best, last = ([tuple(Fraction(int(v), int(sum(w))) for v in w) for w in (mixed[k] for k in part)] for part in least)
+    return best, last
+
+
+def _mixtures(known: WeightSet) -> npt.NDArray[np.object_]:
+    """Return weights of a set as whole numbers: corners, or its ends in each criterion where these are too many, and mixtures of them."""
+    try:
+        corners: Sequence[Sequence[int]] = known.polytope(CORNERS).rays
+    except TooManyError:
+        unit = np.eye(len(known.criteria), dtype=int).tolist()
+        ends = [known.maximise(sign * v for v in row).x for row in unit for sign in (1, -1)]
+        corners = [primitive(w) for w in ends if w is not None]
+    rng = np.random.default_rng(0)
+    shape = MIXTURES, len(corners)
+    parts = rng.integers(1, 100, shape) * (rng.random(shape) < rng.random((MIXTURES, 1)))
+    parts[~parts.any(axis=-1)] = 1
+    return np.vstack([np.eye(len(corners), dtype=int), parts]).astype(object) @ np.array(corners, dtype=object)
 
 
 def within(known: WeightSet) -> Within:
@@ -61,8 +105,10 @@ def rank_at(question: Question, known: WeightSet, name: str, w: Vector, ties: Ti
         dense = question.dense(np.array([[float(v) for v in w]]))[0]
         ahead, level = int((dense < dense[a]).sum()), int((dense == dense[a]).sum()) - 1
     else:
-        leads = [dot(question.difference(b, a), w) for b in range(len(question.names)) if b != a and b not in alike]
-        ahead, level = sum(v > 0 for v in leads), sum(v == 0 for v in leads) + len(alike)
+        (at,), rows = whole([w])[0], question.parts[0]
+        scores = [sum(map(mul, row, at)) for b, row in enumerate(rows) if b not in alike]
+        own = sum(map(mul, rows[a], at))
+        ahead, level = sum(v > own for v in scores), scores.count(own) - 1 + len(alike)
     return 1 + ahead + (level if ties == "pessimistic" else 0)
 
 

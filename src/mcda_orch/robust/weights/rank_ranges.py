@@ -26,7 +26,7 @@ from ...sampling.draws import sampler
 from ...sampling.streams import Streams
 from ...sampling.weight_set import WeightSet
 from ..evidence.question import Question, allowed, asked, draws_for, near
-from .extreme_ranks import Ties, extreme_rank, posed, proved_rank, rank_at, within
+from .extreme_ranks import Ties, extreme_rank, likely, posed, proved_rank, rank_at, within
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -242,8 +242,9 @@ def rank_ranges(
         count = draws_for(question, draws)
         return RankRanges(ties, FrozenMap(_sampled(question, known, ties, count, streams.generator())), known, question, count, streams)
     found = {}
+    ends = list(zip(*likely(question, known, ties), strict=True))
     for a, name in enumerate(question.names):
-        (best, at_best, low), (worst, at_worst, high) = (extreme_rank(question, known, a, ties, worst) for worst in (False, True))
+        (best, at_best, low), (worst, at_worst, high) = (extreme_rank(question, known, a, ties, k, ends[a][k]) for k in (False, True))
         found[name] = RankRange(best, worst, FrozenMap(question.labelled(at_best)), FrozenMap(question.labelled(at_worst)), low, high)
     return RankRanges(ties, FrozenMap(found), known, question, 0, streams)
 
