@@ -69,15 +69,15 @@ class Keeping:
         """Return how far from zero the forms at these positions can be kept."""
         if self.opened and not self.strict:  # they need no room, so there may be no point at all
             verdict = maximise(*programme(self.forms, self.within, self.strict, members))
-            x = None if verdict.x is None else verdict.x[:-1]
-            return self._room(members, verdict.status, verdict.value, x, verdict.ub, verdict.eq)
+            there = None if verdict.x is None else verdict.x[:-1]
+            return self._room(members, verdict.status, verdict.value, there, verdict.ub, verdict.eq)
         chosen = [*members, *range(len(self.forms), len(self._lines))]
         near = None if self._near is None else (self._near[0], self._near[1][chosen], self._near[2])
         found = optimum(replace(self._asked, rows=[self._lines[i] for i in chosen]), near)
-        *x, value = (Fraction(v, found.size) for v in found.x)
+        x = tuple(Fraction(v, found.size) for v in found.x)
         ub = tuple(Fraction(y * self._sizes[i], found.part) for i, y in zip(chosen, found.ub, strict=True))
         eq = tuple(Fraction(y * size, found.part) for y, size in zip(found.eq, self._level_sizes, strict=True))
-        return self._room(members, "optimal", value, tuple(x), ub, eq)
+        return self._room(members, "optimal", x[-1], x[:-1], ub, eq)
 
     def _room(self, members: Sequence[int], status: Status, value: Fraction | None, x: Vector | None, ub: Vector, eq: Vector) -> Room:
         return Room(tuple(members), status, value, x, ub, eq, kept_down(value, self.within, self.strict))

@@ -231,11 +231,12 @@ def _certain(p: Programme, proposed: bool = True) -> Verdict:
 def _proposed(p: Programme) -> tuple[Status | None, Verdict | None]:
     """Let HiGHS say what is tight, and prove it in whole numbers; None where the proof fails."""
     rows, level = ([(*row, b) for row, b in zip(*part, strict=True)] for part in ((p.A_ub, p.b_ub), (p.A_eq, p.b_eq)))
-    near = floats(p.c, rows, level)
-    if near is None:
-        return None, None
     (c, *lines), (own, *sizes) = whole_rows([p.c, *rows, *level])
     k = len(rows)
+    parts = [(v / size for v in line) for line, size in zip(lines, sizes, strict=True)]
+    near = floats((v / own for v in c), parts[:k], parts[k:])
+    if near is None:
+        return None, None
     status, found = proposed(WholeProgramme(c, lines[:k], lines[k:], p.low, p.high), near)
     if found is None:
         return status, None

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from .linear import particular
-from .rational import primitive, whole
+from .rational import primitive
 from .verdict import Bound, Status
 
 if TYPE_CHECKING:
@@ -79,8 +79,13 @@ def floats(c: Iterable[Any], rows: Iterable[Iterable[Any]], level: Iterable[Iter
 
 def whole_rows(rows: Sequence[Sequence[Fraction | int]]) -> tuple[list[tuple[int, ...]], list[int]]:
     """Return each row times the smallest number that makes it whole, and these numbers."""
-    found = [whole([row]) for row in rows]
-    return [row for (row,), _ in found], [size for _, size in found]
+    lines, sizes = [], []
+    for row in rows:
+        ratios = [v.as_integer_ratio() for v in row]
+        size = lcm(*{below for _, below in ratios})
+        lines.append(tuple(above * (size // below) for above, below in ratios) if size > 1 else tuple(above for above, _ in ratios))
+        sizes.append(size)
+    return lines, sizes
 
 
 def proposed(p: WholeProgramme, near: Floats) -> tuple[Status | None, Optimum | None]:

@@ -68,7 +68,7 @@ def _mixtures(known: WeightSet) -> npt.NDArray[np.object_]:
     shape = MIXTURES, len(corners)
     parts = rng.integers(1, 100, shape) * (rng.random(shape) < rng.random((MIXTURES, 1)))
     parts[~parts.any(axis=-1)] = 1
-    return np.vstack([np.eye(len(corners), dtype=int), parts]).astype(object) @ np.array(corners, dtype=object)
+    return np.asarray(np.vstack([np.eye(len(corners), dtype=int), parts]).astype(object) @ np.array(corners, dtype=object))
 
 
 def within(known: WeightSet) -> Within:
