@@ -139,27 +139,24 @@ def ranks_agree(found, told):
         assert not r.proved or (r.worst if worst else r.best) == rank
 
 
+def answers(asked):
+    """Return the figures of one table by question."""
+    n, matrix, found = asked.n, asked.matrix, {}
+    for which, known in asked.sets.items():
+        ours, rival = (lambda known=known: mo.necessary(matrix, WSM, known)), (lambda which=which: asked.least_leads(which))
+        found[f"necessary, {which}"] = compared(ours, rival, pairs_agree, n * (n - 1) / PAIRS)
+    found["first_place"] = compared(lambda: mo.first_place(matrix, WSM), asked.largest_leads, winners_agree)
+    swaps = mo.stability(matrix, WSM, asked.weights).swaps
+    found["stability"] = compared(lambda: mo.stability(matrix, WSM, asked.weights), lambda: asked.nearest(swaps), distances_agree)
+    seconds, ranges = timed(lambda: mo.rank_ranges(matrix, WSM))
+    if n < 100:  # beyond, the mixed-integer programmes alone would take minutes
+        found["rank_ranges"] = compared(lambda: mo.rank_ranges(matrix, WSM), asked.fewest, ranks_agree, 2 * n / ENDS, 1)
+    else:
+        found["rank_ranges"] = {"seconds": round(seconds, 4)}
+    found["rank_ranges"]["alternatives not proved"] = len(ranges.unproved)
+    return found
+
+
 def run():
     """Return the figures by size and question."""
-    found = {}
-    for n, m in SIZES:
-        asked = Asked(n, m)
-        pairs = n * (n - 1)
-        table = found[f"{n} x {m}"] = {}
-        for which, known in asked.sets.items():
-            table[f"necessary, {which}"] = compared(
-                lambda known=known: mo.necessary(asked.matrix, WSM, known),
-                lambda which=which: asked.least_leads(which),
-                pairs_agree,
-                pairs / PAIRS,
-            )
-        table["first_place"] = compared(lambda: mo.first_place(asked.matrix, WSM), asked.largest_leads, winners_agree)
-        swaps = mo.stability(asked.matrix, WSM, asked.weights).swaps
-        table["stability"] = compared(lambda: mo.stability(asked.matrix, WSM, asked.weights), lambda: asked.nearest(swaps), distances_agree)
-        ranges = mo.rank_ranges(asked.matrix, WSM)
-        if n < 100:
-            ours = compared(lambda: mo.rank_ranges(asked.matrix, WSM), asked.fewest, ranks_agree, 2 * n / ENDS, 1)
-        else:  # the mixed-integer programmes alone would take minutes
-            ours = {"seconds": round(timed(lambda: mo.rank_ranges(asked.matrix, WSM))[0], 4)}
-        table["rank_ranges"] = {**ours, "alternatives not proved": len(ranges.unproved)}
-    return found
+    return {f"{n} x {m}": answers(Asked(n, m)) for n, m in SIZES}
