@@ -320,3 +320,94 @@ def test_a_reader_that_leaves_early_changes_nothing_of_the_exit_code(tmp_path, p
     done = subprocess.run([sys.executable, *program, bad], stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
     os.close(writer)
     assert (done.returncode, done.stderr) == (1, "")
+
+
+TOTALS = changed(HALVES, cells=[["1", "0"], ["0", "1"], ["1", "1"]], weights=None)
+
+
+def figures(*limits, ranking=(), shares=False):
+    ends = [None if v is None else {"low": v[0], "high": v[1]} for v in limits]
+    return changed(TOTALS, figures={"shares": shares, "limits": ends, "ranking": list(ranking)})
+
+
+def explained(*points, only=False):
+    return {"kind": "explained", "points": list(points), "only": only, "multipliers": None, "limits": None}
+
+
+ENDLESS = (None, None)
+
+
+def test_a_limit_that_is_none_leaves_other_weights():
+    sure = figures(("1", "1"), ("2", "2"), None)
+    assert "(whole)" in verifier.verify(document(explained(["1", "2"], only=True), question=sure))[1]
+    rejected(explained(["1", "2"], only=True), question=figures(("1", "1"), ENDLESS, None), why="no end")
+    free = {"row": ["0", "1"], "low": None, "high": None}
+    rejected(explained(["1", "2"], only=True), question=figures(("1", "1"), None, None), statements=[free], why="no end")
+    rejected(explained(["1", "2"], only=True), question=figures(("1", "1"), None, ("1", "3")), why="others may do too")
+
+
+@pytest.mark.parametrize(
+    ("said", "outside"),
+    [
+        ({"row": ["1", "-1"], "low": "0", "high": "0"}, [[["0", "1"], ["1/2", "1/2"]], [["1/2", "1/2"], ["1", "0"]]]),
+        ({"row": ["1", "0"], "low": "2", "high": None}, [[["0", "1"], ["1", "0"]]]),
+    ],
+    ids=["flat", "empty"],
+)
+def test_nobody_is_first_in_parts_of_nothing(said, outside):
+    rejected(changed(FIRST, outside=outside, regions=[]), statements=[said], why="flat")
+
+
+def test_rows_that_are_given_of_the_weighted_sum_are_those_of_its_cells():
+    given = changed(HALVES, rows=HALVES["cells"], parameters=[])
+    assert "as given" in verifier.verify(document(ORDER, question=given))[0]
+    rejected(ORDER, question=changed(given, cells=[["0", "0"], ["0", "1"], ["1", "0"]]), why="other rows")
+    costs = [{**c, "direction": "min"} for c in HALVES["criteria"]]
+    rejected(ORDER, question=changed(given, criteria=costs), why="other rows")
+
+
+def test_points_come_with_weights_that_give_what_is_published():
+    clash = changed(
+        HALVES, cells=[["1", "-1", "0", "0"], ["2", "-2", "0", "0"], ["0", "0", "1", "-1"]], weights=None,
+        criteria=[{**HALVES["criteria"][0], "name": name} for name in "wxyz"],
+        figures={"shares": False, "limits": [{"low": "1", "high": "1"}, {"low": "5", "high": "5"}, None], "ranking": []},
+    )  # fmt: skip
+    span = {"low": None, "high": None, "least": ["0", "0", "0", "1"], "most": ["0", "0", "1", "0"], "below": None, "above": None}
+    rejected({"kind": "points", "alternative": "Cat", "without": [], "span": span}, question=clash, why="no weights are shown")
+
+
+@pytest.mark.parametrize(
+    ("of", "size", "count", "given"),
+    [
+        ("exchanges", 2, 3, figures(None, None, None, ranking=[["Cat"], ["Ant"], ["Bee"]], shares=True)),
+        ("exchanges", 1, 3, figures(("1", "1"), None, None)),
+        ("exchanges", 3, 1, figures(("1", "1"), None, None)),
+        ("omissions", 9, 0, figures(("1", "1"), None, None)),
+        ("fillings", 0, 1, changed(figures(None, None, None), method="topsis", rows=TOTALS["cells"])),
+    ],
+    ids=["of a ranking", "of one", "of three", "of none", "seen by another method"],
+)
+def test_variants_change_what_they_say(of, size, count, given):
+    same = {"points": [["1", "0"]], "only": False, "multipliers": None}
+    rejected({"kind": "variants", "of": of, "size": size, "verdicts": [same] * count}, question=given, why="so many cannot")
+
+
+@pytest.mark.parametrize(("total", "said"), [("3", "passed"), ("7", "FAILED")])
+def test_checks_say_whether_totals_pass_them(total, said):
+    given = figures(("1", "1"), ("2", "2"), (total, total))
+    check = {"kind": "checks", "parity": [["1", "1", "-1"]], "constants": ["0"]}
+    assert f"1 checks: 1 Ant + 1 Bee - 1 Cat = 0 ({said} by what was published)" in verifier.verify(document(check, question=given))[1]
+
+
+def test_nothing_that_is_only_told_gets_a_line_of_its_own():
+    told = {"kind": "not proved", "of": "this\n  Cat is first", "values": []}
+    assert verifier.verify(document(told))[1] == "  NOT PROVED, and only as the file has it: this?  Cat is first, 0 values."
+
+
+def test_sums_stop_before_they_are_too_long():
+    row = [f"1/{10**1998 + 2 * k + 1}" for k in range(400)]
+    wide = changed(
+        HALVES, cells=[row, row], alternatives=["Ant", "Bee"], weights=["1"] * 400,
+        criteria=[{**HALVES["criteria"][0], "name": f"c{k}"} for k in range(400)],
+    )  # fmt: skip
+    rejected(changed(ORDER, ends=[], scores=[]), question=wide, why="too long")

@@ -19,7 +19,7 @@ from hashlib import sha256
 from itertools import combinations, pairwise, product
 from typing import Any
 
-LARGEST, LONGEST, listed, STEPS = 2**26, 10**7, ", ".join, ContextVar[float]("steps that are left", default=float("inf"))
+LARGEST, LONGEST, listed, STEPS = 2**24, 10**7, ", ".join, ContextVar[float]("steps that are left", default=float("inf"))
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,1999})(/[1-9][0-9]{0,1999})?")
 # Shapes: a list holds values of one shape, a tuple one that may be null, a dictionary exactly these keys, a set these words.
 Q, NAMES, ROW, LIMIT = Fraction, [str], [Fraction], {"low": (Fraction,), "high": (Fraction,)}
@@ -51,7 +51,6 @@ def take(count: int, *numbers: Fraction) -> bool:
     """Count steps, large numbers as many, so that no file takes for ever to check."""
     STEPS.set(STEPS.get() - count - (sum(v.denominator.bit_length() for v in numbers) // 512) ** 2)
     return need(STEPS.get() >= 0, "it takes too long to check")
-
 def read(value: Any, shape: Any, where: str) -> Any:
     """Return a value of a shape; numbers are text, and become fractions."""
     if isinstance(shape, tuple):
@@ -62,12 +61,18 @@ def read(value: Any, shape: Any, where: str) -> Any:
         return {key: read(value[key], part, f"{where}.{key}") for key, part in shape.items()}
     if shape is Q:
         return need(isinstance(value, str) and NUMBER.fullmatch(value) and str(Q(value)) == value, f"{where} is no fraction") and Q(value)
-    return need(type(value) is shape if isinstance(shape, type) else type(value) is str and value in shape, f"{where} is another") and value
+    need(type(value) is shape if isinstance(shape, type) else type(value) is str and value in shape, f"{where} is another")
+    return "".join(c if c.isprintable() else "?" for c in value) if shape is str else value  # a name stays in its line
 
+def add(values: Any) -> Fraction:
+    """Return a sum, which is stopped where it grows too long."""
+    total = Q(0)
+    for v in values:
+        take(1, total := total + v)
+    return total
 def dot(a: Any, b: Any) -> Fraction:
     """Return the sum of products."""
-    take(len(a), total := sum((p * q for p, q in zip(a, b, strict=True)), Q(0)))
-    return total
+    return add(p * q for p, q in zip(a, b, strict=True))
 def less(a: Any, b: Any, times: Any = 1) -> list[Fraction]:
     """Return a row less a multiple of another."""
     take(len(a), *a)
@@ -84,11 +89,9 @@ def eliminate(rows: Any) -> tuple[list[list[Fraction]], list[int], Fraction]:
             table = [less(row, table[here], row[column]) if row[column] and i != here else row for i, row in enumerate(table)]
             pivots.append(column)
     return table[: len(pivots)], pivots, size if len(pivots) == len(table) else Q(0)
-
 def admits(facts: Any, w: Any) -> bool:
     """Tell whether weights, none negative, are within all limits ``low <= row.w <= high``."""
     return min(w) >= 0 and all((low is None or low <= v) and (high is None or v <= high) for v, low, high in ((dot(f[1], w), *f[2:]) for f in facts))
-
 def ceiling(facts: Any, multipliers: Any, form: Any) -> Fraction:
     """Return the bound on ``form.w`` that limits, multiplied and added up, prove for all w >= 0 within them.
 
@@ -115,7 +118,6 @@ def spanned(facts: Any, form: Any, span: Any) -> str:
             need(admits(facts, at) and dot(goal, at) == sign * value, f"{value} is not reached with the weights given")
             need(ceiling(facts, y, goal) == sign * value, f"the multipliers do not prove the limit {value}")
     return f"{span['low']}" if span["low"] == span["high"] is not None else f"{span['low']} to {span['high']}".replace("None", "any")
-
 def volume(facts: Any, points: Any) -> Fraction:
     """Return the part of all shares in the hull of points: pyramids over the faces without its first point (Cohen and Hickey 1979).
 
@@ -133,7 +135,6 @@ def volume(facts: Any, points: Any) -> Fraction:
         return [part | {min(face)} for side in {face & held for held in tight} if min(face) not in side for part in simplices(side, size - 1)]
 
     return sum((eliminate([points[k] for k in part])[2] for part in simplices(frozenset(range(len(points))), m)), Q(0))
-
 def published(facts: Any) -> str:
     """Return the names that limits speak of."""
     return listed(dict.fromkeys(name for names, *_ in facts for name in names))
@@ -150,9 +151,14 @@ class Claims:
         need(sizes == [[m] * n] * 2 and (blanks["policy"] == "value") == (blanks["value"] is not None), "cells, or what blanks are, are missing")
         plain = (q["method"], q["parameters"]) == ("wsm", []) and (q["open"] == [] or blanks["policy"] != "redistribute")
         need(plain if q["rows"] is None else q["open"] == [], "only the weighted sum is worked out here")
-        need(self.weights is None or (len(self.weights) == m and min(self.weights) >= 0 < sum(self.weights)), "these are no weights")
-        self.shares: Any = self.weights and [v / sum(self.weights) for v in self.weights]
-        self.signs = [1 if c["direction"] == "max" or q["rows"] else -1 for c in q["criteria"]]
+        total = add(self.weights or [Q(1)])
+        need(self.weights is None or (len(self.weights) == m and min(self.weights) >= 0 < total), "these are no weights")
+        self.shares: Any = self.weights and [v / total for v in self.weights]
+        endless = [v for v in [*q["statements"], *(q["figures"] or {"limits": []})["limits"]] if v and v["low"] is v["high"] is None]
+        need(endless == [], "a limit has no end")
+        self.signs = [1 if c["direction"] == "max" else -1 for c in q["criteria"]]
+        pairs = [p for row, given in zip(q["cells"], q["rows"], strict=True) for p in zip(self.signs, row, given, strict=True)] if plain and q["rows"] else []
+        need(all(v is None or sign * v == seen for sign, v, seen in pairs), "the weighted sum sees other rows in its cells")
         self.open: dict[Any, Any] = {}
         for cell in q["open"]:
             i, j = self.names.index(cell["cell"][0]), self.criteria.index(cell["cell"][1])
@@ -165,16 +171,16 @@ class Claims:
         self.within = f"with all weights{'' if q['figures'] is None else ' that give what was published'}{self.where}"
         ranges = [f", {c['cell'][1]} of {c['cell'][0]} open from {c['low']} to {c['high']}" for c in q["open"]]
         self.blanks = f"(blanks: {blanks['policy'] if blanks['value'] is None else blanks['value']}{''.join(ranges)})"
-    def mix(self, w: Any) -> str:
+    def mix(self, w: Any, names: Any = None) -> str:
         """Return a row in words."""
-        return " ".join(f"{'-' if v < 0 else '+'} {abs(v)} {c}" for c, v in zip(self.criteria, w, strict=True) if v).removeprefix("+ ") or "0"
+        return " ".join(f"{'-' if v < 0 else '+'} {abs(v)} {c}" for c, v in zip(names or self.criteria, w, strict=True) if v).removeprefix("+ ") or "0"
     def seen(self, i: int, j: int) -> Any:
         """Return what the weighted sum sees in a cell: costs count negative, blanks as the policy says; what is open is not known."""
         value, policy, c = self.q["cells"][i][j], self.q["blanks"]["policy"], self.q["criteria"][j]
-        if value is None and (i, j) not in self.open and policy not in ("refuse", "redistribute"):
+        if value is None and (i, j) not in self.open and take(len(self.names)) and policy not in ("refuse", "redistribute"):
             known, lower = [row[j] for row in self.q["cells"] if row[j] is not None], (policy == "worst") == (self.signs[j] > 0)
             value = {"value": self.q["blanks"]["value"], "mean": None}.get(policy, c["low" if lower else "high"])
-            value = value if value is not None else sum(known) / len(known) if policy == "mean" else min(known) if lower else max(known)
+            value = value if value is not None else add(known) / len(known) if policy == "mean" else min(known) if lower else max(known)
         return None if value is None else self.signs[j] * value
     def filled(self, i: int) -> list[list[Any]]:
         """Return a row with its open cells at their worst, and at their best."""
@@ -183,8 +189,11 @@ class Claims:
         """Return the least and the most that a row can come to; blanks give their weight to the other criteria where the policy says so."""
         if None not in self.rows[i] or self.q["blanks"]["policy"] != "redistribute":
             return [dot(w, row) for row in self.filled(i)]
-        whole = sum(v for v, *column in zip(w, *self.rows, strict=True) if any(x is not None for x in column))
+        whole = add(v for v, *column in zip(w, *self.rows, strict=True) if any(x is not None for x in column))
         return [whole * dot(w, [x or Q(0) for x in self.rows[i]]) / dot(w, [Q(x is not None) for x in self.rows[i]])] * 2
+    def counts(self, w: Any) -> bool:
+        """Tell whether no row is left without weight where blanks give theirs away."""
+        return self.q["blanks"]["policy"] != "redistribute" or all(dot([Q(v is not None) for v in row], w) > 0 for row in self.rows)
     def leads(self, pairs: Any) -> list[list[Fraction]]:
         """Return for each pair what the method sees in the first less what it sees in the second."""
         need(all(a != b for a, b in pairs) and len({*map(tuple, pairs)}) == len(pairs), "a pair is none, or stands twice")
@@ -209,16 +218,14 @@ class Claims:
         return found + [((), s["row"], s["low"], s["high"]) for s in after]
     def verdict(self, facts: Any, c: Any) -> str:
         """Return what weights there are: none by a contradiction, some, or only one where exact limits leave no other."""
-        points, m, level = c["points"], len(self.criteria), [row for _, row, low, high in facts if low == high]
-        used = [[Q(v is not None) for v in row] for row in self.rows if self.q["blanks"]["policy"] == "redistribute"]
-        fits = all(admits(facts, w) and all(dot(row, w) > 0 for row in used) for w in points) and len({*map(tuple, points)}) == len(points)
+        points, m, level = c["points"], len(self.criteria), [row for _, row, low, high in facts if low == high is not None]
+        fits = all(admits(facts, w) and self.counts(w) for w in points) and len({*map(tuple, points)}) == len(points)
         need(fits and (c["multipliers"] is None) == bool(points), "the weights give something else, or stand twice")
         if not points:
             need(not c["only"] and ceiling(facts, c["multipliers"], [Q(0)] * m) < 0, "the multipliers contradict nothing")
             return "impossible"
         need(not c["only"] or (len(points) == 1 and len(eliminate(level)[1]) == m), "others may do too")
         return "open" if points[1:] else "possible" if not c["only"] else "whole" if {v.denominator for v in points[0]} == {1} else "fractional"
-
     def _room(self, c: Any) -> str:
         m, said, scores = len(self.criteria), [], dict(zip(self.names, (dot(row, self.shares) for row in self.rows), strict=True))
         levels = [[name for name, v in scores.items() if v == level] for level in sorted(set(scores.values()), reverse=True)]
@@ -232,25 +239,22 @@ class Claims:
             need(ends == [low, high], f"the share of {self.criteria[j]} has other ends")
             said.append(f"{self.criteria[j]} {low} to {high}")
         return f"The {c['keeps']} with {self.mix(self.weights)} stays while one share moves, the others in proportion: {listed(said)}"
-
     def _lead(self, c: Any) -> str:
         rows, facts, w = self.leads(c["pairs"]), self.facts(), c["weights"]
         need(admits(facts, w) and min(dot(row, w) for row in rows) == c["margin"], "the lead is not reached")
         bound = ceiling(facts, c["multipliers"], [dot(c["mixture"], column) for column in zip(*rows, strict=True)])
-        need(min(c["mixture"]) >= 0 and sum(c["mixture"]) == 1 and bound == c["margin"], "the mixture does not bound the lead")
+        need(min(c["mixture"]) >= 0 and add(c["mixture"]) == 1 and bound == c["margin"], "the mixture does not bound the lead")
         return f"The smallest lead of {listed(map(' over '.join, c['pairs']))} is {bound} at most, {self.within}, as with {self.mix(w)}"
-
     def _nearest(self, c: Any) -> str:
         g, change, facts = c["slope"], less(c["weights"], self.shares), self.facts() + [((), d, Q(0), None) for d in self.leads(c["pairs"])]
-        size, how, steep = {"l1": (sum(map(abs, change)), "sum of changes", max(map(abs, g))),
-                            "linf": (max(map(abs, change)), "largest change", sum(map(abs, g))),
+        size, how, steep = {"l1": (add(map(abs, change)), "sum of changes", max(map(abs, g))),
+                            "linf": (max(map(abs, change)), "largest change", add(map(abs, g))),
                             "l2": (dot(change, change), "sum of squared changes", dot(g, g))}[c["norm"]]
         away = -ceiling(facts, c["multipliers"], [-v for v in g]) - dot(g, self.shares)  # so far along g lies all that does it
         need(admits(facts, c["weights"]) and size == c["size"], "the weights do not do it, or change by another size")
         need(away >= 0 and away ** (2 if c["norm"] == "l2" else 1) >= size * steep and (any(g) or size == 0), "others may be nearer")
         said = f"{listed(map(' level with or ahead of '.join, c['pairs']))} at {self.mix(c['weights'])} ({how} {size})"
         return f"{said}, and {self.within} nowhere nearer to {self.mix(self.weights)}"
-
     def _preference(self, c: Any) -> str:
         facts, sure, some = self.facts(), list[str](), list[str]()
         for (a, b), span in zip(combinations(self.names, 2), c["leads"], strict=True):
@@ -258,11 +262,10 @@ class Claims:
             sure += [f"{a} to {b}"] * (span["low"] >= 0) + [f"{b} to {a}"] * (span["high"] <= 0)
             some += [f"{a} to {b}"] * (span["high"] >= 0) + [f"{b} to {a}"] * (span["low"] <= 0)
         return f"Necessary preference {self.within}: {listed(sure)}; possible preference: {listed(some)}; of no other pairs"
-
     def _first_places(self, c: Any) -> str:
         facts, parts = self.facts(), list[Fraction]()
         cuts = [(s, row, *ends) for s, row, low, high in facts[1:] for ends in ((low, None), (None, high)) if ends != (None, None)]
-        inside = 1 - sum(volume([facts[0], *cuts[:k], (s, row, high, low)], points)  # less what each statement leaves out
+        inside = 1 - add(volume([facts[0], *cuts[:k], (s, row, high, low)], points)  # less what each statement leaves out
                          for (k, (s, row, low, high)), points in zip(enumerate(cuts), c["outside"], strict=True))
         for r in c["regions"]:
             leads = [less(self.rows[self.names.index(r["names"][0])], row) for row in self.rows]
@@ -270,19 +273,17 @@ class Claims:
             parts.append(volume([*facts, *(((), d, Q(0), None) for d in leads if any(d))], r["corners"]))
             need(ties and r["share"] * len(r["names"]) * inside == parts[-1] > 0, f"the share of {listed(r['names'])} is another, or no tie")
         shares = [(name, r["share"]) for r in c["regions"] for name in r["names"]]
-        need(sum(parts) == inside and len(dict(shares)) == len(shares), "the regions do not fill the set of weights")
+        need(add(parts) == inside > 0 and len(dict(shares)) == len(shares), "the regions do not fill the set of weights, or it is flat")
         return f"First {self.within}, in parts of them: {listed(f'{name} {dict(shares).get(name, 0)}' for name in self.names)}"
-
     def _ranks(self, c: Any) -> str:
         ends, ties, said = [self.scores(i, self.shares) for i in range(len(self.names))], c["ties"], list[str]()
         for i, (mine, found, shown) in enumerate(zip(ends, c["ends"], c["scores"], strict=True)):  # own open cells at one end, others at the other
             rivals = [s for b, s in enumerate(ends) if b != i and not (ties == "strict" and s == mine and s[0] == s[1])]
             best = 1 + sum(s[0] > mine[1] or (ties != "optimistic" and s[0] == mine[1]) for s in rivals)
             worst = 1 + sum(s[1] > mine[0] or (ties == "pessimistic" and s[1] == mine[0]) for s in rivals)
-            need([found, shown] == [[best, worst], self.scores(i, self.weights)], f"{self.names[i]} has other ranks or scores")
+            need(take(len(ends)) and [found, shown] == [[best, worst], self.scores(i, self.weights)], f"{self.names[i]} has other ranks or scores")
             said.append(f"{self.names[i]} {best}{f' to {worst}' if worst > best else ''}")
         return f"Ranks, ties {ties}: {listed(said)} with {self.mix(self.weights)} {self.blanks}"
-
     def _cell_change(self, c: Any) -> str:
         a, over, scales = self.names.index(c["winner"]), self.leads([(c["winner"], name) for name in c["over"]]), {}
         for k, sign, column in zip(self.q["criteria"], self.signs, zip(*self.rows, strict=True), strict=True):
@@ -302,22 +303,21 @@ class Claims:
         need(wins and len(c["changes"]) == fewest, "it does not win so, or fewer do")
         said = listed(f"{k['criterion']} {'beyond' if k['limit'] else 'at'} {k['value']}" for k in c["changes"]) or "no change"
         return f"{c['winner']} is ahead of {listed(c['over'])} with {said}, and with no fewer of its cells {self.blanks}"
-
     def _explained(self, c: Any) -> str:
         facts, kind, spans = self.facts(), self.verdict(self.facts(), c), c["limits"] or [None] * len(self.criteria)
         if kind == "impossible" and need(c["limits"] is None, "where there are no weights there are no limits"):
             return f"No weights give what was published of {published(f for f, y in zip(facts, c['multipliers'], strict=True) if y)} {self.blanks}{self.where}"
         said = [f"{name} {spanned(facts, [Q(k == name) for k in self.criteria], s)}" for name, s in zip(self.criteria, spans, strict=True) if s]
-        agree = "none" if self.weights is None else any(admits(facts, w) for w in (self.weights, self.shares))
+        agree = "none" if self.weights is None else any(admits(facts, w) and self.counts(w) for w in (self.weights, self.shares))
         return (f"What was published of {published(facts)} comes out with {self.mix(c['points'][0])} ({kind}) {self.blanks}{self.where}; "
                 f"limits of weights: {listed(said) or 'not in question'}; with the stated weights: {agree}")
-
     def _points(self, c: Any) -> str:
         row = self.rows[self.names.index(c["alternative"])] if c["alternative"] else [Q(1)] * len(self.criteria)  # no name: the sum of all
         facts = [f for f in self.facts() if not {*f[0]} & {*c["without"]}]
+        shown = [c["span"][at] for at, end in (("least", "low"), ("most", "high")) if c["span"][end] is not None]
+        need(shown and self.counts(list(map(sum, zip(*shown, strict=True)))), "no weights are shown that give what is published")
         whose = f"the known cells of {c['alternative']}" if None in row else c["alternative"] or "all weights, added up,"
         return f"By what is published of {published(facts)}, {whose} come to {spanned(facts, [v or Q(0) for v in row], c['span'])} {self.blanks}{self.where}"
-
     def systems(self, of: str, size: int) -> Any:
         """Yield the limits that differ in what fills blanks, in whose figures are left out, or in whose are exchanged."""
         limits, ranking, n = self.q["figures"]["limits"], self.q["figures"]["ranking"], len(self.names)
@@ -329,30 +329,30 @@ class Claims:
             turned = [limits[some[some.index(i) - 1]] if of == "exchanges" and i in some else None if i in some else limits[i] for i in range(n)]
             groups = [[name for name in group if of == "exchanges" or self.names.index(name) not in some] for group in ranking]
             yield " and ".join(self.names[i] for i in some), self.facts(None, turned, [group for group in groups if group])
-
     def _variants(self, c: Any) -> str:
-        need((c["of"] == "fillings") == (c["size"] == 0), "so many cannot be changed at a time")
+        sizes = {"fillings": self.q["rows"] is None and c["size"] == 0, "exchanges": not self.q["figures"]["ranking"] and c["size"] == 2}
+        need(sizes.get(c["of"], c["size"] > 0) and c["verdicts"], "so many cannot be changed at a time")
         kinds = [(label, self.verdict(facts, v)) for (label, facts), v in zip(self.systems(c["of"], c["size"]), c["verdicts"], strict=True)]
         counts = listed(f"{[k for _, k in kinds].count(kind)} {kind}" for kind in sorted({kind for _, kind in kinds}))
         some = "; ".join(label for label, kind in kinds if label and kind != "impossible")
         return f"Of {len(kinds)} {c['of']}, each of {c['size'] or 'all blanks'}: {counts}{some and f' ({some})'} {self.blanks}{self.where}"
-
     def _checks(self, c: Any) -> str:
-        shares = self.q["figures"]["shares"]
-        rows = [row for names, row, *_ in self.facts() if len(names) == 1 and None not in self.rows[self.names.index(names[0])]]
+        shares, said = self.q["figures"]["shares"], list[str]()
+        totals = [fact for fact in self.facts() if len(fact[0]) == 1 and None not in self.rows[self.names.index(fact[0][0])]]
+        names, rows = [names[0] for names, *_ in totals], [row for _, row, *_ in totals]
         for y, constant in zip(c["parity"], c["constants"], strict=True):
             need({dot(y, k) for k in zip(*rows, strict=True)} == {constant} and (shares or constant == 0), "a check does not cancel")
+            low, high = (add(end(v * t[2], v * t[3]) for v, t in zip(y, totals, strict=True)) for end in (min, max))
+            said.append(f"{self.mix(y, names)} = {constant} ({'passed' if low <= constant <= high else 'FAILED'} by what was published)")
         every, independent = rows + [[Q(1)] * len(self.criteria)] * shares, len(eliminate(c["parity"])[1])
         need(independent == len(c["parity"]) == len(every) - len(eliminate(every)[1]), "a check is missing, or follows from others")
-        return f"Totals without blanks pass, whatever the weights, {independent} checks: {'; '.join(listed(map(str, y)) for y in c['parity'])}"
-
+        return f"Whatever the weights, totals without blanks keep to {independent} checks: {'; '.join(said) or 'none'} {self.blanks}"
     def _not_proved(self, c: Any) -> str:
         return f"NOT PROVED, and only as the file has it: {c['of']}, {len(c['values'])} values"
 
 def sealed(document: Any) -> str:
     """Return the fingerprint of a document or a part of one."""
     return sha256(json.dumps(document, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()).hexdigest()
-
 def verify(text: str | bytes) -> list[str]:
     """Return what a certificate proves, a sentence a claim; ValueError says what it does not."""
     said, where, steps = [], "no JSON text, as --certificate FILE writes it", STEPS.set(LONGEST)
@@ -365,9 +365,9 @@ def verify(text: str | bytes) -> list[str]:
         for part in document["parts"]:
             read(part, {"input": str, "question": dict, "claims": [dict]}, where)
             need(sealed(part["question"]) == part["input"] and part["claims"] != [], "its claims belong to another question")
-            posed, q = Claims(part["question"]), part["question"]
+            q = (posed := Claims(part["question"])).q
             seen = "worked out from its cells" if q["rows"] is None else f"as given, what {q['method']} {listed(q['parameters'])} sees in them"
-            said.append(f"{q['method']}: {len(posed.names)} x {len(posed.criteria)} cells, rows {seen}, input {part['input'][:12]}.")
+            said.append(f"{q['method']}: {len(posed.names)} x {len(posed.criteria)} cells {posed.blanks}, rows {seen}, input {part['input'][:12]}.")
             for number, claim in enumerate(part["claims"], 1):
                 where, kind = f"claim {number} of {q['method']}", claim["kind"]
                 about = kind in ("lead", "not proved") or (kind in ("explained", "points", "variants", "checks")) == (q["figures"] is not None)
