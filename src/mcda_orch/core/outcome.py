@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol
 
 from ..errors import LabelError, PluginError, did_you_mean
@@ -241,9 +242,7 @@ class Outcome(Frozen, Shown):
     @property
     def versions(self) -> dict[str, str]:
         """Versions of the packages that computed this."""
-        from importlib import metadata
-
-        return {name: metadata.version(name) for name in ("mcda-orch", "numpy")}
+        return {name: _version(name) for name in ("mcda-orch", "numpy")}
 
     @property
     def table(self) -> Table:
@@ -298,6 +297,14 @@ def digest(outcome: Outcome) -> str:
     found.update((matrix.values + 0.0).tobytes())
     found.update((weights.values + 0.0).tobytes())
     return found.hexdigest()
+
+
+@cache
+def _version(package: str) -> str:
+    """Return the version of a package; looking it up reads files, and it stays what it is."""
+    from importlib import metadata
+
+    return metadata.version(package)
 
 
 def _plain(value: Any) -> str:

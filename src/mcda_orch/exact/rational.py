@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import gcd, isfinite, lcm, ulp
 from typing import Any, TypeAlias
 
-from ..core.cells import rational, real
+from ..core.cells import WHOLE, rational, real
 from ..errors import DomainError
 
 __all__ = ["Matrix", "Vector", "all_fractions", "dot", "fraction", "in_proportion", "matrix", "primitive", "simplest", "vector", "whole"]
@@ -40,15 +40,23 @@ def fraction(value: Any) -> Fraction:
     """
     if isinstance(value, Fraction):
         return value
+    if isinstance(value, float):
+        return _written(float(value))
     exact = rational(value)
     if exact is not None:
         return exact
     try:
         if isinstance(value, (str, Decimal)):
             return Fraction(value)
-        number = real(value)
+        return _written(real(value))
     except (TypeError, ValueError, OverflowError, ZeroDivisionError):
         raise DomainError(f"{value!r} is no number.") from None
+
+
+def _written(number: float) -> Fraction:
+    """Return the decimal that a float was written as."""
+    if number.is_integer() and abs(number) < WHOLE:
+        return Fraction(int(number))
     if not isfinite(number):
         raise DomainError(f"{number} is no finite number.", hint="exact answers need finite numbers; blanks are filled first.")
     return Fraction(repr(number))
@@ -160,7 +168,8 @@ def primitive(row: Sequence[Fraction | int]) -> tuple[int, ...]:
     >>> primitive(vector([0.5, -1, 1.5]))
     (1, -2, 3)
     """
-    common = lcm(*(v.denominator for v in row))
-    whole = [v.numerator * (common // v.denominator) for v in row]
-    divisor = gcd(*whole)
-    return tuple(v // divisor for v in whole) if divisor > 1 else tuple(whole)
+    parts = [v.as_integer_ratio() for v in row]
+    common = lcm(*(bottom for _, bottom in parts))
+    entries = [top * (common // bottom) for top, bottom in parts]
+    divisor = gcd(*entries)
+    return tuple(v // divisor for v in entries) if divisor > 1 else tuple(entries)

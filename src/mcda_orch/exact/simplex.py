@@ -21,7 +21,7 @@ def simplex(p: Programme) -> Verdict:
         if lo is not None and hi is not None:
             caps.append((len(columns), hi - lo))
         columns += [(j, 1)] if lo is not None else [(j, -1)] if hi is not None else [(j, 1), (j, -1)]
-    rows = [[row[j] * sign for j, sign in columns] for row in (*p.A_ub, *p.A_eq)]
+    rows = [[row[j] if sign > 0 else -row[j] for j, sign in columns] for row in (*p.A_ub, *p.A_eq)]
     right = [b - dot(row, start) for row, b in zip((*p.A_ub, *p.A_eq), (*p.b_ub, *p.b_eq), strict=True)]
     for column, room in caps:
         rows.append([Fraction(int(k == column)) for k in range(len(columns))])
@@ -110,7 +110,15 @@ class _Tableau:
             entering = next((j for j in range(width) if self.costs[j] < 0), None)
             if entering is None:
                 return None
-            ratios = [(Fraction(row[-1], row[entering]), self.basis[i], i) for i, row in enumerate(self.rows) if row[entering] > 0]
-            if not ratios:
+            leaving = None
+            for i, row in enumerate(self.rows):
+                if row[entering] > 0 and (leaving is None or self._sooner(i, leaving, entering)):
+                    leaving = i
+            if leaving is None:
                 return entering
-            self.pivot(min(ratios)[2], entering)
+            self.pivot(leaving, entering)
+
+    def _sooner(self, i: int, k: int, column: int) -> bool:
+        """Tell whether row i is the first to stop a column that grows; of two at once, the one whose variable has the lower number."""
+        one, other = self.rows[i][-1] * self.rows[k][column], self.rows[k][-1] * self.rows[i][column]
+        return one < other or (one == other and self.basis[i] < self.basis[k])

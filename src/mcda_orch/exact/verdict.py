@@ -69,11 +69,12 @@ class Programme:
         """
         if any(y < 0 for y in ub):
             return None
-        rest = list(self.c if c is None else c)
+        rest = self.c if c is None else c
         total = dot(ub, self.b_ub) + dot(eq, self.b_eq)
-        for y, row in [*zip(ub, self.A_ub, strict=True), *zip(eq, self.A_eq, strict=True)]:
-            if y:
-                rest = [r - y * a for r, a in zip(rest, row, strict=True)]
+        counts = [(y, row) for y, row in (*zip(ub, self.A_ub, strict=True), *zip(eq, self.A_eq, strict=True)) if y]
+        if counts:
+            multipliers, columns = [y for y, _ in counts], zip(*(row for _, row in counts), strict=True)
+            rest = [r - dot(multipliers, column) for r, column in zip(rest, columns, strict=True)]
         for r, low, high in zip(rest, self.low, self.high, strict=True):
             bound = high if r > 0 else low
             if r and bound is None:

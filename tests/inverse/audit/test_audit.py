@@ -2,13 +2,13 @@
 
 import itertools
 import json
-import time
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
 import numpy as np
 import pytest
+from scipy import optimize
 
 import mcda_orch as mo
 from mcda_orch.cli.entry import main
@@ -574,16 +574,17 @@ def test_all_smallest_corrections_and_exchanges_of_rounded_totals_are_found():
         assert set(found.swaps) == swaps
 
 
-def test_slips_in_a_table_of_sixty_rows_are_named_in_time():
+def test_slips_in_a_table_of_sixty_rows_take_few_programmes(monkeypatch):
+    solved = []
+    monkeypatch.setattr(optimize, "linprog", lambda *given, solve=optimize.linprog, **more: solved.append(1) or solve(*given, **more))
     rng = np.random.default_rng(7)
     x = rng.normal(50, 15, (60, 15)).round(2)
     totals = np.round(x @ rng.integers(1, 6, 15), 1)
     totals[3] += 5
-    start = time.process_time()
     found = mo.audit(mo.DecisionMatrix(x), totals)
     assert {s.rows for s in found.slips} == {("A4",)}
     assert found.swaps == ()
-    assert time.process_time() - start < 20
+    assert 0 < len(solved) < 200  # the pairs that could be exchanged are 1770
 
 
 def test_ranks_that_are_audited_as_a_ranking_put_one_first():
