@@ -2,7 +2,8 @@
 # the library alone; all other verbs need the tools of development too.
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
+# What is imported is compiled then; most of what is installed never is.
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile
 DEMO := .venv/demo
 READY := .venv/ready
 
