@@ -13,7 +13,7 @@ EXCUSED: dict[str, int] = {
     "ShownPairProof": 2,
     "FirstPlace": 4,
     "Preference": 2,
-    "RankRanges": 7,
+    "RankRanges": 5,
     "Stability": 0,
     "WeightChange": 2,
     "NextQuestion": 6,
