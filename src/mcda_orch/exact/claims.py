@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from inspect import signature
 from sys import modules
 from typing import Any, Literal, TypeAlias, overload
 
@@ -192,7 +193,7 @@ class Repeated(Claimed):
     @property
     def _drawn(self) -> bool:
         """Whether the answer rests on random draws."""
-        return "rng" in self.call.arguments
+        return "rng" in signature(self.call.function).parameters  # whether it was handed over or not
 
 
 def _own(value: Any) -> Any:

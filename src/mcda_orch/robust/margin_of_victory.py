@@ -11,7 +11,7 @@ from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.weights import Weights
 from ..plugin.subject import subject
-from ..sampling.draws import generator
+from ..sampling.streams import Streams
 from .cells.cell_change import CellChange, changed_cells
 from .evidence.question import allowed, asked
 from .weights.nearest import the_norm
@@ -66,7 +66,7 @@ def margin_of_victory(
     >>> found.winner, found.over, found.distance
     ('Kubeflow Pipelines', ('Flyte',), Fraction(1, 23))
     """
-    random = generator(rng)
+    streams = Streams.of(rng)
     body = subject(problem, "margin_of_victory", takes_method=False)
     which = what_changes(change)
     question = asked(body, method, weights, blanks)
@@ -75,9 +75,9 @@ def margin_of_victory(
     falls = question.levels(question.shares)[0][0]
     rivals = [b for b in range(len(question.names)) if b != falls]
     if which == "weights" and question.rows is None:
-        rivals = likeliest(question, falls, rivals, the_norm(norm), allowed(question, within), random)
+        rivals = likeliest(question, falls, rivals, the_norm(norm), allowed(question, within), streams)
     tried = [
-        changed_cells(question, b, [falls], "any") if which == "cells" else weights_for(question, b, [falls], norm, within, random)
+        changed_cells(question, b, [falls], "any") if which == "cells" else weights_for(question, b, [falls], norm, within, streams)
         for b in rivals
     ]
     return min(tried, key=_closeness)

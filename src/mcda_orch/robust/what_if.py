@@ -15,15 +15,13 @@ from ..errors import DomainError, LabelError, PluginError
 from ..plugin.plugin import Plugin
 from ..plugin.registry import names
 from ..plugin.subject import subject
-from ..sampling.draws import generator
+from ..sampling.streams import Streams
 from .cells.cell_change import Whose, changed_cells
 from .evidence.question import Question, allowed, asked
 from .weights.nearest import the_norm
-from .weights.weight_change import WeightChange, changed_weights, nobody
-from .weights.weight_search import searched_weights
+from .weights.weight_change import WeightChange, changed_weights, nobody, searched_change
 
 if TYPE_CHECKING:
-    import numpy as np
     import numpy.typing as npt
 
     from ..plugin.plugin import Method
@@ -91,7 +89,7 @@ def what_if(
     >>> [(cell.criterion, cell.old, cell.new) for cell in found.changes]
     [('Pipeline Customization', 0.0, 1.0), ('Cost', 0.0, 1.0)]
     """
-    random = generator(rng)
+    streams = Streams.of(rng)
     body = subject(problem, "what_if", takes_method=False)
     _no_method(body, winner, *([over] if isinstance(over, (str, Plugin)) else over or ()))
     question = asked(body, method, weights, blanks)
@@ -99,7 +97,7 @@ def what_if(
     rivals = _rivals(question, a, over)
     if what_changes(change) == "cells":
         return changed_cells(question, a, rivals, cells)
-    return weights_for(question, a, rivals, norm, within, random)
+    return weights_for(question, a, rivals, norm, within, streams)
 
 
 def what_changes(change: Any) -> str:
@@ -140,11 +138,9 @@ def _rivals(question: Question, a: int, over: str | Iterable[str] | None) -> Seq
     return found
 
 
-def weights_for(
-    question: Question, a: int, rivals: Sequence[int], norm: str, within: WeightSet | None, rng: np.random.Generator
-) -> WeightChange:
+def weights_for(question: Question, a: int, rivals: Sequence[int], norm: str, within: WeightSet | None, streams: Streams) -> WeightChange:
     """Return the nearest weights with which `a` passes rivals: proved where the method is linear, else searched for."""
     known = allowed(question, within)
     if question.rows is None:
-        return searched_weights(question, a, rivals, the_norm(norm), known, rng)
+        return searched_change(question, a, rivals, the_norm(norm), known, streams)
     return changed_weights(question, a, rivals, the_norm(norm), known)

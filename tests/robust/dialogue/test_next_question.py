@@ -1,9 +1,12 @@
 """Well-chosen questions about pairs settle a ranking quickly."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 import mcda_orch as mo
+from mcda_orch.exact.claims import Call
 
 PROBLEM = mo.load("orchestrators")
 
@@ -33,3 +36,11 @@ def test_nothing_is_asked_where_nothing_is_open():
 def test_a_method_that_is_not_linear_is_refused():
     with pytest.raises(mo.DomainError, match="topsis is not linear in its weights"):
         mo.next_question(PROBLEM, mo.topsis)
+
+
+def test_draws_are_no_proof_though_their_seed_is_left_out():
+    found = mo.next_question(mo.DecisionMatrix([[1, 5], [4, 3], [2, 4]]), mo.wsm, draws=500)
+    kept = {name: value for name, value in found.call.arguments.items() if name != "rng"}
+    for one in (found, replace(found, call=Call(found.call.function, kept))):
+        said = one.verify(report=True).remarks
+        assert any("rest on random draws, and are not proved" in line for line in said)

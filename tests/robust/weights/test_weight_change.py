@@ -115,3 +115,26 @@ def test_a_search_finds_weights_that_no_draw_is_likely_to_meet():
     assert found.possible
     assert float(exact.distance) <= float(found.distance) <= 1.0001 * float(exact.distance)
     assert "Cat" in mo.wpm(x, [float(v) for v in found.weights.values()]).ranking.best
+
+
+def test_what_a_search_found_is_found_again():
+    """Nobody can say that none were found where some were, that some other ones were, or that something was searched for that is proved."""
+    from dataclasses import replace
+
+    x = mo.DecisionMatrix([[5, 3, 2], [2, 1, 6], [4, 4, 3]], ["Ant", "Bee", "Cat"], ["a", "b:min", "c"])
+    found = mo.what_if(x, "Bee", "Ant", method="topsis", weights=[3, 2, 1], rng=4)
+    report = found.verify(report=True)
+    assert report
+    assert any("rest on random draws" in line for line in report.remarks)
+    first = found.weights[x.criterion_names[0]]
+    turned = dict(zip(found.weights, (*list(found.weights.values())[1:], first), strict=True))
+    for forged in (
+        replace(found, possible=False, level=False, weights=None),
+        replace(found, weights=turned),
+        replace(found, streams=None),
+        replace(mo.what_if(x, "Bee", "Ant", method="wsm", weights=[3, 2, 1]), streams=found.streams),
+    ):
+        assert not forged.verify()
+    none = mo.what_if(mo.DecisionMatrix([[5, 5], [1, 1], [3, 2]], ["Ant", "Bee", "Cat"]), "Bee", "Ant", method="topsis", weights=[1, 1])
+    assert not none.possible
+    assert none.verify()

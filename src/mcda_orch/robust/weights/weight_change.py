@@ -18,15 +18,17 @@ from ...errors import DomainError
 from ...exact.claims import Check, Claimed, same
 from ...exact.linear import echelon
 from ...exact.rational import Matrix, Vector, dot
+from ...sampling.streams import Streams
 from ...sampling.weight_set import WeightSet
 from ..evidence.lead import Lead, lead, proof_against
 from ..evidence.question import Question, belongs, rivals_text
 from .nearest import Nearest, Norm, nearest
+from .weight_search import searched_weights
 
 if TYPE_CHECKING:
     pass
 
-__all__ = ["WeightChange", "changed_weights", "nobody"]
+__all__ = ["WeightChange", "changed_weights", "nobody", "searched_change"]
 
 WORDS: dict[str, str] = {"l1": "sum of changes", "l2": "root of the squared changes", "linf": "largest change"}
 
@@ -52,6 +54,8 @@ class WeightChange(Claimed, Report):
         possible. For a method that is not linear these are the nearest shares found at which it is ahead.
     lead : Lead or None
         The proof: weights with the largest lead, and the mixture of rivals that bounds it.
+    streams : Streams or None
+        Where the draws of a search started; None where the answer is proved.
     """
 
     winner: str
@@ -65,6 +69,7 @@ class WeightChange(Claimed, Report):
     lead: Lead | None
     known: WeightSet
     question: Question
+    streams: Streams | None = None
     tie: str = ""
 
     def __post_init__(self) -> None:
@@ -126,11 +131,16 @@ class WeightChange(Claimed, Report):
         linear = question.rows is not None
         yield Check("it is proved where the method is linear in its weights", "recount", self.exact is linear)
         if linear:
+            yield Check("nothing was drawn", "recount", self.streams is None)
             yield from self._proofs(a, rivals)
         else:
             found = self.weights is not None
             here = self.possible is self.level is found and self.lead is None and self.nearest is None
             yield Check("weights are shown where it was found to be possible", "recount", here)
+            assert self.streams is not None  # else nothing was searched for
+            again = searched_weights(question, a, rivals, self.norm, known, self.streams)
+            shown = None if self.weights is None else dict(self.weights)
+            yield Check("the same search finds the same", "replay", same(shown, None if again is None else dict(question.labelled(again))))
         after = self.beyond()
         if after is not None:
             yield Check(f"{self.winner} is ahead of {_others(self)} at the weights shown, or a hair beyond", "witness", self._ahead(after))
@@ -278,6 +288,14 @@ def changed_weights(question: Question, a: int, rivals: Sequence[int], norm: Nor
     found = nearest(question.shares, *_level(question, a, rivals, known), norm)
     assert found is not None  # the weights with the largest lead satisfy the rows
     return WeightChange(names[a], over, norm, True, proof.margin > 0, True, question.labelled(found.weights), found, proof, known, question)
+
+
+def searched_change(question: Question, a: int, rivals: Sequence[int], norm: Norm, known: WeightSet, streams: Streams) -> WeightChange:
+    """Return the smallest change found with which `a` passes rivals, for a method that is not linear in its weights."""
+    w = searched_weights(question, a, rivals, norm, known, streams)
+    over, found = tuple(question.names[b] for b in rivals), w is not None
+    shown = None if w is None else question.labelled(w)
+    return WeightChange(question.names[a], over, norm, False, found, found, shown, None, None, known, question, streams)
 
 
 def _level(question: Question, a: int, rivals: Sequence[int], known: WeightSet) -> tuple[Matrix, Vector, Matrix, Vector]:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...exact.rational import Vector
-from ...sampling.draws import generator, sampler
+from ...sampling.draws import sampler
+from ...sampling.streams import Streams
 from ...sampling.weight_set import WeightSet
 from ..evidence.question import Question
 from .nearest import Norm
-from .weight_change import WeightChange
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -28,9 +28,12 @@ RIVALS = 3
 """Rivals for which the smallest change is searched, where any of them may pass."""
 
 
-def searched_weights(question: Question, a: int, rivals: Sequence[int], norm: Norm, known: WeightSet, rng: Any) -> WeightChange:
-    """Search for a small change with which `a` passes rivals: random weights, the way back from them, and variations."""
-    random = generator(rng)
+def searched_weights(question: Question, a: int, rivals: Sequence[int], norm: Norm, known: WeightSet, streams: Streams) -> Vector | None:
+    """Search for shares near to the given ones at which `a` passes rivals: random weights, the way back, and variations.
+
+    None where none were found.
+    """
+    random = streams.generator()
     start = np.array([float(v) for v in question.shares])
     others = list(rivals)
 
@@ -45,17 +48,15 @@ def searched_weights(question: Question, a: int, rivals: Sequence[int], norm: No
     def size(w: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         return _sizes(w - start, norm)
 
-    over = tuple(question.names[b] for b in others)
     if ahead(start[None, :])[0] and known.contains(question.shares, closed=True):
-        here = question.labelled(question.shares)
-        return WeightChange(question.names[a], over, norm, False, True, True, here, None, None, known, question)
+        return question.shares
     pool = sampler(known).draw(FEW if question.method.lift else DRAWS, random).values
     wins = pool[ahead(pool)]
     if not len(wins):
         wins = _raised(pool, gap, random)
         wins = wins[ahead(wins)]
     if not len(wins):
-        return WeightChange(question.names[a], over, norm, False, False, False, None, None, None, known, question)
+        return None
     home = start if known.contains(question.shares, closed=True) else _closest(pool, size)
     best = wins[_order(size(wins))[:KEPT]]
     best = _back(home, best, ahead)
@@ -75,14 +76,13 @@ def searched_weights(question: Question, a: int, rivals: Sequence[int], norm: No
         found = _rational((1 - step) * best[0] + step * aim)
         if ahead(np.array([[float(v) for v in found]]))[0]:
             break
-    labelled = question.labelled(found)
-    return WeightChange(question.names[a], over, norm, False, True, True, labelled, None, None, known, question)
+    return found
 
 
-def likeliest(question: Question, falls: int, rivals: Sequence[int], norm: Norm, known: WeightSet, rng: Any) -> list[int]:
+def likeliest(question: Question, falls: int, rivals: Sequence[int], norm: Norm, known: WeightSet, streams: Streams) -> list[int]:
     """Return the few rivals that pass `falls` at the nearest of some random weights; a search for all would take long."""
     start = np.array([float(v) for v in question.shares])
-    pool = sampler(known).draw(FEW if question.method.lift else DRAWS, generator(rng)).values
+    pool = sampler(known).draw(FEW if question.method.lift else DRAWS, streams.generator()).values
     pool = np.concatenate([pool, (pool + 9 * start) / 10]) if known.contains(question.shares, closed=True) else pool
     dense, sizes = question.dense(pool), _sizes(pool - start, norm)
     near = {b: float(np.where(dense[:, b] < dense[:, falls], sizes, np.inf).min()) for b in rivals}
