@@ -154,16 +154,23 @@ def _marked(path: Path) -> list[tuple[FunctionType, CodeType]]:
     """Return the functions of a file, and what each is with marks."""
     tree = ast.fix_missing_locations(_Marking(_starts(path)).visit(ast.parse(path.read_text(encoding="utf-8"))))
     code = {(code.co_qualname, code.co_firstlineno): code for code in _codes(compile(tree, str(path), "exec", dont_inherit=True))}
-    return [(f, code[f.__code__.co_qualname, f.__code__.co_firstlineno]) for f in _functions().get(str(path), ())]
+    functions = _functions().get(str(path), [])
+    if not functions and any(isinstance(node, ast.FunctionDef) for node in ast.walk(tree)):
+        raise RuntimeError(f"no function of {path} is found, so that every fault there would seem to be reached by no test.")
+    return [(f, code[f.__code__.co_qualname, f.__code__.co_firstlineno]) for f in functions]
 
 
 @cache
 def _functions() -> dict[str, list[FunctionType]]:
     """Return all functions that there are, by file."""
     found: dict[str, list[FunctionType]] = {}
+    frozen = gc.get_freeze_count()
+    gc.unfreeze()  # what is frozen is not told
     for function in gc.get_objects():
         if isinstance(function, FunctionType):
             found.setdefault(function.__code__.co_filename, []).append(function)
+    if frozen:
+        gc.freeze()
     return found
 
 

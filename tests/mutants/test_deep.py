@@ -1,5 +1,7 @@
 """The harness of the deeper layers: processes that always end, tests that are asked because they reach a fault, and what is told of it."""
 
+import ast
+import gc
 import os
 import resource
 import signal
@@ -10,12 +12,12 @@ import pytest
 import mcda_orch as mo
 from mcda_orch.exact.hitting import smallest_hitting_set
 
-from . import deep
+from . import deep, reached
 from .deep import FAMILIES, Fate, below, deep_files, report
 from .faults import faults
 from .forked import ENDLESS, forked, patient
 from .planting import SOURCE
-from .reached import _mark, _starts
+from .reached import _functions, _mark, _starts
 
 HITTING = SOURCE / "exact" / "hitting.py"
 PAIRS = [frozenset({0, 1}), frozenset({1, 2})]
@@ -51,8 +53,27 @@ def test_statements_that_run_are_marked_and_others_not():
     lines = HITTING.read_text(encoding="utf-8").splitlines()
     (said,) = forked([("", work)], 1)
     reached = {lines[at - 1].strip() for at in said.words[0]}
-    assert {"size = _apart(masks)", "taken |= mask", "return 0"} <= reached
-    assert not {"raise _TooManyError", "size += 1"} & reached
+    assert {"search = _Search(sets, nodes)", "smallest = self._apart(left, out, size)", "left &= ~self.hits[k]", "return ()"} <= reached
+    assert not {"raise _TooManyError", "left &= ~search.hits[most]"} & reached
+
+
+def test_functions_are_found_though_the_tests_are_kept_from_the_search_for_garbage():
+    """What is frozen is told by none of gc's lists, and a file without functions would seem to be reached by no test."""
+
+    def work(say):
+        gc.freeze()
+        _functions.cache_clear()
+        before = gc.get_freeze_count()
+        say([len(_functions()[str(HITTING)]), before > 0, gc.get_freeze_count() > 0])
+
+    (said,) = forked([("", work)], 1)
+    assert said.words[0] == [sum(isinstance(node, ast.FunctionDef) for node in ast.walk(ast.parse(HITTING.read_text()))), True, True]
+
+
+def test_a_file_of_which_no_function_is_found_is_refused(monkeypatch):
+    monkeypatch.setattr(reached, "_functions", dict)
+    with pytest.raises(RuntimeError, match=r"no function of .*hitting.py is found"):
+        reached._marked.__wrapped__(HITTING)
 
 
 class Asked:
@@ -72,7 +93,7 @@ def fate(monkeypatch, fault, *items, own=True, budget=60.0):
 
 
 def test_what_becomes_of_a_fault_is_told(monkeypatch):
-    fault = next(f for f in faults(HITTING) if f.before == "rest | bit" and f.kind == "term dropped")
+    fault = next(f for f in faults(HITTING) if f.before == "left & ~self.hits[k]" and f.kind == "term dropped")
     own, other = "tests/exact/test_hitting.py", "tests/robust/test_x.py"
     good, wrong = Asked(own, lambda: True), Asked(other, lambda: smallest_hitting_set(APART) == frozenset({0, 2}))
     assert wrong.holds()
