@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from hashlib import sha256
 from typing import Any
@@ -75,35 +75,34 @@ def digest(*parts: Any) -> str:
     (True, False)
     """
     found = sha256()
-    for piece in _pieces(parts):
-        found.update(piece)
+    _feed(parts, found.update)
     return found.hexdigest()
 
 
-def _pieces(value: Any) -> Iterator[bytes]:
-    """Yield bytes that differ wherever values do: every part is led by its kind and its size."""
+def _feed(value: Any, take: Callable[[bytes], None]) -> None:
+    """Give bytes that differ wherever values do: every part is led by its kind and its size."""
     kind = type(value).__name__
     if isinstance(value, np.ndarray):
-        yield f"{kind} {value.dtype.str} {value.shape}\n".encode()
-        yield (repr(value.tolist()) if value.dtype.kind == "O" else np.ascontiguousarray(value).tobytes().hex()).encode()
+        take(f"{kind} {value.dtype.str} {value.shape}\n".encode())
+        take((repr(value.tolist()) if value.dtype.kind == "O" else np.ascontiguousarray(value).tobytes().hex()).encode())
     elif isinstance(value, Mapping):
-        yield f"mapping {len(value)}\n".encode()
+        take(f"mapping {len(value)}\n".encode())
         for item in value.items():
-            yield from _pieces(item)
+            _feed(item, take)
     elif isinstance(value, (tuple, list)):
-        yield f"{kind} {len(value)}\n".encode()
+        take(f"{kind} {len(value)}\n".encode())
         for item in value:
-            yield from _pieces(item)
+            _feed(item, take)
     elif callable(value) and hasattr(value, "bound"):  # a plug-in is its name, its function and the parameters that were set
-        yield f"{kind}\n".encode()
-        yield from _pieces((value.name, value.function, value.bound))
+        take(f"{kind}\n".encode())
+        _feed((value.name, value.function, value.bound), take)
     elif is_dataclass(value) and not isinstance(value, type):
-        yield f"{kind} {len(fields(value))}\n".encode()
+        take(f"{kind} {len(fields(value))}\n".encode())
         for f in fields(value):
-            yield from _pieces(_part(value, f.name))
+            _feed(_part(value, f.name), take)
     else:
         text = getattr(value, "name", None) if callable(value) else None
         said = str(text or getattr(value, "__qualname__", "") or value).encode() if callable(value) else repr(value).encode()
-        yield f"{kind} {len(said)}\n".encode()
-        yield said
-    yield b"\n"
+        take(f"{kind} {len(said)}\n".encode())
+        take(said)
+    take(b"\n")
