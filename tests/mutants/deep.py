@@ -135,9 +135,9 @@ class Asked:
         try:
             with planted(fault):
                 say("planted")
-                left, reached = self.budget, False
+                left, reached, line = self.budget, False, fault.line if fault.function else None
                 for item, reach in self.reach:
-                    if _mirrors(item, fault.path) is not self.own or not self.reached.reaches(reach, fault.path, fault.line):
+                    if _mirrors(item, fault.path) is not self.own or not self.reached.reaches(reach, fault.path, line):
                         continue
                     left, reached = left - reach.seconds, True
                     if left < 0:

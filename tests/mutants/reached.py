@@ -112,11 +112,11 @@ class Reached:
         fresh.write_text(json.dumps(kept), encoding="utf-8")
         fresh.replace(STORE)  # whole at any time, whoever else reads it
 
-    def reaches(self, reach: Reach, path: Path, line: int) -> bool:
-        """Tell whether a test reaches the statement that has a line."""
+    def reaches(self, reach: Reach, path: Path, line: int | None) -> bool:
+        """Tell whether a test reaches the statement that has a line; None is a constant of the file, for whoever reaches any."""
         name = _name(path)
-        starts = self.starts[name]
-        return starts[max(bisect_right(starts, line) - 1, 0)] in reach.lines.get(name, ())
+        starts, seen = self.starts[name], reach.lines.get(name, ())
+        return bool(seen) if line is None else starts[max(bisect_right(starts, line) - 1, 0)] in seen
 
     def _record(self, item: pytest.Item, say: Say) -> None:
         patient(LONGEST)

@@ -107,6 +107,16 @@ def test_what_becomes_of_a_fault_is_told(monkeypatch):
     assert found.fault.startswith("exact/hitting.py")
 
 
+def test_a_constant_concerns_every_test_that_reaches_its_file(monkeypatch):
+    fault = next(f for f in faults(HITTING) if not f.function)
+    asked = []
+    monkeypatch.setattr(deep, "holds", lambda item: True)
+    item = Asked("tests/exact/test_hitting.py", None)
+    reached = SimpleNamespace(of=lambda items: [(item, SimpleNamespace(seconds=1.0))], reaches=lambda *given: asked.append(given[1:]))
+    deep.Asked([item], reached, True, 60.0).ask(fault, lambda words: None)
+    assert asked == [(HITTING, None)]
+
+
 def test_the_line_is_held_in_every_layer():
     good = [Fate("exact", "a", deep.OWN)] * 180 + [Fate("exact", "b", deep.UNSETTLED)] * 50 + [Fate("exact", "c", deep.SURVIVED)] * 20
     assert below(good) == []

@@ -45,6 +45,7 @@ def test_a_test_is_run_once_for_the_same_sources(place):
     line = next(k for k, text in enumerate(HITTING.read_text(encoding="utf-8").splitlines(), start=1) if "search = _Search" in text)
     assert first.reaches(reach, HITTING, line)
     assert not first.reaches(nothing, HITTING, line)
+    assert (first.reaches(reach, HITTING, None), first.reaches(nothing, HITTING, None)) == (True, False)
     again = Reached([HITTING], 1)
     assert dict(again.found).keys() == dict(first.found).keys()
     list(again.of([item, other]))

@@ -8,6 +8,7 @@ import mcda_orch as mo
 from mcda_orch.errors import DomainError, ShapeError
 from mcda_orch.exact.polytope import TooManyError
 from mcda_orch.exact.volume import share_below
+from mcda_orch.sampling import draws
 from mcda_orch.sampling.chains import mixing_time, split_r_hat
 from mcda_orch.sampling.draws import BLOCK, sampler, spread
 
@@ -106,6 +107,22 @@ def test_many_dimensions_are_left_to_chains():
     assert known.excess(found.values).max() < 1e-9
     with pytest.raises(TooManyError):
         known.sample(10, how="sobol")
+
+
+def test_who_leaves_the_way_open_gets_another_where_corners_are_too_many_and_who_names_it_is_refused(monkeypatch):
+    known = mo.WeightSet(["a", "b", "c"]).order("a >= b")  # three corners
+    monkeypatch.setattr(draws, "CORNERS", 1)  # ten for whoever names the way
+    assert [sampler(known, how=how).how for how in ("auto", "simplices", "sobol", "chains")] == [
+        "rejection",
+        "simplices",
+        "sobol",
+        "chains",
+    ]
+    monkeypatch.setattr(draws, "CORNERS", 0)
+    assert sampler(known).how == "rejection"
+    for how in ("simplices", "sobol"):
+        with pytest.raises(TooManyError):
+            sampler(known, how=how)
 
 
 def test_chains_mix_in_thirty_dimensions():

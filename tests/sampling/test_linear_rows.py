@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 import mcda_orch as mo
-from mcda_orch.sampling.linear_rows import CLOSE, adds_up, linear_rows
+from mcda_orch.plugin.check import task
+from mcda_orch.sampling.linear_rows import CLOSE, adds_up, form_of, linear_rows
 
 MATRIX = mo.DecisionMatrix([[7, 3], [9, 5], [1, 4]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])
 
@@ -35,10 +36,34 @@ def test_more_is_better_whatever_the_method_calls_better(name):
 
 def test_a_method_that_declares_no_form_is_tried():
     assert linear_rows(replace(mo.wsm, linear_form=None), MATRIX).rows == linear_rows(mo.wsm, MATRIX).rows
+    tried = linear_rows(replace(mo.wsm, linear_form=None), MATRIX, scale=mo.scalings.minmax)
+    assert tried.rows == linear_rows(mo.wsm, MATRIX, scale=mo.scalings.minmax).rows, "each criterion keeps its own direction"
     bent = replace(mo.get("vikor"), linear_form=None)
     for method in (mo.topsis, bent, mo.get("dea")):
         with pytest.raises(mo.DomainError, match="is not linear in its weights"):
             linear_rows(method, MATRIX)
+
+
+def test_what_declares_another_form_or_solves_problems_is_not_tried():
+    """By one criterion every method adds up, so that whoever is tried there is taken as linear."""
+    one = mo.DecisionMatrix([[1], [2], [4]])
+    plain = replace(mo.wsm, linear_form=None)
+    assert linear_rows(plain, one).rows == ((1,), (2,), (4,))
+    for method in (mo.topsis, replace(plain, ratio_form=mo.topsis.ratio_form), replace(plain, lift=True)):
+        with pytest.raises(mo.DomainError, match="is not linear in its weights"):
+            linear_rows(method, one)
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_form_that_was_found_by_trying_reads_a_batch_table_by_table(count):
+    found = task(replace(mo.wsm, linear_form=None), MATRIX, np.ones(2), None, {"scale": mo.scalings.minmax})
+    form = form_of(found)
+    tables = np.random.default_rng(1).integers(0, 9, (count, 3, 2)).astype(float)
+    np.testing.assert_array_equal(form(tables), [form(x) for x in tables])
+    x = tables[0]
+    np.testing.assert_allclose(form(x), np.abs(x - [x[:, 0].min(), x[:, 1].max()]) / np.ptp(x, axis=0))
+    batch = task(replace(mo.wsm, linear_form=None), mo.DecisionMatrix(tables), np.ones(2), None, {})
+    assert form_of(batch) is None
 
 
 def test_scores_add_up_to_the_size_of_their_terms():

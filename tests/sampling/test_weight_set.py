@@ -36,6 +36,15 @@ def test_statements_keep_their_words():
     assert len({known, ABC, known}) == 2
 
 
+def test_one_name_is_a_group_and_names_can_come_one_by_one():
+    two = mo.WeightSet(["Cost", "Ease"])
+    assert two.group("Ease", 0.2, 0.4) == two.bounds(Ease=(0.2, 0.4))
+    known = ABC.group(iter(("A", "C")), 0.2, 0.7)
+    assert known.statements[0].label == "0.2 <= A + C <= 0.7"
+    assert known.interval("B") == (Fraction(3, 10), Fraction(4, 5))
+    assert known.rows()[:2] == (((-1, 0, -1), (1, 0, 1)), (Fraction(-1, 5), Fraction(7, 10)))
+
+
 def test_orders_are_read():
     assert ABC.order("A >= B > C").statements[0].strict == ((0, -1, 1),)
     assert ABC.order("A ≥ B").rows()[0] == ABC.order("B <= A").rows()[0] == ABC.order("A => B").rows()[0]

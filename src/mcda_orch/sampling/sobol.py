@@ -47,7 +47,7 @@ class SobolPoints:
         """Return the bits in which a block differs from the first, shape (dimensions, 1)."""
         size = self._first.shape[1]
         if (block + 1) * size > 2**BITS:
-            raise DomainError(f"there are 2**{BITS} Sobol points.", hint="draw fewer, or independently: how='random'.")
+            raise DomainError(f"there are 2**{BITS} Sobol points.", hint="draw fewer, or independently: how='simplices'.")
         while block >> len(self._turned):
             start = size << len(self._turned)
             if start > self._next:

@@ -189,6 +189,27 @@ def test_where_there_are_too_many_choices_the_least_movement_is_not_said_to_be_p
     assert "not ruled out" in str(short)
 
 
+@pytest.mark.parametrize("levels", [[0, 20], [0, 6, 10]])
+def test_what_a_solver_proposes_moves_levels_whole_and_intervals_in_part(monkeypatch, levels):
+    """Two fifths of the scale to draw level; a level is not had in part, and the end of the scale would be four fifths away."""
+    criteria = [mo.Criterion("speed", scale=mo.Ratio(0, 10)), mo.Criterion("stars", scale=mo.Ordinal(levels))]
+    table = mo.DecisionMatrix([[2, 0], [6, 0]], ["Ant", "Bee"], criteria)
+    for choices in (4_000, 0):
+        monkeypatch.setattr("mcda_orch.robust.cells.least_moves.CHOICES", choices)
+        found = mo.what_if(table, "Ant", change="cells", method="wsm", weights=[1, 1])
+        assert found.exact is (choices > 0)
+        assert [(c.criterion, c.old, c.new, c.limit, c.size) for c in found.changes] == [("speed", 2, 6, True, Fraction(2, 5))]
+
+
+@pytest.mark.parametrize("stars", [6, 20])
+def test_what_a_solver_proposes_takes_a_level_where_that_is_nearest(monkeypatch, stars):
+    monkeypatch.setattr("mcda_orch.robust.cells.least_moves.CHOICES", 0)
+    criteria = [mo.Criterion("speed", scale=mo.Ratio(0, 10)), mo.Criterion("stars", scale=mo.Ordinal([0, stars, 20 * stars]))]
+    table = mo.DecisionMatrix([[2, 0], [6, 0]], ["Ant", "Bee"], criteria)
+    found = mo.what_if(table, "Ant", change="cells", method="wsm", weights=[1, 1])
+    assert [(c.criterion, c.new, c.limit, c.size) for c in found.changes] == [("stars", stars, False, Fraction(1, 20))]
+
+
 def test_ends_of_a_scale_that_rounding_misses():
     matrix = mo.DecisionMatrix([[-2.0, 1.0], [0.1, 2.0]], ["Ant", "Bee"], [mo.Criterion("x", scale=mo.Interval(low=-2.0, high=0.1)), "y"])
     assert -2.0 + (0.1 - -2.0) != 0.1

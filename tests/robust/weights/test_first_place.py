@@ -1,11 +1,13 @@
 """Who can win: the orchestrators, draws, flat sets and doubles."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 
 import mcda_orch as mo
 from mcda_orch.robust.evidence.doubles import doubles
+from mcda_orch.robust.evidence.lead import lead
 from mcda_orch.robust.evidence.question import asked
 
 from .tables import NAMES, PROBLEM, REST, problems
@@ -97,6 +99,30 @@ def test_an_alternative_that_only_a_mixture_beats():
     assert not change.level
     assert change.distance is None
     assert change.verify()
+
+
+def test_a_proof_holds_for_its_own_alternative_question_and_weights_alone():
+    x = mo.DecisionMatrix([[4, 0], [0, 4], [1, 1]], ["Ant", "Bee", "Cat"], ["a", "b"])
+    found = mo.first_place(x, mo.wsm)
+    proof = found.certificates["Cat"]
+    narrow, other = mo.WeightSet(x).bounds({"a": 0.5}), x.with_values(np.array([[4, 0], [0, 4], [1, 0]]))
+    ahead = lead(found.question, 0, [2], found.known)
+    assert ahead.verify()
+    assert ahead.margin == 3
+    forged = {
+        "sound": (True, {"Cat": proof}, found.shares),
+        "of another": (False, {"Bee": proof}, {**found.shares, "Bee": Fraction(0)}),
+        "of one that comes later": (False, {"Ant": proof}, {**found.shares, "Ant": Fraction(0)}),
+        "of other weights": (False, {"Cat": mo.first_place(x, mo.wsm, narrow).certificates["Cat"]}, found.shares),
+        "of another table": (False, {"Cat": mo.first_place(other, mo.wsm).certificates["Cat"]}, found.shares),
+        "of another margin": (False, {"Cat": replace(proof, margin=Fraction(-2))}, found.shares),
+        "with a share": (False, {"Cat": proof}, {**found.shares, "Cat": Fraction(1, 9)}),
+        "of who is ahead": (False, {"Ant": ahead}, {**found.shares, "Ant": Fraction(0)}),
+    }
+    for holds, certificates, shares in forged.values():
+        checks = list(replace(found, certificates=certificates, shares=shares).checks())
+        (checked,) = (c for c in checks if c.how == "proof")
+        assert (checked.claim, checked.holds) == (str(*certificates.values()), holds)
 
 
 def test_nearly_all_of_the_weight_prints_as_a_percentage():
