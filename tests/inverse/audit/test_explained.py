@@ -54,6 +54,11 @@ def test_stated_weights_agree_up_to_a_factor_where_scores_are_sums_and_as_shares
     wrong = mo.audit(stating(1, 3), sums)
     assert (wrong.agrees, dict(wrong.differences)) == (False, {"x": (1, 2)})
     assert [(m.alternative, m.published, m.recomputed, m.by) for m in wrong.missed] == [("A", 2, 1, -1), ("C", 7, 5, -2), ("D", 11, 10, -1)]
+    assert wrong.document()["missed"] == [
+        {"alternative": "A", "recomputed": "1", "by": "-1"},
+        {"alternative": "C", "recomputed": "5", "by": "-2"},
+        {"alternative": "D", "recomputed": "10", "by": "-1"},
+    ]
     ranked = mo.audit(stating(1, 2), RANKS, ranking=True)
     assert ranked.agrees is True
     assert ranked.tables[0].rows == (("x", 0, "0.5", "0.25", 1), ("y", "0.5", 1, "0.75", 2))

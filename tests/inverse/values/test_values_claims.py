@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 import mcda_orch as mo
+from mcda_orch.inverse.values.value_function import _marginals
 
 from ..forging import forgeries, put
 
@@ -92,6 +93,17 @@ def test_steps_that_are_not_those_of_the_table_prove_nothing():
     for other in forged:
         assert other.genuine() is False
         assert replace(proof, marginals=other, tie="").verify() is False
+
+
+def test_steps_span_all_cells_of_the_table():
+    m = ROBUST.marginals
+    assert _marginals(m.matrix, [list(points) for points in m.breakpoints]).genuine()
+    for j, (first, *_, last) in enumerate(m.breakpoints):
+        inside = (3 * first + last) / 4, (first + 3 * last) / 4
+        for ends, spans in (((2 * first - last, 2 * last - first), True), ((inside[0], last), False), ((first, inside[1]), False)):
+            others = [list(points) for points in m.breakpoints]
+            others[j] = list(ends)
+            assert _marginals(m.matrix, others).genuine() is spans
 
 
 def test_what_a_value_function_remembers_is_checked():
