@@ -297,6 +297,12 @@ def test_a_table_of_nothing_is_refused(tmp_path, text):
         mo.read(tmp_path / "t.md")
 
 
+def test_rows_with_shares_are_asked_about_though_one_is_named_like_a_statistic(tmp_path):
+    (tmp_path / "t.csv").write_text("Option;v1;v2;v3\nrange (5%);;88,5;44\nspeed (70%);598;485;403\ncharm (25%);96;83;\n", encoding="utf-8")
+    with pytest.raises(mo.ReadError, match=r"the row 'range \(5%\)' is named like a criterion"):
+        mo.read(tmp_path / "t.csv")
+
+
 @pytest.mark.parametrize("shares", [("50%", "50%"), ("40%", "60%")])
 @pytest.mark.parametrize("total", ["Score", "Weighted score", "Mean"])
 def test_rows_that_state_weights_in_their_names_are_asked_about_though_the_totals_are_means(tmp_path, shares, total):

@@ -140,6 +140,8 @@ def _found(table: RawTable, rows: Mapping[int, Role]) -> str:
     named = [label for i, label in enumerate(labels) if rows.get(i) not in ("total", "average", "score", "most")]
     if not marked and len(named) > 1 and (all(map(_directed, named)) or _shared(named)):
         marked = named  # one "Pro (Max)" is a product, but a column of nothing else is none of products
+    if not marked and len(labels) > 1 and _shared(labels):
+        marked = labels  # where all rows have their shares, "range (5%)" is no range of the others
     if marked and not any(_marked(name) for name in table.header[1:]):
         raise ReadError(f"{table.source}: the row {marked[0]!r} is named like a criterion.", hint=_ASK)
     if corner == "feature":
