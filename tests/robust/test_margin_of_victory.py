@@ -1,11 +1,14 @@
 """The rival that is nearest to passing the winner: the nearest of what each rival would need."""
 
 from fractions import Fraction
+from importlib import import_module
 
 import numpy as np
 import pytest
 
 import mcda_orch as mo
+
+margin_of_victory = import_module("mcda_orch.robust.margin_of_victory")
 
 
 @pytest.mark.parametrize("change", ["weights", "cells"])
@@ -49,3 +52,17 @@ def test_two_that_tie_have_no_margin_and_the_smaller_of_two_is_taken():
     table = mo.DecisionMatrix([[6, 0], [0, 2], [3, 2]], ["Ant", "Bee", "Cat"])
     found = mo.margin_of_victory(table, method="wsm", weights=[1, 1])
     assert (found.winner, found.distance) == ("Cat", Fraction(1, 5))
+
+
+def test_of_many_rivals_only_the_likeliest_are_searched_for(monkeypatch):
+    """Bee, Cat and Doe pass Ant with the second weight, the others never; a search for each of them would be long and in vain."""
+    rows = [[9, 1], [1, 9], [2, 8], [3, 7], [1, 1], [2, 1], [3, 1]]
+    matrix = mo.DecisionMatrix(rows, ["Ant", "Bee", "Cat", "Doe", "Eel", "Fox", "Gnu"])
+    searched, ask = [], margin_of_victory.weights_for
+    monkeypatch.setattr(
+        margin_of_victory, "weights_for", lambda question, b, *more: searched.append(question.names[b]) or ask(question, b, *more)
+    )
+    found = mo.margin_of_victory(matrix, method="topsis", weights=[3, 1], rng=1)
+    assert set(searched) == {"Bee", "Cat", "Doe"}
+    assert found.winner in searched
+    assert found.possible

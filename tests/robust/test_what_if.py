@@ -16,3 +16,14 @@ def test_a_method_where_an_alternative_stands_is_told_where_it_goes():
             call()
     with pytest.raises(mo.DomainError, match="'wsm' is nothing that can change. Hint: methods go by name: method='wsm'"):
         mo.margin_of_victory(matrix, "wsm")
+
+
+def test_a_method_that_is_not_linear_is_searched_for_the_rivals_that_are_named():
+    """Ant and Bee are mirror images, so that they are level where the weights are."""
+    matrix = mo.DecisionMatrix([[4, 1], [1, 4], [3, 3]], ["Ant", "Bee", "Cat"])
+    found = mo.what_if(matrix, "Bee", over="Ant", method="topsis", weights=[3, 1], rng=1)
+    assert (found.winner, found.over, found.possible) == ("Bee", ("Ant",), True)
+    assert float(found.distance) == pytest.approx(0.5, rel=0.01)
+    ranks = mo.topsis(matrix, [float(v) for v in found.weights.values()]).ranking
+    assert ranks["Bee"] < ranks["Ant"]
+    assert found.verify()

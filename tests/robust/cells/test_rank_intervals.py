@@ -154,6 +154,30 @@ def test_methods_that_look_at_other_rows_are_tried_out():
     assert wide.verify()
 
 
+@pytest.mark.parametrize("ties", ["optimistic", "pessimistic", "strict"])
+def test_ties_are_counted_where_every_filling_is_tried(ties):
+    """The first two are doubles, the third has their cells exchanged and ties with them, the last does where its blank is 1."""
+    levels = [1.0, 2.0, 3.0]
+    criteria = [mo.Criterion(name, scale=mo.Ordinal(levels)) for name in "ab"]
+    matrix = mo.DecisionMatrix([[1, 2], [1, 2], [2, 1], [None, 2]], ["Ant", "Bee", "Cat", "Doe"], criteria)
+    found = mo.rank_intervals(matrix, "topsis", [1, 1], ties=ties)
+    assert "all 3 fillings were tried" in found.remarks[-1]
+    full = np.tile(matrix.values, (3, 1, 1))
+    full[:, 3, 0] = levels
+    dense = np.asarray(mo.topsis(matrix.with_values(full), [1, 1]).ranking.dense)
+    others, mine = dense[:, None, :], dense[:, :, None]
+    ahead, level = (others < mine).sum(axis=-1), (others == mine).sum(axis=-1) - 1
+    assert level.tolist()[0] == [2, 2, 0, 2] or level.max() > 1
+    low, high = {
+        "optimistic": (1 + ahead, 1 + ahead),
+        "pessimistic": (1 + ahead + level, 1 + ahead + level),
+        "strict": (1 + ahead + level - (others == mine).all(axis=0).sum(axis=-1) + 1, 1 + ahead),
+    }[ties]
+    assert found.best.tolist() == low.min(axis=0).tolist()
+    assert found.worst.tolist() == high.max(axis=0).tolist()
+    assert found.verify()
+
+
 def test_intervals_of_cells():
     matrix = mo.DecisionMatrix([[5.0, 3.0], [4.0, 4.0], [1.0, 9.0]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])
     found = mo.rank_intervals(matrix, mo.wsm, [2, 1], cells={("Ant", "price"): (1, 9), ("Bee", "quality"): [4, 6, 7]})

@@ -38,6 +38,11 @@ def test_a_method_that_is_not_linear_is_refused():
         mo.next_question(PROBLEM, mo.topsis)
 
 
+def test_arguments_in_the_wrong_order_are_told_the_right_call():
+    with pytest.raises(mo.PluginError, match=r'mo.next_question takes the problem first: mo.next_question\(problem, "wsm"\)'):
+        mo.next_question(mo.wsm, PROBLEM)
+
+
 def test_draws_are_no_proof_though_their_seed_is_left_out():
     found = mo.next_question(mo.DecisionMatrix([[1, 5], [4, 3], [2, 4]]), mo.wsm, draws=500)
     kept = {name: value for name, value in found.call.arguments.items() if name != "rng"}

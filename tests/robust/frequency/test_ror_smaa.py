@@ -124,3 +124,21 @@ def test_it_is_shown(libror):
     assert "agree with 3 statements" in str(found)
     assert found.markdown()
     assert json.loads(json.dumps(found.document()))["statements"] == 3
+
+
+def test_tables_show_four_decimals_in_the_order_of_expected_ranks():
+    matrix = mo.DecisionMatrix([[1, 1, 5], [3, 9, 3], [7, 4, 4], [7, 4, 4]], ["Cat", "Bee", "Zoe", "Ant"])
+    found = ror_smaa(mo.uta_gms(matrix, "Zoe > Cat"), 3_001, rng=1, measure="weights")
+    assert found.order.index("Zoe") == found.order.index("Ant") - 1, "who ranks alike stays in the order of the table"
+    places, beats = found.tables
+    assert places.rows == tuple(
+        (a, round(float(found.expected_ranks[a]), 4), *(round(float(found.acceptability[a, r]), 4) for r in range(1, 5)))
+        for a in found.order
+    )
+    assert beats.rows == tuple((a, *(None if a == b else round(float(found.pairwise[a, b]), 4) for b in found.order)) for a in found.order)
+    assert any(
+        cell != round(float(found.pairwise[row[0], b]), 5)
+        for row in beats.rows
+        for b, cell in zip(found.order, row[1:], strict=True)
+        if b != row[0]
+    )

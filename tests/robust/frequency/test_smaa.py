@@ -200,8 +200,9 @@ def test_sequential_stopping():
     assert 9_604 <= found.draws < 40_000
     assert np.abs(found.acceptability.values - 1 / 3).max() < 0.01
     assert mo.smaa(mo.DecisionMatrix(np.eye(3)), mo.wsm, rng=1, precision=0.001, draws=5_000).draws == 5_000
-    with pytest.raises(DomainError, match="no precision"):
-        mo.smaa(np.eye(3), mo.wsm, precision=2)
+    for wrong in (0, 1, 1.5, 2, -0.1):
+        with pytest.raises(DomainError, match="no precision"):
+            mo.smaa(np.eye(3), mo.wsm, precision=wrong)
 
 
 def test_sobol_points_do_better_than_their_standard_errors():
@@ -515,3 +516,8 @@ def test_central_weights_of_one_that_is_never_first_or_first_in_a_single_draw():
     once = mo.smaa(mo.DecisionMatrix(tables, ["Ant", "Bee"]), "wsm", shares)
     np.testing.assert_allclose(once.central_weights["Bee"].values, 1 / 3)
     assert once.acceptability["Bee", 1] == pytest.approx(1 / draws)
+
+
+def test_who_ranks_alike_stays_in_the_order_of_the_table():
+    found = mo.smaa(mo.DecisionMatrix([[1, 1], [3, 3], [3, 3]], ["Cat", "Zoe", "Ant"]), mo.wsm, draws=100, rng=1)
+    assert found.order == ("Zoe", "Ant", "Cat")

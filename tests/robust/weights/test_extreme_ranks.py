@@ -8,6 +8,7 @@ import pytest
 
 import mcda_orch as mo
 from mcda_orch.core.frozen import FrozenMap
+from mcda_orch.robust.weights import extreme_ranks
 
 PROBLEM = mo.load("orchestrators")
 
@@ -107,3 +108,16 @@ def test_ranks_that_were_drawn_are_those_that_the_method_gives_at_their_weights(
         for rank, w in ((r.best, r.best_weights), (r.worst, r.worst_weights)):
             assert mo.topsis(table, [float(v) for v in w.values()]).ranking.ranks(kind)[name] == rank
     assert max(r.worst for r in found.values()) > 3
+
+
+def test_mixtures_begin_with_the_ends_of_every_share_where_there_are_too_many_corners(monkeypatch):
+    known = mo.WeightSet(["a", "b", "c"]).order("a >= b >= c")
+    corners = {(1, 0, 0), (1, 1, 0), (1, 1, 1)}
+    assert {tuple(w) for w in extreme_ranks._mixtures(known).tolist()[:3]} == corners
+    monkeypatch.setattr(extreme_ranks, "CORNERS", 1)
+    mixed = extreme_ranks._mixtures(known).tolist()
+    assert {tuple(w) for w in mixed[:6]} <= corners
+    for j, name in enumerate(known.criteria):
+        shares = [Fraction(int(w[j]), int(sum(w))) for w in mixed[:6]]
+        assert (min(shares), max(shares)) == known.interval(name)
+    assert all(known.contains([int(v) for v in w]) for w in mixed[:50])

@@ -114,3 +114,17 @@ def test_rounding_of_the_border_of_mabac_parts_nobody():
     found = mo.first_place(table, mo.mabac, mo.WeightSet(table).order("y >= x"))
     assert (found.winners, found.level, found.never) == (("Doe",), ("Ant", "Cat"), ("Bee",))
     assert mo.possible(table, mo.mabac, mo.WeightSet(table).order("y >= x")).holds("Ant", "Doe")
+
+
+def test_a_pair_keeps_its_order_whoever_is_named_first_and_a_tie_only_where_it_is():
+    """Ant leads Bee while a weighs as much as b; Bee and Cat tie where a weighs three times as much, and nowhere else."""
+    found = mo.stability(mo.DecisionMatrix([[4, 0], [0, 4], [1, 1]], ["Ant", "Bee", "Cat"], ["a", "b"]), "wsm", [3, 1])
+    for pair in (("Ant", "Bee"), ("Bee", "Ant")):
+        assert [(r.number_low, r.number_high, r.below, r.above) for r in found.pair(*pair).rooms] == [
+            (1, None, ("Bee", "Ant"), None),
+            (0, 3, None, ("Bee", "Ant")),
+        ]
+    for pair in (("Bee", "Cat"), ("Cat", "Bee")):
+        assert [(r.number_low, r.number_high) for r in found.pair(*pair).rooms] == [(3, 3), (1, 1)]
+    with pytest.raises(mo.LabelError, match="'Ant' is compared with itself"):
+        found.pair("Ant", "Ant")

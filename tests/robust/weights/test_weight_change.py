@@ -7,6 +7,7 @@ import numpy as np
 import mcda_orch as mo
 from mcda_orch.exact.rational import matrix, vector
 from mcda_orch.robust.weights.nearest import nearest
+from mcda_orch.robust.weights.weight_search import _sizes
 
 from .tables import PROBLEM, REST, problems
 
@@ -138,3 +139,8 @@ def test_what_a_search_found_is_found_again():
     none = mo.what_if(mo.DecisionMatrix([[5, 5], [1, 1], [3, 2]], ["Ant", "Bee", "Cat"]), "Bee", "Ant", method="topsis", weights=[1, 1])
     assert not none.possible
     assert none.verify()
+
+
+def test_how_far_weights_move_is_counted_by_the_norm():
+    change = np.array([[3.0, -4.0, 0.0], [0.0, 0.0, -2.0]])
+    assert {norm: _sizes(change, norm).tolist() for norm in ("l1", "l2", "linf")} == {"l1": [7, 2], "l2": [5, 2], "linf": [4, 2]}
