@@ -54,6 +54,8 @@ def test_policies_on_trivial_and_broken_problems():
         mo.blank_policies(mo.DecisionMatrix([[-1.0, None], [2, 3]]), mo.wpm, [1, 1], ["best", "worst"])
     alone = mo.blank_policies(mo.DecisionMatrix([[1.0, None], [2, 3]], ["Ant", "Bee"]), mo.wsm, [1, 1], ["best"])
     assert alone.remarks == ("1 cell is blank: C2 of Ant.",), "one policy agrees with nobody"
+    both = mo.blank_policies(mo.DecisionMatrix([[1.0, None], [2, 3]], ["Ant", "Bee"]), mo.wsm, [1, 1], ["best", 0])
+    assert both.remarks[1:] == ("Every policy puts Bee first.", "The ranking is the same under every policy that fits.")
     tied = mo.blank_policies(mo.DecisionMatrix([[1.0, None], [1, 3]]), mo.wsm, [1, 1], ["best", "worst"])
     assert tied.tau == {"best": None, "worst": None}
     empty = mo.blank_policies(mo.DecisionMatrix([[1.0, None], [2, None]]), mo.wsm, [1, 1])
