@@ -1,10 +1,12 @@
 """What an audit works out when it is asked for it: shares, margins, whole numbers, relations and stated weights, by hand on small tables."""
 
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 
 import mcda_orch as mo
+from mcda_orch.inverse.audit.slips import _causes
 
 NAMES = list("ABCD")
 MATRIX = mo.DecisionMatrix([[1, 0], [0, 1], [2, 1], [1, 3]], NAMES, ["x", "y"])
@@ -105,3 +107,39 @@ def test_whole_weights_are_asked_for_where_cells_and_totals_are_whole():
         assert found.blanks.consistent
         assert found.known.whole is whole
         assert [dict(w) for w in found.blanks.integer] == ([{"x": 2, "y": 3}] if whole else [])
+
+
+@pytest.mark.parametrize(("total", "x", "y"), [(18, (6, 8), (10, 12)), (10, (2, 7), (3, 8)), (14, (2, 8), (6, 12))])
+def test_each_of_two_blanks_counts_for_what_the_other_leaves(total, x, y):
+    """By 2 and 3 points a step, from 1 to 4 steps each: from 2 to 8 and from 3 to 12, and what the total less the other allows."""
+    scales = [mo.Criterion(name, scale=mo.Ratio(1, 4)) for name in "xy"]
+    found = mo.audit(mo.DecisionMatrix([[1, 2], [2, 1], [None, None]], NAMES[:3], scales), [8, 7, total])
+    ranges = {r.criteria: (r.low, r.high) for r in found.blanks.ranges}
+    assert ranges == {("x", "y"): (total, total), ("x",): x, ("y",): y}
+    assert found.blanks.verify()
+
+
+def test_simple_slips_that_explain_a_figure():
+    """Ant is 4 quarters and 8 times three: 7; Bee the other way round: 5."""
+    forms = {"Ant": (Fraction(4), Fraction(8)), "Bee": (Fraction(8), Fraction(4))}
+
+    def causes(figure, *w):
+        table = SimpleNamespace(names=("Ant", "Bee"), criteria=("x", "y"), low=(figure, 0), high=(figure, 0))
+        return _causes(table, "Ant", forms, w)
+
+    quarters = Fraction(1, 4), Fraction(3, 4)
+    assert causes(7, *quarters) == causes(2, *quarters) == ()
+    assert causes(5, *quarters) == ("It is what the cells of Bee add up to.",)
+    assert causes(6, *quarters) == ("It comes out where x is left out.",)
+    assert causes(1, *quarters) == ("It comes out where y is left out.",)
+    assert causes(10, *quarters) == ("It comes out where x is added without its weight.",)
+    assert causes(9, *quarters) == ("It comes out where y is added without its weight.",)
+    assert causes(4, 1, 0) == (), "what has no weight is not left out, and what weighs one is not without its weight"
+    assert causes(12, 1, 0) == ("It comes out where y is added without its weight.",)
+    assert causes(0, 1, 0) == ("It comes out where x is left out.",)
+
+
+def test_weights_that_a_method_turns_into_shares_sum_to_one_before_any_row_is_read():
+    shared = mo.audit(MATRIX, mo.get("smart")(MATRIX, [1, 3]).scores.values.tolist(), method="smart").known
+    assert [(f.label, f.row, f.low, f.high) for f in shared.base] == [("weights sum to one", (1, 1), 1, 1)]
+    assert mo.audit(MATRIX, [2, 3, 7, 11]).known.base == ()
