@@ -45,6 +45,19 @@ def test_one_name_is_a_group_and_names_can_come_one_by_one():
     assert known.rows()[:2] == (((-1, 0, -1), (1, 0, 1)), (Fraction(-1, 5), Fraction(7, 10)))
 
 
+def test_a_bound_that_is_text_is_one_number():
+    assert ABC.bounds(A="0.2").interval("A") == (Fraction(1, 5), Fraction(1, 5))
+    assert mo.WeightSet(["A", "B", "C"]).bounds(A="0").interval("A") == (0, 0)
+
+
+def test_sentences_name_the_first_three_statements():
+    assert (ABC.extent, ABC.scope) == ("all weights", "whatever the weights")
+    three = ABC.order("A > B", "B > C").bounds(C=(0.1, None))
+    assert three.extent == "all weights that agree with 'A > B', 'B > C' and '0.1 <= C'"
+    assert three.scope == f"with {three.extent}"
+    assert three.bounds(A=(None, 0.8)).extent == "all weights that agree with 'A > B', 'B > C', '0.1 <= C' and 1 more"
+
+
 def test_orders_are_read():
     assert ABC.order("A >= B > C").statements[0].strict == ((0, -1, 1),)
     assert ABC.order("A ≥ B").rows()[0] == ABC.order("B <= A").rows()[0] == ABC.order("A => B").rows()[0]

@@ -123,8 +123,8 @@ def test_simple_slips_that_explain_a_figure():
     """Ant is 4 quarters and 8 times three: 7; Bee the other way round: 5."""
     forms = {"Ant": (Fraction(4), Fraction(8)), "Bee": (Fraction(8), Fraction(4))}
 
-    def causes(figure, *w):
-        table = SimpleNamespace(names=("Ant", "Bee"), criteria=("x", "y"), low=(figure, 0), high=(figure, 0))
+    def causes(figure, *w, half=0):
+        table = SimpleNamespace(names=("Ant", "Bee"), criteria=("x", "y"), low=(figure - half, 0), high=(figure + half, 0))
         return _causes(table, "Ant", forms, w)
 
     quarters = Fraction(1, 4), Fraction(3, 4)
@@ -134,6 +134,9 @@ def test_simple_slips_that_explain_a_figure():
     assert causes(1, *quarters) == ("It comes out where y is left out.",)
     assert causes(10, *quarters) == ("It comes out where x is added without its weight.",)
     assert causes(9, *quarters) == ("It comes out where y is added without its weight.",)
+    half = Fraction(1, 4)
+    for figure in (1, 5, 6, 9, 10):  # a rounded figure may stand at either end of what it stands for
+        assert causes(figure, *quarters) == causes(figure + half, *quarters, half=half) == causes(figure - half, *quarters, half=half)
     assert causes(4, 1, 0) == (), "what has no weight is not left out, and what weighs one is not without its weight"
     assert causes(12, 1, 0) == ("It comes out where y is added without its weight.",)
     assert causes(0, 1, 0) == ("It comes out where x is left out.",)
