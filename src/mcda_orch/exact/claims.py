@@ -16,7 +16,7 @@ from ..core.table import Table
 from .made import made
 from .sameness import digest, kept, same
 
-__all__ = ["Call", "Check", "Claimed", "How", "Repeated", "Verification", "digest", "kept", "same"]
+__all__ = ["Call", "Check", "Claimed", "How", "Repeated", "Tied", "Verification", "digest", "kept", "same"]
 
 How: TypeAlias = Literal["proof", "witness", "recount", "replay"]
 """Multipliers, mixtures and the like, compared in fractions; a case, played through the method; the same worked out again from
@@ -127,6 +127,22 @@ class Claimed(ABC):
             fault = f"{type(error).__name__} while a claim was checked"
         found = Verification(tuple(seen), fault)
         return found if report else bool(found)
+
+
+class Tied(Claimed):
+    """A result that is tied to what it answers: its `tie` is worked out where none is given."""
+
+    __slots__ = ()
+    tie: str
+
+    def __post_init__(self) -> None:
+        if not self.tie:
+            object.__setattr__(self, "tie", self._tie)
+
+    @property
+    @abstractmethod
+    def _tie(self) -> str:
+        """The digest of what it answers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from .claims import Check, Claimed, digest, same
+from .claims import Check, Tied, digest, same
 from .programme import maximise, maximum
 from .rational import Matrix, Vector, matrix, vector
 from .verdict import Verdict
@@ -53,7 +53,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict(Claimed):
+class Conflict(Tied):
     """Statements that contradict each other, though any of them may be dropped to make the others agree.
 
     Attributes
@@ -76,10 +76,6 @@ class Conflict(Claimed):
     positions: tuple[int, ...]
     verdict: Verdict = field(repr=False)
     tie: str = field(default="", repr=False)
-
-    def __post_init__(self) -> None:
-        if not self.tie:
-            object.__setattr__(self, "tie", self._tie)
 
     @property
     def _tie(self) -> str:

@@ -174,8 +174,8 @@ def _by_trying(asked: OpenTable, ties: Ties, rng: np.random.Generator) -> RankEn
         values = values[rng.integers(len(values), size=len(weights))]
     seen = _standings(asked, values, weights)
     low, high = counted(seen.ahead, seen.level, seen.always, ties)
-    best, worst = low.min(axis=0), high.max(axis=0)
-    at = low.argmin(axis=0), high.argmax(axis=0)
+    best, worst = low.min(axis=-2), high.max(axis=-2)
+    at = low.argmin(axis=-2), high.argmax(axis=-2)
     name, total = asked.task.plugin.name, len(values)
     how = (
         f"These ranks are exact: all {total:,} fillings were tried."
@@ -223,12 +223,12 @@ def _standings(asked: OpenTable, values: npt.NDArray[np.float64], weights: npt.N
         others, mine = dense[:, None, :], dense[:, :, None]
         ahead.append((others < mine).sum(axis=-1))
         level.append((others == mine).sum(axis=-1) - 1)
-        always &= (others == mine).all(axis=0)
-        never_behind &= (mine <= others).all(axis=0)
-        ever_level |= (mine <= others).any(axis=0)
+        always &= (others == mine).all(axis=-3)
+        never_behind &= (mine <= others).all(axis=-3)
+        ever_level |= (mine <= others).any(axis=-3)
         if weights is None:
             scores.append(np.broadcast_to(asked.scores(x), (len(part), n)))
-    ends = [(f(np.stack([f(s, axis=0) for s in scores]), axis=0)).tolist() for f in (np.min, np.max)] if scores else []
+    ends = [(f(np.stack([f(s, axis=-2) for s in scores]), axis=-2)).tolist() for f in (np.min, np.max)] if scores else []
     return _Standings(
         np.concatenate(ahead), np.concatenate(level), always.sum(axis=-1) - 1, never_behind, ever_level,
         {name: (low, high) for name, low, high in zip(asked.names, *ends, strict=True)} if ends else {},
@@ -240,7 +240,7 @@ def _matters_of(asked: OpenTable, values: npt.NDArray[np.float64], low: Any, hig
     found = []
     for k, ((alternative, criterion), cell) in enumerate(zip(asked.keys, asked.table.cells.values(), strict=True)):
         masks = [values[:, k] == v for v in cell.ends]
-        left = tuple(int((high[mask].max(axis=0) - low[mask].min(axis=0)).sum()) for mask in masks)
+        left = tuple(int((high[mask].max(axis=-2) - low[mask].min(axis=-2)).sum()) for mask in masks)
         found.append(CellValue(alternative, criterion, cell.ends, left, now - sum(left) / len(left)))
     return tuple(sorted(found, key=lambda c: -c.saved)) if now else ()
 

@@ -19,7 +19,7 @@ from ...core.report import Report, listed, plain
 from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import DomainError, MissingError, ShapeError
-from ...exact.claims import Check, Claimed, digest, same
+from ...exact.claims import Check, Tied, digest, same
 from ...plugin.check import task
 from ...plugin.plugin import Method
 from ...plugin.subject import subject, the_method
@@ -44,7 +44,7 @@ TRIED = 200
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class RankIntervals(Claimed, Report):
+class RankIntervals(Tied, Report):
     """The ranks that alternatives can have, whatever the open cells hold.
 
     Attributes
@@ -88,10 +88,6 @@ class RankIntervals(Claimed, Report):
     streams: Streams
     notes: tuple[str, ...] = ()
     tie: str = ""
-
-    def __post_init__(self) -> None:
-        if not self.tie:
-            object.__setattr__(self, "tie", self._tie)
 
     @property
     def _tie(self) -> str:

@@ -155,7 +155,7 @@ def _mixed(at_corners: Numbers, corners: Numbers | None, mix: Callable[[], Numbe
 def _even_shares(corners: Numbers | None, mix: Callable[[], Numbers]) -> Numbers:
     """Return evenly spread shares, shape (draws, m), which lie in memory criterion by criterion."""
     e = mix()
-    e /= np.add.reduce(e, axis=0)
+    e /= np.add.reduce(e, axis=-2)
     return (e if corners is None else product(corners.T, e)).T
 
 

@@ -14,7 +14,7 @@ from ...core.matrix import DecisionMatrix
 from ...core.positions import positions
 from ...core.ranking import Ranking
 from ...core.report import listed
-from ...exact.claims import Check, Claimed, digest, same
+from ...exact.claims import Check, Tied, digest, same
 from ...plugin.check import Task
 from ...plugin.family import HIGHER
 from .worst_newcomer import Newcomers, fits
@@ -42,7 +42,7 @@ NAMED = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Reversal(Claimed):
+class Reversal(Tied):
     """A case in which two alternatives change places.
 
     Attributes
@@ -72,10 +72,6 @@ class Reversal(Claimed):
     proved: bool = False
     among: Newcomers | None = None
     tie: str = ""
-
-    def __post_init__(self) -> None:
-        if not self.tie:
-            object.__setattr__(self, "tie", self._tie)
 
     @property
     def _tie(self) -> str:

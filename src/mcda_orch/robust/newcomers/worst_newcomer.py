@@ -21,7 +21,7 @@ import numpy as np
 
 from ...core.frozen import Frozen, FrozenMap
 from ...core.positions import TIE, positions
-from ...exact.claims import Check, Claimed, digest, same
+from ...exact.claims import Check, Tied, digest, same
 from ...exact.rational import Vector, simplest
 from ...plugin.check import Task
 from ...plugin.family import HIGHER
@@ -136,7 +136,7 @@ class Newcomers(Frozen):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Immunity(Claimed):
+class Immunity(Tied):
     """A proof that no newcomer puts `a` behind `b`.
 
     Attributes
@@ -158,10 +158,6 @@ class Immunity(Claimed):
     ties: bool
     among: Newcomers
     tie: str = ""
-
-    def __post_init__(self) -> None:
-        if not self.tie:
-            object.__setattr__(self, "tie", self._tie)
 
     @property
     def _tie(self) -> str:
