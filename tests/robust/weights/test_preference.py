@@ -1,5 +1,7 @@
 """Who is at least as good as whom: the orchestrators, and the corners of small tables."""
 
+from itertools import permutations
+
 import numpy as np
 import pytest
 
@@ -38,3 +40,17 @@ def test_relations_against_corners():
         assert ((can.relation.values > 0) == (lead.max(axis=0) >= -1e-12)).all()
         assert need.verify()
         assert can.verify()
+
+
+@pytest.mark.parametrize("ask", [mo.necessary, mo.possible])
+def test_the_report_of_a_pair_tells_weights_from_proofs(ask):
+    x = mo.DecisionMatrix([[4, 4], [1, 3], [3, 1], [0, 0]], list("pqrs"), ["a", "b"])
+    found = ask(x, mo.topsis, draws=200, rng=1)
+    ways = set()
+    for a, b in permutations(x.names, 2):
+        pair = found.certificate(a, b)
+        how = "witness" if pair.weights else "proof"
+        assert (pair.proof is None) == bool(pair.weights)
+        assert [check.how for check in pair.checks()] == ["recount", "recount", how]
+        ways.add((how, pair.holds))
+    assert ways == {("proof", ask is mo.necessary), ("witness", ask is mo.possible)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cmp_to_key
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from ...certificates.posed import certificate_text
@@ -204,11 +204,6 @@ def _groups(question: Question, given: Mapping[str, Iterable[str]] | None) -> di
 
 
 def _around(points: Matrix) -> Matrix:
-    """Return the corners of a convex polygon in the order in which one walks around it."""
-    start, rest = points[0], points[1:]
-
-    def side(p: Vector, q: Vector) -> int:
-        turn = (p[0] - start[0]) * (q[1] - start[1]) - (p[1] - start[1]) * (q[0] - start[0])
-        return -1 if turn > 0 else int(turn < 0)
-
-    return (start, *sorted(rest, key=cmp_to_key(side)))
+    """Return the corners of a convex polygon, the first of which lies farthest right, as one walks around it: by slope, seen from there."""
+    start, *rest = points
+    return (start, *sorted(rest, key=lambda p: (p[1] - start[1]) / (p[0] - start[0]) if p[0] < start[0] else inf))
