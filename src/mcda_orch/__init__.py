@@ -296,14 +296,14 @@ def __getattr__(name: str) -> Any:
     elif name in ("scalings", "scores", "weightings"):
         value = import_module(f".{name}", __name__)
     else:
-        from .plugin.registry import get, names
+        from .plugin.lookup import method_named
 
-        if name.startswith("_") or name not in names("score"):
+        value = None if name.startswith("_") else method_named(name)
+        if value is None:
             said = f"module 'mcda_orch' has no attribute {name!r}{_advice(name)}"
             if _getframe(1).f_globals.get("__name__") == "importlib._bootstrap" and find_spec(f"{__name__}.{name}") is None:
                 raise ImportError(said, name=name)  # "from mcda_orch import name" does not tell what an AttributeError says
             raise AttributeError(said, name=None, obj=None)  # the interpreter adds no guess of its own, by letters alone
-        value = get(name)
     globals()[name] = value
     return value
 

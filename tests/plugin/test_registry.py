@@ -24,8 +24,29 @@ def test_what_is_no_plug_in_is_none(name):
         mo.get(name)
 
 
-def test_asking_for_one_method_imports_no_other():
-    code = "import sys, mcda_orch.plugin.registry as r; r.get('wsm'); print('mcda_orch.methods.scores.topsis' in sys.modules)"
+@pytest.mark.parametrize("name", builtin)
+def test_the_family_of_each_is_known_before_it_is_imported(name):
+    assert name in mo.names(mo.get(name).family.name)
+
+
+def test_the_entry_of_the_library_offers_what_its_lists_name():
+    import mcda_orch.builtin as ours
+
+    assert set(lookup.registered_in(ours)) == set(builtin)
+    assert [name for name in plugins() if name in builtin] == builtin
+    assert len(plugins()) == len(list(plugins()))
+
+
+@pytest.mark.parametrize(
+    "asked", ["mcda_orch.topsis", "mcda_orch.plugin.registry.get('topsis')", "mcda_orch.scores.topsis", "mcda_orch.names('score')"]
+)
+def test_asking_for_one_method_imports_no_other(asked):
+    code = f"import sys, mcda_orch, mcda_orch.plugin.registry, mcda_orch.scores; {asked}; print('mcda_orch.methods.scores.todim' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_a_method_of_the_library_is_found_without_reading_what_is_installed():
+    code = "import sys, mcda_orch as mo; mo.topsis; mo.get('wsm'); print('importlib.metadata' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 

@@ -25,6 +25,7 @@ from ..errors import McdaError, MeaningWarning, MissingError, PluginError, Shape
 from ..plugin.plugin import Method, Plugin
 from ..plugin.registry import names
 from ..plugin.subject import method_of, no_weights, subject
+from .kendall import tau_b
 from .missed import explained, half_a_digit
 from .opinions import consensus, independent, said_once
 
@@ -159,17 +160,10 @@ class Comparison(Report):
     def agreement(self) -> npt.NDArray[np.float64]:
         """Kendall's tau-b between the rankings of every two methods, shape (k, k); NaN where all alternatives tie.
 
-        From `scipy.stats.kendalltau`; 1 for the same order, ties included, -1 for the reverse.
+        1 for the same order, ties included, -1 for the reverse.
         """
-        from scipy.stats import kendalltau
-
         ranks = [o.ranking.dense for o in self.outcomes.values()]
-        found = np.full((len(ranks), len(ranks)), np.nan)
-        for i, one in enumerate(ranks):
-            for j, other in enumerate(ranks[: i + 1]):
-                if np.ptp(one) > 0 and np.ptp(other) > 0:
-                    found[i, j] = found[j, i] = 1.0 if i == j else kendalltau(one, other, variant="b").statistic
-        return found
+        return tau_b(np.array(ranks).reshape(len(ranks), len(self.problem.matrix)))
 
     @property
     def table(self) -> Table:

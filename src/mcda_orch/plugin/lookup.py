@@ -1,25 +1,33 @@
-"""Finds what is registered under a name: by entry points, and the built-ins by their modules."""
+"""Finds what is registered under a name: the plug-ins of the library by its public lists, those of others by entry points."""
 
 from __future__ import annotations
 
+import sys
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from types import ModuleType
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from .family import Family
+from .family import SCORE, Family
 
-__all__ = ["GROUP", "Registered", "own", "registered", "registered_in"]
+__all__ = ["GROUP", "Registered", "Registry", "method_named", "offered", "own", "registered", "registered_in"]
 
 GROUP = "mcda_orch.plugins"
 """Entry-point group; an entry names a module, and every public plug-in in that module is registered."""
 
-HOMES = ("methods.scores", "scaling", "weighting")
-"""Where the plug-ins of the library stand."""
+OWN = "mcda_orch.builtin"
+"""The entry of the library itself; its plug-ins are in its lists already, and are imported one by one."""
+
+ROOT = __name__.partition(".")[0]
+
+LISTS = {"scalings": "scaling", "scores": "methods.scores", "weightings": "weighting"}
+"""The public lists of the library's plug-ins, and where the modules stand that bear their names."""
+
+FAMILIES = {"scalings": ("scaling",), "scores": ("score",), "weightings": ("weighting", "pairwise")}
+"""Names of the families that are listed together."""
 
 
 class Registered:
@@ -40,47 +48,109 @@ class Registered:
         return known is None or (type(known) is type(self) and all(getattr(self, p) == getattr(known, p) for p in parts))
 
 
+class Registry(Mapping[str, Registered]):
+    """Plug-ins by name; those of the library are imported when they are asked for."""
+
+    def __init__(self, others: Mapping[str, Registered]) -> None:
+        self._others = others
+
+    def __getitem__(self, name: str) -> Registered:
+        return own(name) or self._others[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from _listed()
+        yield from self._others
+
+    def __len__(self) -> int:
+        return len(_listed()) + len(self._others)
+
+    def __contains__(self, name: object) -> bool:
+        return name in _listed() or name in self._others
+
+    def of(self, family: str) -> list[str]:
+        """Return the names of a family."""
+        return [
+            *(name for name, (_, its) in _listed().items() if its == family),
+            *(n for n, p in self._others.items() if p.family.name == family),
+        ]
+
+
 def registered_in(module: ModuleType) -> dict[str, Registered]:
     """Return the public plug-ins of a module by name."""
     return {p.name: p for key, p in vars(module).items() if isinstance(p, Registered) and not key.startswith("_")}
 
 
 @cache
-def own(name: str) -> Registered | None:
-    """Return the plug-in of that name that comes with the library, or None: each stands in a module of its name.
-
-    Only that module is imported, which is a tenth of the time that all of them take.
-    """
-    root = __name__.partition(".")[0]
-    for home in HOMES:
-        if name.isidentifier() and find_spec(f"{root}.{home}.{name}") is not None:
-            found = getattr(import_module(f"{root}.{home}.{name}"), name, None)
-            if isinstance(found, Registered):
-                return found
-    return None
+def _listed() -> Mapping[str, tuple[str, str]]:
+    """Return module and family of each plug-in of the library, by name."""
+    found = {}
+    for listing, home in LISTS.items():
+        module = import_module(f"{ROOT}.{listing}")
+        second = vars(module).get("FROM_JUDGEMENTS", ())
+        for name in module.__all__:
+            found[name] = (f"{ROOT}.{home}.{name}", FAMILIES[listing][name in second])
+    return found
 
 
 @cache
-def registered() -> Mapping[str, Registered]:
+def own(name: str) -> Registered | None:
+    """Return the plug-in of that name that comes with the library, or None; only its module is imported."""
+    listed = _listed().get(name)
+    if listed is None:
+        return None
+    found: Registered = getattr(import_module(listed[0]), name)
+    return found
+
+
+@cache
+def registered() -> Registry:
     """Return every registered plug-in by name. What fails to load, or bears a name that is taken, is reported and left out."""
     from importlib import metadata
 
     found: dict[str, Registered] = {}
-    origin: dict[str, str] = {}
-    entries = sorted(metadata.entry_points(group=GROUP), key=lambda e: (e.value != "mcda_orch.builtin", e.name, e.value))
-    for entry in entries:
+    origin = dict.fromkeys(_listed(), OWN)
+    for entry in sorted(metadata.entry_points(group=GROUP), key=lambda e: (e.name, e.value)):
+        if entry.value == OWN:
+            continue
         try:
-            offered = registered_in(entry.load())
+            offers = registered_in(entry.load())
         except Exception as error:  # noqa: BLE001 - a stranger's package may fail in any way
             warnings.warn(f"the plug-ins of {entry.value!r} cannot be loaded: {error}", RuntimeWarning, stacklevel=2)
             continue
-        for name, plugin in offered.items():
-            if name in found and found[name] is not plugin:
+        for name, plugin in offers.items():
+            if name not in origin:
+                found[name], origin[name] = plugin, entry.value
+            elif (own(name) or found[name]) is not plugin:
                 warnings.warn(
                     f"both {origin[name]} and {entry.value} offer a plug-in named {name!r}: that of {origin[name]} is used.",
                     RuntimeWarning,
                     stacklevel=2,
                 )
-                continue
-            found[name], origin[name] = plugin, entry.value
+    return Registry(found)
+
+
+def method_named(name: str) -> Registered | None:
+    """Return the score method of that name, or None; entry points are read only where the library has none."""
+    found = own(name) or registered().get(name)
+    return found if found is not None and found.family is SCORE else None
+
+
+def offered(listing: str, name: str) -> Any:
+    """Return the plug-in of a public list that bears a name, one of another package too; the list, a module, keeps it.
+
+    Raises
+    ------
+    AttributeError
+        If there is none; it says what a wrong guess leads to.
+    """
+    from .synonyms import hint
+
+    if name.startswith("_"):
+        raise AttributeError(name)
+    module = sys.modules[listing]
+    short = listing.rpartition(".")[2]
+    found = own(name) if name in module.__all__ else registered().get(name)
+    if found is None or found.family.name not in FAMILIES[short]:
+        raise AttributeError(f"there is no mo.{short}.{name}: {hint(name, module.__all__)}", name=None, obj=None)
+    setattr(module, name, found)
     return found

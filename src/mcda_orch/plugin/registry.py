@@ -42,7 +42,7 @@ def names(family: str = "score") -> tuple[str, ...]:
     """
     if family not in FAMILIES:
         raise PluginError(f"there is no family {family!r}.", hint=argument_hint(family, FAMILIES))
-    return tuple(sorted(name for name, p in plugins().items() if p.family.name == family))
+    return tuple(sorted(lookup.registered().of(family)))
 
 
 @told
