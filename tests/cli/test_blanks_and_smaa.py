@@ -1,8 +1,12 @@
+import io
 import json
+import sys
 
 import pytest
 
 import mcda_orch as mo
+from mcda_orch.cli.verbs import smaa
+from mcda_orch.engine import progress
 
 
 def test_blanks(run):
@@ -93,3 +97,37 @@ def test_an_audit_of_scores_that_are_a_ratio_recovers_their_weights(run, tmp_pat
     wrong = file.read_text().replace(f"{scores['Bee']:.6f}", "0.9")
     file.write_text(wrong)
     assert run("audit", file, "--published", "score", "--method", "topsis")[0] == 1
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_smaa_shows_how_far_it_is_on_a_terminal_alone(run, monkeypatch):
+    monkeypatch.setattr(progress, "SOON", 0.0)
+    monkeypatch.setattr(progress, "OFTEN", 0.0)
+    code, out, err = run("smaa", "orchestrators", "--method", "wsm", "--draws", 30_000)
+    assert (code, err) == (0, "")
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    found = run("smaa", "orchestrators", "--method", "wsm", "--draws", 30_000, "--workers", 2)
+    assert found[:2] == (0, out)
+    assert "\r8,192 of 30,000 draws (27 %), " in stream.getvalue()
+    assert stream.getvalue().endswith(" \r")
+
+
+def test_an_interrupted_smaa_prints_what_was_drawn(run, monkeypatch):
+    class Keyboard(progress.Line):
+        def tell(self, done, total):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setattr(smaa, "Line", Keyboard)
+    code, out, _ = run("smaa", "orchestrators", "--method", "wsm", "--draws", 30_000)
+    assert code == 130
+    assert "The draws were interrupted: 8,192 of 30,000 were made" in out
+
+
+def test_workers_that_are_none_are_refused(run):
+    assert run("smaa", "orchestrators", "--workers", 0)[::2] == (2, "error: --workers 0 must be at least 1.\n")

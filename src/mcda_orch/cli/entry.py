@@ -10,12 +10,9 @@ from ..core.display import visible_lines
 from ..errors import McdaError
 from .catalogue import run, usage
 from .hints import on_the_command_line
-from .parser import UsageError
+from .parser import INTERRUPTED, UsageError
 
 __all__ = ["main"]
-
-INTERRUPTED = 130
-"""Exit code of a command that the keyboard interrupts, as shells have it."""
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -17,6 +17,7 @@ FLAGS = {
     "order": "--order",
     "rounding": "--rounding",
     "draws": "--draws",
+    "workers": "--workers",
     "scale": "--scale",
     "criteria": "--criteria",
     "ranking": "--ranking",

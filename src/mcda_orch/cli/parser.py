@@ -9,7 +9,10 @@ from typing import NoReturn
 from ..errors import McdaError
 from .elsewhere import instead_of_option, instead_of_word
 
-__all__ = ["Parser", "UsageError"]
+__all__ = ["INTERRUPTED", "Parser", "UsageError"]
+
+INTERRUPTED = 130
+"""Exit code of a command that the keyboard interrupts, as shells have it."""
 
 _LACKS = "the following arguments are required: "
 """How argparse begins to say what is missing."""

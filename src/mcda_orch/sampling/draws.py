@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 import numpy as np
@@ -136,18 +136,25 @@ class Sampler(Frozen):
 
     def samples(self, draws: int, rng: Seed = 0) -> Iterator[WeightSample]:
         """Yield the draws of ``draw`` some at a time, each with what they are worth, for sets of which the draws do not fit in memory."""
-        streams, left = Streams.of(rng), draws
-        chains = None if self.independent else hit_and_run(reduced_space(self.known), streams)
-        groups = None if chains is None else chains.groups()
-        for index in count():
-            if chains is None or groups is None:
-                found = self._drawn(self.block(streams.generator(index))[:left])
-            else:
-                found = self._walked(next(groups), left, chains.thinning)
-            yield found
+        return (made() for made in self.pieces(draws, rng))
+
+    def pieces(self, draws: int, rng: Seed = 0) -> Iterator[Callable[[], WeightSample]]:
+        """Yield what makes ``samples``, which may be called in any order, and by anybody; chains are walked here."""
+        streams = Streams.of(rng)
+        if self.independent:
+            for index, start in enumerate(range(0, draws, BLOCK)):
+                yield partial(self._piece, streams, index, min(BLOCK, draws - start))
+            return
+        chains, left = hit_and_run(reduced_space(self.known), streams), draws
+        for series in chains.groups():
+            found = self._walked(series, left, chains.thinning)
+            yield partial(_itself, found)
             left -= len(found)
             if not left:
                 return
+
+    def _piece(self, streams: Streams, index: int, count: int) -> WeightSample:
+        return self._drawn(self.block(streams.generator(index))[:count])
 
     def block(self, random: np.random.Generator, size: int = BLOCK) -> npt.NDArray[np.float64]:
         """Return so many independent draws from one stream, shape (size, m)."""
@@ -173,7 +180,7 @@ class Sampler(Frozen):
         points = SobolPoints(places, BLOCK, streams.generator()) if places else None
 
         def block(index: int) -> npt.NDArray[np.float64]:
-            unit = np.empty((BLOCK, 0)) if points is None else points.block(points.turned(index)).T
+            unit = np.empty((BLOCK, 0)) if points is None else points.block(index)().T
             return self._mixed(spread(unit[:, : k - 1]), unit[:, -1] if parts > 1 else None)
 
         return block
@@ -252,6 +259,10 @@ def _agreeing(known: ConvexSet, tries: int, random: np.random.Generator) -> npt.
     values = random.standard_exponential((tries, len(known.criteria)))
     values /= values.sum(axis=1, keepdims=True)
     return values[(values @ np.array(A_ub, dtype=np.float64).T <= np.array(b_ub, dtype=np.float64)).all(axis=1)]
+
+
+def _itself(sample: WeightSample) -> WeightSample:
+    return sample
 
 
 def drawn(known: ConvexSet, draws: int, rng: Seed, prior: Any, how: How) -> WeightSample:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -60,9 +62,14 @@ class SobolPoints:
                 found ^= bits
         return found
 
-    def block(self, turned: npt.NDArray[np.uint32]) -> npt.NDArray[np.float64]:
-        """Return the points of the block that differs so, shape (dimensions, size)."""
-        return np.asarray((self._first ^ turned) * 2.0**-BITS)
+    def block(self, block: int) -> Callable[[], npt.NDArray[np.float64]]:
+        """Return what makes the points of a block, shape (dimensions, size), wherever it is called."""
+        return partial(_points, self._first, self.turned(block))
+
+
+def _points(first: npt.NDArray[np.uint32], turned: npt.NDArray[np.uint32]) -> npt.NDArray[np.float64]:
+    """Return the points of the block that differs so from the first."""
+    return np.asarray((first ^ turned) * 2.0**-BITS)
 
 
 def _bits(points: npt.NDArray[np.float64]) -> npt.NDArray[np.uint32]:

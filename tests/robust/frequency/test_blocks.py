@@ -1,6 +1,5 @@
 """Same seed, same bits: whatever the threads, the pace, the precision to be reached, and wherever the draws end."""
 
-import threading
 from functools import partial
 
 import numpy as np
@@ -10,7 +9,6 @@ from scipy import stats
 import mcda_orch as mo
 from mcda_orch.errors import DomainError
 from mcda_orch.robust.frequency.blocks import block_size, blocks
-from mcda_orch.robust.frequency.in_order import in_order
 from mcda_orch.robust.frequency.scenarios import scenarios
 from mcda_orch.sampling.streams import Streams
 
@@ -136,22 +134,6 @@ def test_block_sizes_follow_the_table_alone():
         size = block_size(scenarios(matrix, mo.topsis, None, None, None, (), None, None))
         assert size & (size - 1) == 0
         assert size * n <= 2**19
-
-
-def test_work_is_handed_out_in_order_and_only_as_far_as_needed():
-    taken = []
-
-    def tasks():
-        for k in range(1000):
-            taken.append(k)
-            yield lambda k=k: (k, threading.get_ident())
-
-    shared = in_order(tasks(), workers=3, at_once=2)
-    assert [next(shared)[0] for _ in range(9)] == list(range(9))
-    shared.close()
-    assert len(taken) < 40
-    with pytest.raises(ZeroDivisionError):
-        list(in_order([lambda: 1, lambda: 1 / 0, lambda: 2], workers=2))
 
 
 @pytest.mark.parametrize("more", [{"workers": 0}, {"workers": -2}, {"block": 0}, {"workers": 1.5}, {"block": "all"}, {"workers": None}])

@@ -48,10 +48,11 @@ def test_counts_are_those_of_one_draw_after_the_other(sizes, ties):
     whole.add(order, shares, ties)
     for half, part in zip(halves, (slice(0, 20), slice(20, None)), strict=True):
         half.add(order[:, part], shares[:, part], ties, effective=5.0)
-    halves[0].merge(halves[1])
-    assert (whole.draws, whole.effective, halves[0].draws, halves[0].effective) == (draws, draws, draws, 10.0)
+    both = halves[0].plus(halves[1])
+    assert (whole.draws, whole.effective, both.draws, both.effective) == (draws, draws, draws, 10.0)
+    assert (halves[0].draws, halves[0].wins.sum() + halves[1].wins.sum()) == (20, both.wins.sum())  # neither has changed
     expected, behind, tied = by_hand(order, sizes, shares)
-    for tally in (whole, halves[0]):
+    for tally in (whole, both):
         np.testing.assert_allclose(tally.acceptabilities(), expected["places"] / draws, atol=1e-12)
         for name in ("wins", "mass", "weights", "squares"):
             np.testing.assert_allclose(getattr(tally, name), expected[name], atol=1e-12)

@@ -5,13 +5,15 @@ With --blanks unknown a blank is any number on its scale, with --blanks levels a
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from typing import Any
 
+from ...engine.progress import Line
 from ...robust.frequency.smaa import smaa
 from ...sampling.weight_set import WeightSet
 from ..output import declare_output, output_of
-from ..parser import Parser
+from ..parser import INTERRUPTED, Parser
 from ..problem import declare_problem, problem_of
 from ..question import declare_method, method_of, weights_of
 
@@ -27,15 +29,19 @@ def declare(parser: Parser) -> None:
     parser.add_argument("--order", action="append", metavar="'A > B'", help="What is known of the weights; may be repeated.")
     parser.add_argument("--draws", type=int, default=20_000, help="How many random cases.")
     parser.add_argument("--seed", type=int, default=0, help="Seed of the random numbers.")
+    parser.add_argument("--workers", type=int, default=1, help="Threads; the answer is the same whatever their number.")
     declare_output(parser)
 
 
-def run(asked: Namespace) -> None:
-    """Draw."""
+def run(asked: Namespace) -> int:
+    """Draw; an interruption leaves what was drawn, and the exit code of one."""
     free = asked.blanks if asked.blanks in OPEN else None
     if free is not None:
         asked.blanks = None
     output, problem = output_of(asked), problem_of(asked)
     given: Any = problem.weights if asked.weights == "published" else weights_of(asked.weights, problem)
     known = WeightSet(problem).order(*(asked.order or [])) if given is None else given
-    output.report(smaa(problem, method_of(asked, problem), known, asked.draws, asked.seed, blanks=free))
+    shown = Line("draws") if sys.stderr.isatty() else None
+    found = smaa(problem, method_of(asked, problem), known, asked.draws, asked.seed, blanks=free, workers=asked.workers, progress=shown)
+    output.report(found)
+    return 0 if found.asked is None else INTERRUPTED

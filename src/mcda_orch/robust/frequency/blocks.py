@@ -6,28 +6,22 @@ out the same, to the last bit, in whatever order blocks are worked on, on howeve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from ..._xp import product
 from ...core.frozen import Frozen
-from ...core.positions import positions
-from ...plugin.check import inside
-from ...plugin.effect import ordered
 from ...plugin.family import HIGHER
 from ...plugin.returned import finite
-from ...plugin.value import checked
-from ...sampling.draws import BLOCK
+from ...sampling.draws import BLOCK, Sampler
 from ...sampling.sobol import DIMENSIONS, SobolPoints
 from ...sampling.streams import Streams
-from ..cells.uncertain import Open
-from ..evidence.question import dense_ranks
+from .ranker import Drawn, Ranker
 from .scenarios import Scenarios
-from .tally import small
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -37,8 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Block", "block_size", "blocks", "features"]
 
-WEIGHTS, CELLS, PARAMS = range(3)
-"""Names of streams."""
+WEIGHTS = 0
+"""Name of a stream."""
 ORDER = 2**19
 """Numbers in one block of scores, and in one of drawn tables: these then stay in cache."""
 TABLES = 2**18
@@ -77,23 +71,22 @@ def block_size(found: Scenarios) -> int:
 def blocks(found: Scenarios, total: int, streams: Streams, weights: Numbers | None = None) -> Iterator[Callable[[], Block]]:
     """Yield what makes the blocks of `total` draws, one after the other; `weights`, shape (m,), replace the random ones.
 
-    What is yielded may be called in any order, and on any thread: kernels are pure, and laws of cells and parameters, of which
-    nobody knows, draw their numbers here already.
+    What is yielded may be called in any order, on any thread or machine: kernels are pure, what it holds is small and can be
+    pickled, and laws of cells and parameters, of which nobody knows, draw their numbers here already.
     """
     fast = found.rows is not None and found.sampler is not None and weights is None
     if fast and found.simple:
         yield from _even(found, total, streams)
         return
-    scores = features(found) if fast else None
-    start, size = 0, block_size(found)
+    scores, ranker = (features(found), None) if fast else (None, Ranker.of(found, streams, block_size(found)))
+    start = 0
     for index, (shares, count, worth) in enumerate(_shares(found, total, streams, weights)):
-        if scores is not None:
+        if ranker is None:
+            assert scores is not None  # one of the two is made
             yield partial(_linear, scores, shares, worth)
         else:
-            x = found.task.x if found.task.x.ndim == 2 else found.task.x[start : start + count]
-            cells = found.cells.draw(size, streams.generator(CELLS, index)) if not found.cells.certain else None
-            params = _drawn(found.params, size, streams.generator(PARAMS, index)) if found.params else {}
-            yield partial(_ranked, found, shares, x, cells, params, count, worth)
+            x = None if found.task.x.ndim == 2 else found.task.x[start : start + count]
+            yield partial(_ranked, ranker, shares, x, ranker.drawn(index), index, count, worth)
         start += count
 
 
@@ -131,7 +124,7 @@ def _mixtures(found: Scenarios, total: int, streams: Streams) -> Iterator[tuple[
     k = found.task.x.shape[-1] if corners is None else len(corners)
     points = SobolPoints(k, size, streams.generator(WEIGHTS)) if found.how == "sobol" and k <= DIMENSIONS else None
     for index, start in enumerate(range(0, total, size)):
-        unit = partial(_unit, streams, index, (k, size)) if points is None else partial(points.block, points.turned(index))
+        unit = partial(_unit, streams, index, (k, size)) if points is None else points.block(index)
         count = min(size, total - start)
         yield partial(_exponential, unit, count), count
 
@@ -184,74 +177,19 @@ def _shares(found: Scenarios, total: int, streams: Streams, weights: Numbers | N
         if weights is not None:
             shares = partial(np.asarray, weights)
         elif found.sampler is not None:
-            shares = partial(_independent, found, own, index, count)
+            shares = partial(_independent, found.sampler, own, index, size, count)
         else:
             shares = partial(np.asarray, found.task.w if found.task.w.ndim == 1 else found.task.w[start : start + count])
         yield shares, count, float(count)
 
 
-def _independent(found: Scenarios, streams: Streams, index: int, count: int) -> Numbers:
-    assert found.sampler is not None  # the caller asked
-    return found.sampler.block(streams.generator(index), block_size(found))[:count]
-
-
-def _drawn(params: Mapping[str, Open | Mapping[int, Open]], size: int, random: np.random.Generator) -> dict[str, Any]:
-    """Draw parameters: numbers, or numbers for some criteria."""
-    return {
-        name: what.draw(size, random) if isinstance(what, Open) else {j: cell.draw(size, random) for j, cell in what.items()}
-        for name, what in params.items()
-    }
+def _independent(sampler: Sampler, streams: Streams, index: int, size: int, count: int) -> Numbers:
+    return sampler.block(streams.generator(index), size)[:count]
 
 
 def _ranked(
-    found: Scenarios, shares: Callable[[], Numbers], x: Numbers, cells: Any, params: Mapping[str, Any], count: int, worth: float
+    ranker: Ranker, shares: Callable[[], Numbers], x: Numbers | None, drawn: Drawn | None, index: int, count: int, worth: float
 ) -> Block:
-    """Rank the alternatives by the method, draw by draw."""
-    task, method, w = found.task, found.task.plugin, shares()
-    if cells is not None:
-        x = found.cells.filled(x, cells, count)
-        for who, domain in method.restrictions(task.params):
-            inside(domain, x, task.matrix, who)
-    n = task.matrix.shape[-2]
-    if params:
-        with np.errstate(all="ignore"):
-            key = _with_params(found, x, w, params, count)
-        finite(method, key, task.matrix)
-        dense = positions(key, method.better is HIGHER, dtype=small(n))
-    else:
-        dense = dense_ranks(task, x, w, small(n))
+    w = shares()
     across = None if w.ndim == 1 else np.ascontiguousarray(w.T)  # even shares lie so
-    return Block(np.ascontiguousarray(np.broadcast_to(dense, (count, n)).T), across, True, worth)
-
-
-def _with_params(found: Scenarios, x: Numbers, w: Numbers, params: Mapping[str, Any], count: int) -> Numbers:
-    """Score with parameters that are drawn; a parameter that is one number for all criteria is passed draw by draw."""
-    task, method = found.task, found.task.plugin
-    m = task.x.shape[-1]
-    batched, single = dict(task.params), {}
-    for name, drawn in params.items():
-        if method.params[name].role is None:
-            single[name] = [checked(method.name, method.params[name], value) for value in drawn[:count].tolist()]
-            continue
-        if isinstance(drawn, dict):
-            values = np.broadcast_to(np.asarray(task.params[name], dtype=np.float64), (count, m)).copy()
-            for j, column in drawn.items():
-                values[:, j] = column[:count]
-        else:
-            values = np.repeat(drawn[:count, None], m, axis=1)
-        batched[name] = checked(method.name, method.params[name], values, task.matrix.criterion_names)
-    ordered(method, batched, task.matrix.criterion_names)
-    if not single:
-        return np.asarray(method.run(x, w, task.s, **batched))
-    own = [k for k in params if k not in single]
-    return np.array(
-        [
-            method.run(
-                x if x.ndim == 2 else x[b],
-                w if w.ndim == 1 else w[b],
-                task.s,
-                **{**batched, **{k: batched[k][b] for k in own}, **{k: v[b] for k, v in single.items()}},
-            )
-            for b in range(count)
-        ]
-    )
+    return Block(ranker.ranks(w, x, drawn, index, count), across, True, worth)

@@ -11,7 +11,7 @@ from ...errors import DomainError
 from .scenarios import Scenarios
 from .tally import Tally, smoothed
 
-__all__ = ["draws_needed", "half_width", "total_draws"]
+__all__ = ["draws_needed", "half_width", "total_draws", "until"]
 
 DRAWS = 10_000
 MOST = 10**8
@@ -57,6 +57,13 @@ def total_draws(found: Scenarios, draws: int | None, precision: float | None) ->
     if found.certain:
         return 1
     return int(draws) if draws is not None else DRAWS if precision is None else MOST
+
+
+def until(total: int, stopped: int | None) -> int:
+    """Return how many draws are made where a call repeats one that was interrupted."""
+    if stopped is not None and not 0 < stopped <= total:
+        raise DomainError(f"stopped={stopped!r} is none of {total} draws.", hint="it is the .draws of the result that was interrupted.")
+    return total if stopped is None else stopped
 
 
 def half_width(tally: Tally) -> float:

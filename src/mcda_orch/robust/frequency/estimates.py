@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from math import log, sqrt
@@ -12,6 +12,7 @@ import numpy as np
 
 from ...core.frozen import FrozenMap, Labelled
 from ...core.weights import Weights
+from ...engine.pace import Pace
 from ...errors import McdaError
 from ...sampling.streams import Streams
 from .blocks import Block, blocks
@@ -62,9 +63,9 @@ class Estimates:
     sampled_pairwise: Grid
 
 
-def counted(found: Scenarios, made: Callable[[], Block]) -> Tally:
-    """Count one block on its own, so that sums do not depend on who adds what to what."""
-    drawn, tally = made(), Tally(found.sizes, found.task.x.shape[-1])
+def counted(sizes: npt.NDArray[np.intp], m: int, made: Callable[[], Block]) -> Tally:
+    """Count one block on its own, so that sums do not depend on who adds what to what; `sizes` and `m` as for the tally."""
+    drawn, tally = made(), Tally(sizes, m)
     if drawn.ranks:
         tally.add_ranks(drawn.order, drawn.shares, drawn.effective)
     else:
@@ -72,12 +73,10 @@ def counted(found: Scenarios, made: Callable[[], Block]) -> Tally:
     return tally
 
 
-def estimates(
-    found: Scenarios, tally: Tally, alpha: npt.NDArray[np.float64], streams: Streams, share: Callable[..., Iterator[Any]], prior: Any
-) -> Estimates:
+def estimates(found: Scenarios, tally: Tally, alpha: npt.NDArray[np.float64], streams: Streams, pace: Pace, prior: Any) -> Estimates:
     """Return what the drawn scenarios say; the holistic acceptabilities count each place for `alpha`.
 
-    What else is drawn comes from `streams`; `share` hands out the work on blocks.
+    What else is drawn comes from `streams`, at the same pace.
     """
     names, of = found.task.matrix.names, found.of
     n, certain, worth = len(names), found.certain, tally.effective
@@ -101,7 +100,7 @@ def estimates(
         expected = 1 + pairwise.sum(axis=0) + tie.sum(axis=0) / 2 - 0.5
         pairwise_error, expected_error = zero, np.zeros(n)
     central, central_error = _central(found, tally, worth)
-    confidence, cross, cross_error = _confidence(found, central, streams, share, min(tally.draws, CONFIDENCE_DRAWS))
+    confidence, cross, cross_error = _confidence(found, central, streams, pace, min(tally.draws, CONFIDENCE_DRAWS))
     first = p[:, 0]
     positive = first > 0
     entropy_error = 0.0
@@ -171,7 +170,7 @@ def _central(found: Scenarios, tally: Tally, worth: float) -> tuple[dict[str, We
 
 
 def _confidence(
-    found: Scenarios, central: Mapping[str, Weights | None], streams: Streams, share: Callable[..., Iterator[Any]], most: int
+    found: Scenarios, central: Mapping[str, Weights | None], streams: Streams, pace: Pace, most: int
 ) -> tuple[dict[str, float | None], Grid, Grid]:
     """Return how often each alternative is first under the central weights of each that is ever first."""
     names = found.task.matrix.names
@@ -188,7 +187,7 @@ def _confidence(
         if twin != k:  # alternatives that always tie share their central weights
             values[k], errors[k] = values[twin], errors[twin]
             continue
-        for part in share(partial(_first, made) for made in blocks(found, draws, streams.under(k), w.values)):
+        for part in pace.results(partial(_first, made) for made in blocks(found, draws, streams.under(k), w.values)):
             values[k] += part
         values[k] /= draws
         if draws > 1:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 
@@ -12,17 +14,22 @@ from ...core.arguments import told
 from ...core.frozen import FrozenMap, Labelled
 from ...core.report import Report, amount
 from ...core.table import Table
+from ...engine.pace import Pace
+from ...engine.progress import Progress
 from ...errors import DomainError, PluginError
 from ...exact.claims import Call, Repeated
 from ...exact.rational import Matrix
 from ...sampling.draws import WeightSample, sampler
 from ...sampling.streams import Streams
 from ...sampling.weight_set import WeightSet
+from .draws_needed import until
 from .grid import Grid
 from .odds import Odds, odds
 from .tally import Tally, classes, doubly_stochastic, smoothed
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     import numpy.typing as npt
 
     from ...sampling.streams import Seed
@@ -91,6 +98,8 @@ class RorSmaa(Repeated, Report):
     draws : int
     effective_draws : float
         How many independent draws these are worth; fewer where Markov chains drew them.
+    asked : int, optional
+        How many draws were asked for, where an interruption left fewer; None where nothing was interrupted.
     r_hat : float
         For chains, how much wider they are spread together than each is alone; 1 for independent draws.
     how : str
@@ -109,6 +118,7 @@ class RorSmaa(Repeated, Report):
     statements: int
     draws: int
     effective_draws: float
+    asked: int | None
     r_hat: float
     how: str
     odds: Odds | None
@@ -150,6 +160,8 @@ class RorSmaa(Repeated, Report):
             f"They were drawn {spread}: {self.draws:,} draws, worth {self.effective_draws:,.0f} independent ones, "
             f"give the places to within {half:.2g} at 95 % each.",
         ]
+        if self.asked is not None:
+            said.append(f"The draws were interrupted: {self.draws:,} of {self.asked:,} were made, and the errors are those of so many.")
         if self.r_hat > MIXED:
             said.append(f"The chains have not mixed (R-hat {self.r_hat:.3f}), so errors are larger than that; use more draws.")
         return tuple(said)
@@ -164,6 +176,7 @@ class RorSmaa(Repeated, Report):
             "statements": self.statements,
             "draws": self.draws,
             "effective_draws": self.effective_draws,
+            "asked": self.asked,
             "r_hat": self.r_hat,
             "how": self.how,
             "acceptability": self.acceptability.document(),
@@ -183,7 +196,17 @@ class RorSmaa(Repeated, Report):
 
 
 @told
-def ror_smaa(values: ValueFunctions, draws: int = 10_000, rng: Seed = 0, *, measure: Measure = "steps") -> RorSmaa:
+def ror_smaa(
+    values: ValueFunctions,
+    draws: int = 10_000,
+    rng: Seed = 0,
+    *,
+    measure: Measure = "steps",
+    workers: int = 1,
+    executor: Executor | None = None,
+    progress: Progress = None,
+    stopped: int | None = None,
+) -> RorSmaa:
     """Draw value functions that agree with some statements, and say how often each alternative takes each place.
 
     Where the necessary relation leaves a pair open, this says how open it is.
@@ -200,10 +223,13 @@ def ror_smaa(values: ValueFunctions, draws: int = 10_000, rng: Seed = 0, *, meas
         steps between neighbouring levels are. ``steps`` spreads these evenly over the polytope of all that agree: a criterion
         with more levels then tends to weigh more. ``weights`` spreads what the criteria weigh evenly, and within each the
         values of its levels, as often as these agree.
+    workers, executor, progress, stopped
+        As for :func:`mcda_orch.smaa`.
 
     Returns
     -------
     RorSmaa
+        If the keyboard interrupts the draws, what those say that were made.
 
     Raises
     ------
@@ -233,64 +259,89 @@ def ror_smaa(values: ValueFunctions, draws: int = 10_000, rng: Seed = 0, *, meas
         raise PluginError(f"{type(values).__name__} holds no value functions.", hint="pass what mo.uta_gms returns.")
     if draws < 1:
         raise DomainError(f"{draws!r} draws are none.", hint="ask for at least one.")
+    pace, here = Pace.of(workers, executor=executor, progress=progress), until(draws, stopped)
     known, rows = values.known.require(), values.marginals.rows
     of = classes(rows, known)
     features = np.array(rows, dtype=np.float64)[np.unique(of, return_index=True)[1]]
-    tally = Tally(np.bincount(of), features.shape[1])
-    call = Call.of(ror_smaa, values=values, draws=draws, rng=streams, measure=measure)
-    how, mixed = "rejection", []
-    samples = sampler(known).samples(draws, streams) if measure == "steps" else _weighed(known, values.marginals.parts, draws, streams)
-    for found in samples:
-        how = found.how
-        mixed.append(found.r_hat)
-        steps = np.ascontiguousarray(found.values.T)
-        tally.add(features @ steps, steps, False, float(found.effective_size.min()))
+    pieces = sampler(known).pieces(here, streams) if measure == "steps" else _weighed(known, values.marginals.parts, here, streams, pace)
+    counted, interrupted = pace.reduced(
+        (partial(_counted, features, np.bincount(of), made) for made in pieces), _Counted.plus, lambda part: part.tally.draws, draws
+    )
+    stopped = counted.tally.draws if interrupted else stopped
+    call = Call.of(ror_smaa, values=values, draws=draws, rng=streams, measure=measure, stopped=stopped)
     closed = odds(rows, known, None) if measure == "steps" else None
-    return _result(values, tally, of, closed, measure, float(np.mean(mixed, axis=0).max()), how, call)
+    return _result(values, counted, of, closed, measure, None if stopped is None else draws, call)
 
 
-def _weighed(known: WeightSet, parts: Sequence[range], draws: int, streams: Streams) -> Iterator[WeightSample]:
-    """Yield heights of steps as the product of even weights and even shapes, where they agree."""
-    if known.dimension < len(known.criteria) - 1:
+class _Counted(NamedTuple):
+    """What was counted, and of the chains behind it how well they have mixed, piece by piece."""
+
+    tally: Tally
+    r_hat: tuple[npt.NDArray[np.float64], ...]
+    how: str
+
+    def plus(self, other: _Counted) -> _Counted:
+        return _Counted(self.tally.plus(other.tally), self.r_hat + other.r_hat, self.how)
+
+
+def _counted(features: npt.NDArray[np.float64], sizes: npt.NDArray[np.intp], made: Callable[[], WeightSample]) -> _Counted:
+    """Count the places that one piece of the draws gives."""
+    sample, tally = made(), Tally(sizes, features.shape[1])
+    steps = np.ascontiguousarray(sample.values.T)
+    tally.add(features @ steps, steps, False, float(sample.effective_size.min()))
+    return _Counted(tally, (sample.r_hat,), sample.how)
+
+
+def _weighed(known: WeightSet, parts: Sequence[range], draws: int, streams: Streams, pace: Pace) -> Iterator[Callable[[], WeightSample]]:
+    """Yield what makes heights of steps that are the product of even weights and even shapes, where they agree."""
+    m = len(known.criteria)
+    if known.dimension < m - 1:
         raise DomainError(
             "the statements make the value functions a flat set, which value functions drawn at random never hit.",
             hint="leave out statements that alternatives are level, or use measure='steps'.",
         )
     A_ub, b_ub, *_ = known.rows()
-    a, b = np.array(A_ub, dtype=np.float64).reshape(-1, len(known.criteria)), np.array(b_ub, dtype=np.float64)
+    a, b = np.array(A_ub, dtype=np.float64).reshape(-1, m), np.array(b_ub, dtype=np.float64)
     sizes = [len(part) for part in parts if len(part)]
-    of = np.repeat(np.arange(len(sizes)), sizes)
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     missing = draws
-    for index in range(TRIES // BLOCK):
-        rng = streams.generator(index)
-        weights = rng.standard_exponential((BLOCK, len(sizes)))
-        weights /= weights.sum(axis=1, keepdims=True)
-        steps = rng.standard_exponential((BLOCK, len(of)))
-        steps *= (weights / np.add.reduceat(steps, starts, axis=1))[:, of]
-        kept = steps[(steps @ a.T <= b).all(axis=1)][:missing]
-        if len(kept):
-            m = len(known.criteria)
-            yield WeightSample(kept, known.criteria, "rejection", np.ones(m), np.full(m, float(len(kept))), 1)
-        missing -= len(kept)
-        if not missing:
-            return
+    with closing(pace.results(partial(_agreeing, a, b, sizes, streams, index) for index in range(TRIES // BLOCK))) as found:
+        for agreeing in found:
+            kept = agreeing[:missing]
+            if len(kept):
+                yield partial(WeightSample, kept, known.criteria, "rejection", np.ones(m), np.full(m, float(len(kept))), 1)
+            missing -= len(kept)
+            if not missing:
+                return
     raise DomainError(
         f"only {draws - missing} of {TRIES:,} value functions drawn at random agree with all statements.",
         hint="ask for fewer draws, or use measure='steps'.",
     )
 
 
+def _agreeing(
+    a: npt.NDArray[np.float64], b: npt.NDArray[np.float64], sizes: Sequence[int], streams: Streams, index: int
+) -> npt.NDArray[np.float64]:
+    """Draw a block of heights of steps, and return those with ``steps @ a.T <= b``."""
+    rng = streams.generator(index)
+    of = np.repeat(np.arange(len(sizes)), sizes)
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    weights = rng.standard_exponential((BLOCK, len(sizes)))
+    weights /= weights.sum(axis=1, keepdims=True)
+    steps = rng.standard_exponential((BLOCK, len(of)))
+    steps *= (weights / np.add.reduceat(steps, starts, axis=1))[:, of]
+    return np.asarray(steps[(steps @ a.T <= b).all(axis=1)])
+
+
 def _result(
     values: ValueFunctions,
-    tally: Tally,
+    counted: _Counted,
     of: npt.NDArray[np.intp],
     closed: Odds | None,
     measure: Measure,
-    r_hat: float,
-    how: str,
+    asked: int | None,
     call: Call,
 ) -> RorSmaa:
+    tally, r_hat = counted.tally, float(np.mean(counted.r_hat, axis=0).max())
     names, worth, n = values.labels, tally.effective, len(values.labels)
     places = tuple(range(1, n + 1))
     p = doubly_stochastic(tally.acceptabilities()[of])
@@ -311,5 +362,5 @@ def _result(
     errors = ValueErrors(Grid(smoothed(p, worth), names, places), Grid(error, names, names), Labelled(expected_error, names))
     return RorSmaa(
         names, Grid(p, names, places), Grid(pairwise, names, names), Labelled(expected, names), FrozenMap(central), errors,
-        measure, len(values.known.statements), tally.draws, worth, r_hat, how, closed, call,
+        measure, len(values.known.statements), tally.draws, worth, asked, r_hat, counted.how, closed, call,
     )  # fmt: skip

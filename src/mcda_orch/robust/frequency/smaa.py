@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -19,7 +19,9 @@ from ...core.problem import Problem
 from ...core.report import Report, amount, listed, plain
 from ...core.table import Table
 from ...core.weights import Weights
-from ...errors import DomainError, MeaningWarning
+from ...engine.pace import Pace
+from ...engine.progress import Progress
+from ...errors import MeaningWarning
 from ...exact.claims import Call, Repeated
 from ...plugin.advice import advice
 from ...plugin.plugin import Method
@@ -27,16 +29,17 @@ from ...plugin.subject import subject, the_method
 from ...sampling.streams import Streams
 from ...sampling.weight_set import WeightSet
 from .blocks import block_size, blocks
-from .draws_needed import draws_needed, half_width, total_draws
+from .draws_needed import draws_needed, half_width, total_draws, until
 from .estimates import Errors, bits, counted, estimates
 from .grid import Grid
-from .in_order import in_order
 from .meta_weights import MetaWeights, meta_weights
 from .odds import Odds
 from .scenarios import scenarios, what_is_random
 from .tally import Tally
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     import numpy.typing as npt
 
     from ...sampling.streams import Seed
@@ -73,6 +76,8 @@ class Smaa(Repeated, Report):
     draws : int
     effective_draws : float
         How many independent draws these are worth; fewer where Markov chains drew the weights.
+    asked : int, optional
+        How many draws were asked for, where an interruption left fewer; None where nothing was interrupted.
     odds : Odds, optional
         The closed form behind `exact`.
     sampled_pairwise : Grid
@@ -96,6 +101,7 @@ class Smaa(Repeated, Report):
     standard_errors: Errors
     draws: int
     effective_draws: float
+    asked: int | None
     odds: Odds | None
     sampled_pairwise: Grid
     about: str
@@ -187,6 +193,8 @@ class Smaa(Repeated, Report):
             f"Places are estimated from {self.draws:,} draws, to within {half:.2g} at 95 % each; "
             f"within 0.01 takes {self.draws_needed():,} draws, all of them at once {self.draws_needed(simultaneous=True):,}."
         )
+        if self.asked is not None:
+            said.append(f"The draws were interrupted: {self.draws:,} of {self.asked:,} were made, and the errors are those of so many.")
         if self.odds is not None:
             gap = float(np.abs(self.pairwise.values - self.sampled_pairwise.values).max(initial=0.0))
             said.append(f"Expected ranks and pairwise probabilities are exact; the draws agree with them to within {gap:.2g}.")
@@ -207,6 +215,7 @@ class Smaa(Repeated, Report):
             "about": self.about,
             "draws": self.draws,
             "effective_draws": self.effective_draws,
+            "asked": self.asked,
             "acceptability": self.acceptability.document(),
             "central_weights": {k: None if w is None else dict(w.items()) for k, w in self.central_weights.items()},
             "confidence": dict(self.confidence),
@@ -250,8 +259,10 @@ def smaa(
     holistic: MetaWeights | Iterable[float] = "centroid",
     how: Literal["sobol", "random"] = "sobol",
     workers: int = 1,
+    executor: Executor | None = None,
     block: int | None = None,
-    progress: Callable[[int, int], object] | None = None,
+    progress: Progress = None,
+    stopped: int | None = None,
 ) -> Smaa:
     """Rank alternatives under random weights, cells and parameters, and say how often each takes each place.
 
@@ -293,14 +304,21 @@ def smaa(
         so that errors are smaller than the standard errors say, by a quarter to a half; ``random`` draws independently.
     workers : int, default 1
         Threads that draw and rank. The answer is the same to the last bit, however many there are.
+    executor : concurrent.futures.Executor, optional
+        What draws and ranks instead, on processes or other machines; Dask's distributed ``Client`` is one too. The same bits again.
     block : int, optional
         Draws that a worker takes at a time, which go into some thousands at least; it changes nothing but the pace.
-    progress : callable, optional
-        Called as ``progress(done, total)`` after every block.
+    progress : optional
+        Who is told how far it is: True for a line on the standard error, a function of (done, total), ``tqdm.tqdm``, a bar of it, or
+        a ``rich.progress.Progress``.
+    stopped : int, optional
+        After how many draws a call that was interrupted stopped, to repeat its answer.
 
     Returns
     -------
     Smaa
+        If the keyboard interrupts the draws, what those say that were made, which are then fewer than were asked for; the
+        standard errors are theirs.
 
     Raises
     ------
@@ -332,40 +350,36 @@ def smaa(
     array([0.5, 0.1, 0.4])
     """
     streams = Streams.of(rng)
-    _pace(workers, block)
     given = subject(problem, "smaa", method)
     chosen = the_method(given, method)
     found = scenarios(given, chosen, weights, blanks, cells, ordinal, params, prior, how)
+    pace = Pace.of(workers, block, block_size(found), executor, progress)
     total = total_draws(found, draws, precision)
+    n, m = found.task.matrix.shape[-2:]
+    alpha = meta_weights(holistic, n)
+    here = until(total, stopped)
+    tally, interrupted = pace.reduced(
+        (partial(counted, found.sizes, m, made) for made in blocks(found, here, streams.under(0))),
+        Tally.plus,
+        lambda tally: tally.draws,
+        total,
+        lambda tally: precision is not None and stopped is None and half_width(tally) <= precision,
+    )
+    stopped = tally.draws if interrupted else stopped
     call = Call.of(
         smaa, problem=given, method=chosen, weights=weights, draws=draws, rng=streams, blanks=blanks, cells=cells, ordinal=ordinal,
-        params=params, prior=prior, precision=precision, holistic=holistic, how=how,
+        params=params, prior=prior, precision=precision, holistic=holistic, how=how, stopped=stopped,
     )  # fmt: skip
-    n = found.task.matrix.shape[-2]
-    alpha = meta_weights(holistic, n)
-    tally = Tally(found.sizes, found.task.x.shape[-1])
-    share = partial(in_order, workers=int(workers), at_once=1 if block is None else max(int(block) // block_size(found), 1))
-    for part in share(partial(counted, found, made) for made in blocks(found, total, streams.under(0))):
-        tally.merge(part)
-        if progress is not None:
-            progress(tally.draws, total)
-        if precision is not None and half_width(tally) <= precision:
-            break
-    seen = estimates(found, tally, alpha, streams.under(1), share, prior)
+    seen = estimates(found, tally, alpha, streams.under(1), pace, prior)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MeaningWarning)
         notes = (*found.cells.notes, *advice(found.task.plugin, found.task))
     return Smaa(
         chosen.name, found.task.matrix.names, found.task.matrix.criterion_names, seen.acceptability, seen.central_weights,
         seen.confidence, seen.cross_confidence, seen.pairwise, seen.holistic, seen.expected_ranks, seen.entropy, seen.standard_errors,
-        tally.draws, tally.effective, seen.odds, seen.sampled_pairwise, what_is_random(found, prior), notes, call,
+        tally.draws, tally.effective, None if stopped is None else total, seen.odds, seen.sampled_pairwise, what_is_random(found, prior),
+        notes, call,
     )  # fmt: skip
-
-
-def _pace(workers: int, block: int | None) -> None:
-    for name, value in (("workers", workers), ("block", block)):
-        if value is not None and value < 1:
-            raise DomainError(f"{name}={value!r} must be at least 1.")
 
 
 def _round(value: Any) -> float:

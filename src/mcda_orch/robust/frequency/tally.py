@@ -141,14 +141,16 @@ class Tally:
         self.draws += behind.shape[1]
         self.effective += behind.shape[1] if effective is None else effective
 
-    def merge(self, other: Tally) -> None:
-        """Add what was counted elsewhere."""
-        self.draws += other.draws
-        self.effective += other.effective
-        for t, counts in other.places.items():
-            self._at(t)[:] += counts
+    def plus(self, other: Tally) -> Tally:
+        """Return what both counted together; neither changes."""
+        found = Tally(self.sizes, self.weights.shape[1])
+        found.draws, found.effective = self.draws + other.draws, self.effective + other.effective
+        for part in (self, other):
+            for t, counts in part.places.items():
+                found._at(t)[:] += counts
         for name in ("wins", "mass", "weights", "squares"):
-            getattr(self, name)[:] += getattr(other, name)
+            setattr(found, name, getattr(self, name) + getattr(other, name))
+        return found
 
     def _place(self, behind: npt.NDArray[np.integer], tied: npt.NDArray[np.integer] | None) -> None:
         if tied is None:
