@@ -282,3 +282,38 @@ def test_changes_are_ready_for_json_and_a_blank_had_no_value():
     )
     assert (document["winner"], document["over"], document["method"], document["short"]) == ("Bee", ["Ant"], "wsm", "0")
     assert str(found.changes[0]) == "a of Bee from blank, counted as 0, to 3"
+
+
+def mixed(rng, n):
+    """A table of intervals and of levels."""
+    scales = [mo.Interval(low=0, high=8), mo.Ordinal([0, 2, 5, 8])]
+    criteria = [mo.Criterion(f"c{j}", rng.choice(["max", "min"]), scale=scales[int(rng.integers(2))]) for j in range(3)]
+    return mo.DecisionMatrix(rng.choice([0.0, 2, 5, 8], (n, 3)), criteria=criteria)
+
+
+@pytest.mark.parametrize("whose", ["own", "any"])
+def test_a_solver_proposes_what_trying_every_choice_finds(monkeypatch, whose):
+    rng = np.random.default_rng(8)
+    counts = set()
+    for _ in range(6):
+        table = mixed(rng, 3)
+        asked = {"change": "cells", "cells": whose, "method": "wsm", "weights": [3, 2, 1]}
+        last = mo.wsm(table, [3, 2, 1]).ranking.groups[-1][0]
+        monkeypatch.setattr("mcda_orch.robust.cells.least_moves.CHOICES", 4_000)
+        full = mo.what_if(table, last, **asked)
+        monkeypatch.setattr("mcda_orch.robust.cells.least_moves.CHOICES", 0)
+        short = mo.what_if(table, last, **asked)
+        assert (full.possible, full.count) == (short.possible, short.count)
+        assert float(short.size) == pytest.approx(float(full.size), abs=1e-3)  # the solver's lead is larger than none
+        assert short.size >= full.size
+        assert mo.wsm(table.with_values(np.array(short.values(0.01))), [3, 2, 1]).ranking.best == (last,) or not short.possible
+        counts.add(full.count)
+    assert max(counts) > 1
+
+
+def test_scales_that_are_declared_are_not_said_to_be_learnt():
+    for table in (mixed(np.random.default_rng(1), 3), mixed(np.random.default_rng(2), 2)):
+        for name in table.names:
+            found = mo.what_if(table, name, change="cells", method="wsm", weights=[3, 2, 1])
+            assert "bounds" not in str(found)
+            assert found.learnt == ()

@@ -49,3 +49,25 @@ def test_draws_are_no_proof_though_their_seed_is_left_out():
     for one in (found, replace(found, call=Call(found.call.function, kept))):
         said = one.verify(report=True).remarks
         assert any("rest on random draws, and are not proved" in line for line in said)
+
+
+def test_the_pair_is_the_one_that_draws_divide_most_evenly():
+    """Ant and Bee meet where both weights are 1/2, Cat meets them at 1/4 and at 3/4."""
+    found = mo.next_question(mo.DecisionMatrix([[4, 0], [0, 4], [1, 1]], ["Ant", "Bee", "Cat"], ["a", "b"]), mo.wsm, draws=4000, rng=1)
+    assert (found.a, found.b, found.open_pairs) == ("Ant", "Bee", 3)
+    assert found.odds == pytest.approx(0.5, abs=0.03)
+    assert found.document() == {
+        "schema": "mcda_orch.next_question", "version": 1, "a": "Ant", "b": "Bee", "odds": found.odds, "open_pairs": 3,
+    }  # fmt: skip
+    assert found.tables == ()
+    assert found.remarks == (f"Is Ant preferred to Bee? ({found.odds:.0%} of the weights say so; 3 pairs are open.)",)
+
+
+def test_pairs_that_no_draw_divides_are_open_where_some_weights_divide_them():
+    """One draw lies on one side of everything; Ant and Bee meet at 1/2, Cat is behind both, and Dog is Bee again."""
+    matrix = mo.DecisionMatrix([[4, 1], [1, 4], [0, 0], [1, 4]], ["Ant", "Bee", "Cat", "Dog"], ["a", "b"])
+    found = mo.next_question(matrix, mo.wsm, draws=1, rng=1)
+    assert found.open_pairs == 2
+    assert {found.a, found.b} in ({"Ant", "Bee"}, {"Ant", "Dog"})
+    decided = mo.WeightSet(matrix).prefers("Ant", "Bee", method=mo.wsm, matrix=matrix)
+    assert mo.next_question(matrix, mo.wsm, decided, draws=1, rng=1) is None

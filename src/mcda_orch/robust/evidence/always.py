@@ -76,7 +76,6 @@ def _by_programmes(rows: Sequence[Sequence[int]], known: WeightSet, strict: bool
     (inner,), _ = whole([known.inner])
     middle = _scores(rows, inner)
     able, sure = _ahead(middle, strict), _at_all(zip(*rows, strict=True), strict, n)
-    np.fill_diagonal(able, not strict)
     order = sorted(range(n), key=lambda a: -middle[a])
     for apart in range(1, n):  # neighbours at the middle first: what is sure of them tells of those that are further apart
         for a, b in zip(order, order[apart:], strict=False):

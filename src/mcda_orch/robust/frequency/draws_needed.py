@@ -48,7 +48,7 @@ def draws_needed(
 
 def total_draws(found: Scenarios, draws: int | None, precision: float | None) -> int:
     """Return how many scenarios are drawn, at most: as many as were asked for, or as a sample holds."""
-    if draws is not None and (isinstance(draws, bool) or int(draws) != draws or draws < 1):
+    if draws is not None and draws < 1:
         raise DomainError(f"{draws!r} draws are none.", hint="ask for at least one.")
     if precision is not None and not 0 < precision < 1:
         raise DomainError(f"{precision!r} is no precision.", hint="for instance precision=0.01.")
@@ -56,7 +56,7 @@ def total_draws(found: Scenarios, draws: int | None, precision: float | None) ->
         return found.given
     if found.certain:
         return 1
-    return int(draws) if draws is not None else DRAWS if precision is None else MOST
+    return draws if draws is not None else DRAWS if precision is None else MOST
 
 
 def until(total: int, stopped: int | None) -> int:
