@@ -1,0 +1,248 @@
+"""Claims that are true are accepted and told; claims that are consistent in themselves, and false, are rejected for want of a proof."""
+
+import json
+import os
+from copy import deepcopy
+
+import pytest
+
+from mcda_orch import verifier
+
+from ..certificates.answers import answers, audits
+
+QUESTION = {
+    "method": "wsm", "parameters": [], "alternatives": ["Ant", "Bee", "Cat"], "rows": None, "weights": ["3", "2"], "open": [], "figures": None,
+    "statements": [], "cells": [["1", "0"], ["0", "1"], ["0", "0"]], "blanks": {"policy": "refuse", "value": None},
+    "criteria": [{"name": name, "direction": "max", "low": "0", "high": "1", "levels": []} for name in ("x", "y")],
+}  # fmt: skip
+
+
+def told(claim, **question):
+    """Return what the verifier says of a claim about the question, or about one that differs in some fields."""
+    asked = {**deepcopy(QUESTION), **question}
+    part = {"input": verifier.sealed(asked), "question": asked, "claims": [claim]}
+    document = {"schema": "mcda_orch.certificate", "version": 1, "parts": [part]}
+    return verifier.verify(json.dumps({**document, "seal": verifier.sealed(document)}))[1].strip()
+
+
+def refused(claim, why, **question):
+    with pytest.raises(ValueError, match=why):
+        told(claim, **question)
+
+
+@pytest.mark.parametrize("kind", [answers, audits])
+def test_answers_to_small_problems_are_accepted(kind):
+    for what, found in kind(1):
+        text = found.to_json()
+        claims = sum(len(part["claims"]) for part in json.loads(text)["parts"])
+        assert len(verifier.verify(text)) == claims + len(json.loads(text)["parts"]), what
+
+
+SIZES = {
+    "l1": ("1/5", "2/5", "sum of changes"),
+    "linf": ("1/10", "1/5", "largest change"),
+    "l2": ("1/50", "2/25", "sum of squared changes"),
+}
+
+
+def nearest(norm, **more):
+    """Bee is level with Ant where both weigh the same, and nowhere nearer."""
+    return {
+        "kind": "nearest", "pairs": [["Bee", "Ant"]], "norm": norm, "size": SIZES[norm][0], "weights": ["1/2", "1/2"], "slope": ["-1", "1"],
+        "multipliers": ["0", "-1"], **more,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("norm", SIZES)
+def test_the_nearest_weights_are_proved_to_be_so(norm):
+    size, further, how = SIZES[norm]
+    said = f"Bee level with or ahead of Ant at 1/2 x + 1/2 y ({how} {size}), and with all weights nowhere nearer to 3 x + 2 y."
+    assert told(nearest(norm)) == said
+    assert told(nearest(norm, slope=["-3", "3"], multipliers=["0", "-3"])) == said
+    level = nearest(norm, pairs=[["Ant", "Bee"]], size="0", weights=["3/5", "2/5"], slope=["0", "0"], multipliers=["0", "0"])
+    assert f"({how} 0)" in told(level)
+    refused(nearest(norm, weights=["2/5", "3/5"], size=further), "others may be nearer")
+    refused(nearest(norm, weights=["2/5", "3/5"]), "by another size")
+    refused(nearest(norm, size=further), "by another size")
+    refused(nearest(norm, weights=["3/5", "2/5"], size="0"), "do not do it")
+    refused(nearest(norm, weights=["2/5", "2/5"]), "do not do it")
+    for slope in (["0", "0"], ["1", "-1"], ["-1", "0"], ["-1/2", "1/2"]):
+        refused(nearest(norm, slope=slope, multipliers=["0", "0"]), "others may be nearer|leave something over")
+    refused(nearest(norm, multipliers=["0", "1"]), "a limit that is not there")
+    refused(nearest(norm, multipliers=["1", "-1"]), "others may be nearer")
+    refused(nearest(norm, pairs=[["Bee", "Bee"]]), "a pair is none")
+    refused(nearest(norm, pairs=[["Bee", "Ant"]] * 2, multipliers=["0", "-1", "0"]), "stands twice")
+
+
+def span(low, high, least, most, below, above):
+    return {"low": low, "high": high, "least": least, "most": most, "below": [below], "above": [above]}
+
+
+X, Y = ["1", "0"], ["0", "1"]
+LEADS = [span("-1", "1", Y, X, "1", "1"), span("0", "1", Y, X, "0", "1"), span("0", "1", X, Y, "0", "1")]
+
+
+def test_preferences_are_those_of_the_ends_of_every_lead():
+    assert told({"kind": "preference", "leads": LEADS}) == (
+        "Necessary preference with all weights: Ant to Cat, Bee to Cat; possible preference: Ant to Bee, Bee to Ant, Ant to Cat, "
+        "Cat to Ant, Bee to Cat, Cat to Bee; of no other pairs."
+    )
+    heavy = [{"row": ["1", "0"], "low": "3/4", "high": None}]
+    most, edge = X, ["3/4", "1/4"]
+    ends = [  # the smallest leads at x 3/4: multipliers of the sum, and of the limit from below
+        {"low": "1/2", "high": "1", "least": edge, "most": most, "below": ["1", "-2"], "above": ["1", "0"]},
+        {"low": "3/4", "high": "1", "least": edge, "most": most, "below": ["0", "-1"], "above": ["1", "0"]},
+        {"low": "0", "high": "1/4", "least": most, "most": edge, "below": ["0", "0"], "above": ["1", "-1"]},
+    ]
+    assert told({"kind": "preference", "leads": ends}, statements=heavy) == (
+        "Necessary preference with all weights, where 3/4 <= 1 x: Ant to Bee, Ant to Cat, Bee to Cat; possible preference: Ant to Bee, "
+        "Ant to Cat, Bee to Cat, Cat to Bee; of no other pairs."
+    )
+    refused({"kind": "preference", "leads": ends}, "not reached|outside|do not prove|not there|zip")
+    refused({"kind": "preference", "leads": LEADS[:2]}, "zip")
+    refused({"kind": "preference", "leads": [LEADS[1], LEADS[0], LEADS[2]]}, "not reached")
+    inner = {**LEADS[0], "low": "0", "least": ["1/2", "1/2"]}
+    refused({"kind": "preference", "leads": [inner, *LEADS[1:]]}, "do not prove the limit 0")
+    refused({"kind": "preference", "leads": [{**LEADS[0], "high": "2", "above": ["2"]}, *LEADS[1:]]}, "not reached")
+
+
+def test_a_lead_that_is_reached_is_proved_to_be_the_largest():
+    lead = {
+        "kind": "lead",
+        "pairs": [["Ant", "Cat"], ["Ant", "Bee"]],
+        "margin": "1",
+        "weights": X,
+        "mixture": ["1", "0"],
+        "multipliers": ["1"],
+    }
+    assert told(lead) == "The smallest lead of Ant over Cat, Ant over Bee is 1 at most, with all weights, as with 1 x."
+    for forged in (
+        {"margin": "1/2", "weights": ["3/4", "1/4"]}, {"margin": "2"}, {"margin": "2", "multipliers": ["2"]}, {"mixture": ["0", "1"], "margin": "-1", "weights": Y},
+        {"mixture": ["1", "1"], "multipliers": ["2"], "margin": "2"}, {"mixture": ["2", "-1"]}, {"mixture": ["1/2", "0"]}, {"multipliers": ["0"]},
+        {"pairs": [["Ant", "Cat"], ["Ant", "Cat"]]}, {"mixture": ["1"]}, {"weights": ["2", "-1"], "margin": "2", "multipliers": ["2"]},
+    ):  # fmt: skip
+        refused({**lead, **forged}, "lead|leave|bound|pair|zip|argument")
+
+
+def change(criterion, value, limit=False):
+    return {"criterion": criterion, "value": value, "limit": limit}
+
+
+def cells(*changes, short=None, over=("Ant", "Bee")):
+    return {"kind": "cell change", "winner": "Cat", "over": list(over), "short": short, "changes": list(changes)}
+
+
+LEVELS = [{"name": name, "direction": "max", "low": "0", "high": "1", "levels": ["0", "1/2", "1"]} for name in ("x", "y")]
+
+
+def test_the_fewest_cells_bring_an_alternative_ahead_on_its_scales():
+    """Cat is 3/5 behind Ant, and can gain 3/5 by x and 2/5 by y."""
+    for done in (
+        (change("x", "1"), change("y", "0", True)),
+        (change("y", "1"), change("x", "1/3", True)),
+    ):
+        assert "Cat is ahead of Ant, Bee with" in told(cells(*done))
+    assert told(cells(change("x", "1"), change("y", "0", True))) == (
+        "Cat is ahead of Ant, Bee with x at 1, y beyond 0, and with no fewer of its cells (blanks: refuse)."
+    )
+    assert "with y beyond 0, and" in told(
+        cells(change("y", "0", True), over=["Bee"]), weights=["0", "1"], cells=[["1", "0"], ["0", "0"], ["0", "0"]]
+    )
+    for failed in (
+        (change("x", "1"), change("y", "1/9")), (change("x", "1"),), (change("y", "1"),), (), (change("x", "1"), change("y", "0")), (change("y", "1"), change("x", "1/3")),
+        (change("y", "1"), change("x", "1/2", True)), (change("y", "1"), change("x", "1/4", True)), (change("x", "1", True), change("y", "0", True)),
+        (change("x", "1"), change("x", "1")), (change("x", "2"), change("y", "1")), (change("x", "1"), change("y", "-1", True)),
+        (change("x", "1"), change("z", "1")), (change("x", "1"), change("y", "2", True)),
+    ):  # fmt: skip
+        refused(cells(*failed), "win so|leaves its scale|z|x")
+    assert told(cells(change("x", "1"), change("y", "1/2")), criteria=LEVELS)
+    for failed in (
+        (change("x", "1"), change("y", "0", True)),
+        (change("x", "1"), change("y", "1/9")),
+        (change("x", "1"), change("y", "3/4")),
+    ):
+        refused(cells(*failed), "leaves its scale|win so", criteria=LEVELS)
+    refused(cells(change("x", "1"), change("y", "1")), "win so", cells=[["1", "0"], ["0", "1"], ["1", "0"]])  # one would do
+    occurs = [["1", "0"], ["0", "1/2"], ["0", "0"]]  # a value that occurs is none of the ends of a scale that are declared
+    refused(cells(change("x", "1"), change("y", "1/2")), "leaves its scale", cells=occurs)
+
+
+def test_where_no_cells_do_it_stays_behind_by_so_much():
+    best = [["1", "1"], ["0", "1"], ["0", "0"]]
+    assert (
+        told(cells(short="0"), cells=best) == "No cells of Cat bring it ahead of Ant, Bee: it stays behind by 0, or level (blanks: refuse)."
+    )
+    assert "behind by 3/5" in told(cells(short="3/5"), cells=[["2", "1"], ["0", "1"], ["0", "0"]])
+    refused(cells(short="1/5"), "by another number", cells=best)
+    refused(cells(change("x", "1"), short="0"), "by another number", cells=best)
+    refused(cells(change("x", "1"), change("y", "1")), "win so", cells=best)
+    refused(cells(short="0"), "by another number")
+    refused(cells(short="-2/5"), "by another number")
+
+
+def test_costs_gain_by_going_down_and_what_has_no_ends_goes_as_far_as_others():
+    costs = [
+        {"name": n, "direction": "min", "low": low, "high": high, "levels": []} for n, low, high in (("x", "0", "1"), ("y", None, None))
+    ]
+    table = [["0", "3"], ["1", "2"], ["1", "4"]]  # 0 and 2 are the least that there are; Cat is 1 behind Ant and 4/5 behind Bee
+    assert "with x at 0, y beyond 3, and" in told(cells(change("x", "0"), change("y", "3", True)), criteria=costs, cells=table)
+    assert "with x at 0, y at 2, and" in told(cells(change("x", "0"), change("y", "2")), criteria=costs, cells=table)
+    for failed in (
+        (change("x", "0"), change("y", "1")),
+        (change("x", "-1"), change("y", "3")),
+        (change("y", "2"),),
+        (change("x", "0"), change("y", "2", True)),
+    ):
+        refused(cells(*failed), "win so|leaves its scale", criteria=costs, cells=table)
+
+
+def test_tables_of_many_rows_are_checked_all_the_same():
+    many = {"alternatives": [f"a{k}" for k in range(800)], "cells": [[str(k)] for k in range(800)], "weights": ["1"]}
+    claim = {"kind": "room", "keeps": "winner", "shares": [["1", "1"]]}
+    assert "x 1 to 1" in told(claim, **many, criteria=QUESTION["criteria"][:1])
+
+
+def test_a_key_that_stands_twice_is_refused_though_its_values_agree():
+    claim = {"kind": "room", "keeps": "winner", "shares": [["1/2", "1"], ["0", "1/2"]]}
+    assert told(claim) == "The winner with 3 x + 2 y stays while one share moves, the others in proportion: x 1/2 to 1, y 0 to 1/2."
+    part = {"input": verifier.sealed(QUESTION), "question": QUESTION, "claims": [claim]}
+    document = {"schema": "mcda_orch.certificate", "version": 1, "parts": [part]}
+    text = json.dumps({**document, "seal": verifier.sealed(document)})
+    verifier.verify(text)
+    for once in ('"version": 1', '"method": "wsm"', '"kind": "room"'):
+        with pytest.raises(ValueError, match="a key stands twice"):
+            verifier.verify(text.replace(once, f"{once}, {once}"))
+
+
+def test_a_ranking_is_no_total_that_has_to_keep_to_checks():
+    """Three totals of two shares keep to two checks; that Ant is not behind Bee says nothing of a total."""
+    limits = [{"low": v, "high": v} for v in ("3/5", "2/5", "0")]
+    for ranking in ([], [["Ant"], ["Bee"], ["Cat"]]):
+        figures = {"shares": True, "limits": limits, "ranking": ranking}
+        claim = {"kind": "checks", "parity": [["1", "1", "0"], ["0", "0", "1"]], "constants": ["1", "0"]}
+        assert told(claim, figures=figures) == (
+            "Whatever the weights, totals without blanks keep to 2 checks: 1 Ant + 1 Bee = 1 (passed by what was published); "
+            "1 Cat = 0 (passed by what was published) (blanks: refuse)."
+        )
+        refused({**claim, "parity": claim["parity"][:1], "constants": ["1"]}, "a check is missing", figures=figures)
+        refused({**claim, "parity": [["1", "1", "0"]] * 2, "constants": ["1", "1"]}, "follows from others", figures=figures)
+        refused({**claim, "parity": [["1", "1", "1"], ["0", "1", "0"]], "constants": ["1", "0"]}, "does not cancel", figures=figures)
+        refused({**claim, "constants": ["1", "1"]}, "does not cancel", figures=figures)
+
+
+def test_a_reader_that_leaves_early_leaves_nothing_open(monkeypatch, tmp_path):
+    joined = []
+
+    class Stream:
+        def fileno(self):
+            return 77
+
+    def gone(*lines, **how):
+        raise BrokenPipeError
+
+    monkeypatch.setattr(verifier, "print", gone, raising=False)
+    monkeypatch.setattr(verifier.sys, "stdout", Stream())
+    monkeypatch.setattr(verifier.os, "dup2", lambda fd, other: joined.append((os.write(fd, b"x"), os.close(fd), other)))
+    code = verifier.main([str(tmp_path / "none.json")])
+    monkeypatch.undo()
+    assert (code, joined) == (2, [(1, None, 77)])
