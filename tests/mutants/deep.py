@@ -25,7 +25,8 @@ __all__ = ["FAMILIES", "Asked", "Fate", "below", "deep_files", "fates", "report"
 
 FAMILIES = ("exact", "robust", "inverse", "sampling", "verifier")
 TESTS = [
-    *(f"{side}/{layer}" for layer in FAMILIES[:4] for side in ("tests", "src/mcda_orch")), "tests/certificates", "tests/verifier", "tests/test_verifier.py",
+    *(f"{side}/{layer}" for layer in FAMILIES[:4] for side in ("tests", "src/mcda_orch")), "tests/certificates",
+    "tests/test_verifier.py", "tests/test_verifier_arithmetic.py", "tests/test_verifier_claims.py",
     "tests/test_results.py", "tests/test_seeds.py", "tests/test_orchestrators.py", "tests/testing/test_tampering.py", "tests/reporting",
 ]  # fmt: skip
 """Where tests of these layers are."""
@@ -169,13 +170,11 @@ def _family(path: Path) -> str:
 
 
 def _mirrors(item: pytest.Item, path: Path) -> bool:
-    """Tell whether a test stands in the folder of tests that mirrors the file's, in one of the file's own name, or in the file itself."""
+    """Tell whether a test stands in the folder of tests that mirrors the file's, or in one of the file's own name, or in the file itself."""
     place = path.relative_to(SOURCE)
-    rooms = (
-        [Path("tests", *place.parts[:-1])] if len(place.parts) > 1 else [Path("tests", place.stem), Path("tests", f"test_{place.stem}.py")]
-    )
-    at = item.path.relative_to(item.config.rootpath)
-    return item.path == path or at in rooms or at.parent in rooms
+    if item.path == path or len(place.parts) == 1:
+        return item.path == path or item.path.stem.startswith(f"test_{place.stem}")
+    return Path("tests", *place.parts[:-1]) == item.path.parent.relative_to(item.config.rootpath)
 
 
 def _sample(path: Path, per: int, seed: int) -> list[Fault]:

@@ -8,7 +8,7 @@ import pytest
 
 from mcda_orch import verifier
 
-from ..certificates.answers import answers, audits
+from .certificates.answers import answers, audits
 
 QUESTION = {
     "method": "wsm", "parameters": [], "alternatives": ["Ant", "Bee", "Cat"], "rows": None, "weights": ["3", "2"], "open": [], "figures": None,
