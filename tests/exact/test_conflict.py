@@ -5,7 +5,8 @@ from itertools import combinations
 
 import numpy as np
 
-from mcda_orch.exact.conflict import Conflict, Group, conflict, conflicts_and_repairs, consistent, margin
+from mcda_orch.exact.conflict import Conflict, conflict, conflicts_and_repairs, consistent, margin
+from mcda_orch.exact.group import Group
 
 BASE = Group("shares sum to one", equal=[[1, 1, 1]], equal_right=[1])
 
@@ -97,7 +98,9 @@ def test_a_conflict_that_was_changed_does_not_hold():
         {"groups": (replace(found.groups[0], label=""), *found.groups[1:])},
         {"groups": (replace(found.groups[0], label=5), *found.groups[1:])},
         {"base": None},
-        {"columns": 4},
+        {"names": ("x1", "x2", "x3", "x4")},
+        {"names": ("x1", "x1", "x3")},
+        {"names": ("b", "a", "c")},
         {"verdict": replace(found.verdict, sense=-1)},
         {"verdict": margin(3, said[:2], BASE)},
     ):
@@ -105,10 +108,23 @@ def test_a_conflict_that_was_changed_does_not_hold():
         assert not replace(found, **changed).verify(), changed
     more = conflict(3, [*said, agreed], BASE)
     assert replace(more, verdict=margin(3, said, BASE)).verify()
-    spared = Conflict((*found.groups, agreed), BASE, 3, (0, 1, 2, 3), margin(3, [*said, agreed], BASE))
-    assert [c.claim for c in spared.verify(report=True).checks if not c.holds] == ["without 'a >= 0' the others agree"]
+    spared = Conflict((*found.groups, agreed), BASE, found.names, (0, 1, 2, 3), margin(3, [*said, agreed], BASE))
+    assert [c.claim for c in spared.verify(report=True).checks if not c.holds] == ["without 'a >= 0' (x1 >= 0) the others agree"]
     loose = object.__new__(Group)
     for name in Group.__slots__:
         object.__setattr__(loose, name, getattr(said[0], name))
     object.__setattr__(loose, "right", (-0.5,))
     assert not Conflict((loose, *found.groups[1:]), BASE, 3, (0, 1, 2), found.verdict).verify()
+
+
+def test_words_that_say_something_else_do_not_hold_and_words_of_ones_own_are_told_with_their_meaning():
+    said = [Group("a > b", strict=[[-1, 1, 0]], strict_right=[0]), Group("the boss said so", rows=[[1, -1, 0]], right=[0])]
+    found = conflict(3, said, BASE, names=("a", "b", "c"))
+    assert found.verify()
+    assert found.verify(report=True).checks[1].claim == (
+        "'a > b' and 'the boss said so' (b >= a) contradict each other, where 'shares sum to one' (a + b + c = 1)"
+    )
+    for label in ("b > a", "a > c", "a >= b", "a = b"):
+        assert not replace(found, groups=(replace(said[0], label=label), said[1]), tie="").verify(), label
+    renamed = replace(found, groups=(said[0], replace(said[1], label="nobody said so")))
+    assert not renamed.verify()

@@ -49,6 +49,8 @@ def spoilt(value, name, new):
         (TABLE, "values", np.ones((2, 2), dtype=np.float32)),
         (TABLE, "criteria", TABLE.criteria[::-1] + TABLE.criteria),
         (RATED, "values", np.array([[0.0, 1.0], [0.5, 2.0]])),
+        (TABLE, "frame", "a notebook"),
+        (TABLE, "frame", 5),
         (TABLE.criteria[0], "unit", None),
         (TABLE.criteria[0], "direction", "max"),
         (mo.Blanks.of(0), "policy", "worst"),

@@ -8,7 +8,7 @@ from typing import Any
 from ..errors import LabelError, ReadError
 from .cells import is_blank
 
-__all__ = ["Frame", "is_frame", "opened", "to_native"]
+__all__ = ["Frame", "is_frame", "is_library", "opened", "to_native"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,15 @@ def opened(frame: Any) -> Frame:
     counted = index is not None and names is not None and index.name is None and getattr(index.dtype, "kind", "O") in "iu"
     levels = tuple(tuple(s.dtype.categories) if isinstance(s.dtype, nw.Enum) else () for s in series)
     return Frame(tuple(heads), tuple(map(_cells, series)), names, counted, levels, str(table.implementation))
+
+
+def is_library(name: Any) -> bool:
+    """Tell whether a name is one that narwhals gives a dataframe library."""
+    if type(name) is not str:
+        return False
+    import narwhals.stable.v2 as nw
+
+    return name in {str(each) for each in nw.Implementation}
 
 
 def to_native(data: dict[str, Any], backend: str | None) -> Any:

@@ -11,45 +11,13 @@ from fractions import Fraction
 from typing import Any
 
 from .claims import Check, Tied, digest, same
+from .group import Group
 from .programme import maximise, maximum
-from .rational import Matrix, Vector, matrix, vector
+from .rational import Vector
+from .statement_text import reads, told
 from .verdict import Verdict
 
-__all__ = ["Conflict", "Group", "conflict", "conflicts_and_repairs", "consistent", "margin"]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A statement: rows that hold together or not at all.
-
-    Parameters
-    ----------
-    label : str
-        The statement in the words of whoever made it.
-    rows, right : ``row.x <= right``
-    equal, equal_right : ``row.x = right``
-    strict, strict_right : ``row.x < right``
-    """
-
-    label: str
-    rows: Matrix = ()
-    right: Vector = ()
-    equal: Matrix = ()
-    equal_right: Vector = ()
-    strict: Matrix = ()
-    strict_right: Vector = ()
-
-    @property
-    def numbers(self) -> Vector:
-        """Every number of the statement."""
-        every = (*self.rows, self.right, *self.equal, self.equal_right, *self.strict, self.strict_right)
-        return tuple(v for row in every for v in row)
-
-    def __post_init__(self) -> None:
-        for name in ("rows", "equal", "strict"):
-            object.__setattr__(self, name, matrix(getattr(self, name)))
-        for name in ("right", "equal_right", "strict_right"):
-            object.__setattr__(self, name, vector(getattr(self, name)))
+__all__ = ["Conflict", "conflict", "conflicts_and_repairs", "consistent", "margin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +30,8 @@ class Conflict(Tied):
         The statements.
     base : Group or None
         Rows that always hold.
-    columns : int
-        How many variables there are.
+    names : tuple of str
+        What the variables are called.
     positions : tuple of int
         Where they stand in the list that was given.
     verdict : Verdict
@@ -72,14 +40,19 @@ class Conflict(Tied):
 
     groups: tuple[Group, ...]
     base: Group | None
-    columns: int
+    names: tuple[str, ...]
     positions: tuple[int, ...]
     verdict: Verdict = field(repr=False)
     tie: str = field(default="", repr=False)
 
     @property
     def _tie(self) -> str:
-        return digest(self.groups, self.base, self.columns, self.positions)
+        return digest(self.groups, self.base, self.names, self.positions)
+
+    @property
+    def columns(self) -> int:
+        """How many variables there are."""
+        return len(self.names)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -95,15 +68,22 @@ class Conflict(Tied):
         """Yield that the statements clash, without a solver, and that none of them can be spared."""
         found, places = self.verdict, self.positions
         placed = len(places) == len(self.groups) and all(type(i) is int and i >= 0 for i in places) and sorted(set(places)) == list(places)
-        said = all(type(g.label) is str and g.label for g in self.groups)
+        named = all(type(name) is str and name for name in self.names) and len({*self.names}) == self.columns
+        said = named and all(type(g.label) is str and g.label and reads(g, self.names) is not False for g in self.groups)
         exact = all(type(v) is Fraction for g in (*self.groups, *([self.base] if self.base else [])) for v in g.numbers)
         own = placed and said and exact and self.tie == self._tie
-        yield Check("every statement has its words, its numbers and its place", "recount", own)
+        yield Check("every statement has its words, which say what its numbers do, and its place", "recount", own)
         stated = same(found.programme, maximum(*_margin(self.columns, self.groups, self.base)))
-        yield Check(f"{self} contradict each other", "proof", stated and found.sense == 1 and found.verify() and not _agrees(found))
-        for i, group in enumerate(self.groups):
+        words = [told(g, self.names) for g in self.groups]
+        always = f", where {told(self.base, self.names)}" if self.base else ""
+        yield Check(
+            f"{' and '.join(words)} contradict each other{always}",
+            "proof",
+            stated and found.sense == 1 and found.verify() and not _agrees(found),
+        )
+        for i in range(len(self.groups)):
             rest = (*self.groups[:i], *self.groups[i + 1 :])
-            yield Check(f"without '{group.label}' the others agree", "recount", consistent(self.columns, rest, self.base))
+            yield Check(f"without {words[i]} the others agree", "recount", consistent(self.columns, rest, self.base))
 
     def __str__(self) -> str:
         return " and ".join(f"'{label}'" for label in self.labels)
@@ -153,7 +133,9 @@ def _agrees(verdict: Verdict) -> bool:
     return verdict.status == "optimal" and (wanted == 0 or bool(verdict.value))
 
 
-def conflict(columns: int, groups: Sequence[Group], base: Group | None = None, *, smallest: bool = True) -> Conflict | None:
+def conflict(
+    columns: int, groups: Sequence[Group], base: Group | None = None, *, smallest: bool = True, names: Sequence[str] = ()
+) -> Conflict | None:
     """Return a set of statements that clash and of which none can be spared, or None where all agree.
 
     Parameters
@@ -162,6 +144,8 @@ def conflict(columns: int, groups: Sequence[Group], base: Group | None = None, *
     smallest : bool, default True
         Whether no clash with fewer statements may exist; otherwise the first one that dropping statements leads to is
         returned, which is faster for long lists.
+    names : sequence of str, optional
+        What the variables are called; x1, x2, ... unless given.
 
     Examples
     --------
@@ -170,7 +154,7 @@ def conflict(columns: int, groups: Sequence[Group], base: Group | None = None, *
     >>> found.labels, found.verify()
     (('x >= 1', 'x <= 0'), True)
     """
-    oracle = _Oracle(columns, groups, base)
+    oracle = _Oracle(columns, groups, base, names)
     everything = frozenset(range(len(groups)))
     if oracle.agrees(everything):
         return None
@@ -188,7 +172,7 @@ def conflict(columns: int, groups: Sequence[Group], base: Group | None = None, *
 
 
 def conflicts_and_repairs(
-    columns: int, groups: Sequence[Group], base: Group | None = None
+    columns: int, groups: Sequence[Group], base: Group | None = None, names: Sequence[str] = ()
 ) -> tuple[tuple[Conflict, ...], tuple[tuple[str, ...], ...]]:
     """Return all minimal conflicts, and all minimal sets of statements whose removal makes the others agree.
 
@@ -204,7 +188,7 @@ def conflicts_and_repairs(
     >>> repairs
     (('x >= 1',), ('x <= 0', '2x <= 1'))
     """
-    oracle = _Oracle(columns, groups, base)
+    oracle = _Oracle(columns, groups, base, names)
     everything = frozenset(range(len(groups)))
     if not oracle.agrees(frozenset()):
         return (oracle.conflict(frozenset()),), ()
@@ -223,8 +207,9 @@ def conflicts_and_repairs(
 class _Oracle:
     """Answers whether a subset of the statements agrees, each question once."""
 
-    def __init__(self, columns: int, groups: Sequence[Group], base: Group | None) -> None:
+    def __init__(self, columns: int, groups: Sequence[Group], base: Group | None, names: Sequence[str]) -> None:
         self.columns, self.groups, self.base = columns, tuple(groups), base
+        self.names = tuple(names) or tuple(f"x{j + 1}" for j in range(columns))
         self.known: dict[frozenset[int], bool] = {}
 
     def agrees(self, chosen: frozenset[int]) -> bool:
@@ -237,7 +222,7 @@ class _Oracle:
 
     def conflict(self, chosen: frozenset[int]) -> Conflict:
         positions = tuple(sorted(chosen))
-        return Conflict(tuple(self.groups[i] for i in positions), self.base, self.columns, positions, self._verdict(positions))
+        return Conflict(tuple(self.groups[i] for i in positions), self.base, self.names, positions, self._verdict(positions))
 
     def shrunk(self, chosen: frozenset[int]) -> frozenset[int]:
         for i in sorted(chosen):

@@ -9,10 +9,10 @@ where there are too many clashes, and then the answer says that it is not proved
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from .claims import Check, Claimed, same
+from .claims import Check, Tied, digest, same
 from .hitting import NODES, hitting_set, smallest_hitting_set
 from .keeping import Keeping, Room, Within, kept_down, programme, risen
 from .programme import maximum
@@ -48,7 +48,7 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
-class Fewest(Claimed):
+class Fewest(Tied):
     """The fewest of some forms that rise at once.
 
     Attributes
@@ -77,11 +77,17 @@ class Fewest(Claimed):
     clashes: tuple[Clash, ...]
     proved: bool
     bound: int
+    tie: str = field(default="", repr=False)
+
+    @property
+    def _tie(self) -> str:
+        return digest(self.forms, self.within, self.strict)
 
     def checks(self) -> Iterator[Check]:
         """Yield that the point is allowed and what rises there, and that every clash is one, without a solver."""
         A_ub, b_ub, A_eq, b_eq = self.within
         x = self.point
+        yield Check("the forms, and where they are looked at, are those that were asked about", "recount", self.tie == self._tie)
         inside = (
             all_fractions(self.forms, self.within, x)
             and len(x) == len(A_eq[0]) - 1

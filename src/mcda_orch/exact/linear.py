@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from ..errors import ShapeError
-from .claims import Check, Claimed
+from .claims import Check, Tied, digest
 from .rational import Matrix, Vector, all_fractions, dot, matrix, primitive, vector
 
 __all__ = ["Solutions", "determinant", "echelon", "left_null_space", "null_space", "particular", "rank", "reduced", "solve"]
@@ -157,7 +157,7 @@ def determinant(rows: Iterable[Iterable[Any]]) -> Fraction:
 
 
 @dataclass(frozen=True, slots=True)
-class Solutions(Claimed):
+class Solutions(Tied):
     """All x with ``A x = b``, or the proof that there is none.
 
     Attributes
@@ -175,6 +175,11 @@ class Solutions(Claimed):
     point: Vector | None
     directions: tuple[tuple[int, ...], ...]
     certificate: Vector | None
+    tie: str = field(default="", repr=False)
+
+    @property
+    def _tie(self) -> str:
+        return digest(self.rows, self.right)
 
     @property
     def consistent(self) -> bool:
@@ -190,7 +195,11 @@ class Solutions(Claimed):
         """Yield the point and the directions, or that there is no solution, by multiplication alone."""
         y, point = self.certificate, self.point
         whole = len(self.rows) == len(self.right) and all_fractions(self.rows, self.right, *(v for v in (y, point) if v is not None))
-        yield Check("every equation has its two sides, in fractions", "recount", whole)
+        yield Check(
+            "every equation has its two sides, in fractions, and is one of those that were solved",
+            "recount",
+            whole and self.tie == self._tie,
+        )
         if point is None:
             nil = y is not None and dot(y, self.right) == 1 and all(dot(y, column) == 0 for column in zip(*self.rows, strict=True))
             nil = nil and self.directions == ()

@@ -11,6 +11,7 @@ from typing import Any
 from ..core.blanks import Blanks
 from ..core.costs import expects_less
 from ..core.criteria import Alternative, Criterion, Scale
+from ..core.frames import is_library
 from ..core.frozen import Labelled
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
@@ -83,6 +84,6 @@ def _again(value: Any) -> Iterator[Callable[[], Any]]:
 def _table(value: DecisionMatrix) -> DecisionMatrix:
     again = DecisionMatrix(value.values, value.names if value._alternatives is None else value._alternatives, value.criteria)
     unsaid = tuple(c.name for c in value.criteria if c.name in value._assumed and c.sign > 0 and expects_less(c.name, c.unit))
-    object.__setattr__(again, "frame", None if value.frame is None else str(value.frame))
+    object.__setattr__(again, "frame", value.frame if is_library(value.frame) else None)
     object.__setattr__(again, "_assumed", unsaid)
     return again

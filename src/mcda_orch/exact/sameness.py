@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
@@ -90,9 +91,13 @@ def _feed(value: Any, take: Callable[[bytes], None]) -> None:
         for item in value.items():
             _feed(item, take)
     elif isinstance(value, (tuple, list)):
-        take(f"{kind} {len(value)}\n".encode())
-        for item in value:
-            _feed(item, take)
+        numbers = all(type(v) is Fraction or v is None for v in value)  # most of what is tied are rows of fractions
+        take(f"{kind} {len(value)}{' numbers' if numbers else ''}\n".encode())
+        if numbers:
+            take(" ".join(map(str, value)).encode())
+        else:
+            for item in value:
+                _feed(item, take)
     elif callable(value) and hasattr(value, "bound"):  # a plug-in is its name, its function and the parameters that were set
         take(f"{kind}\n".encode())
         _feed((value.name, value.function, value.bound), take)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
-from .claims import Check, Claimed
+from .claims import Check, Tied, digest
 from .rational import Matrix, Vector, dot
 
 __all__ = ["Bound", "Programme", "Status", "Verdict", "zeros"]
@@ -85,7 +85,7 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict(Claimed):
+class Verdict(Tied):
     """What is so about a linear programme, and the numbers that prove it.
 
     Attributes
@@ -113,6 +113,11 @@ class Verdict(Claimed):
     eq: Vector = ()
     ray: Vector | None = None
     sense: int = 1
+    tie: str = field(default="", repr=False)
+
+    @property
+    def _tie(self) -> str:
+        return digest(self.programme)
 
     @property
     def certificate(self) -> tuple[Vector, ...]:
@@ -127,7 +132,7 @@ class Verdict(Claimed):
         p = self.programme
         numbers = (*self.ub, *self.eq, *(self.x or ()), *(self.ray or ()), *([] if self.value is None else [self.value]), *p.numbers)
         exact = all(type(v) in {Fraction, int} for v in numbers) and self.sense in {1, -1} and type(self.sense) is int
-        yield Check("all numbers are fractions", "recount", exact)
+        yield Check("all numbers are fractions, and the programme is the one that was solved", "recount", exact and self.tie == self._tie)
         if self.status == "infeasible":
             empty = any(lo is not None and hi is not None and lo > hi for lo, hi in zip(p.low, p.high, strict=True))
             bound = p.ceiling(self.ub, self.eq, zeros(p.c))

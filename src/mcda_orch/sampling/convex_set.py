@@ -15,15 +15,16 @@ from ..core.labels import label, unpacked
 from ..core.report import listed
 from ..core.weights import Weights
 from ..errors import DomainError, ShapeError
-from ..exact.conflict import Conflict, Group, conflict, conflicts_and_repairs
+from ..exact.conflict import Conflict, conflict, conflicts_and_repairs
+from ..exact.group import Group
 from ..exact.linear import null_space
+from ..exact.order_text import place
 from ..exact.polytope import Polytope, polytope
 from ..exact.programme import maximise, minimise
 from ..exact.rational import Matrix, Vector, all_fractions, dot, simplest, vector
 from ..exact.sameness import same
+from ..exact.statement_text import meaning, reads, told
 from ..exact.verdict import Verdict
-from .order_text import place
-from .statement_text import meaning, reads
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -59,7 +60,7 @@ class ConvexSet:
 
     def conflicts_and_repairs(self) -> tuple[tuple[Conflict, ...], tuple[tuple[str, ...], ...]]:
         """Return all minimal conflicts, and all minimal sets of statements whose removal leaves none."""
-        return conflicts_and_repairs(len(self.criteria), self.statements, self.base)
+        return conflicts_and_repairs(len(self.criteria), self.statements, self.base, self.criteria)
 
     def require(self) -> Self:
         """Return the set itself, or raise an error that names the statements that clash."""
@@ -76,7 +77,7 @@ class ConvexSet:
         """Which weights a sentence speaks of: all, or all that agree with the statements, of which it names the first."""
         if not self.statements:
             return "all weights"
-        said = [f"'{g.label}'{self._meant(g)}" for g in self.statements[:NAMED]]
+        said = [told(g, self.criteria) for g in self.statements[:NAMED]]
         more = [f"{len(self.statements) - NAMED} more"] if len(self.statements) > NAMED else []
         return f"all weights that agree with {listed([*said, *more])}"
 
@@ -262,7 +263,7 @@ class ConvexSet:
 
 @lru_cache(maxsize=256)
 def _conflict(known: ConvexSet, smallest: bool) -> Conflict | None:
-    return conflict(len(known.criteria), known.statements, known.base, smallest=smallest)
+    return conflict(len(known.criteria), known.statements, known.base, smallest=smallest, names=known.criteria)
 
 
 @lru_cache(maxsize=64)

@@ -16,13 +16,13 @@ from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.weights import Weights
 from ..errors import DomainError, LabelError, ShapeError
-from ..exact.conflict import Group
+from ..exact.group import Group
 from ..exact.rational import simplest
+from ..exact.statement_text import ordered, sum_text
 from .chains import reduced_space
 from .convex_set import ConvexSet
 from .draws import How, WeightSample, drawn
 from .linear_rows import linear_rows
-from .statement_text import ordered, sum_text
 
 if TYPE_CHECKING:
     from ..plugin.plugin import Method

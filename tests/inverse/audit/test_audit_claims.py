@@ -111,6 +111,16 @@ def test_multipliers_prove_the_contradiction_or_nothing():
         assert put(found, "multipliers", forged).verify() is False
 
 
+def test_rows_of_a_contradiction_have_the_names_of_the_table():
+    for found in (SLIP.refutation, MISRANKED.refutation):
+        assert found.verify()
+        for label in ("Dog", "", found.region.facts[1].label):
+            renamed = (replace(found.region.facts[0], label=label), *found.region.facts[1:])
+            assert not replace(found, region=Region(found.region.columns, renamed), tie="").verify(), label
+        assert not replace(found, criteria=("y", "x", "z"), tie="").verify()
+        assert not replace(found, call=SLIP.call, tie="").verify()
+
+
 class TestRegion:
     FACTS = (Fact("Ant", (F(1), F(2)), F(3), F(3)), Fact("Bee", (F(1), F(0)), None, F(2)))
 
@@ -119,7 +129,7 @@ class TestRegion:
         assert region.verify()
         assert region.intervals
         assert region.centre
-        remembered = [n for n in vars(region) if n not in {"columns", "facts"}]
+        remembered = [n for n in vars(region) if n not in {"columns", "facts", "tie"}]
         assert {"_answer", "extremes", "intervals", "centre", "solutions"} <= set(remembered)
         for name in remembered:
             for forged in (None, (), 5, (None, ()), ((F(1), F(1)), ()), ((F(0), F(9)),) * 2):
@@ -148,6 +158,12 @@ class TestRegion:
     )
     def test_facts_that_are_no_facts(self, facts):
         assert Region(2, facts).verify() is False
+
+    def test_it_is_one_of_its_own_facts_and_tells_them(self):
+        region = Region(2, self.FACTS)
+        renamed = put(region, "facts", (replace(self.FACTS[0], label="Dog"), self.FACTS[1]))
+        assert not renamed.verify()
+        assert "agree with 'Ant' (w1 + 2 w2 = 3) and 'Bee' (w1 <= 2)" in region.verify(report=True).checks[1].claim
 
     def test_no_weights_are_no_region(self):
         assert Region(0, ()).verify() is False

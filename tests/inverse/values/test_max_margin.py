@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import mcda_orch as mo
-from mcda_orch.exact.conflict import Group
+from mcda_orch.exact.group import Group
 from mcda_orch.exact.rational import dot
 from mcda_orch.inverse.values.max_margin import max_margin
 

@@ -144,7 +144,21 @@ def refutation_true(forged: Refutation) -> bool:
             total += y * (f.high if y > 0 else f.low)
             left = [p + y * v for p, v in zip(left, f.row, strict=True)]
     named = len({*forged.criteria}) == len(forged.criteria) == forged.region.columns and all(type(c) is str for c in forged.criteria)
-    return total < 0 and min(left) >= 0 and named and region_true(forged.region) and forged.region.point is None
+    empty = total < 0 and min(left) >= 0 and region_true(forged.region) and forged.region.point is None
+    return empty and named and asked_about(forged)
+
+
+def asked_about(forged: Refutation) -> bool:
+    """Tell whether an audit of the same figures, or of the same ranking, asked for anew, speaks of the same rows and criteria."""
+    given, policy = forged.call.arguments, forged.call.arguments["policy"]
+    if "table" in given:
+        table = given["table"]
+        fresh = asked_anew(table.problem, table.method, table.rounding, policy)
+        known = same_table(table, fresh.known)
+    else:
+        fresh = mo.audit(posed(given["problem"]), ranking=given["ranking"], method=given["method"], blanks=policy, **given["params"])
+        known = same(given["ranking"], fresh.ranking)
+    return known and forged.criteria == fresh.criteria and {*forged.region.facts} <= {*fresh.region.facts}
 
 
 def code_true(forged: Code) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 
 import mcda_orch as mo
 from mcda_orch.exact.claims import Claimed
-from mcda_orch.exact.conflict import Group
+from mcda_orch.exact.group import Group
 from mcda_orch.robust.evidence.dominated import Dominated
 from mcda_orch.robust.evidence.lead import Lead
 from mcda_orch.robust.evidence.ratio import NeverAhead

@@ -5,8 +5,9 @@ from itertools import combinations
 from typing import Any
 
 from mcda_orch.exact.claims import Claimed
-from mcda_orch.exact.conflict import Conflict, Group, conflict
+from mcda_orch.exact.conflict import Conflict, conflict
 from mcda_orch.exact.fewest import Fewest, fewest
+from mcda_orch.exact.group import Group
 from mcda_orch.exact.linear import Solutions, solve
 from mcda_orch.exact.programme import maximise, minimise
 from mcda_orch.exact.verdict import Verdict

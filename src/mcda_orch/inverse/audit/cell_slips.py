@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
@@ -74,7 +74,7 @@ class CellSlip(Claimed):
         row = list(facts[name].row)
         for j, new in zip(columns, news, strict=True):
             row[j] = new
-        mended = replace(region, facts=tuple(Fact(name, tuple(row), f.low, f.high) if f.label == name else f for f in region.facts))
+        mended = Region(region.columns, tuple(Fact(name, tuple(row), f.low, f.high) if f.label == name else f for f in region.facts))
         w = (Fraction(0),) * region.columns if self.weights is None else tuple(self.weights.exact.values())
         yield Check(f"with {self} weights explain all figures", "witness", len(facts) == len(region.facts) and mended.admits(w))
         yield Check(

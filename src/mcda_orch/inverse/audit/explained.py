@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from inspect import signature
 from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +18,13 @@ from ...core.problem import Problem
 from ...core.ranking import Ranking
 from ...core.report import Report
 from ...errors import DomainError
+from ...exact.claims import Call
 from ...exact.rational import Matrix, Vector, dot, simplest
 from ...plugin.plugin import Method
 from .lattice import smallest, whole
 from .otherwise import otherwise
 from .policies import Refutation, region_under
-from .ranked import part_of_shares, ranked_region, ranked_rows, strict_cone, strict_points, widest_margin
+from .ranked import part_of_shares, ranked_region, ranked_rows, region_that_keeps, strict_cone, strict_points, widest_margin
 from .reading import SUM, ExactWeights, Table, reading
 from .region import Fact, Region
 from .stated import Missed, missed
@@ -49,6 +51,7 @@ class Explained(Report):
     notes: tuple[str, ...]
     rows: Matrix = field(repr=False)
     chosen: Method[...] | None = field(repr=False)
+    call: Call
 
     @property
     def consistent(self) -> bool:
@@ -180,7 +183,16 @@ class Explained(Report):
     @cached_property
     def refutation(self) -> Refutation | None:
         """Why no weights explain what was published, or None where some do."""
-        return None if self.consistent else Refutation.of(self.region, self.criteria)
+        if self.consistent:
+            return None
+        if self.known is not None:
+            asked = Call.of(region_under, table=self.known, policy=self.policy)
+        else:
+            params = {k: v for k, v in self.call.arguments.items() if k not in signature(self.call.function).parameters}
+            asked = Call.of(
+                region_that_keeps, problem=self.problem, ranking=self.ranking, method=self.chosen, policy=self.policy, params=params
+            )
+        return Refutation.of(self.region, self.criteria, asked)
 
     @cached_property
     def certificate(self) -> Refutation | Mapping[str, tuple[Mapping[str, Fraction], Mapping[str, Fraction]]]:

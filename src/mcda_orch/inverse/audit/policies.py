@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
 from typing import Literal, TypeAlias
@@ -11,9 +11,11 @@ from typing import Literal, TypeAlias
 from ...core.blanks import Blanks
 from ...core.frozen import FrozenMap
 from ...errors import McdaError
-from ...exact.claims import Call, Check, Claimed, digest
+from ...exact.claims import Call, Check, Tied, digest, same
+from ...exact.made import made
 from ...exact.rational import Vector, primitive
 from .blank_ranges import extreme_ratio
+from .ranked import region_that_keeps
 from .reading import ExactWeights, OfTable, Table, filled_rows
 from .region import Fact, Region
 from .wording import between, number
@@ -26,7 +28,7 @@ TOTALS = 200
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Refutation(Claimed):
+class Refutation(Tied):
     """Why no weights agree with figures: multiplied and added up they contradict themselves.
 
     Attributes
@@ -35,26 +37,25 @@ class Refutation(Claimed):
     multipliers : tuple of Fraction
         One for every fact of the region; whole numbers, without a common divisor.
     criteria : tuple of str
+    call : Call
+        How the region of the question is found again; this one has some of its facts.
     """
 
     region: Region
     multipliers: Vector
     criteria: tuple[str, ...]
-    tie: str = ""
-
-    def __post_init__(self) -> None:
-        if not self.tie:
-            object.__setattr__(self, "tie", self._asked)
+    call: Call = field(repr=False)
+    tie: str = field(default="", repr=False)
 
     @classmethod
-    def of(cls, region: Region, criteria: tuple[str, ...]) -> Refutation:
+    def of(cls, region: Region, criteria: tuple[str, ...], call: Call) -> Refutation:
         """Return why a region is empty."""
         assert region.refutation is not None  # the caller asks only where it is
-        return cls(region, tuple(map(Fraction, primitive(region.refutation))), criteria)  # no fractions to read
+        return cls(region, tuple(map(Fraction, primitive(region.refutation))), criteria, call)  # no fractions to read
 
     @property
-    def _asked(self) -> str:
-        return digest(self.region, self.criteria)
+    def _tie(self) -> str:
+        return digest(self.region, self.criteria, self.call.tie)
 
     @property
     def combination(self) -> Mapping[str, Fraction]:
@@ -86,15 +87,21 @@ class Refutation(Claimed):
 
     def checks(self) -> Iterator[Check]:
         """Yield that the rows, multiplied and added up, contradict themselves: fractions are added up and compared."""
-        names = self.criteria
-        named = type(names) is tuple and len(set(names)) == len(names) == self.region.columns and all(type(n) is str for n in names)
-        yield Check("the contradiction is one of these rows and criteria", "recount", named and self.tie == self._asked)
+        said = "the rows are among those of the question, with the names of its alternatives and criteria"
+        yield Check(said, "recount", self.tie == self._tie and self._asked())
         whole = all(type(y) is Fraction and y.denominator == 1 for y in self.multipliers)
         bound = self.region.ceiling(self.multipliers)
         yield Check(
             f"no weights that are not negative agree with {', '.join(self.rows)}", "proof", whole and bound is not None and bound < 0
         )
         yield Check("the rows are empty of weights", "proof", self.region.verify())
+
+    def _asked(self) -> bool:
+        """Tell whether the rows are some of those that are found again in the table, or in the ranking."""
+        table, problem = (self.call.arguments.get(name) for name in ("table", "problem"))
+        names = table.criteria if type(table) is Table and table.genuine() else problem.matrix.criterion_names  # type: ignore[union-attr]
+        posed = self.call.function in (region_under, region_that_keeps) and made(self.call.arguments)
+        return posed and same(self.criteria, names) and {*self.region.facts} <= {*self.call.again().facts}
 
     def __str__(self) -> str:
         parts = " ".join(f"{'-' if y < 0 else '+'} {_times(abs(y))}{name}" for name, y in self.combination.items())
@@ -242,7 +249,17 @@ def tested(table: Table, policy: Blanks) -> PolicyTest:
         return PolicyTest(policy, "accepted", weights, region.unique, (), None, why, region, call)
     rows, part = _culprits(table, region)
     why = _why(table, region, rows, policy)
-    return PolicyTest(policy, "rejected", None, False, rows, Refutation.of(part, table.criteria), why, region, call)
+    return PolicyTest(
+        policy,
+        "rejected",
+        None,
+        False,
+        rows,
+        Refutation.of(part, table.criteria, Call.of(region_under, table=table, policy=policy)),
+        why,
+        region,
+        call,
+    )
 
 
 def _settled(table: Table, region: Region) -> Region | None:

@@ -28,7 +28,17 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 
-__all__ = ["are_ranks", "given_ranking", "part_of_shares", "ranked_region", "ranked_rows", "strict_cone", "strict_points", "widest_margin"]
+__all__ = [
+    "are_ranks",
+    "given_ranking",
+    "part_of_shares",
+    "ranked_region",
+    "ranked_rows",
+    "region_that_keeps",
+    "strict_cone",
+    "strict_points",
+    "widest_margin",
+]
 
 
 def given_ranking(problem: Problem, given: Any, higher: bool) -> Ranking:
@@ -74,6 +84,11 @@ def ranked_rows(problem: Problem, method: Method[...] | None, policy: Blanks, pa
     if method is None:
         return filled_rows(problem, None, params, policy)
     return linear_rows(method, problem, policy, **params).rows
+
+
+def region_that_keeps(problem: Problem, ranking: Ranking, method: Method[...] | None, policy: Blanks, params: Mapping[str, Any]) -> Region:
+    """Return the shares that keep a ranking, as a method sees the alternatives."""
+    return ranked_region(ranking, problem.matrix.names, ranked_rows(problem, method, policy, params), set())
 
 
 def ranked_region(ranking: Ranking, alternatives: tuple[str, ...], rows: Matrix, without: set[str]) -> Region:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from ...exact.claims import Check, Claimed, kept
-from ...exact.linear import Solutions, null_space, reduced, solve
+from ...exact.claims import Check, Tied, digest, kept
+from ...exact.linear import Solutions, solve
 from ...exact.programme import maximise
-from ...exact.rational import Matrix, Vector, dot
+from ...exact.rational import Vector, dot
+from ...exact.statement_text import sum_text
+from .region_centre import centre
 
 __all__ = ["Extreme", "Fact", "Region"]
 
@@ -45,6 +47,12 @@ class Fact:
         value = dot(self.row, w)
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
+    def __str__(self) -> str:
+        form = sum_text({f"w{j + 1}": v for j, v in enumerate(self.row) if v}) or "0"
+        if self.exact:
+            return f"'{self.label}' ({form} = {self.low})"
+        return f"'{self.label}' ({'' if self.low is None else f'{self.low} <= '}{form}{'' if self.high is None else f' <= {self.high}'})"
+
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
@@ -71,7 +79,7 @@ class Extreme:
 
 
 @dataclass(frozen=True, eq=False)
-class Region(Claimed):
+class Region(Tied):
     """All weights, none negative, that agree with a list of facts.
 
     What is expensive is found when it is asked for, once.
@@ -85,15 +93,20 @@ class Region(Claimed):
 
     columns: int
     facts: tuple[Fact, ...]
+    tie: str = field(default="", repr=False)
+
+    @property
+    def _tie(self) -> str:
+        return digest(self.columns, self.facts)
 
     def without(self, labels: Iterable[str]) -> Region:
         """Return the region without the facts of some labels."""
         gone = set(labels)
-        return replace(self, facts=tuple(f for f in self.facts if f.label not in gone))
+        return Region(self.columns, tuple(f for f in self.facts if f.label not in gone))
 
     def with_(self, *facts: Fact) -> Region:
         """Return the region with more facts."""
-        return replace(self, facts=(*self.facts, *facts))
+        return Region(self.columns, (*self.facts, *facts))
 
     @cached_property
     def solutions(self) -> Solutions:
@@ -203,18 +216,19 @@ class Region(Claimed):
 
         Where the region is flat, in its own dimensions; where it has no limits, the ball is of radius one at most.
         """
-        return _centre(self)
+        return centre(self)
 
     def checks(self) -> Iterator[Check]:
         """Yield by multiplication and comparison alone that no weights agree with the facts, or that these do, within their limits."""
-        yield Check("all numbers are fractions, one for every weight", "recount", self._sound())
+        yield Check("all numbers are fractions, one for every weight, and of those that were asked about", "recount", self._sound())
         point, multipliers = self._answer
+        said = " and ".join(map(str, self.facts)) or "no figures"
         if point is None:
             bound = self.ceiling(multipliers)
-            yield Check("no weights that are not negative agree with all facts", "proof", bound is not None and bound < 0)
+            yield Check(f"no weights that are not negative agree with {said}", "proof", bound is not None and bound < 0)
         else:
             fits = len(point) == self.columns and self.admits(point)
-            yield Check("some weights that are not negative agree with all facts", "witness", fits)
+            yield Check(f"some weights that are not negative agree with {said}", "witness", fits)
             yield Check("every weight has its limits", "recount", len(self.extremes) == self.columns)
             for j, (low, high) in enumerate(self.extremes):
                 unit = _unit(j, self.columns)
@@ -227,7 +241,13 @@ class Region(Claimed):
         """Tell whether every fact has a name, and a number for each weight."""
         numbers = [v for f in self.facts for v in (*f.row, *(limit for limit in (f.low, f.high) if limit is not None))]
         named = all(type(f) is Fact and type(f.label) is str and len(f.row) == self.columns for f in self.facts)
-        return type(self.columns) is int and self.columns > 0 and named and all(type(v) in {Fraction, int} for v in numbers)
+        return (
+            type(self.columns) is int
+            and self.columns > 0
+            and named
+            and self.tie == self._tie
+            and all(type(v) in {Fraction, int} for v in numbers)
+        )
 
     def _proved(self, extreme: Extreme) -> bool:
         if not self.admits(extreme.at):
@@ -306,83 +326,3 @@ def _unit(j: int, size: int) -> Vector:
 
 def _sum(a: Sequence[Fraction], b: Sequence[Fraction]) -> Vector:
     return tuple(p + q for p, q in zip(a, b, strict=True))
-
-
-def _hull(region: Region) -> tuple[Matrix, list[tuple[Vector, Fraction]]]:
-    """Return rows that vanish on all differences of two members, and the limits ``row.w <= b`` that are not always tight."""
-    flat: list[Vector] = [f.row for f in region.facts if f.exact]
-    limits: list[tuple[Vector, Fraction]] = []
-    sides = [(tuple(-v for v in _unit(j, region.columns)), ZERO) for j in range(region.columns)]
-    members = [e.at for pair in region.extremes for e in pair]
-    for f in region.facts:
-        if not f.exact:
-            sides += [] if f.high is None else [(f.row, f.high)]
-            sides += [] if f.low is None else [(tuple(-v for v in f.row), -f.low)]
-    for row, b in sides:
-        if any(dot(row, w) < b for w in members):
-            limits.append((row, b))
-            continue
-        least = region.maximum(tuple(-v for v in row)).value
-        if least is not None and least == -b:
-            flat.append(row)
-        else:
-            limits.append((row, b))
-    return tuple(flat), limits
-
-
-def _centre(region: Region) -> tuple[Vector, float]:
-    point = region.point
-    assert point is not None
-    flat, limits = _hull(region)
-    directions = null_space(flat, region.columns)
-    if not directions:
-        return point, 0.0
-    if len(directions) == 1:
-        return _middle(region, point, directions[0])
-    import numpy as np
-    from scipy.optimize import linprog
-
-    basis = np.linalg.qr(np.array(directions, dtype=np.float64).T)[0]
-    a = np.array([row for row, _ in limits], dtype=np.float64) @ basis
-    b = np.array([float(c - dot(row, point)) for row, c in limits])
-    size = np.linalg.norm(a, axis=-1, keepdims=True)
-    keep = size[:, 0] > 1e-12
-    found = linprog(
-        [*(0.0,) * basis.shape[1], -1.0],
-        np.hstack([a, size])[keep],
-        b[keep],
-        bounds=[*[(None, None)] * basis.shape[1], (0.0, None if region.bounded else 1.0)],
-    )
-    if found.status != 0:
-        return point, 0.0
-    middle = np.array([float(v) for v in point]) + basis @ (found.x[:-1])
-    return _inside(region, point, flat, middle.tolist()), float(found.x[-1])
-
-
-def _middle(region: Region, point: Vector, direction: Sequence[int]) -> tuple[Vector, float]:
-    """Return the middle of a line of weights, and half its length (one at most, where it has no end)."""
-    form = tuple(map(Fraction, direction))
-    size = dot(form, form)
-    here = dot(form, point)
-    low, high = region.range(form)
-    if low is None or high is None:
-        step = size if low is None and high is None else Fraction(1)
-        target = here if low is None and high is None else low + step if low is not None else (high or ZERO) - step
-        return _sum(point, [(target - here) / size * v for v in form]), 1.0
-    middle = _sum(point, [((low + high) / 2 - here) / size * v for v in form])
-    return middle, float(high - low) / 2 / float(size) ** 0.5
-
-
-def _inside(region: Region, point: Vector, flat: Matrix, near: Sequence[float]) -> Vector:
-    """Return simple exact weights beside a point in floating point that agree with every fact.
-
-    Some weights are rounded to simple fractions; the rows that are the same for all members give the others.
-    """
-    table, pivots = reduced([(*row, dot(row, point)) for row in flat])
-    for size in (10**2, 10**3, 10**6, 10**12):
-        w = [Fraction(v).limit_denominator(size) for v in near]
-        for line, p in zip(table, pivots, strict=True):
-            w[p] = (line[-1] - sum((line[j] * w[j] for j in range(len(w)) if j not in pivots), ZERO)) / line[p]
-        if region.admits(w) and all(abs(float(v) - c) <= 1e-2 * (1e-9 + abs(c)) + 1e-9 for v, c in zip(w, near, strict=True)):
-            return tuple(w)
-    return point

@@ -18,7 +18,8 @@ from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import DomainError, LabelError, MissingError
 from ...exact.claims import Call, Check, Repeated
-from ...exact.conflict import Conflict, Group
+from ...exact.conflict import Conflict
+from ...exact.group import Group
 from ...exact.rational import Vector, dot
 from ...exact.verdict import Verdict
 from ...plugin.family import HIGHER

@@ -19,7 +19,7 @@ from ...core.ranking import Ranking, ranks_by_name, stated_ranks
 from ...core.table import Table
 from ...errors import DomainError, LabelError, ShapeError, did_you_mean
 from ...exact.claims import kept, same
-from ...exact.conflict import Group
+from ...exact.group import Group
 from ...exact.made import made
 from ...exact.rational import Vector, dot, fraction
 from ...sampling.weight_set import WeightSet

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import sqrt
 from typing import Any, Literal, TypeAlias, get_args
 
 from ...core.display import shown
 from ...errors import DomainError
-from ...exact.claims import Check, Claimed, same
+from ...exact.claims import Check, Tied, digest, same
 from ...exact.linear import echelon, solve
 from ...exact.programme import minimise, minimum
 from ...exact.rational import Matrix, Vector, all_fractions, dot
@@ -22,7 +22,7 @@ Norm: TypeAlias = Literal["l1", "l2", "linf"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Nearest(Claimed):
+class Nearest(Tied):
     """The point of a polytope of shares that is nearest to some shares.
 
     Attributes
@@ -48,6 +48,11 @@ class Nearest(Claimed):
     verdict: Verdict | None
     multipliers: Vector = ()
     free: Vector = ()
+    tie: str = field(default="", repr=False)
+
+    @property
+    def _tie(self) -> str:
+        return digest(self.norm, self.start, self.rows, self.right, self.equal, self.equal_right)
 
     @property
     def change(self) -> Vector:
@@ -68,7 +73,8 @@ class Nearest(Claimed):
         """Yield, by multiplying and comparing fractions alone, that the weights are allowed and that none are nearer."""
         w, unused = self.weights, self.multipliers == self.free == () if self.norm != "l2" else self.verdict is None
         numbers = (self.start, w, self.rows, self.right, self.equal, self.equal_right, self.multipliers, self.free)
-        yield Check("all numbers are fractions, and none is without a use", "recount", all_fractions(*numbers) and unused)
+        own = all_fractions(*numbers) and unused and self.tie == self._tie
+        yield Check("all numbers are fractions, none is without a use, and the rows are those that were asked about", "recount", own)
         inside = min(w) >= 0 and all(dot(row, w) <= b for row, b in zip(self.rows, self.right, strict=True))
         level = all(dot(row, w) == b for row, b in zip(self.equal, self.equal_right, strict=True))
         yield Check("the weights satisfy every row", "witness", inside and level)

@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 import mcda_orch as mo
-from mcda_orch.exact.conflict import Group
-from mcda_orch.sampling.statement_text import meaning, reads
+from mcda_orch.exact.group import Group
+from mcda_orch.exact.statement_text import meaning, reads
 
 NAMES = ("A", "B", "C")
 ALL = mo.WeightSet(NAMES)

@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from ..errors import LabelError
-from ..exact.conflict import Group
-from ..exact.rational import Vector, simplest
+from .group import Group
 from .order_text import read_order
+from .rational import Vector, simplest
 
-__all__ = ["meaning", "ordered", "reads", "sum_text"]
+__all__ = ["meaning", "ordered", "reads", "sum_text", "told"]
 
 _NUMBER = r"-?\d+(?:\.\d+)?(?:e-?\d+)?(?:/\d+)?"
 
@@ -87,6 +87,17 @@ def reads(statement: Group, criteria: tuple[str, ...]) -> bool | None:
     found = [read(statement.label, criteria) for read in (_order, _bounded, _times)]
     told = [_numbers(group) for group in found if group is not None]
     return _numbers(statement) in told if told else None
+
+
+def told(statement: Group, criteria: tuple[str, ...]) -> str:
+    """Return a statement in the words of whoever made it, with what its numbers say where the words do not say it.
+
+    Examples
+    --------
+    >>> told(ordered("A > B", ("A", "B")), ("A", "B")), told(Group("clear", ((1, -2),), (0,)), ("A", "B"))
+    ("'A > B'", "'clear' (2 B >= A)")
+    """
+    return f"'{statement.label}'" + ("" if reads(statement, criteria) else f" ({meaning(statement, criteria)})")
 
 
 def _numbers(group: Group) -> tuple[Any, ...]:
