@@ -45,6 +45,10 @@ bench: $(READY) ## measure speed, as ratios against a rival in one run
 	$(BIN)/python benchmarks/run.py
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/run.py batches
 
+accelerators: $(READY) ## run the kernels on all array libraries that are installed, torch too, and measure them, on a GPU where there is one
+	$(BIN)/python -m pytest tests/test_array_libraries.py
+	$(BIN)/python benchmarks/run.py accelerators
+
 witnesses: $(READY) ## hunt again for the smallest counterexample of every broken law
 	$(BIN)/python -m mcda_orch.testing data/witnesses
 
@@ -59,4 +63,4 @@ mutants: $(READY) ## plant faults in every kernel and in the exact answers, and 
 tamper: $(READY) ## forge every part of small results of every kind, and tell which forgeries verify though nothing shows them true (long)
 	TAMPER=all $(BIN)/python -m pytest -n 2 tests/testing/test_tampering.py tests/certificates/test_forgeries.py
 
-.PHONY: help demo test lint type docs check bench witnesses faults mutants tamper
+.PHONY: help demo test lint type docs check bench accelerators witnesses faults mutants tamper

@@ -14,7 +14,7 @@ from pathlib import Path
 from measure import machine
 
 RESULTS = Path(__file__).parent / "results"
-TOPICS = ("imports", "calls", "batches", "large", "ranks", "smaa", "reading", "reading_linear", "exact")
+TOPICS = ("imports", "calls", "batches", "large", "ranks", "smaa", "reading", "reading_linear", "exact", "accelerators")
 
 if __name__ == "__main__":
     RESULTS.mkdir(exist_ok=True)

@@ -17,6 +17,7 @@ __all__ = [
     "is_numpy",
     "largest",
     "lengths",
+    "library",
     "logarithm",
     "namespace",
     "power_logarithm",
@@ -51,6 +52,11 @@ def namespace(*arrays: Array) -> Any:
     import array_api_compat
 
     return array_api_compat.array_namespace(*(a for a in arrays if array_api_compat.is_array_api_obj(a)))
+
+
+def library(a: Array) -> str:
+    """Return the name of the library that an array is of."""
+    return type(a).__module__.partition(".")[0].removesuffix("lib")  # arrays of JAX are made in jaxlib
 
 
 def floating(a: Any, like: Array | None = None) -> Array:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, ParamSpec, Self
 
 import numpy as np
 
-from .._xp import Array, floating
+from .._xp import Array, floating, is_numpy, library
 from ..core.arguments import argument_hint
 from ..core.attributes import Advised
 from ..core.cells import is_masked
@@ -312,8 +312,12 @@ class Plugin(Advised, Registered, Generic[P]):
                         f"{key} of {self.name} holds {size[0]} number{'s' * (size[0] != 1)} for {m} criteria.",
                         hint="give every criterion one, or one number for all.",
                     )
-        if self.numpy_only or self.lift:
-            given = tuple(np.asarray(a) for a in given)
+        if (self.numpy_only or self.lift) and not is_numpy(*given):
+            kinds = " and ".join(dict.fromkeys(library(a) for a in given if not is_numpy(a)))
+            raise PluginError(
+                f"the kernel of {self.name} computes with NumPy alone, and was given arrays of {kinds}.",
+                hint="pass numpy.asarray(...) of them (outside jit); mcda_orch.get(name).numpy_only tells which kernels need it.",
+            )
         given = tuple(_untouchable(a) for a in given)
         try:
             if self.lift:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .._xp import Array, floating
+from .._xp import Array, floating, is_numpy, library
 from ..core.matrix import DecisionMatrix
 from ..errors import DomainError, PluginError
 from .lookup import Registered
@@ -33,6 +33,11 @@ def result(plugin: Registered, first: Array, found: Any) -> None:
         raise PluginError(
             f"the kernel of {plugin.name} returned {what} for values of shape {tuple(first.shape)}.",
             hint=f"a {plugin.family.name} kernel maps {plugin.family.signature}, with leading axes kept: here to a shape that ends in {core}.",
+        )
+    if isinstance(found, np.ndarray) and not is_numpy(first):
+        raise PluginError(
+            f"the kernel of {plugin.name} was given arrays of {library(first)}, and returned one of NumPy.",
+            hint="compute with the functions of array_api_compat.array_namespace(x), or declare numpy_only=True.",
         )
     if isinstance(found, np.ndarray) and found.dtype.kind not in "fiub":
         raise PluginError(f"the kernel of {plugin.name} returned an array of {found.dtype}.", hint="return real numbers.")

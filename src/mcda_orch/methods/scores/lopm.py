@@ -16,9 +16,6 @@ from ...plugin.turns import cells
 
 __all__ = ["lopm"]
 
-MOST = 1e100
-"""The largest quotient: what is farther off its limit counts as so far off."""
-
 
 def features(
     x: Array, s: Array, *, limits: Annotated[Point, above(0)] | None = None, targets: Annotated[Point, above(0)] | None = None
@@ -118,4 +115,6 @@ def _given(values: Array | None, otherwise: Array) -> Array:
 
 
 def _quotient(a: Array, b: Array) -> Array:
-    return ratio(a, namespace(a, b).maximum(b, a / MOST), scale=0.0)
+    """Divide; what is farther off its limit than the cube root of all numbers that floating point holds counts as so far off."""
+    xp = namespace(a, b)
+    return ratio(a, xp.maximum(b, a / float(xp.finfo(a.dtype).max) ** (1 / 3)), scale=0.0)
