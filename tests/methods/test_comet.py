@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 import mcda_orch as mo
-from mcda_orch.methods.scores.comet import CometModule, comet, judgement_matrix, triads
+from mcda_orch.methods.scores.comet import CometModule, comet, judgement_matrix, preferences, triads
 from mcda_orch.scalings import minmax
 
 CASES = tomllib.loads((Path(__file__).parents[2] / "data" / "published" / "comet.toml").read_text(encoding="utf-8"))["case"]
@@ -105,3 +105,52 @@ def test_single_precision_keeps_ties(seed):
     double = mo.comet.kernel(x, w, s)
     single = mo.comet.kernel(x.astype(np.float32), w.astype(np.float32), s.astype(np.float32))
     np.testing.assert_allclose(single, double, atol=1e-5)
+
+
+def modelled(x, w, s, marks, expert):
+    """The publication step by step: all objects, their judgements, the distinct ones, and every rule's part in an alternative."""
+    objects = np.stack(np.meshgrid(*marks, indexing="ij"), axis=-1).reshape(-1, x.shape[-1])
+    scores = expert.kernel(objects, w, s) * (1 if expert.better.value == "higher" else -1)
+    levels = sorted(scores)
+    levels = [v for k, v in enumerate(levels) if k == 0 or v - levels[k - 1] > 1e-9 * (levels[-1] - levels[0])]
+    places = np.searchsorted(levels, scores, side="right") - 1
+    rules = np.ones((len(x), len(objects)))
+    for j, values in enumerate(marks):
+        for row in range(len(x)):
+            rules[row] *= [np.interp(x[row, j], values, np.eye(len(values))[values.index(v)]) for v in objects[:, j]]
+    return rules @ (places / max(len(levels) - 1, 1))
+
+
+@pytest.mark.parametrize(
+    "expert", [None, mo.topsis.with_(scale=minmax), mo.spotis.with_(low=0.0, high=6.0)], ids=["places", "topsis", "spotis"]
+)
+@pytest.mark.parametrize("whole", [True, False], ids=["ties", "generic"])
+def test_a_batch_of_weights_is_modelled_as_each_is(expert, whole):
+    rng = np.random.default_rng(8)
+    marks = [[0.0, 2.0, 6.0], [1.0, 6.0], [0.0, 1.0, 2.0, 6.0], [3.0], [0.0, 6.0]]
+    x, s = rng.uniform(0, 6, (7, 5)), np.array([1.0, -1.0, 1.0, 1.0, -1.0])
+    w = rng.integers(0, 4, (9, 5)) + 1.0 if whole else rng.dirichlet(np.ones(5), 9)
+    found = comet.kernel(x, w, s, values=marks, **({} if expert is None else {"expert": expert}))
+    judge = mo.wsm.with_(scale=minmax) if expert is None else expert
+    np.testing.assert_allclose(found, [modelled(x, v, s, marks, judge) for v in w], rtol=0, atol=1e-12)
+    tables = np.stack([x, x[::-1]])
+    np.testing.assert_array_equal(comet.kernel(tables[:, None], w, s, values=marks)[1], comet.kernel(x[::-1], w, s, values=marks))
+
+
+@pytest.mark.parametrize("size", [2, 5, 300])
+def test_judgements_that_differ_in_the_last_bits_of_the_radix_sort_keep_their_places(size):
+    """Steps of just more than what is one judgement, less than what 32 bits tell apart, and a wide range."""
+    rng = np.random.default_rng(size)
+    for step in (3e-10, 1.1e-9, 1e-6):
+        rows = np.stack([rng.permutation(np.append(np.arange(size) * step, 1.0)) for _ in range(4)] + [np.ones(size + 1)])
+        levels = [sorted(row) for row in rows]
+        levels = [[v for k, v in enumerate(row) if k == 0 or v - row[k - 1] > 1e-9] for row in levels]
+        expected = [
+            (np.searchsorted(level, row, side="right") - 1) / max(len(level) - 1, 1) for level, row in zip(levels, rows, strict=True)
+        ]
+        np.testing.assert_array_equal(preferences(rows), expected)
+
+
+def test_an_expert_whose_judgement_is_no_number_is_refused():
+    with pytest.raises(mo.DomainError, match=r"judged the characteristic object \[0.0, 2.0\] by no finite number"):
+        comet.kernel(X, W, S, levels=3, expert=lambda objects: np.where((objects == [0, 2]).all(axis=-1), np.nan, 1.0))

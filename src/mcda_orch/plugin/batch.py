@@ -10,7 +10,7 @@ import numpy as np
 from .._xp import Array, is_numpy, largest, namespace
 from .family import Family
 
-__all__ = ["BLOCK", "blocked", "largest_weighted", "lifted", "one_by_one", "summed"]
+__all__ = ["BLOCK", "blocked", "kinds", "largest_weighted", "lifted", "summed"]
 
 BLOCK = 2**16
 """Numbers in flight in one array of one block: 512 KiB of float64."""
@@ -25,18 +25,37 @@ def depths(family: Family, arrays: tuple[Array, ...]) -> list[int]:
 
 
 def lifted(
-    function: Callable[..., Array], family: Family, arrays: tuple[Array, ...], params: Mapping[str, Any], per: Iterable[str]
+    function: Callable[..., Array],
+    family: Family,
+    arrays: tuple[Array, ...],
+    params: Mapping[str, Any],
+    per: Iterable[str],
+    together: str = "",
 ) -> Array:
-    """Call a kernel that takes one problem at a time, once for each place of the batch; `per` names the parameters that batch along."""
+    """Call a kernel that takes one problem at a time, once for each place of the batch; `per` names the parameters that batch along.
+
+    The argument that `together` names is handed over with all of its batch that meets the same of the others.
+    """
     depth = depths(family, arrays)
     own = {k: params[k] for k in per if getattr(params.get(k), "ndim", 0) > 1}
-    batch = np.broadcast_shapes(*(a.shape[:d] for a, d in zip(arrays, depth, strict=True)), *(v.shape[:-1] for v in own.values()))
-    if not batch:
+    leading = [a.shape[:d] for a, d in zip(arrays, depth, strict=True)]
+    kept = [name == together for name in family.arguments]
+    outer = np.broadcast_shapes(*(b for b, k in zip(leading, kept, strict=True) if not k), *(v.shape[:-1] for v in own.values()))
+    if not outer:
         return function(*arrays, **params)
-    wide = [np.broadcast_to(a, batch + a.shape[d:]) for a, d in zip(arrays, depth, strict=True)]
-    along = {k: np.broadcast_to(v, batch + v.shape[-1:]) for k, v in own.items()}
-    found = [function(*(a[place] for a in wide), **{**params, **{k: v[place] for k, v in along.items()}}) for place in np.ndindex(batch)]
-    return np.asarray(found).reshape(*batch, *np.shape(found[0]))
+    batch = np.broadcast_shapes(outer, *leading)
+    outer = (1,) * (len(batch) - len(outer)) + outer
+    wide = [np.broadcast_to(a, (batch if k else outer) + a.shape[d:]) for a, d, k in zip(arrays, depth, kept, strict=True)]
+    along = {k: np.broadcast_to(v, outer + v.shape[-1:]) for k, v in own.items()}
+    out = None
+    for place in np.ndindex(outer):
+        whole = tuple(slice(None) if size == 1 and together else k for k, size in zip(place, outer, strict=True))
+        parts = (a[whole if k else place] for a, k in zip(wide, kept, strict=True))
+        found = np.asarray(function(*parts, **{**params, **{k: v[place] for k, v in along.items()}}))
+        if out is None:
+            out = np.empty((*batch, found.shape[-1]), dtype=found.dtype)
+        out[whole] = found
+    return out
 
 
 def blocked(function: Callable[..., Array], family: Family, arrays: tuple[Array, ...], params: Mapping[str, Any]) -> Array:
@@ -117,27 +136,25 @@ def summed(term: Callable[[Array, Array], Array], d: Array, w: Array) -> Array:
     return whole
 
 
-def one_by_one(function: Callable[..., Array], x: Array, *own: Array) -> Array:
-    """Call `function` on each matrix with its criteria's numbers, once for every combination that differs.
-
-    For kernels that solve a programme: of weights only which are above zero matters to them, so a batch of weights is a
-    handful of programmes.
+def kinds(w: Array) -> tuple[Array, Array]:
+    """Which criteria count, for kernels that ask of weights only whether they are above zero.
 
     Parameters
     ----------
-    function : callable
-        From arrays of shape (n, m) and (m,) to one array.
-    x : array, shape (..., n, m)
-    *own : array, shape (..., m)
+    w : array, shape (..., m)
+
+    Returns
+    -------
+    array of bool, shape (k, m)
+        The criteria that count, each set of them once.
+    array of int, shape (...)
+        Which of these sets a weight vector has.
     """
-    batch = np.broadcast_shapes(x.shape[:-2], *(a.shape[:-1] for a in own))
-    wide = [np.broadcast_to(x, batch + x.shape[-2:]), *(np.broadcast_to(a, batch + a.shape[-1:]) for a in own)]
-    solved: dict[bytes, Array] = {}
-    found = []
-    for place in np.ndindex(batch):
-        arrays = [a[place] for a in wide]
-        key = b"".join(a.tobytes() for a in arrays)
-        if key not in solved:
-            solved[key] = np.asarray(function(*arrays))
-        found.append(solved[key])
-    return np.stack(found).reshape(*batch, *found[0].shape)
+    counts = (w > 0).reshape(-1, w.shape[-1])
+    if (counts == counts[:1]).all():
+        return counts[:1], np.zeros(w.shape[:-1], dtype=np.intp)
+    bits = np.packbits(counts, axis=-1)
+    words = np.zeros((len(bits), -(-bits.shape[-1] // 8)), dtype=np.uint64)
+    words.view(np.uint8)[:, : bits.shape[-1]] = bits
+    _, first, which = np.unique(words, axis=None if words.shape[-1] == 1 else 0, return_index=True, return_inverse=True)
+    return counts[first], which.reshape(w.shape[:-1])

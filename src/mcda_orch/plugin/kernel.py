@@ -112,6 +112,8 @@ class Plugin(Advised, Registered, Generic[P]):
         Whether the kernel needs NumPy arrays.
     lift : bool
         Whether the kernel takes one problem at a time (a linear program, say); a batch is then run one by one.
+    per_matrix : bool
+        Whether the kernel takes one matrix at a time, with any number of weight vectors.
     opinion : str
         Name of the class of methods that order all alternatives alike, such as ``"min-max additive"``, or "".
     better : Better
@@ -151,6 +153,7 @@ class Plugin(Advised, Registered, Generic[P]):
     variants: tuple[Variant, ...] = ()
     numpy_only: bool = False
     lift: bool = False
+    per_matrix: bool = False
     opinion: str = ""
     better: Better = HIGHER
     linear_form: Callable[..., Array] | None = None
@@ -320,9 +323,9 @@ class Plugin(Advised, Registered, Generic[P]):
             )
         given = tuple(_untouchable(a) for a in given)
         try:
-            if self.lift:
+            if self.lift or self.per_matrix:
                 per = [k for k, p in self.params.items() if p.role is not None]
-                found = lifted(self.function, self.family, given, params, per)
+                found = lifted(self.function, self.family, given, params, per, "w" if self.per_matrix else "")
             else:
                 found = blocked(self.function, self.family, given, params)
         except McdaError:

@@ -212,6 +212,7 @@ def method(
     opinion: str = "",
     numpy_only: bool = False,
     lift: bool = False,
+    per_matrix: bool = False,
 ) -> Callable[[Callable[Concatenate[Array, Array, Array, P], Array]], Method[P]]:
     """Make a method of a kernel ``(x, w, s, *, parameters)``, which returns one number for each alternative.
 
@@ -230,7 +231,7 @@ def method(
         ``LOWER`` where the smallest number is best.
     domain : Domain, optional
         The cells that the formula can take, such as ``POSITIVE``.
-    linear_form, ratio_form, columnwise, turns, variants, opinion, numpy_only, lift
+    linear_form, ratio_form, columnwise, turns, variants, opinion, numpy_only, lift, per_matrix
         As in :class:`Plugin`.
     """
     if family is not SCORE and isinstance(family, Family):
@@ -241,7 +242,7 @@ def method(
         found: Method[P] = _declare(
             Method, family, function, domain=domain, keeps=keeps, breaks=breaks, facts=facts, cite=cite, better=better,
             linear_form=linear_form, ratio_form=ratio_form, columnwise=columnwise, turns=turns, variants=variants,
-            opinion=opinion, numpy_only=numpy_only, lift=lift,
+            opinion=opinion, numpy_only=numpy_only, lift=lift, per_matrix=per_matrix,
         )  # fmt: skip
         return found
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import numpy as np
 
 from ..._xp import Array, dot, is_numpy, largest, lengths, namespace, share, smallest
+from ...core.ascending import ascending, reached
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
@@ -17,8 +18,8 @@ from ...scaling.linear_ratio import linear_ratio
 
 __all__ = ["codas"]
 
-PAIRS = 64
-"""Alternatives up to which all pairs are compared; beyond, sorted distances and running sums are faster."""
+PAIRS, FEW = 64, 6
+"""Alternatives up to which all pairs are compared, in a batch and else; beyond, sorted distances and running sums are faster."""
 
 
 @method(
@@ -99,22 +100,29 @@ def _leads(e: Array, t: Array, tau: float) -> Array:
         for k in range(n):  # one opponent of all alternatives at a time, so that no pairs are kept
             apart = xp.abs(e - e[..., k : k + 1]) >= tau
             lead = lead + xp.where(apart, t - t[..., k : k + 1], xp.zeros_like(t))
-    elif n <= PAIRS:
+    elif n <= (PAIRS if e.size >= n * n else FEW):
         for k in range(1, n):  # what one leads by, the other is behind by
             gap = (t[..., :k] - t[..., k : k + 1]) * (np.abs(e[..., :k] - e[..., k : k + 1]) >= tau)
             lead[..., :k] += gap
             lead[..., k] -= gap.sum(axis=-1)
     else:
-        for place in np.ndindex(e.shape[:-1]):
-            lead[place] += _leads_beyond(e[place], t[place], tau)
+        lead += _leads_beyond(e.reshape(-1, n), t.reshape(-1, n), tau).reshape(e.shape)
     return xp.where(xp.abs(lead) > 1e-12 * n * largest(e + t, -1), lead, xp.zeros_like(lead))
 
 
 def _leads_beyond(e: Array, t: Array, tau: float) -> Array:
-    """Sum of ``t_i - t_k`` over all k whose e is tau or more away from ``e_i``: all others less those in between."""
-    levels, place = np.unique(e, return_inverse=True)
-    count = np.concatenate([[0], np.cumsum(np.bincount(place))])
-    running = np.concatenate([[0.0], np.cumsum(np.bincount(place, weights=t))])
-    start = np.searchsorted(levels, e - tau, side="right")
-    end = np.maximum(np.searchsorted(levels, e + tau, side="left"), start)
-    return (len(e) - count[end] + count[start]) * t - (running[-1] - running[end] + running[start])
+    """Sum of ``t_i - t_k`` over all k whose e is tau or more away from ``e_i``: all others less those in between, shape (..., n)."""
+    count, n = e.shape
+    t = t - t.mean(axis=-1, keepdims=True)  # so that running sums stay small
+    if tau <= 0.0:
+        return n * t
+    places, ordered = ascending(np.ascontiguousarray(e))
+    along = np.ascontiguousarray(t).take(places)
+    running = np.zeros((count, n + 1))
+    np.cumsum(along, axis=-1, out=running[:, 1:])
+    starts = np.arange(0, count * (n + 1), n + 1)[:, None]
+    first = reached(ordered, ordered - tau) + starts  # of those less than tau apart
+    last = np.bincount(first.reshape(-1), minlength=running.size).reshape(running.shape).cumsum(axis=-1)[:, :-1] + starts
+    lead = np.empty(e.size)
+    lead[places] = (n - last + first) * along - (running[:, -1:] - running.take(last) + running.take(first))
+    return lead.reshape(count, n)

@@ -9,8 +9,9 @@ from typing import Annotated, Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from ..._xp import Array
+from ..._xp import Array, ratio
 from ...core.arguments import told, told_class
+from ...core.ascending import ascending
 from ...core.cells import floats
 from ...core.criteria import Criterion
 from ...core.frozen import FrozenMap, Labelled, unique_names
@@ -25,9 +26,8 @@ from ...plugin.family import HIGHER, SCORE
 from ...plugin.law import Variant
 from ...plugin.parameter import Fits, High, Low, Unless, at_least
 from ...plugin.plugin import Method, Plugin, method
-from ...plugin.steps import recorded, step
-from ...scaling.minmax import minmax, reach
-from .wsm import wsm
+from ...plugin.steps import step, unrecorded
+from ...scaling.minmax import reach
 
 __all__ = ["CometModule", "Expert", "comet", "judgement_matrix", "triads"]
 
@@ -131,45 +131,52 @@ def _affordable(count: float, m: int) -> float:
     return count
 
 
-def preferences(judged: npt.NDArray[np.float64], rounding: float = 1e-9) -> npt.NDArray[np.float64]:
-    """Preference of every characteristic object: its place among the distinct judgements, from 0 to 1.
+def preferences(judged: Array, rounding: float = 1e-9) -> Array:
+    """Preference of every characteristic object: its place among the distinct judgements of its row, from 0 to 1, shape (..., t).
 
     Judgements that are no further apart than `rounding`, as a part of their range, are one.
     """
-    ordered = np.sort(judged)
-    first = np.concatenate([[True], np.diff(ordered) > rounding * (ordered[-1] - ordered[0])])
-    levels = ordered[first]
-    return (np.searchsorted(levels, judged, side="right") - 1) / max(len(levels) - 1, 1)
+    rows = judged.reshape(-1, judged.shape[-1])
+    places, ordered = ascending(rows, slack=1e-12)
+    gap, spread = ordered[:, 1:] - ordered[:, :-1], ordered[:, -1:] - ordered[:, :1]
+    above = np.zeros(rows.shape, dtype=np.int32)
+    np.cumsum(gap > rounding * spread, axis=-1, dtype=np.int32, out=above[:, 1:])
+    found = np.empty(rows.size)
+    found[places] = above / np.maximum(above[:, -1:], 1)
+    return found.reshape(judged.shape)
 
 
-def interpolated(found: npt.NDArray[np.float64], x: Array, values: Sequence[npt.NDArray[np.float64]]) -> npt.NDArray[np.float64]:
-    """Preference of every row of x between the characteristic objects, multilinear, shape (n,)."""
-    sizes = [len(v) for v in values]
-    rows = max(1, 8 * BLOCK // max(found.size // sizes[0], 1))
-    out = np.empty(len(x))
-    for start in range(0, len(x), rows):
-        part = x[start : start + rows]
-        rest = found.reshape(1, -1)
-        for j, marks in enumerate(values):  # the membership in each mark is a triangle; the criteria go one by one
-            member = np.stack([np.interp(part[:, j], marks, e) for e in np.eye(sizes[j])], axis=-1)
-            rest = (member[:, None, :] @ rest.reshape(len(rest), sizes[j], -1))[:, 0, :]
-        out[start : start + rows] = rest[:, 0]
-    return out
+def memberships(x: Array, marks: Sequence[Array]) -> Array:
+    """Membership of every row of x in every characteristic object: products of triangles, shape (n, t)."""
+    found = np.ones((len(x), 1))
+    for j, values in reversed([*enumerate(marks)]):  # so that long rows are the inner axis
+        member = np.stack([np.interp(x[:, j], values, e) for e in np.eye(len(values))], axis=-1)
+        found = (member[:, :, None] * found[:, None, :]).reshape(len(x), -1)
+    return found
 
 
-def judged(objects: npt.NDArray[np.float64], w: Array, s: Array, expert: Expert) -> npt.NDArray[np.float64]:
-    """Summed judgement of every characteristic object, higher for better, shape (t,)."""
+def combinations(lists: Sequence[Array]) -> Array:
+    """Every combination of one value of each list, shape (t, m); the last list varies fastest."""
+    return np.stack(np.meshgrid(*lists, indexing="ij"), axis=-1).reshape(-1, len(lists))
+
+
+def judged(objects: Array, w: Array, s: Array, expert: Expert) -> Array:
+    """Summed judgement of every characteristic object, higher for better, shape (..., t) where the expert is a method, else (t,)."""
     if isinstance(expert, Method):
-        found = np.asarray(expert.run(objects, w, s))
-        found = found if expert.better is HIGHER else -found
-    else:
-        found = np.asarray(expert(objects) if callable(expert) else expert, dtype=np.float64)
+        found = np.asarray(expert.run(objects, w, s), dtype=np.float64)
+        return found if expert.better is HIGHER else -found
+    found = np.asarray(expert(objects) if callable(expert) else expert, dtype=np.float64)
     if found.shape == (len(objects),) * 2:
         found = found.sum(axis=-1)
     if found.shape != (len(objects),):
         raise ShapeError(
             f"the expert of comet judged {len(objects)} characteristic objects by an array of shape {found.shape}.",
             hint="one score for each object, or one judgement for each pair of them.",
+        )
+    if not np.isfinite(found).all():
+        raise DomainError(
+            f"the expert of comet judged the characteristic object {objects[np.isfinite(found).argmin()].tolist()} by no finite number.",
+            hint="let the function return one finite score for each object.",
         )
     return found
 
@@ -178,6 +185,7 @@ def judged(objects: npt.NDArray[np.float64], w: Array, s: Array, expert: Expert)
     SCORE,
     lift=True,
     numpy_only=True,
+    per_matrix=True,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.mirror, law.clone_proof,
         law.ignores_zero_weight, law.bounded, law.continuous, law.sole_criterion,
@@ -262,12 +270,29 @@ def comet(
         raise ShapeError(f"comet has {m} criteria, but characteristic values of {len(values)}.")
     marks = [np.unique(np.asarray(v, dtype=np.float64)) for v in values]
     count = int(_affordable(float(np.prod([float(len(v)) for v in marks])), m))
-    objects = np.stack(np.meshgrid(*marks, indexing="ij"), axis=-1).reshape(-1, m)
-    with recorded():  # the steps of the expert are not those of the model
-        coarse = max(np.finfo(a.dtype).eps for a in (x, w))  # weights in single precision are sums that miss by that much
-        found = preferences(judged(objects, w, s, wsm.with_(scale=minmax) if expert is None else expert), max(1e-9, 64.0 * float(coarse)))
     step("number of characteristic objects", "t", np.asarray(count))
-    return step("preference", "P_i", interpolated(found, x, marks))
+
+    vectors = w.reshape(-1, m)
+    coarse = max(np.finfo(a.dtype).eps for a in (x, w))  # weights in single precision are sums that miss by that much
+    rounding = max(1e-9, 64.0 * float(coarse))
+    if expert is None:  # the weighted sum of places within the ranges
+        worst, best = ([v[-1] if (better < 0) == first else v[0] for v, better in zip(marks, s, strict=True)] for first in (True, False))
+        places = combinations([ratio(v - a, np.full_like(v, b - a), scale=0.0) for v, a, b in zip(marks, worst, best, strict=True)])
+    else:
+        objects = combinations(marks)
+    alike = expert is not None and not isinstance(expert, Method)
+    together, rows = len(vectors) if alike else max(1, BLOCK // 2 // count), max(1, MOST * 4 // count)
+    parts = [slice(start, start + rows) for start in range(0, len(x), rows)]
+    kept = memberships(x, marks).T if len(parts) == 1 else None
+    found = np.empty((len(vectors), len(x)))
+    with unrecorded():  # the steps of the expert are not those of the model
+        for start in range(0, len(vectors), together):
+            some = vectors[start : start + together]
+            scores = some @ places.T if expert is None else judged(objects, some, s, expert)
+            preferred = preferences(scores, rounding)
+            for part in parts:
+                found[start : start + together, part] = preferred @ (memberships(x[part], marks).T if kept is None else kept)
+    return step("preference", "P_i", found.reshape(*w.shape[:-1], len(x)))
 
 
 @told_class

@@ -10,7 +10,7 @@ from ..._xp import Array
 from ...exact.programme import minimise
 from ...laws import facts as fact
 from ...laws import scores as law
-from ...plugin.batch import one_by_one
+from ...plugin.batch import kinds
 from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.law import Variant
 from ...plugin.parameter import Needs
@@ -33,6 +33,7 @@ FARTHEST = 25.0
     breaks=[law.strict_dominance, law.origin_free, law.order_only, law.mirror, law.independent, law.direction_free, law.sole_criterion], facts=[fact.parts, fact.shares],
     cite=["charnes1978", "banker1984"],
     numpy_only=True,
+    per_matrix=True,
     variants=[Variant("variable returns", {"returns": "variable"}, breaks=[law.continuous], lacks=[fact.parts])],
 )  # fmt: skip
 def dea(
@@ -92,17 +93,19 @@ def dea(
     >>> dea.kernel(x, np.ones(2), np.array([-1.0, 1.0])).round(4)
     array([0.5  , 1.   , 0.625])
     """
+    counted, which = kinds(w)
+    return step("efficiency", "theta_i", np.stack([_efficiencies(x, counts, s, returns, orientation) for counts in counted])[which])
 
-    def efficiencies(x: Array, counts: Array, s: Array) -> Array:
-        inputs, outputs = x[:, counts & (s < 0)], x[:, counts & (s > 0)]
-        one = np.ones((len(x), 1))
-        inputs, outputs = inputs if inputs.size else one, outputs if outputs.size else one
-        rows, place = np.unique(np.hstack([inputs, outputs]), axis=-2, return_inverse=True)
-        m = inputs.shape[-1]
-        found = np.array([_efficiency(rows[:, :m], rows[:, m:], i, returns, orientation) for i in range(len(rows))])
-        return found[place.ravel()]
 
-    return step("efficiency", "theta_i", one_by_one(efficiencies, x, w > 0, s))
+def _efficiencies(x: Array, counts: Array, s: Array, returns: str, orientation: str) -> Array:
+    """Efficiency of every row under the criteria that count, shape (n,); equal rows are judged once."""
+    inputs, outputs = x[:, counts & (s < 0)], x[:, counts & (s > 0)]
+    one = np.ones((len(x), 1))
+    inputs, outputs = inputs if inputs.size else one, outputs if outputs.size else one
+    rows, place = np.unique(np.hstack([inputs, outputs]), axis=-2, return_inverse=True)
+    m = inputs.shape[-1]
+    found = np.array([_efficiency(rows[:, :m], rows[:, m:], i, returns, orientation) for i in range(len(rows))])
+    return found[place.ravel()]
 
 
 def _efficiency(inputs: Array, outputs: Array, i: int, returns: str, orientation: str) -> float:

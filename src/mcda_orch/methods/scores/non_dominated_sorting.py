@@ -7,7 +7,7 @@ import numpy as np
 from ..._xp import Array
 from ...laws import facts as fact
 from ...laws import scores as law
-from ...plugin.batch import BLOCK
+from ...plugin.batch import BLOCK, kinds
 from ...plugin.family import LOWER, SCORE
 from ...plugin.plugin import method
 from ...plugin.steps import step
@@ -66,6 +66,7 @@ def _nowhere_worse(a: Array, b: Array) -> Array:
     SCORE,
     better=LOWER,
     numpy_only=True,
+    per_matrix=True,
     keeps=[
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.origin_free, law.order_only, law.mirror,
         law.clone_proof, law.ignores_zero_weight, law.splitting, law.sole_criterion,
@@ -115,12 +116,7 @@ def non_dominated_sorting(x: Array, w: Array, s: Array) -> Array:
     >>> non_dominated_sorting.kernel(x, np.array([1.0, 1.0]), np.array([1.0, 1.0]))
     array([1., 1., 2., 3.])
     """
-    x = x * s[..., None, :]
-    n, m = x.shape[-2:]
-    counted, choice = np.unique((w > 0).reshape(-1, m), axis=-2, return_inverse=True)
-    places = x.shape[:-2]
-    pairs = np.arange(int(np.prod(places))).reshape(places) * len(counted) + choice.reshape(w.shape[:-1])
-    distinct, which = np.unique(pairs, return_inverse=True)  # one sorting for each table and set of criteria that occurs
-    tables = x.reshape(-1, n, m)
-    table = np.stack([fronts(tables[p // len(counted)][:, counted[p % len(counted)]]) for p in distinct])
-    return step("front", "f_i", table[which.reshape(pairs.shape)].astype(x.dtype))
+    x = x * s
+    counted, which = kinds(w)
+    table = np.stack([fronts(x[:, counts]) for counts in counted])  # one sorting for each set of criteria that occurs
+    return step("front", "f_i", table[which].astype(x.dtype))

@@ -8,7 +8,7 @@ from ..._xp import Array, dot
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...numerics.seca_programme import evaluation
-from ...plugin.batch import one_by_one
+from ...plugin.batch import kinds
 from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.parameter import Positive, Proportion
 from ...plugin.plugin import method
@@ -28,6 +28,7 @@ __all__ = ["seca"]
     ], facts=[fact.parts, fact.shares],
     cite="keshavarz2018",
     numpy_only=True,
+    per_matrix=True,
 )  # fmt: skip
 def seca(x: Array, w: Array, s: Array, *, beta: Positive = 3.0, least: Proportion = 0.001) -> Array:
     """Weighted ratios to the best, with weights that make the worst alternative as good as can be; higher is better.
@@ -79,9 +80,10 @@ def seca(x: Array, w: Array, s: Array, *, beta: Positive = 3.0, least: Proportio
     >>> seca.kernel(x, np.ones(2), np.ones(2)).round(3)
     array([0.617, 0.378, 0.755])
     """
-    r = np.asarray(linear_ratio(x, s))
-    found = one_by_one(lambda r, counts: np.stack(evaluation(r * counts, beta, least)), r, w > 0)
-    step("reference of deviations", "sigma_j", found[..., 0, :])
-    step("reference of correlations", "pi_j", found[..., 1, :])
-    weights = step("weights", "w_j", found[..., 2, :])
-    return step("overall performance", "S_i", dot(r, weights))
+    r = linear_ratio(x, s)
+    counted, which = kinds(w)
+    sigma, pi, weights = (np.stack(part) for part in zip(*(evaluation(r * counts, beta, least) for counts in counted), strict=True))
+    step("reference of deviations", "sigma_j", lambda: sigma[which])
+    step("reference of correlations", "pi_j", lambda: pi[which])
+    step("weights", "w_j", lambda: weights[which])
+    return step("overall performance", "S_i", dot(r, weights)[which])

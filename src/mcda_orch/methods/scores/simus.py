@@ -9,7 +9,7 @@ import numpy as np
 from ..._xp import Array, largest, ratio
 from ...laws import facts as fact
 from ...laws import scores as law
-from ...plugin.batch import one_by_one
+from ...plugin.batch import kinds
 from ...plugin.family import NONNEGATIVE, SCORE
 from ...plugin.parameter import Point, at_least
 from ...plugin.plugin import method
@@ -28,6 +28,7 @@ __all__ = ["simus"]
     ], facts=[fact.parts, fact.shares],
     cite="munier2016",
     numpy_only=True,
+    per_matrix=True,
 )  # fmt: skip
 def simus(
     x: Array, w: Array, s: Array, *, limits: Annotated[Point, at_least(0)] | None = None, result: Literal["sum", "dominance"] = "sum"
@@ -87,15 +88,17 @@ def simus(
     """
     m = x.shape[-1]
     bounds = np.full(m, np.nan) if limits is None else np.asarray(limits)
-    shares = one_by_one(_mixes, np.asarray(x, dtype=np.float64), w > 0, s, bounds)
-    step("efficient results matrix", "e_ji", shares)
-    took = step("sum of shares", "SC_i", shares.sum(axis=-2))
+    counted, which = kinds(w)
+    shares = np.stack([_mixes(np.asarray(x, dtype=np.float64), counts, s, bounds) for counts in counted])
+    step("efficient results matrix", "e_ji", lambda: shares[which])
+    took = shares.sum(axis=-2)
+    step("sum of shares", "SC_i", lambda: took[which])
     if result == "dominance":
         lead = took * shares.shape[-1] - shares.sum(axis=(-2, -1))[..., None]
-        return step("net dominance", "ND_i", lead)
-    counts = np.maximum((w > 0).sum(axis=-1), 1)[..., None]
-    part = step("participation factor", "PF_i", (shares > 0).sum(axis=-2) / counts)
-    return step("score", "P_i", took * part)
+        return step("net dominance", "ND_i", lead[which])
+    part = (shares > 0).sum(axis=-2) / np.maximum(counted.sum(axis=-1), 1)[..., None]
+    step("participation factor", "PF_i", lambda: part[which])
+    return step("score", "P_i", (took * part)[which])
 
 
 def _mixes(x: Array, counts: Array, s: Array, limits: Array) -> Array:

@@ -1,0 +1,85 @@
+"""Every method's kernel in products of a matrix with as many weight vectors, and how its time grows with the number of alternatives.
+
+A batch of weights on tables of 12 and of 100 alternatives is measured in turn with one blocked matrix product of its shape, which is the least
+that a method could do; single tables of 1,000, 10,000 and 100,000 alternatives give the exponent of growth. What would take long is
+measured on fewer weight vectors, or up to fewer alternatives.
+"""
+
+import math
+import statistics
+
+import numpy as np
+from measure import BATCH, built_in, paired, problem, seconds
+from peers import parameters
+
+BATCHES = {12: BATCH, 100: 20_000}
+SIZES = (1_000, 10_000, 100_000)
+FEW, REPEATED = 20, 8
+LONG = 2.0
+"""CPU seconds of one call above which less is measured."""
+BLOCK = 2**16
+
+
+def products(x, w):
+    """Multiply the matrix by all weight vectors, some thousand numbers at a time."""
+    found = np.empty((len(w), len(x)))
+    step = max(BLOCK // len(x), 1)
+    for start in range(0, len(w), step):
+        np.matmul(w[start : start + step], x.T, out=found[start : start + step])
+    return found
+
+
+def batch(method, params, n, many, rounds=3):
+    """Return how many matrix products a batch takes, and on how many weight vectors that was measured."""
+    x, w, s = problem(n)
+
+    def ours(count):
+        return method.kernel(x, w[:count], s, **params)
+
+    few = min(seconds(lambda: ours(FEW))[0] for _ in range(2))
+    once = min(seconds(lambda: ours(1))[0] for _ in range(2))
+    each = max(few - once, 0.0) / (FEW - 1)
+    count = many if once + each * many < LONG else max(FEW, min(many, int((LONG - once) / max(each, 1e-9))))
+    again = max(1, int(0.05 / max(once + each * count, 1e-4)))
+
+    def repeated():
+        for _ in range(REPEATED):
+            products(x, w[:count])
+
+    _, (of_product,) = paired(lambda: ours(count), repeated, rounds=max(rounds, min(again, 9)))
+    return {"products": round(REPEATED / of_product, 1), "weight vectors": count}
+
+
+def growth(method, name):
+    """Return seconds of single tables by their number of alternatives, and the exponent between the first and the last."""
+    found = {}
+    for n in SIZES:
+        x, w, s = problem(n)
+        params = parameters(x).get(name, {})
+        took = [seconds(lambda: method.kernel(x, w[0], s, **params))[0]]  # noqa: B023
+        took += [seconds(lambda: method.kernel(x, w[0], s, **params))[0] for _ in range(4) if sum(took) < LONG / 4]  # noqa: B023
+        found[n] = statistics.median(took[1:] or took)
+        if found[n] > LONG:
+            break
+    first, *_, last = found if len(found) > 1 else (*found, *found)
+    exponent = math.log(found[last] / found[first]) / math.log(last / first) if last > first else math.nan
+    return {"seconds": {str(n): float(f"{t:.3g}") for n, t in found.items()}, "exponent": round(exponent, 2)}
+
+
+def run(names=None):
+    """Return for each method its matrix products and its exponent."""
+    found = {}
+    for name, method in built_in().items():
+        if names and name not in names:
+            continue
+        found[name] = {f"n = {n}": batch(method, parameters(problem(n)[0]).get(name, {}), n, many) for n, many in BATCHES.items()}
+        found[name]["growth"] = growth(method, name)
+    return found
+
+
+def worst(found, count=10):
+    """Return the methods that take most products, by number of alternatives, and those that grow fastest."""
+    columns = {f"n = {n}": lambda entry, n=n: entry[f"n = {n}"]["products"] for n in BATCHES} | {
+        "growth": lambda e: e["growth"]["exponent"]
+    }
+    return {what: dict(sorted(((k, of(v)) for k, v in found.items()), key=lambda kv: -kv[1])[:count]) for what, of in columns.items()}

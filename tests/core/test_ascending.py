@@ -1,0 +1,34 @@
+import numpy as np
+import pytest
+
+from mcda_orch.core import ascending as module
+from mcda_orch.core.ascending import ascending
+
+
+@pytest.mark.parametrize("t", [1, 2, 40, 255, 256, 3000])
+@pytest.mark.parametrize("kind", ["generic", "ties", "rounding", "wide", "huge", "equal"])
+def test_rows_come_in_ascending_order_with_the_places_where_they_stood(t, kind):
+    rng = np.random.default_rng(t)
+    rows = {
+        "generic": rng.normal(size=(5, t)),
+        "ties": rng.integers(0, 7, (5, t)).astype(float),
+        "rounding": rng.integers(1, 7, (5, t)) * (1.0 + 1e-15 * rng.random((5, t))),
+        "wide": np.exp(rng.normal(0, 30, (5, t))),
+        "huge": rng.normal(size=(5, t)) * 1e300,
+        "equal": np.full((5, t), 0.1),
+    }[kind]
+    places, ordered = ascending(rows)
+    np.testing.assert_array_equal(ordered, np.sort(rows, axis=-1))
+    np.testing.assert_array_equal(rows.ravel()[places], ordered)
+    np.testing.assert_array_equal(np.sort(places, axis=None), np.arange(rows.size))
+
+
+def test_slack_leaves_only_what_differs_by_rounding_the_wrong_way_round(monkeypatch):
+    rng = np.random.default_rng(0)
+    rows = rng.integers(1, 7, (4, 500)) * (1.0 + 1e-15 * rng.random((4, 500)))
+    rows[0, :2] = 1.0, 1.0 + 1e-10  # nearer than 32 bits tell, further than the slack
+    _, ordered = ascending(rows, slack=1e-12)
+    assert np.diff(ordered, axis=-1).min() > -1e-11
+    np.testing.assert_array_equal(ordered[0], np.sort(rows[0]))
+    monkeypatch.setattr(module, "LONG", 1000)
+    np.testing.assert_array_equal(ascending(rows, slack=1e-12)[1], np.sort(rows, axis=-1))
