@@ -84,7 +84,7 @@ def _by_digits(rows: Rows, starts: Rows) -> Rows:
     low = rows.min(axis=-1, keepdims=True)
     spread = rows.max(axis=-1, keepdims=True) - low
     level = ((rows - low) * ((2.0**bits - 1.0) / np.where(spread > 0, spread, 1.0))).astype(np.uint32 if bits == 32 else np.uint64)
-    places = level.astype(np.uint16).argsort(axis=-1, kind="stable")
+    places: Rows = level.astype(np.uint16).argsort(axis=-1, kind="stable")
     places += starts
     for shift in range(16, bits, 16):
         then = (level >> shift).astype(np.uint16).take(places).argsort(axis=-1, kind="stable")

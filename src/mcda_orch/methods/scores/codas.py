@@ -10,6 +10,7 @@ from ..._xp import Array, dot, is_numpy, largest, lengths, namespace, share, sma
 from ...core.ascending import ascending, reached
 from ...laws import facts as fact
 from ...laws import scores as law
+from ...plugin.batch import BLOCK
 from ...plugin.family import SCORE
 from ...plugin.parameter import AnyScaling, at_least
 from ...plugin.plugin import method
@@ -106,7 +107,9 @@ def _leads(e: Array, t: Array, tau: float) -> Array:
             lead[..., :k] += gap
             lead[..., k] -= gap.sum(axis=-1)
     else:
-        lead += _leads_beyond(e.reshape(-1, n), t.reshape(-1, n), tau).reshape(e.shape)
+        e_rows, t_rows, rows = e.reshape(-1, n), t.reshape(-1, n), max(1, BLOCK // 8 // n)
+        parts = [slice(start, start + rows) for start in range(0, len(e_rows), rows)]  # whose sorting stays in the nearest cache
+        lead += np.concatenate([_leads_beyond(e_rows[part], t_rows[part], tau) for part in parts]).reshape(e.shape)
     return xp.where(xp.abs(lead) > 1e-12 * n * largest(e + t, -1), lead, xp.zeros_like(lead))
 
 
