@@ -20,7 +20,7 @@ from ..core.display import shown
 from ..core.frozen import FrozenMap
 from ..core.labels import unpacked
 from ..errors import DomainError, LabelError, McdaError, MissingError, PluginError, ShapeError
-from .batch import blocked, lifted
+from .batch import blocked, depths, lifted
 from .family import ANY, HIGHER, SCALING, Better, Domain, Family
 from .law import Fact, Law, Variant
 from .lookup import Registered
@@ -110,10 +110,8 @@ class Plugin(Advised, Registered, Generic[P]):
         Parameters under which other laws hold.
     numpy_only : bool
         Whether the kernel needs NumPy arrays.
-    lift : bool
-        Whether the kernel takes one problem at a time (a linear program, say); a batch is then run one by one.
-    per_matrix : bool
-        Whether the kernel takes one matrix at a time, with any number of weight vectors.
+    lift, per_matrix : bool
+        Whether the kernel takes one problem at a time (a linear program, say), or one matrix with any number of weight vectors.
     opinion : str
         Name of the class of methods that order all alternatives alike, such as ``"min-max additive"``, or "".
     better : Better
@@ -324,8 +322,8 @@ class Plugin(Advised, Registered, Generic[P]):
         given = tuple(_untouchable(a) for a in given)
         try:
             if self.lift or self.per_matrix:
-                per = [k for k, p in self.params.items() if p.role is not None]
-                found = lifted(self.function, self.family, given, params, per, "w" if self.per_matrix else "")
+                roles = (k for k, p in self.params.items() if p.role is not None)
+                found = lifted(self.function, self.family, given, params, roles, "w" if self.per_matrix else "")
             else:
                 found = blocked(self.function, self.family, given, params)
         except McdaError:
@@ -351,10 +349,9 @@ class Plugin(Advised, Registered, Generic[P]):
         """Return what is said where the kernel raises."""
         shapes = ", ".join(f"{name} {tuple(a.shape)}" for name, a in zip(self.family.arguments, arrays, strict=False))
         hint = f"a {self.family.name} kernel maps {self.family.signature}."
-        depths = [a.ndim - (core.count(",") + 1) for a, core in zip(arrays, self.family.cores, strict=True)]
         if isinstance(error, FloatingPointError):
             hint = "its formula divides by nothing there, or leaves what floating point holds; its kernel must say what that means."
-        elif any(depths):
+        elif any(depths(self.family, arrays)):
             hint = (
                 f"{hint[:-1]} with batches in front: use the last axes only, axis=-2 for alternatives and axis=-1 for criteria, "
                 "and (x @ w[..., None])[..., 0] for a weighted sum."
