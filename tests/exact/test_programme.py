@@ -10,7 +10,7 @@ import pytest
 from mcda_orch.errors import DomainError, ShapeError
 from mcda_orch.exact import programme as module
 from mcda_orch.exact.linear import solve
-from mcda_orch.exact.programme import feasible, maximise, minimise, optimum
+from mcda_orch.exact.programme import feasible, maximise, minimise, optima, optimum
 from mcda_orch.exact.proposal import WholeProgramme
 from mcda_orch.exact.rational import dot, vector
 from mcda_orch.exact.simplex import simplex
@@ -201,3 +201,43 @@ def test_bad_programmes_are_refused():
 def test_a_programme_is_a_value():
     assert isinstance(hash(maximise([1], high=1).programme), int)
     assert Programme.__dataclass_params__.frozen
+
+
+def family(rng, count):
+    """Programmes of several sizes that have an optimum each: the largest lead at shares, over rows that may be none."""
+    for _ in range(count):
+        m, k = int(rng.integers(2, 9)), int(rng.integers(0, 12))
+        rows = [[*row, 1, 0] for row in rng.integers(-4, 5, (k, m)).tolist()]
+        yield WholeProgramme((*(0,) * m, 1), rows, [(*(1,) * m, 0, 1)], (*(Fraction(0),) * m, None), (*(None,) * m, Fraction(7)))
+
+
+@pytest.mark.parametrize("height", [1, 20, 4_000])
+def test_programmes_of_a_family_have_the_optima_that_each_has_alone(height, monkeypatch):
+    from mcda_orch.exact import proposal
+
+    monkeypatch.setattr(proposal, "HEIGHT", height)
+    monkeypatch.setattr(module, "SMALL", 0)
+    every = list(family(np.random.default_rng(4), 40))
+    for p, found in zip(every, optima([(p, None) for p in every]), strict=True):
+        alone = maximise(p.c, [r[:-1] for r in p.rows], [r[-1] for r in p.rows], [r[:-1] for r in p.level], [1], p.low, p.high)
+        x, y = ([Fraction(v, size) for v in part] for part, size in ((found.x, found.size), ((*found.ub, *found.eq), found.part)))
+        assert x[-1] == alone.value
+        k = len(p.rows)
+        assert replace(alone, x=tuple(x), ub=tuple(y[:k]), eq=tuple(y[k:])).verify()
+    assert optima([]) == []
+
+
+def test_one_programme_that_the_solver_cannot_read_is_solved_exactly_beside_the_others(monkeypatch):
+    monkeypatch.setattr(module, "SMALL", 0)
+    plain, *_ = family(np.random.default_rng(5), 1)
+    large = replace(plain, rows=[[10**400, *(0,) * (len(plain.c) - 1), 1]])
+    assert [found.x[-1] for found in optima([(plain, None), (large, None)])] == [optimum(plain).x[-1], optimum(large).x[-1]]
+
+
+def test_a_family_in_which_one_has_no_optimum_is_not_proposed():
+    from mcda_orch.exact.proposal import floats, proposed_together
+
+    zero = (Fraction(0),) * 2
+    good = WholeProgramme((1, 1), [(1, 2, 4)], [], zero, (None,) * 2)
+    empty = WholeProgramme((1, 1), [(1, 1, -1)], [], zero, (None,) * 2)
+    assert proposed_together([(p, floats(p.c, p.rows, p.level)) for p in (good, empty)]) == [None, None]

@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 
     Floats: TypeAlias = tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64]]
 
-__all__ = ["Optimum", "WholeProgramme", "floats", "proposed", "whole_rows"]
+__all__ = ["Optimum", "Seen", "WholeProgramme", "floats", "proposed", "proposed_together", "seen_together", "whole_rows"]
 
 TIGHT = 1e-7
 """Below this the solver's slacks and multipliers are taken for zero, to be confirmed or refuted exactly."""
+HEIGHT = 4_000
+"""Rows that are in one call of the solver, at most: its steps take longer the more there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,39 +90,126 @@ def whole_rows(rows: Sequence[Sequence[Fraction | int]]) -> tuple[list[tuple[int
     return lines, sizes
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a solver in floating point sees at an optimum.
+
+    Attributes
+    ----------
+    x : array
+    slack, ub : array
+        What is left of each row, and its multiplier.
+    eq : array
+        Multipliers of the levels.
+    at_low, at_high, basic : array of bool
+        Which variables are at a bound, and which have no reduced cost.
+    """
+
+    x: npt.NDArray[np.float64]
+    slack: npt.NDArray[np.float64]
+    ub: npt.NDArray[np.float64]
+    eq: npt.NDArray[np.float64]
+    at_low: npt.NDArray[np.bool_]
+    at_high: npt.NDArray[np.bool_]
+    basic: npt.NDArray[np.bool_]
+
+
 def proposed(p: WholeProgramme, near: Floats) -> tuple[Status | None, Optimum | None]:
     """Let HiGHS say what is tight, given the programme in floating point too, and prove it; None where the proof fails."""
+    c, rows, level = near
+    status, seen = _solved(-c, *_sides(rows), *_sides(level), _bounds(p))
+    return status, None if seen is None else _proved(p, seen)
+
+
+def proposed_together(family: Sequence[tuple[WholeProgramme, Floats]]) -> list[Optimum | None]:
+    """Do the same for programmes that have nothing in common and have an optimum each: far faster than one call for each."""
+    found = seen_together([(*near, _bounds(p)) for p, near in family])
+    return [None if seen is None else _proved(p, seen) for (p, _), seen in zip(family, found, strict=True)]
+
+
+def seen_together(family: Sequence[tuple[Any, Any, Any, Any]]) -> list[Seen | None]:
+    """Let HiGHS solve programmes in floating point, each its objective, rows, levels and bounds, as blocks of one; None where that fails."""
+    found: list[Seen | None] = []
+    start = 0
+    while start < len(family):
+        stop, height = start + 1, len(family[start][1])
+        while stop < len(family) and height + len(family[stop][1]) <= HEIGHT:
+            height += len(family[stop][1])
+            stop += 1
+        found += _blocks(family[start:stop])
+        start = stop
+    return found
+
+
+def _blocks(family: Sequence[tuple[Any, Any, Any, Any]]) -> list[Seen | None]:
+    """Solve programmes as one, in which none has to do with another."""
+    widths = [len(c) for c, *_ in family]
+    parts = [[part[k].reshape(-1, width + 1) for part, width in zip(family, widths, strict=True)] for k in (1, 2)]
+    bounds = [b for *_, some in family for b in some]
+    (rows, most), (level, levels) = ((_diagonal(some, widths), np.concatenate([block[:, -1] for block in some])) for some in parts)
+    _, seen = _solved(-np.concatenate([c for c, *_ in family]), rows, most, level, levels, bounds)
+    if seen is None:
+        return [None] * len(family)
+    ends = [np.cumsum([0, *each]).tolist() for each in (widths, *([len(block) for block in some] for some in parts))]
+    of = {"x": 0, "slack": 1, "ub": 1, "eq": 2, "at_low": 0, "at_high": 0, "basic": 0}
+    return [Seen(**{name: getattr(seen, name)[ends[k][i] : ends[k][i + 1]] for name, k in of.items()}) for i in range(len(family))]
+
+
+def _diagonal(blocks: Sequence[npt.NDArray[np.float64]], widths: Sequence[int]) -> Any:
+    """Return a sparse matrix of blocks, each without its last column."""
+    from scipy.sparse import csr_array
+
+    heights = [len(block) for block in blocks]
+    cells = np.concatenate([block[:, :-1].ravel() for block in blocks])
+    columns = np.concatenate(
+        [np.tile(np.arange(w) + start, h) for w, h, start in zip(widths, heights, np.cumsum([0, *widths]).tolist(), strict=False)]
+    )
+    some = cells != 0
+    lengths = np.repeat(widths, heights)
+    rows = np.repeat(np.arange(len(lengths)), lengths)
+    return csr_array((cells[some], (rows[some], columns[some])), shape=(len(lengths), sum(widths)))
+
+
+def _solved(c: Any, A_ub: Any, b_ub: Any, A_eq: Any, b_eq: Any, bounds: Any) -> tuple[Status | None, Seen | None]:
     from scipy.optimize import linprog
 
-    c, rows, level = near
-    bounds = [(None if lo is None else float(lo), None if hi is None else float(hi)) for lo, hi in zip(p.low, p.high, strict=True)]
     try:
-        found = linprog(-c, *_sides(rows), *_sides(level), bounds, "highs-ds")
+        found = linprog(c, A_ub, b_ub, A_eq, b_eq, bounds, "highs-ds")
     except ValueError:
         return None, None
     if found.status != 0:
         return ("infeasible" if found.status == 2 else "unbounded" if found.status == 3 else None), None
-    at_low, at_high = np.asarray(found.lower.residual) <= TIGHT, np.asarray(found.upper.residual) <= TIGHT
+    reduced_cost = np.asarray(found.lower.marginals) + np.asarray(found.upper.marginals)
+    at_low, at_high = (np.asarray(end.residual) <= TIGHT for end in (found.lower, found.upper))
+    ub, eq = -np.asarray(found.ineqlin.marginals), -np.asarray(found.eqlin.marginals)
+    return "optimal", Seen(found.x, np.asarray(found.ineqlin.residual), ub, eq, at_low, at_high, np.abs(reduced_cost) <= TIGHT)
+
+
+def _bounds(p: WholeProgramme) -> list[tuple[float | None, float | None]]:
+    return [(None if lo is None else float(lo), None if hi is None else float(hi)) for lo, hi in zip(p.low, p.high, strict=True)]
+
+
+def _proved(p: WholeProgramme, seen: Seen) -> Optimum | None:
+    """Prove that what was seen is an optimum, or return None."""
     fixed = [
         lo if lo is not None and below else hi if hi is not None and above else None
-        for lo, hi, below, above in zip(p.low, p.high, at_low.tolist(), at_high.tolist(), strict=True)
+        for lo, hi, below, above in zip(p.low, p.high, seen.at_low.tolist(), seen.at_high.tolist(), strict=True)
     ]
-    point = _point(p, fixed, np.flatnonzero(np.asarray(found.ineqlin.residual) <= TIGHT).tolist())
+    point = _point(p, fixed, np.flatnonzero(seen.slack <= TIGHT).tolist())
     if point is None or not _admits(p, *point):
-        return "optimal", None
-    counts = np.flatnonzero(np.abs(found.ineqlin.marginals) > TIGHT).tolist()
-    reduced_cost = np.asarray(found.lower.marginals) + np.asarray(found.upper.marginals)
-    multipliers = _multipliers(p, counts, np.flatnonzero(np.abs(reduced_cost) <= TIGHT).tolist())
+        return None
+    counts = np.flatnonzero(np.abs(seen.ub) > TIGHT).tolist()
+    multipliers = _multipliers(p, counts, np.flatnonzero(seen.basic).tolist())
     if multipliers is None:
-        return "optimal", None
+        return None
     y, part = multipliers
     lines = [*(p.rows[i] for i in counts), *p.level]
     if min(y[: len(counts)], default=0) < 0 or not _meets(p, *point, list(zip(y, lines, strict=True)), part):
-        return "optimal", None
+        return None
     ub = [0] * len(p.rows)
     for i, v in zip(counts, y, strict=False):
         ub[i] = v
-    return "optimal", Optimum(*point, ub, y[len(counts) :], part)
+    return Optimum(*point, ub, y[len(counts) :], part)
 
 
 def _sides(rows: npt.NDArray[np.float64]) -> tuple[Any, Any]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
+from heapq import nsmallest
 from operator import mul
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from ...exact.polytope import TooManyError
-from ...exact.programme import optimum
-from ...exact.proposal import WholeProgramme
-from ...exact.rational import primitive, whole
+from ...exact.rational import whole
 from ...sampling.weight_set import WeightSet
 from .question import Question
+from .smallest_leads import SmallestLeads
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -25,6 +24,8 @@ __all__ = ["always_ahead"]
 
 CORNERS = 200
 """Corners of a set of weights up to which they decide all pairs; beyond that finding them takes longer than programmes."""
+TOGETHER = 64
+"""Pairs that the solver is asked about at once: what they settle need not be asked."""
 
 
 def always_ahead(question: Question, known: WeightSet, strict: bool) -> Pairs:
@@ -32,7 +33,7 @@ def always_ahead(question: Question, known: WeightSet, strict: bool) -> Pairs:
 
     A lead is linear, so it is smallest at a corner of the set. Where the set has too many corners, its weights that were the worst
     for one pair are tried on all others, and whoever is ahead of one is ahead of all that this one is ahead of: a programme is
-    solved only for pairs that neither decides. All of it is done in integers.
+    solved only for pairs that neither decides. Whatever decides is counted in integers.
 
     Returns
     -------
@@ -61,32 +62,27 @@ def _at_all(scores: Iterable[Sequence[int]], strict: bool, n: int) -> Pairs:
 
 
 def _ahead(scores: Sequence[int], strict: bool) -> Pairs:
-    """Return who is ahead at scores of any size, which their ranks stand for."""
+    """Return who is ahead at scores of any size, which their ranks stand for where they are none of the machine's."""
+    if isinstance(scores, np.ndarray) and scores.dtype == np.int64:
+        return np.asarray(scores[:, None] > scores if strict else scores[:, None] >= scores)
     rank = {score: k for k, score in enumerate(sorted(set(scores)))}
     ranks = np.array([rank[score] for score in scores])
     return np.asarray(ranks[:, None] > ranks if strict else ranks[:, None] >= ranks)
 
 
 def _by_programmes(rows: Sequence[Sequence[int]], known: WeightSet, strict: bool) -> Pairs:
-    """Decide pairs by the smallest lead of as few as possible."""
-    n, m = len(rows), len(rows[0])
-    A_ub, b_ub, A_eq, b_eq = known.rows()
-    lines, level = ([primitive((*row, b)) for row, b in zip(*part, strict=True)] for part in ((A_ub, b_ub), (A_eq, b_eq)))
-    least = (Fraction(0),) * m
+    """Decide pairs by the smallest lead of as few as possible, neighbours at the middle first: what is sure of them tells of others."""
+    n = len(rows)
     (inner,), _ = whole([known.inner])
     middle = _scores(rows, inner)
     able, sure = _ahead(middle, strict), _at_all(zip(*rows, strict=True), strict, n)
-    order = sorted(range(n), key=lambda a: -middle[a])
-    for apart in range(1, n):  # neighbours at the middle first: what is sure of them tells of those that are further apart
-        for a, b in zip(order, order[apart:], strict=False):
-            for p, q in ((a, b), (b, a)):
-                if sure[p, q] or not able[p, q]:
-                    continue
-                d = [y - x for x, y in zip(rows[p], rows[q], strict=True)]
-                found = optimum(WholeProgramme(d, lines, level, least, (None,) * m))
-                most = sum(map(mul, d, found.x))
-                if most > 0 or (strict and most == 0):
-                    able &= _ahead(_scores(rows, found.x), strict)
-                else:
-                    sure |= (sure[:, p] | (np.arange(n) == p))[:, None] & (sure[q] | (np.arange(n) == q))
-    return sure
+    place = dict(zip(sorted(range(n), key=lambda a: -middle[a]), range(n), strict=True))
+    smallest = SmallestLeads(rows, known, inner)
+    while True:
+        pairs = nsmallest(TOGETHER, np.argwhere(able & ~sure).tolist(), lambda pair: abs(place[pair[0]] - place[pair[1]]))
+        if not pairs:
+            return sure
+        for (p, q), ahead in zip(pairs, smallest.settle(pairs, strict), strict=True):
+            if ahead and not sure[p, q]:
+                sure |= (sure[:, p] | (np.arange(n) == p))[:, None] & (sure[q] | (np.arange(n) == q))
+        able &= _at_all(smallest.scores, strict, n)

@@ -6,18 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
+from operator import sub
 from typing import Any
 
 from ...core.frozen import FrozenMap
 from ...core.report import amount, listed, plain
 from ...exact.claims import Check
-from ...exact.programme import optimum
-from ...exact.proposal import WholeProgramme, floats, whole_rows
+from ...exact.programme import optima
+from ...exact.proposal import Optimum, WholeProgramme, floats, whole_rows
 from ...exact.rational import Matrix, Vector, all_fractions, dot
 from ...sampling.weight_set import WeightSet
 from .question import Question, Tied
 
-__all__ = ["Lead", "lead", "proof_against"]
+__all__ = ["Lead", "lead", "leads", "proof_against"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -121,39 +122,52 @@ class Lead(Tied):
 
 def lead(question: Question, a: int, rivals: Sequence[int], known: WeightSet) -> Lead:
     """Return the largest lead of alternative `a` over rivals, of which there is at least one, with its proof."""
-    names, m, k = question.names, len(known.criteria), len(rivals)
+    return leads(question, [(a, rivals)], known)[0]
+
+
+def leads(question: Question, each: Sequence[tuple[int, Sequence[int]]], known: WeightSet) -> list[Lead]:
+    """Return the largest lead of each of some alternatives over rivals of its own, all asked of the solver together."""
+    m = len(known.criteria)
     lines, unit = question.parts
-    behind = [(*(q - p for p, q in zip(lines[a], lines[b], strict=True)), 1, 0) for b in rivals]  # the lead is counted in parts of 1 / unit
     A_ub, b_ub, A_eq, b_eq = known.rows()
     said, level = ([(*row, Fraction(0), b) for row, b in zip(*part, strict=True)] for part in ((A_ub, b_ub), (A_eq, b_eq)))
     (rows, sizes), (equal, equal_sizes) = (whole_rows(part) for part in (said, level))
-    none = (None,) * (m + 1)
-    asked = WholeProgramme((*(0,) * m, 1), [*behind, *rows], equal, (*(Fraction(0),) * m, None), none)
-    near = ((*(v / unit for v in row[:m]), 1, 0) for row in behind)  # to the solver the lead is what it is
-    found = optimum(asked, floats(asked.c, chain(near, said), level))
+    c, low, high = (*(0,) * m, 1), (*(Fraction(0),) * m, None), (None,) * (m + 1)
+    family = []
+    for a, rivals in each:
+        behind = [(*map(sub, lines[b], lines[a]), 1, 0) for b in rivals]  # the lead is counted in parts of 1 / unit
+        near = ((*(v / unit for v in row[:m]), 1, 0) for row in behind)  # to the solver the lead is what it is
+        family.append((WholeProgramme(c, [*behind, *rows], equal, low, high), floats(c, chain(near, said), level)))
+    every = zip(each, optima(family), strict=True)
+    return [_lead(question, known, a, rivals, found, (*sizes, *equal_sizes)) for (a, rivals), found in every]
+
+
+def _lead(question: Question, known: WeightSet, a: int, rivals: Sequence[int], found: Optimum, sizes: Sequence[int]) -> Lead:
+    names, m, k, unit = question.names, len(known.criteria), len(rivals), question.parts[1]
     x = [Fraction(v, found.size) for v in found.x]
-    told = [Fraction(v * size, found.part * unit) for v, size in zip((*found.ub[k:], *found.eq), (*sizes, *equal_sizes), strict=True)]
+    told = tuple(Fraction(v * size, found.part * unit) for v, size in zip((*found.ub[k:], *found.eq), sizes, strict=True))
+    said = len(found.ub) - k
     return Lead(
         names[a],
         tuple(names[b] for b in rivals),
         x[m] / unit,
         FrozenMap(dict(zip(known.criteria, x, strict=False))),
         FrozenMap({names[b]: Fraction(y, found.part) for b, y in zip(rivals, found.ub, strict=False) if y}),
-        tuple(told[: len(rows)]),
-        tuple(told[len(rows) :]),
+        told[:said],
+        told[said:],
         question,
         known,
     )
 
 
-def proof_against(question: Question, a: int, rivals: Sequence[int], known: WeightSet) -> Lead | None:
-    """Return the simplest proof that `a` is never ahead of all rivals: a single rival where one does, else a mixture.
+def proof_against(question: Question, rivals: Sequence[int], every: Lead) -> Lead:
+    """Return the simplest proof that an alternative is never ahead of all rivals, given its lead over them, which is not positive.
 
-    None where it can be ahead.
+    A single rival where one does, else the mixture.
     """
-    every = lead(question, a, rivals, known)
-    if every.margin > 0 or len(every.mixture) == 1:
-        return every if every.margin <= 0 else None
+    known, a = every.known, question.at(every.alternative)
+    if len(every.mixture) == 1:
+        return every
     ahead = [tuple(every.weights.values()), known.inner]  # weights at which some rivals are behind, and so no proof by themselves
     for b in rivals:
         d = question.difference(a, b)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
-from operator import sub
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,9 +15,10 @@ from ...exact.linear import determinant, reduced
 from ...exact.polytope import Polytope, TooManyError, polytope
 from ...sampling.draws import generator, sampler
 from ...sampling.weight_set import WeightSet
+from ..evidence.always import always_ahead
 from ..evidence.dominated import Dominated, dominated
 from ..evidence.doubles import doubles
-from ..evidence.lead import Lead, lead, proof_against
+from ..evidence.lead import Lead, leads
 from ..evidence.question import Question, draws_for, near
 from ..evidence.ratio import NeverAhead
 from ..evidence.ratio_search import Ratios
@@ -75,11 +75,13 @@ def _measured(question: Question, known: WeightSet, limit: int | None) -> Region
     for a in range(n):
         rivals = [b for b in range(n) if b != a and b not in alike[a]]
         cut[a] = rivals, polytope([*rows, *(question.difference(b, a) for b in rivals)], equal, criteria=m, limit=limit)
-    for a, (rivals, region) in cut.items():
-        dimension = m - 1 if whole is None else whole.dimension
-        if region.dimension < dimension:
+    dimension = m - 1 if whole is None else whole.dimension
+    flat = {a: (rivals, bool(region.rays)) for a, (rivals, region) in cut.items() if region.dimension < dimension}
+    proofs = _never(question, known, flat, {})
+    for a, (_, region) in cut.items():
+        if a in flat:
             shares[names[a]] = Fraction(0)
-            certificates[names[a]] = _never(question, known, a, rivals, bool(region.rays))
+            certificates[names[a]] = proofs[a]
             continue
         volume, centroid = region.measure
         part = (volume if full else _volume(region, columns)) / total
@@ -101,17 +103,19 @@ def _volume(found: Polytope, columns: Any) -> Fraction:
     )
 
 
-def _never(question: Question, known: WeightSet, a: int, rivals: list[int], level: bool) -> Lead:
-    """Return the proof that `a` is never ahead; where it can draw `level`, a rival that dominates it is proof enough."""
-    assert question.rows is not None  # the caller asked
-    if not known.statements:
-        for b in rivals:
-            most = max(map(sub, question.rows[a], question.rows[b]))
-            if most < 0 or (most == 0 and level):
-                return lead(question, a, [b], known)
-    found = proof_against(question, a, rivals, known)
-    assert found is not None  # the region has no volume
-    return found
+def _never(
+    question: Question, known: WeightSet, cases: Mapping[int, tuple[Sequence[int], bool]], leads_of: Mapping[int, Lead]
+) -> dict[int, Lead]:
+    """Return the proof that each is never ahead of its rivals, told whether it can draw level: a single one, or else a mixture of them.
+
+    Their largest leads over all rivals are taken from `leads_of`, or worked out where they are needed.
+    """
+    sure = {level: always_ahead(question, known, not level) for level in {level for _, level in cases.values()}}
+    single = {a: next((b for b in rivals if sure[level][b, a]), None) for a, (rivals, level) in cases.items()}
+    asked = [a for a in cases if a not in leads_of and (known.statements or single[a] is None)]
+    mixed = {**leads_of, **dict(zip(asked, leads(question, [(a, cases[a][0]) for a in asked], known), strict=True))}
+    alone = [(a, [b]) for a, b in single.items() if b is not None and not (known.statements and len(mixed[a].mixture) == 1)]
+    return {**{a: mixed[a] for a in cases if a in mixed}, **dict(zip([a for a, _ in alone], leads(question, alone, known), strict=True))}
 
 
 def _drawn(question: Question, known: WeightSet, draws: int | None, rng: Any) -> Regions:
@@ -121,17 +125,17 @@ def _drawn(question: Question, known: WeightSet, draws: int | None, rng: Any) ->
     shares, errors, count, _ = _counted(question, known, draws, rng)
     witnesses: dict[str, Mapping[str, Fraction]] = {}
     certificates: dict[str, Lead | NeverAhead | Dominated] = {}
+    alike = [doubles(question, known, name) for name in names]
+    rivals = {a: [b for b in range(len(names)) if b != a and b not in alike[a]] for a in range(len(names))}
+    asked = [(a, others) for a, others in rivals.items() if others]
+    ahead = {a: found for (a, _), found in zip(asked, leads(question, asked, known), strict=True)}
+    behind = {a: (rivals[a], found.margin == 0) for a, found in ahead.items() if found.margin <= 0}
+    proofs = _never(question, known, behind, ahead)
     for a, name in enumerate(names):
-        alike = doubles(question, known, name)
-        rivals = [b for b in range(len(names)) if b != a and b not in alike]
-        if not rivals:
-            witnesses[name] = FrozenMap(question.labelled(known.inner))
-            continue
-        ahead = lead(question, a, rivals, known)
-        if ahead.margin > 0:
-            witnesses[name] = ahead.weights
+        if a in proofs:
+            certificates[name] = proofs[a]
         else:
-            certificates[name] = _never(question, known, a, rivals, ahead.margin == 0)
+            witnesses[name] = ahead[a].weights if a in ahead else FrozenMap(question.labelled(known.inner))
     return Regions(False, shares, errors, FrozenMap(witnesses), FrozenMap(certificates), count)
 
 

@@ -278,12 +278,10 @@ def changed_weights(question: Question, a: int, rivals: Sequence[int], norm: Nor
     """Return the smallest change with which `a` passes rivals, exactly, for a method that is linear in its weights."""
     assert question.rows is not None  # the caller asked
     names = question.names
-    proof = lead(question, a, rivals, known)
-    if proof.margin <= 0:
-        proof = proof_against(question, a, rivals, known) or proof
+    whole = lead(question, a, rivals, known)
+    proof = whole if whole.margin > 0 else proof_against(question, rivals, whole)
     over = tuple(names[b] for b in rivals)
-    level = proof.margin >= 0 and lead(question, a, rivals, known).margin >= 0
-    if not level:
+    if whole.margin < 0:
         return WeightChange(names[a], over, norm, True, False, False, None, None, proof, known, question)
     found = nearest(question.shares, *_level(question, a, rivals, known), norm)
     assert found is not None  # the weights with the largest lead satisfy the rows
