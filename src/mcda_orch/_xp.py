@@ -15,7 +15,6 @@ __all__ = [
     "dot",
     "floating",
     "is_numpy",
-    "largest",
     "lengths",
     "library",
     "logarithm",
@@ -24,7 +23,6 @@ __all__ = [
     "product",
     "ratio",
     "share",
-    "smallest",
     "total",
 ]
 
@@ -74,16 +72,6 @@ def floating(a: Any, like: Array | None = None) -> Array:
         return xp.asarray(np.asarray(a, dtype=np.float64), device=array_api_compat.device(like))
     xp = namespace(a)
     return a if xp.isdtype(a.dtype, "real floating") else xp.astype(a, xp.float64)
-
-
-def smallest(a: Array, axis: int) -> Array:
-    """Minimum along `axis`, which stays with length one."""
-    return namespace(a).min(a, axis=axis, keepdims=True)
-
-
-def largest(a: Array, axis: int) -> Array:
-    """Maximum along `axis`, which stays with length one."""
-    return namespace(a).max(a, axis=axis, keepdims=True)
 
 
 def dot(features: Array, w: Array) -> Array:

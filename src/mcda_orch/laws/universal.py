@@ -9,13 +9,26 @@ import numpy as np
 from .._xp import dot, ratio, share
 from ..plugin.family import FAMILIES, PAIRWISE, SCALING, SCORE, WEIGHTING
 from ..plugin.law import Arguments, Law
+from ..plugin.parts import in_parts
 from ..plugin.plugin import Plugin
-from .common import clear, close, fits, ordering, result, spread, taken, weights_only
+from .common import clear, close, fits, ordering, raw, result, spread, taken, weights_only
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["UNIVERSAL", "anonymous", "batch_of", "batches", "finite", "linear", "neutral", "pure", "rational", "single_precision"]
+__all__ = [
+    "UNIVERSAL",
+    "anonymous",
+    "batch_of",
+    "batches",
+    "finite",
+    "linear",
+    "neutral",
+    "pure",
+    "rational",
+    "rowwise",
+    "single_precision",
+]
 
 EVERY = tuple(FAMILIES.values())
 SINGLE = 1e-4
@@ -94,6 +107,16 @@ def _finite(plugin: Plugin[Any], arguments: Arguments) -> bool:
         return False
 
 
+def _rowwise(plugin: Plugin[Any], arguments: Arguments) -> bool | None:
+    x, *others = (arguments[name] for name in plugin.family.arguments)
+    params = plugin.settings(arguments.params)
+    if x.ndim != 2 or not plugin.by_rows(params) or any(np.ndim(v) > 1 for v in params.values() if hasattr(v, "ndim")):
+        return None
+    with np.errstate(all="ignore"):
+        parts = in_parts(lambda part: plugin.function(part, *others, **params), x, -1 if plugin.family is SCORE else -2, size=2)
+    return close(parts, raw(plugin, arguments), 1e-12)
+
+
 def _linear(plugin: Plugin[Any], arguments: Arguments) -> bool | None:
     if plugin.linear_form is None:
         return None
@@ -141,10 +164,17 @@ single_precision = Law(
     _single_precision,
     universal=True,
 )
+rowwise = Law(
+    "rowwise",
+    "Where a kernel is declared rowwise, it gives the rows seen in parts what it gives the whole matrix.",
+    (SCORE, SCALING),
+    _rowwise,
+    universal=True,
+)
 linear = Law(
     "linear", "Where a linear form is declared, its product with the weights orders as the scores do.", (SCORE,), _linear, universal=True
 )
 rational = Law(
     "rational", "Where a ratio of two linear forms is declared, it orders as the scores do.", (SCORE,), _rational, universal=True
 )
-UNIVERSAL = (pure, finite, batches, anonymous, neutral, single_precision, linear, rational)
+UNIVERSAL = (pure, finite, batches, anonymous, neutral, single_precision, rowwise, linear, rational)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from .._xp import Array, largest, namespace, ratio, smallest
+from .._statistics import largest, smallest
+from .._xp import Array, namespace, ratio
 
 __all__ = ["Correlation", "conflict", "correlations", "deviation"]
 

@@ -7,15 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from .._xp import Array, is_numpy, largest, namespace
+from .._xp import Array, is_numpy, namespace
 from .family import Family
+from .parts import ROWS, in_parts
+from .steps import recording
 
-__all__ = ["BLOCK", "blocked", "kinds", "largest_weighted", "lifted", "summed"]
+__all__ = ["BLOCK", "blocked", "kinds", "largest_weighted", "lifted", "summed", "tall"]
 
 BLOCK = 2**16
 """Numbers in flight in one array of one block: 512 KiB of float64."""
 TALL = 2**14
-"""Alternatives from which a matrix is laid out anew, criterion by criterion."""
+"""Alternatives from which a matrix that is not seen in parts is laid out anew, criterion by criterion."""
 
 
 def depths(family: Family, arrays: tuple[Array, ...]) -> list[int]:
@@ -58,19 +60,30 @@ def lifted(
     return out
 
 
-def blocked(function: Callable[..., Array], family: Family, arrays: tuple[Array, ...], params: Mapping[str, Any]) -> Array:
-    """Call a kernel that reduces to shape (..., n) or (..., m), a block of its first batch axis at a time.
+def tall(x: Array) -> bool:
+    """Tell whether a matrix is so tall that it is seen in parts where the kernel can."""
+    return isinstance(x, np.ndarray) and x.ndim == 2 and len(x) > ROWS
+
+
+def blocked(
+    function: Callable[..., Array], family: Family, arrays: tuple[Array, ...], params: Mapping[str, Any], by_rows: bool = False
+) -> Array:
+    """Call a kernel a block of its first batch axis at a time, and where it may be seen `by_rows` a part of its rows at a time.
 
     Only NumPy arrays are cut: other libraries bring their own scheduler, or the memory of a GPU.
     """
     own = depths(family, arrays)
     depth = max(own)
-    if depth == 0 and isinstance(arrays[0], np.ndarray):
+    wide = any(getattr(v, "ndim", 0) > 1 for v in params.values())
+    by_rows = by_rows and not wide and not recording()
+    if by_rows:
+        function = _by_rows(function, -2 if family.signature.endswith("(n,m)") else -1)
+    elif depth == 0 and isinstance(arrays[0], np.ndarray):
         arrays = (_by_column(arrays[0]), *arrays[1:])
-    if depth == 0 or not is_numpy(*arrays) or any(getattr(v, "ndim", 0) > 1 for v in params.values()):
+    if depth == 0 or not is_numpy(*arrays) or wide:
         return function(*arrays, **params)
     batch = np.broadcast_shapes(*(a.shape[:d] for a, d in zip(arrays, own, strict=True)))
-    one = max(int(np.prod(batch[1:])) * arrays[0].shape[-2], 1)
+    one = max(int(np.prod(batch[1:])) * (ROWS if by_rows else arrays[0].shape[-2]), 1)
     rows = max(BLOCK // one, 1)
     if batch[0] <= rows:
         return function(*arrays, **params)
@@ -83,6 +96,15 @@ def blocked(function: Callable[..., Array], family: Family, arrays: tuple[Array,
             out = np.empty((batch[0], *part.shape[1:]), dtype=part.dtype, order="F" if inner else "C")
         out[start : start + rows] = part
     return out
+
+
+def _by_rows(function: Callable[..., Array], axis: int) -> Callable[..., Array]:
+    """Return the kernel that sees its matrix in parts."""
+
+    def whole(x: Array, *others: Array, **params: Any) -> Array:
+        return in_parts(lambda part: function(part, *others, **params), x, axis)
+
+    return whole
 
 
 def _by_column(x: Array) -> Array:
@@ -102,7 +124,7 @@ def largest_weighted(d: Array, w: Array) -> Array:
     """
     xp = namespace(d, w)
     if w.ndim == 1 and d.ndim == 2:
-        return largest(d * w, -1)[..., 0]
+        return xp.max(d * w, axis=-1)
     if w.ndim == 2 and d.ndim == 2 and is_numpy(d, w):  # slabs of (n, batch), so that the long axis is the inner one
         across = np.ascontiguousarray(w.T)
         top = d[:, 0, None] * across[0]

@@ -30,7 +30,9 @@ KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
         ("linear_form", "ratio_form", "turns", "limits"),
         (lambda given: given is None or callable(given), "give a function, or leave it out."),
     ),
-    **dict.fromkeys(("columnwise", "numpy_only", "lift", "per_matrix"), (lambda given: isinstance(given, bool), "say True or False.")),
+    **dict.fromkeys(
+        ("columnwise", "numpy_only", "rowwise", "lift", "per_matrix"), (lambda given: isinstance(given, bool), "say True or False.")
+    ),
     "opinion": (lambda given: isinstance(given, str), "give the name that methods share which order alike."),
 }
 """What the rest of a declaration must be, and the way out; whatever is not looked at would silently do nothing."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from importlib import import_module
 from inspect import Signature
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, ParamSpec, Self
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self
 
 import numpy as np
 
@@ -20,8 +20,9 @@ from ..core.display import shown
 from ..core.frozen import FrozenMap
 from ..core.labels import unpacked
 from ..errors import DomainError, LabelError, McdaError, MissingError, PluginError, ShapeError
-from .batch import blocked, depths, lifted
+from .batch import blocked, depths, lifted, tall
 from .family import ANY, HIGHER, SCALING, Better, Domain, Family
+from .forms import RatioForm
 from .law import Fact, Law, Variant
 from .lookup import Registered
 from .parameter import Param
@@ -34,30 +35,9 @@ from .value import checked
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Doc", "P", "Plugin", "RatioForm"]
+__all__ = ["Doc", "P", "Plugin"]
 
 P = ParamSpec("P")
-
-
-class RatioForm(NamedTuple):
-    """What a method sees in a matrix that orders alternatives by a ratio of two linear forms.
-
-    Alternatives are ordered by ``(gain @ u) / (loss @ u)``, more being better, with ``u = w**power`` for any positive
-    multiple of the weights ``w``. Where `least` is a number the score is ``least + (1 - least) * g / (g + l)`` with
-    ``g**power = gain @ u`` and ``l**power = loss @ u``, unless both are nil; where it is None the score is something else.
-
-    Attributes
-    ----------
-    gain, loss : array, shape (..., n, m)
-        Not negative.
-    power : float
-    least : float or None
-    """
-
-    gain: Array
-    loss: Array
-    power: float = 1.0
-    least: float | None = 0.0
 
 
 class _Own:
@@ -110,6 +90,9 @@ class Plugin(Advised, Registered, Generic[P]):
         Parameters under which other laws hold.
     numpy_only : bool
         Whether the kernel needs NumPy arrays.
+    rowwise : bool
+        Whether a row's result depends on the other rows only through what the kernel asks in ``mcda_orch._statistics``, so that a tall
+        matrix can be seen in parts.
     lift, per_matrix : bool
         Whether the kernel takes one problem at a time (a linear program, say), or one matrix with any number of weight vectors.
     opinion : str
@@ -150,6 +133,7 @@ class Plugin(Advised, Registered, Generic[P]):
     params: Mapping[str, Param] = field(default_factory=FrozenMap)
     variants: tuple[Variant, ...] = ()
     numpy_only: bool = False
+    rowwise: bool = False
     lift: bool = False
     per_matrix: bool = False
     opinion: str = ""
@@ -325,13 +309,18 @@ class Plugin(Advised, Registered, Generic[P]):
                 roles = (k for k, p in self.params.items() if p.role is not None)
                 found = lifted(self.function, self.family, given, params, roles, "w" if self.per_matrix else "")
             else:
-                found = blocked(self.function, self.family, given, params)
+                found = blocked(self.function, self.family, given, params, self.rowwise and tall(given[0]) and self.by_rows(params))
         except McdaError:
             raise
         except Exception as error:
             raise self._failed(error, given) from error
         result(self, given[0], found)
         return given_away(found)
+
+    def by_rows(self, params: Mapping[str, Any]) -> bool:
+        """Tell whether a matrix can be seen in parts under these parameters: the kernel is rowwise, and so are the scalings given to it."""
+        given = [part for value in self.settings(params).values() for part in (value if isinstance(value, tuple) else (value,))]
+        return self.rowwise and all(part.by_rows({}) for part in given if isinstance(part, Plugin))
 
     def inside(self, x: Array, s: Array, params: Mapping[str, Any]) -> Array:
         """Call a scaling's kernel inside another kernel; what goes wrong in it bears its name."""

@@ -21,7 +21,8 @@ from ..errors import PluginError, ShapeError
 from . import advice, check, returned, settings
 from .declare import declared
 from .family import ANY, HIGHER, PAIRWISE, POSITIVE, SCALING, SCORE, WEIGHTING, Better, Domain, Family
-from .kernel import Doc, P, Plugin, RatioForm
+from .forms import RatioForm
+from .kernel import Doc, P, Plugin
 from .law import Fact, Law, Variant
 from .replay import MethodReplay
 from .steps import recorded, steps_of
@@ -211,6 +212,7 @@ def method(
     variants: Iterable[Variant] = (),
     opinion: str = "",
     numpy_only: bool = False,
+    rowwise: bool = False,
     lift: bool = False,
     per_matrix: bool = False,
 ) -> Callable[[Callable[Concatenate[Array, Array, Array, P], Array]], Method[P]]:
@@ -231,7 +233,7 @@ def method(
         ``LOWER`` where the smallest number is best.
     domain : Domain, optional
         The cells that the formula can take, such as ``POSITIVE``.
-    linear_form, ratio_form, columnwise, turns, variants, opinion, numpy_only, lift, per_matrix
+    linear_form, ratio_form, columnwise, turns, variants, opinion, numpy_only, rowwise, lift, per_matrix
         As in :class:`Plugin`.
     """
     if family is not SCORE and isinstance(family, Family):
@@ -242,7 +244,7 @@ def method(
         found: Method[P] = _declare(
             Method, family, function, domain=domain, keeps=keeps, breaks=breaks, facts=facts, cite=cite, better=better,
             linear_form=linear_form, ratio_form=ratio_form, columnwise=columnwise, turns=turns, variants=variants,
-            opinion=opinion, numpy_only=numpy_only, lift=lift, per_matrix=per_matrix,
+            opinion=opinion, numpy_only=numpy_only, rowwise=rowwise, lift=lift, per_matrix=per_matrix,
         )  # fmt: skip
         return found
 
@@ -262,6 +264,7 @@ def scaling(
     variants: Iterable[Variant] = (),
     limits: Callable[[Mapping[str, Any]], tuple[tuple[str, Domain], ...]] | None = None,
     numpy_only: bool = False,
+    rowwise: bool = False,
 ) -> Callable[[Callable[Concatenate[Array, Array, P], Array]], Scaling[P]]:
     """Make a scaling of a kernel ``(x, s, *, parameters)``, which returns an array like x of which more is better everywhere.
 
@@ -276,7 +279,7 @@ def scaling(
         What is true of how the kernel is made: facts of ``mcda_orch.laws.facts``. Laws that follow from them are proved.
     cite : str or iterable of str, optional
         Keys of publications.
-    domain, turns, variants, limits, numpy_only
+    domain, turns, variants, limits, numpy_only, rowwise
         As in :class:`Plugin`.
     """
     _called("scaling", 'sees="extremes"', *without_a_call)
@@ -284,7 +287,7 @@ def scaling(
     def declare(function: Callable[Concatenate[Array, Array, P], Array]) -> Scaling[P]:
         found: Scaling[P] = _declare(
             Scaling, SCALING, function, domain=domain, sees=sees, turns=turns, keeps=keeps, breaks=breaks, facts=facts, cite=cite,
-            variants=variants, limits=limits, numpy_only=numpy_only,
+            variants=variants, limits=limits, numpy_only=numpy_only, rowwise=rowwise,
         )  # fmt: skip
         return found
 

@@ -12,7 +12,7 @@ import numpy as np
 from ..core.outcome import Step, Steps
 from ..errors import PluginError
 
-__all__ = ["distinct", "recorded", "step", "steps_of", "unrecorded"]
+__all__ = ["distinct", "recorded", "recording", "step", "steps_of", "unrecorded"]
 
 T = TypeVar("T")
 _recorder: ContextVar[list[tuple[str, str, Any]] | None] = ContextVar("recorder", default=None)
@@ -46,6 +46,11 @@ def recorded() -> Iterator[list[tuple[str, str, Any]]]:
         yield record
     finally:
         _recorder.reset(token)
+
+
+def recording() -> bool:
+    """Tell whether a recorder is active."""
+    return _recorder.get() is not None
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .._statistics import together
 from .._xp import Array, namespace, ratio
 from ..laws import facts as fact
 from ..laws import scores as law
@@ -19,6 +20,7 @@ __all__ = ["enhanced_accuracy"]
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
     breaks=[law.independent, law.direction_free],
     facts=[fact.places],
+    rowwise=True,
     cite="zeng2013",
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0})],
 )
@@ -63,5 +65,5 @@ def enhanced_accuracy(x: Array, s: Array, *, low: Low | None = None, high: High 
     """
     xp = namespace(x, s)
     short = step("shortfall", "d_ij", shortfall(x, s, low, high))
-    whole, size = (xp.sum(part, axis=-2, keepdims=True) for part in (short, xp.abs(short)))
+    whole, size = together(-2, ("sum", short), ("sum", xp.abs(short)))
     return step("normalised matrix", "r_ij", 1.0 - ratio(short, whole, scale=size))

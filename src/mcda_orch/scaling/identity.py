@@ -18,6 +18,7 @@ __all__ = ["identity"]
     keeps=[law.mirror, law.independent, law.monotone],
     breaks=[law.unit_free, law.origin_free, law.bounded, law.direction_free],
     facts=[fact.senses],
+    rowwise=True,
     cite="fishburn1967",
 )
 def identity(x: Array, s: Array) -> Array:

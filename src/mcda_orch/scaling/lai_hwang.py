@@ -21,6 +21,7 @@ __all__ = ["lai_hwang"]
     keeps=[law.unit_free, law.mirror, law.monotone],
     breaks=[law.origin_free, law.independent, law.bounded, law.direction_free],
     facts=[fact.parts, fact.senses],
+    rowwise=True,
     cite=["lai1994", "jahan2015"],
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],
 )

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from .._xp import Array, largest, namespace, ratio, smallest
+from .._statistics import ends
+from .._xp import Array, namespace, ratio
 from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.family import POSITIVE_COSTS
@@ -34,7 +35,8 @@ def best_value(x: Array, s: Array, low: Array | None, high: Array | None) -> Arr
     xp = namespace(x, s)
     benefit = s[..., None, :] > 0
     low, high = reach(x, low, high)
-    declared, found = xp.where(benefit, high, low), xp.where(benefit, largest(x, -2), smallest(x, -2))
+    least, most = ends(x)
+    declared, found = xp.where(benefit, high, low), xp.where(benefit, most, least)
     return xp.where(declared > 0, declared, found)
 
 
@@ -52,6 +54,7 @@ def part_of_best(x: Array, s: Array, low: Array | None, high: Array | None) -> A
     keeps=[law.unit_free, law.monotone, law.bounded],
     breaks=[law.origin_free, law.mirror, law.independent, law.direction_free],
     facts=[fact.parts],
+    rowwise=True,
     cite="maccrimmon1968",
     variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows], where=positive)],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from .._statistics import count, together
 from .._xp import Array, namespace, ratio
 from ..laws import scores as law
 from ..plugin.family import Domain
@@ -31,6 +32,7 @@ PRODUCT = Domain(
     sees="sum",
     keeps=[law.monotone],
     breaks=[law.unit_free, law.origin_free, law.mirror, law.independent, law.bounded, law.direction_free],
+    rowwise=True,
     cite="zavadskas2008",
 )
 def logarithm(x: Array, s: Array) -> Array:
@@ -72,6 +74,6 @@ def logarithm(x: Array, s: Array) -> Array:
     """
     xp = namespace(x, s)
     worth = step("logarithm", "l_ij", xp.log(x))
-    whole, size = (xp.sum(part, axis=-2, keepdims=True) for part in (worth, xp.abs(worth)))
+    whole, size = together(-2, ("sum", worth), ("sum", xp.abs(worth)))
     r = ratio(worth, whole, scale=size)
-    return step("normalised matrix", "r_ij", xp.where(s[..., None, :] > 0, r, (1.0 - r) / max(x.shape[-2] - 1, 1)))
+    return step("normalised matrix", "r_ij", xp.where(s[..., None, :] > 0, r, (1.0 - r) / max(count(x) - 1, 1)))

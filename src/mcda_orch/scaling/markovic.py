@@ -23,6 +23,7 @@ __all__ = ["markovic"]
     keeps=[law.unit_free, law.monotone, law.bounded],
     breaks=[law.origin_free, law.mirror, law.independent, law.direction_free],
     facts=[fact.parts],
+    rowwise=True,
     cite=["markovic2010", "jahan2015"],
     variants=[Variant("declared bounds", {"low": 0.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],
 )

@@ -23,6 +23,7 @@ __all__ = ["maximum"]
     keeps=[law.unit_free, law.monotone],
     breaks=[law.origin_free, law.mirror, law.independent, law.bounded, law.direction_free],
     facts=[fact.parts],
+    rowwise=True,
     cite="hwang1981",
     variants=[
         Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows]),

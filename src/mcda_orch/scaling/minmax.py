@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .._xp import Array, largest, namespace, ratio, smallest
+from .._statistics import ends
+from .._xp import Array, namespace, ratio
 from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.law import Variant
@@ -16,7 +17,8 @@ __all__ = ["either", "minmax", "reach", "shortfall"]
 
 def reach(x: Array, low: Array | None, high: Array | None) -> tuple[Array, Array]:
     """Return the ends of every criterion's range, shape (..., 1, m): the declared ones, else those found in the data."""
-    return either(smallest(x, -2), low), either(largest(x, -2), high)
+    least, most = ends(x)
+    return either(least, low), either(most, high)
 
 
 def shortfall(x: Array, s: Array, low: Array | None, high: Array | None) -> Array:
@@ -42,6 +44,7 @@ def either(found: Array, declared: Array | None) -> Array:
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
     breaks=[law.independent, law.direction_free],
     facts=[fact.places],
+    rowwise=True,
     cite="hwang1981",
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],
 )

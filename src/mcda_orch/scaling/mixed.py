@@ -55,6 +55,7 @@ def _scalings(value: Any) -> bool:
     keeps=[law.mirror, law.independent, law.monotone],
     breaks=[law.unit_free, law.origin_free, law.bounded, law.direction_free],
     facts=[fact.senses],
+    rowwise=True,
     cite="jahan2015",
 )
 def mixed(

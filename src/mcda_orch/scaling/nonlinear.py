@@ -23,6 +23,7 @@ __all__ = ["nonlinear"]
     keeps=[law.unit_free, law.monotone, law.bounded],
     breaks=[law.origin_free, law.mirror, law.independent, law.direction_free],
     facts=[fact.parts],
+    rowwise=True,
     cite=["peldschus2007", "peldschus2009"],
     variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows], where=positive)],
 )

@@ -36,6 +36,7 @@ def table(who: str, points: Any, values: Any, x: Array) -> tuple[Array, Array]:
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
     breaks=[law.independent, law.direction_free],
     facts=[fact.places],
+    rowwise=True,
     cite=["jacquet1982", "keeney1976"],
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows])],
 )

@@ -34,6 +34,7 @@ def nearness(x: Array, s: Array, low: Array | None, high: Array | None, ideal_lo
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
     breaks=[law.independent, law.direction_free],
     facts=[fact.places],
+    rowwise=True,
     cite="cables2016",
     variants=[
         Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows]),

@@ -24,6 +24,7 @@ FAR = 60.0
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
     breaks=[law.independent, law.direction_free],
     facts=[fact.places],
+    rowwise=True,
     cite=["verhulst1845", "keeney1976"],
     variants=[
         Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows]),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from .._xp import Array, namespace, ratio, smallest
+from .._statistics import of_sum, smallest
+from .._xp import Array, namespace, ratio
 from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.family import NONNEGATIVE, POSITIVE_COSTS, Domain
@@ -29,6 +30,7 @@ def _domain(given: Mapping[str, Any]) -> tuple[tuple[str, Domain], ...]:
     keeps=[law.unit_free, law.monotone, law.bounded],
     breaks=[law.origin_free, law.mirror, law.independent, law.direction_free],
     facts=[fact.parts],
+    rowwise=True,
     cite=["zavadskas2010", "jahan2015"],
     variants=[
         Variant("reflected costs", {"cost": "reflect"}),
@@ -76,8 +78,7 @@ def total(x: Array, s: Array, *, cost: Literal["reciprocal", "reflect", "negate"
     sense = s[..., None, :]
     if cost == "reciprocal":
         x = xp.where(sense > 0, x, ratio(smallest(x, -2), x))
-    whole = xp.sum(x, axis=-2, keepdims=True)
-    r = step("normalised matrix", "r_ij", ratio(x, whole, scale=whole))
+    r = step("normalised matrix", "r_ij", of_sum(x))
     if cost == "reflect":
         return xp.where(sense > 0, r, 1.0 - r)
     return r if cost == "reciprocal" else sense * r

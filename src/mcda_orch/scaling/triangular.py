@@ -19,6 +19,7 @@ __all__ = ["triangular"]
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone, law.bounded],
     breaks=[law.independent, law.direction_free],
     facts=[fact.places],
+    rowwise=True,
     cite="vanlaarhoven1983",
     variants=[
         Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows]),

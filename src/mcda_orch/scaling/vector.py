@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from .._xp import Array, largest, namespace, ratio, smallest
+from .._statistics import of_length, smallest
+from .._xp import Array, namespace, ratio
 from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.family import ANY, Domain
@@ -36,6 +37,7 @@ def _domain(given: Mapping[str, Any]) -> tuple[tuple[str, Domain], ...]:
     keeps=[law.unit_free, law.mirror, law.monotone],
     breaks=[law.origin_free, law.independent, law.bounded, law.direction_free],
     facts=[fact.parts, fact.senses],
+    rowwise=True,
     cite="hwang1981",
     variants=[
         Variant("reflected costs", {"cost": "reflect"}, breaks=[law.mirror], lacks=[fact.senses]),
@@ -82,10 +84,7 @@ def vector(x: Array, s: Array, *, cost: Literal["negate", "reflect", "reciprocal
     sense = s[..., None, :]
     if cost == "reciprocal":
         x = xp.where(sense > 0, x, ratio(smallest(x, -2), x))
-    top = largest(xp.abs(x), -2)
-    part = ratio(x, top, scale=top)  # the largest first, so that squares neither overflow nor underflow
-    length = xp.sqrt(xp.sum(part**2, axis=-2, keepdims=True))
-    r = step("normalised matrix", "r_ij", ratio(part, length, scale=length))
+    r = step("normalised matrix", "r_ij", of_length(x))
     if cost == "reflect":
         return xp.where(sense > 0, r, 1.0 - r)
     return r if cost == "reciprocal" else sense * r

@@ -24,6 +24,7 @@ __all__ = ["zavadskas_turskis"]
     keeps=[law.unit_free, law.monotone],
     breaks=[law.origin_free, law.mirror, law.independent, law.bounded, law.direction_free],
     facts=[fact.parts],
+    rowwise=True,
     cite=["zavadskas2008", "jahan2015"],
     variants=[Variant("declared bounds", {"low": 1.0, "high": 16.0}, keeps=[law.independent], facts=[fact.rows], where=positive)],
 )

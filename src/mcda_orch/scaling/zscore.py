@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .._xp import Array, largest, namespace, ratio
+from .._statistics import count, powers
+from .._xp import Array, namespace, ratio
 from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.plugin import scaling
@@ -20,6 +21,7 @@ __all__ = ["zscore"]
     keeps=[law.unit_free, law.origin_free, law.mirror, law.monotone],
     breaks=[law.independent, law.bounded, law.direction_free],
     facts=[fact.places],
+    rowwise=True,
     cite="jahan2015",
 )
 def zscore(x: Array, s: Array, *, deviation: Literal["population", "sample"] = "population") -> Array:
@@ -58,10 +60,8 @@ def zscore(x: Array, s: Array, *, deviation: Literal["population", "sample"] = "
            [ 1., -1.]])
     """
     xp = namespace(x, s)
-    top = largest(xp.abs(x), -2)
-    part = ratio(x, top, scale=top)  # the largest first, so that sums and squares neither overflow nor underflow
-    gap = part - xp.mean(part, axis=-2, keepdims=True)
-    gap = ratio(gap, largest(xp.abs(gap), -2), scale=1.0)
-    free = x.shape[-2] if deviation == "population" else max(x.shape[-2] - 1, 1)
-    sigma = xp.sqrt(xp.sum(gap**2, axis=-2, keepdims=True) / free)
+    n = count(x)
+    part, _, whole = powers(x, 1)
+    gap, _, squares = powers(part - whole / n, 2, scale=1.0)
+    sigma = xp.sqrt(squares / (n if deviation == "population" else max(n - 1, 1)))
     return step("standard score", "r_ij", s[..., None, :] * ratio(gap, sigma, scale=sigma))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .._xp import Array, largest, namespace, share
+from .._statistics import largest
+from .._xp import Array, namespace, share
 from ..laws import facts as fact
 from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
@@ -94,5 +95,5 @@ def cilos(x: Array, s: Array) -> Array:
     double = xp.astype(losses, xp.float64)  # single precision has no numbers as faint as that
     rates = xp.where(varies[..., :, None], double + FAINT, xp.full_like(double, FAINT**2))
     q = _equilibrium(rates)
-    q = xp.astype(share(xp.where(varies, q / largest(q, -1), xp.zeros_like(q))), r.dtype)
+    q = xp.astype(share(xp.where(varies, q / xp.max(q, axis=-1, keepdims=True), xp.zeros_like(q))), r.dtype)
     return step("impact loss weights", "q_j", q)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from math import log
 
-from .._xp import Array, largest, namespace, ratio, share, smallest
+from .._statistics import largest, smallest
+from .._xp import Array, namespace, ratio, share
 from ..errors import DomainError
 from ..laws import facts as fact
 from ..laws.scores import direction_free, mirror, origin_free, unit_free

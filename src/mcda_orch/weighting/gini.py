@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .._xp import Array, largest, namespace, ratio, share
+from .._statistics import largest
+from .._xp import Array, namespace, ratio, share
 from ..laws import facts as fact
 from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex

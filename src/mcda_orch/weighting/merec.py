@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .._xp import Array, namespace, share, smallest
+from .._statistics import smallest
+from .._xp import Array, namespace, share
 from ..laws import facts as fact
 from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex

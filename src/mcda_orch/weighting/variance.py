@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .._xp import Array, largest, ratio, share
+from .._xp import Array, namespace, ratio, share
 from ..laws import facts as fact
 from ..laws.scores import direction_free, mirror, origin_free, unit_free
 from ..laws.weightings import constant_gets_zero, simplex
@@ -62,5 +62,5 @@ def variance(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
     """
     sigma = deviation((minmax if scale is None else scale)(x, s))
     step("variance", "V_j", lambda: sigma**2)
-    top = largest(sigma, -1)
+    top = namespace(sigma).max(sigma, axis=-1, keepdims=True)
     return share(ratio(sigma, top, scale=top) ** 2)  # the largest first, so that squares neither overflow nor underflow

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
-from ..._xp import Array, dot, floating, largest, namespace, ratio, smallest
+from ..._statistics import added, ends
+from ..._xp import Array, dot, floating, namespace, ratio
 from ...errors import ShapeError
 from ...laws import facts as fact
 from ...laws import scores as law
@@ -38,10 +39,10 @@ def features(
             )
         worth = step("intensities", "a_ij", rated(x + xp.zeros_like(s)[..., None, :], levels, intensities))
     else:
-        worth = ratio(x, largest(x, -2))
-        worth = xp.where(s[..., None, :] > 0, worth, ratio(smallest(x, -2), x))
+        least, most = ends(x)
+        worth = xp.where(s[..., None, :] > 0, ratio(x, most), ratio(least, x))
     if synthesis == "distributive":
-        worth = ratio(worth, xp.sum(worth, axis=-2, keepdims=True))
+        worth = ratio(worth, added(worth))
     return step("local priorities", "p_ij", worth)
 
 
@@ -69,6 +70,7 @@ def turns(x: Array, s: Array, *, levels: Array | None, intensities: Array | None
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.direction_free], facts=[fact.climbs, fact.leads, fact.parts, fact.rises, fact.sums, fact.unit_interval],
+    rowwise=True,
     cite=["saaty1980", "saaty1990"],
     opinion="share additive",
     variants=[Variant("ideal", {"synthesis": "ideal"}, keeps=[law.dominated_newcomer, law.clone_proof], opinion="ratio additive", facts=[fact.best])],

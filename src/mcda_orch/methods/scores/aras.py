@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ..._xp import Array, dot, largest, namespace, ratio, smallest
+from ..._statistics import added, ends
+from ..._xp import Array, dot, namespace, ratio
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
@@ -31,6 +32,7 @@ def features(x: Array, s: Array, *, ideal: Annotated[Point, POSITIVE_COSTS] | No
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.direction_free], facts=[fact.climbs, fact.leads, fact.parts, fact.rises],
+    rowwise=True,
     cite="zavadskas2010",
     variants=[Variant("expert's optimum", {"ideal": 8.0}, breaks=[law.bounded])],
 )  # fmt: skip
@@ -89,7 +91,7 @@ def _shares(x: Array, s: Array, ideal: Array | None) -> tuple[Array, Array]:
     """Return the shares of the alternatives, shape (..., n, m), and those of the optimal one, shape (..., 1, m)."""
     xp = namespace(x, s)
     benefit = s[..., None, :] > 0
-    least, most = smallest(x, -2), largest(x, -2)
+    least, most = ends(x)
     best = xp.where(benefit, most, least)
     if ideal is not None:
         wanted = xp.zeros_like(best) + (ideal[..., None, :] if getattr(ideal, "ndim", 0) else ideal)
@@ -97,5 +99,5 @@ def _shares(x: Array, s: Array, ideal: Array | None) -> tuple[Array, Array]:
     most, least = xp.maximum(most, best), xp.minimum(least, best)  # to divide by first, so that no sum overflows
     worth = ratio(xp.where(benefit, x, least), xp.where(benefit, most, x), scale=0.0)
     best = ratio(xp.where(benefit, best, least), xp.where(benefit, most, best), scale=0.0)
-    whole = xp.sum(worth, axis=-2, keepdims=True) + best
+    whole = added(worth) + best
     return ratio(worth, whole, scale=0.0), ratio(best, whole, scale=0.0)

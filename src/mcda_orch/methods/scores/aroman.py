@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..._statistics import ends, of_length
 from ..._xp import Array, dot, namespace, ratio
 from ...laws import facts as fact
 from ...laws import scores as law
@@ -9,7 +10,6 @@ from ...plugin.family import NONNEGATIVE, SCORE
 from ...plugin.parameter import Proportion
 from ...plugin.plugin import method
 from ...plugin.steps import step
-from ...scaling.minmax import reach
 
 __all__ = ["aroman", "sums"]
 
@@ -22,6 +22,7 @@ __all__ = ["aroman", "sums"]
         law.dominance, law.strict_dominance, law.response, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer,
         law.clone_proof, law.direction_free, law.sole_criterion,
     ], facts=[fact.parts, fact.shares],
+    rowwise=True,
     cite="boskovic2023",
 )  # fmt: skip
 def aroman(x: Array, w: Array, s: Array, *, beta: Proportion = 0.5, lam: Proportion = 0.5) -> Array:
@@ -77,12 +78,10 @@ def aroman(x: Array, w: Array, s: Array, *, beta: Proportion = 0.5, lam: Proport
 def sums(x: Array, w: Array, s: Array, beta: Proportion) -> tuple[Array, Array]:
     """Return the weighted sums of the costs and of the benefits, shape (..., n)."""
     xp = namespace(x, w, s)
-    low, high = reach(x, None, None)
+    low, high = ends(x)
     place = step("linear normalisation", "t_ij", ratio(x - low, high - low, scale=high))
-    part = ratio(x, high, scale=0.0)  # the largest first, so that squares neither overflow nor underflow
-    length = xp.sqrt(xp.sum(part**2, axis=-2, keepdims=True))
-    share = step("vector normalisation", "t_ij*", ratio(part, length, scale=0.0))
-    varies = xp.max(place, axis=-2, keepdims=True) > 0
+    share = step("vector normalisation", "t_ij*", of_length(x))
+    varies = ratio(high - low, high - low, scale=high) > 0
     average = xp.where(varies, (beta * place + (1.0 - beta) * share) / 2.0, xp.zeros_like(place))
     step("aggregated normalisation", "t_ij norm", average)
     benefit = xp.astype(s > 0, average.dtype)

@@ -47,6 +47,7 @@ def features(
         law.ignores_zero_weight, law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.order_only, law.independent, law.dominated_newcomer, law.direction_free], facts=[fact.climbs, fact.extremes, fact.leads, fact.places, fact.rises, fact.sums, fact.unit_interval],
+    rowwise=True,
     cite="shekhovtsov2025",
     opinion="min-max additive",
     variants=[

@@ -91,6 +91,7 @@ def worth(members: Array, w: Array, capacity: Capacity | Array | None) -> Array:
         law.ignores_zero_weight, law.splitting, law.continuous, law.sole_criterion,
     ],
     breaks=[law.unit_free, law.order_only, law.bounded, law.direction_free], facts=[fact.distances, fact.rows, fact.shares],
+    rowwise=True,
     cite=["choquet1954", "grabisch1996"],
     opinion="plain additive",
     variants=[

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, dot, largest, namespace, power_logarithm, ratio, share, smallest, total
+from ..._statistics import together
+from ..._xp import Array, dot, namespace, power_logarithm, ratio, share
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import summed
@@ -24,6 +25,7 @@ __all__ = ["cocoso"]
     breaks=[
         law.response, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded, law.continuous, law.direction_free,
     ], facts=[fact.places, fact.shares],
+    rowwise=True,
     cite="yazdani2019",
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.response])],
 )  # fmt: skip
@@ -88,18 +90,18 @@ def cocoso(
     sums = step("weighted sum", "S_i", dot(r, w))
     powers = step("sum of powers", "P_i", summed(_power, power_logarithm(r), w))
     both = sums + powers
-    a = step("against the sum", "k_ia", ratio(both, total(both), scale=0.0))
-    b = step("against the least", "k_ib", _against_least(sums) + _against_least(powers))
+    whole, *of_sums, least, most = together(
+        -1, ("sum", both), ("smallest", sums), ("largest", sums), ("smallest", powers), ("largest", powers)
+    )
+    a = step("against the sum", "k_ia", ratio(both, whole, scale=0.0))
+    b = step(
+        "against the least", "k_ib", ratio(sums, of_sums[0], scale=of_sums[1]) + ratio(powers, least, scale=most)
+    )  # 0 where that is nil
     blend = lam * sums + (1.0 - lam) * powers
-    c = step("against the greatest", "k_ic", ratio(blend, lam * largest(sums, -1) + (1.0 - lam) * largest(powers, -1), scale=0.0))
+    c = step("against the greatest", "k_ic", ratio(blend, lam * of_sums[1] + (1.0 - lam) * most, scale=0.0))
     return step("compromise", "k_i", (a * b * c) ** (1.0 / 3.0) + (a + b + c) / 3.0)
 
 
 def _power(log_r: Array, w: Array) -> Array:
     xp = namespace(log_r, w)
     return xp.astype(w > 0, log_r.dtype) * xp.exp(w * log_r)
-
-
-def _against_least(measure: Array) -> Array:
-    """Compare with the least alternative; 0 where that one is nil beside the greatest."""
-    return ratio(measure, smallest(measure, -1), scale=largest(measure, -1))

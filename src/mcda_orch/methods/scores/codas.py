@@ -6,7 +6,8 @@ from typing import Annotated
 
 import numpy as np
 
-from ..._xp import Array, dot, is_numpy, largest, lengths, namespace, share, smallest
+from ..._statistics import largest, smallest
+from ..._xp import Array, dot, is_numpy, lengths, namespace, share
 from ...core.ascending import ascending, reached
 from ...laws import facts as fact
 from ...laws import scores as law

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, dot, largest, namespace, ratio, smallest, total
+from ..._statistics import added, largest, of_sum, together
+from ..._xp import Array, dot, namespace, ratio
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
@@ -19,6 +20,7 @@ __all__ = ["copras"]
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.direction_free], facts=[fact.parts, fact.shares],
+    rowwise=True,
     cite="zavadskas1994",
 )  # fmt: skip
 def copras(x: Array, w: Array, s: Array) -> Array:
@@ -64,13 +66,13 @@ def copras(x: Array, w: Array, s: Array) -> Array:
     array([1.    , 0.8037, 0.7698])
     """
     xp = namespace(x, w, s)
-    part = ratio(x, largest(x, -2), scale=0.0)  # the largest first, so that no sum overflows
-    r = step("normalised matrix", "r_ij", ratio(part, xp.sum(part, axis=-2, keepdims=True), scale=0.0))
+    r = step("normalised matrix", "r_ij", of_sum(x))
     step("weighted normalised matrix", "d_ij", lambda: r * w)
     benefit = xp.astype(s > 0, r.dtype)
     gain = step("sum of benefits", "S_i+", dot(r, w * benefit))
     cost = step("sum of costs", "S_i-", dot(r, w * (1.0 - benefit)))
     tiny = float(xp.finfo(r.dtype).smallest_normal)  # the least costs divide by themselves, also where they are nil
-    few = ratio(smallest(cost, -1) + tiny, cost + tiny, scale=0.0)
-    q = step("relative significance", "Q_i", gain + few * ratio(total(cost), total(few), scale=0.0))
+    least, costs = together(-1, ("smallest", cost), ("sum", cost))
+    few = ratio(least + tiny, cost + tiny, scale=0.0)
+    q = step("relative significance", "Q_i", gain + few * ratio(costs, added(few, -1), scale=0.0))
     return step("utility degree", "N_i", ratio(q, largest(q, -1), scale=0.0))

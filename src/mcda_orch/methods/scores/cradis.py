@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, dot, largest, ratio, smallest
+from ..._statistics import ends
+from ..._xp import Array, dot, ratio
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import largest_weighted
@@ -30,6 +31,7 @@ def features(x: Array, s: Array) -> Array:
         law.splitting, law.bounded, law.sole_criterion,
     ],
     breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.continuous, law.direction_free], facts=[fact.best, fact.climbs, fact.leads, fact.parts, fact.rises],
+    rowwise=True,
     cite="puska2022",
     opinion="ratio additive",
 )  # fmt: skip
@@ -77,7 +79,7 @@ def cradis(x: Array, w: Array, s: Array) -> Array:
     """
     r = linear_ratio(x, s)
     step("weighted normalised matrix", "v_ij", lambda: r * w)
-    m, top, bottom = r.shape[-1], largest(r, -2), smallest(r, -2)
+    m, (bottom, top) = r.shape[-1], ends(r)
     total, best = dot(r, w), dot(top, w)
     ideal = step("ideal", "t", largest_weighted(top, w))
     anti = step("anti-ideal", "t-", -largest_weighted(-bottom, w))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, dot, largest, namespace, ratio
+from ..._xp import Array, dot, namespace, ratio
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import NONNEGATIVE, SCORE
@@ -21,6 +21,7 @@ __all__ = ["daria"]
         law.dominance, law.strict_dominance, law.response, law.unit_free, law.origin_free, law.order_only, law.mirror, law.splitting,
         law.bounded, law.continuous, law.direction_free, law.sole_criterion,
     ], facts=[fact.rows, fact.shares],
+    rowwise=True,
     cite="watrobski2022",
 )  # fmt: skip
 def daria(x: Array, w: Array, s: Array, *, periods: Position | None = None) -> Array:
@@ -76,9 +77,9 @@ def daria(x: Array, w: Array, s: Array, *, periods: Position | None = None) -> A
     infinite = 2.0 * (xp.max(times) - xp.min(times) + 1.0)
     last = xp.where(counts > 0, times, times - infinite)
     first = xp.where(counts > 0, times, times + infinite)
-    final = _mean(x * s[..., None, :], counts * xp.astype(last >= largest(last, -1), x.dtype))
-    start = _mean(x * s[..., None, :], counts * xp.astype(first <= -largest(-first, -1), x.dtype))
-    part = ratio(x, largest(x, -1), scale=0.0)
+    final = _mean(x * s[..., None, :], counts * xp.astype(last >= xp.max(last, axis=-1, keepdims=True), x.dtype))
+    start = _mean(x * s[..., None, :], counts * xp.astype(first <= xp.min(first, axis=-1, keepdims=True), x.dtype))
+    part = ratio(x, xp.max(x, axis=-1, keepdims=True), scale=0.0)
     apart = sum(counts[..., None, p] * dot(xp.abs(part - part[..., p : p + 1]), counts) for p in range(m))
     number = xp.sum(counts, axis=-1, keepdims=True)
     spread = step("variability", "G_i", ratio(apart, 2.0 * number * dot(part, counts), scale=0.0))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, dot, largest, namespace, ratio
+from ..._statistics import count, powers, together
+from ..._xp import Array, dot, namespace, ratio
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import NONNEGATIVE, SCORE
@@ -20,6 +21,7 @@ __all__ = ["edas"]
         law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.direction_free], facts=[fact.parts, fact.shares],
+    rowwise=True,
     cite="keshavarz2015",
 )  # fmt: skip
 def edas(x: Array, w: Array, s: Array) -> Array:
@@ -64,15 +66,15 @@ def edas(x: Array, w: Array, s: Array) -> Array:
     array([0.  , 0.75, 1.  ])
     """
     xp = namespace(x, w, s)
-    top = largest(x, -2)
-    part = ratio(x, top, scale=top)  # so that no sum overflows or underflows
-    average = xp.mean(part, axis=-2, keepdims=True)
+    part, top, whole = powers(x, 1)
+    average = whole / count(x)
     step("average", "AV_j", average * top)
     gain = ratio(s[..., None, :] * (part - average), average, scale=average)
-    above = step("positive distance from average", "PDA_ij", xp.where(gain > 0, gain, xp.zeros_like(gain)))
-    below = step("negative distance from average", "NDA_ij", xp.where(gain < 0, -gain, xp.zeros_like(gain)))
+    above = step("positive distance from average", "PDA_ij", xp.maximum(gain, xp.zeros_like(gain)))
+    below = step("negative distance from average", "NDA_ij", xp.maximum(-gain, xp.zeros_like(gain)))
     gains = step("weighted sum of positive distances", "SP_i", dot(above, w))
     losses = step("weighted sum of negative distances", "SN_i", dot(below, w))
-    won = step("normalised gain", "NSP_i", ratio(gains, largest(gains, -1)))
-    kept = step("normalised loss", "NSN_i", 1.0 - ratio(losses, largest(losses, -1)))
+    most_gain, most_loss = together(-1, ("largest", gains), ("largest", losses))
+    won = step("normalised gain", "NSP_i", ratio(gains, most_gain))
+    kept = step("normalised loss", "NSN_i", 1.0 - ratio(losses, most_loss))
     return step("appraisal", "AS_i", (won + kept) / 2.0)

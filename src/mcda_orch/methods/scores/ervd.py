@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, dot, largest, namespace, ratio, smallest
+from ..._statistics import count, ends, powers
+from ..._xp import Array, dot, namespace, ratio
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import NONNEGATIVE, SCORE
@@ -17,11 +18,9 @@ __all__ = ["ervd"]
 def features(x: Array, s: Array, *, reference: Point | None = None, lam: Positive = 2.25, alpha: Positive = 0.88) -> Array:
     """Values of gains and losses, which the weights contract."""
     xp = namespace(x, s)
-    top = largest(x, -2)
-    part = ratio(x, top, scale=top)  # so that no sum overflows or underflows
-    whole = xp.sum(part, axis=-2, keepdims=True)
+    part, top, whole = powers(x, 1)
     r = step("normalised matrix", "r_ij", ratio(part, whole, scale=whole))
-    point = either(xp.mean(part, axis=-2, keepdims=True) * top, reference)
+    point = either(whole / count(x) * top, reference)
     phi = step("normalised reference point", "phi_j", ratio(ratio(point, top, scale=top), whole, scale=whole))
     gain = s[..., None, :] * (r - phi)
     size = xp.abs(gain) ** alpha
@@ -37,6 +36,7 @@ def features(x: Array, s: Array, *, reference: Point | None = None, lam: Positiv
         law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.direction_free], facts=[fact.climbs, fact.leads, fact.parts, fact.rises],
+    rowwise=True,
     cite="shyur2015",
 )  # fmt: skip
 def ervd(x: Array, w: Array, s: Array, *, reference: Point | None = None, lam: Positive = 2.25, alpha: Positive = 0.88) -> Array:
@@ -90,8 +90,9 @@ def ervd(x: Array, w: Array, s: Array, *, reference: Point | None = None, lam: P
     array([0.   , 0.692, 1.   ])
     """
     v = features(x, s, reference=reference, lam=lam, alpha=alpha)
-    best = step("highest value", "v_j+", largest(v, -2))
-    worst = step("lowest value", "v_j-", smallest(v, -2))
+    worst, best = ends(v)
+    step("highest value", "v_j+", best)
+    step("lowest value", "v_j-", worst)
     to_best = step("distance from the highest values", "S_i+", dot(best - v, w))
     to_worst = step("distance from the lowest values", "S_i-", dot(v - worst, w))
     return step("closeness", "phi_i", ratio(to_worst, to_best + to_worst, scale=0.0))

@@ -21,6 +21,7 @@ __all__ = ["extended_aroman"]
         law.dominance, law.strict_dominance, law.response, law.weight_free, law.unit_free, law.ignores_zero_weight, law.splitting, law.continuous, law.sole_criterion,
     ],
     breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.direction_free], facts=[fact.parts, fact.shares],
+    rowwise=True,
     cite="boskovicextended2023",
 )  # fmt: skip
 def extended_aroman(x: Array, w: Array, s: Array, *, beta: Proportion = 0.5, lam: Proportion = 0.5) -> Array:

@@ -35,6 +35,7 @@ def features(
         law.ignores_zero_weight, law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.order_only, law.independent, law.dominated_newcomer, law.direction_free], facts=[fact.climbs, fact.extremes, fact.leads, fact.places, fact.rises, fact.sums, fact.unit_interval],
+    rowwise=True,
     cite=["deng1989", "kuo2008"],
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], facts=[fact.own])],
 )  # fmt: skip

@@ -23,6 +23,7 @@ __all__ = ["hurwicz"]
         law.continuous, law.sole_criterion,
     ],
     breaks=[law.strict_dominance, law.order_only, law.independent, law.dominated_newcomer, law.direction_free], facts=[fact.places, fact.shares],
+    rowwise=True,
     cite=["hurwicz1951", "hwang1981"],
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], facts=[fact.rows], breaks=[law.sole_criterion])],
 )  # fmt: skip

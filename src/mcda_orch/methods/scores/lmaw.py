@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..._statistics import added
 from ..._xp import Array, namespace, power_logarithm, ratio, share
 from ...laws import facts as fact
 from ...laws import scores as law
@@ -24,6 +25,7 @@ __all__ = ["lmaw"]
         law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.splitting, law.bounded,
         law.continuous, law.direction_free,
     ], facts=[fact.parts, fact.shares],
+    rowwise=True,
     cite="pamucar2021",
 )  # fmt: skip
 def lmaw(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:
@@ -74,7 +76,7 @@ def lmaw(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:
     xp = namespace(x, w, s)
     w = share(w) if shares else w
     logarithms = xp.log1p(linear_ratio(x, s))
-    whole = xp.sum(logarithms, axis=-2, keepdims=True)
+    whole = added(logarithms)
     phi = step("logarithmic shares", "phi_ij", ratio(logarithms, whole, scale=0.0))
     log_odds = power_logarithm(phi / (2.0 - phi))
     step("weighted logarithmic shares", "xi_ij", lambda: 2.0 - 2.0 * _rest(log_odds, w))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ..._xp import Array, dot, largest, namespace, ratio, smallest
+from ..._statistics import ends
+from ..._xp import Array, dot, namespace, ratio
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import LOWER, POSITIVE, SCORE
@@ -23,7 +24,8 @@ def features(
     """Quotients of values and limits, the smaller the better, which the weights contract."""
     xp = namespace(x, s)
     benefit = s[..., None, :] > 0
-    limit = _given(limits, xp.where(benefit, largest(x, -2), smallest(x, -2)))
+    least, most = ends(x)
+    limit = _given(limits, xp.where(benefit, most, least))
     merit = _quotient(xp.where(benefit, limit, x), xp.where(benefit, x, limit))
     if targets is not None:
         target = _given(targets, xp.full_like(limit, xp.nan))
@@ -43,6 +45,7 @@ def features(
         law.splitting, law.continuous, law.sole_criterion,
     ],
     breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.bounded, law.direction_free], facts=[fact.best, fact.climbs, fact.leads, fact.parts, fact.rises],
+    rowwise=True,
     cite="farag2020",
     opinion="reciprocal additive",
     variants=[

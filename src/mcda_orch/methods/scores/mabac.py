@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..._statistics import added, count
 from ..._xp import Array, dot, logarithm, namespace
 from ...laws import facts as fact
 from ...laws import scores as law
@@ -30,6 +31,7 @@ def features(x: Array, s: Array, *, low: Low | None = None, high: High | None = 
         law.splitting, law.continuous, law.sole_criterion,
     ],
     breaks=[law.order_only, law.independent, law.dominated_newcomer, law.bounded, law.direction_free], facts=[fact.climbs, fact.extremes, fact.leads, fact.places, fact.rises],
+    rowwise=True,
     cite="pamucar2015",
     opinion="min-max additive",
     variants=[
@@ -89,5 +91,5 @@ def _distances(x: Array, s: Array, low: Array | None, high: Array | None) -> tup
     """Return the distances from the border, and the border, both before weighting."""
     xp = namespace(x, s)
     above = minmax(x, s, low=low, high=high) + 1.0
-    border = xp.exp(xp.mean(logarithm(above), axis=-2, keepdims=True))
+    border = xp.exp(added(logarithm(above)) / count(x))
     return above - border, border

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..._statistics import count
 from ..._xp import Array, dot
 from ...laws import facts as fact
 from ...laws import scores as law
@@ -18,7 +19,7 @@ __all__ = ["mairca"]
 
 def features(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
     """Shortfalls from the best end of every criterion, shared among the alternatives, which the weights contract."""
-    return shortfall(x, s, low, high) / x.shape[-2]
+    return shortfall(x, s, low, high) / count(x)
 
 
 @method(
@@ -31,6 +32,7 @@ def features(x: Array, s: Array, *, low: Low | None = None, high: High | None = 
         law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.order_only, law.independent, law.dominated_newcomer, law.direction_free], facts=[fact.climbs, fact.extremes, fact.leads, fact.places, fact.rises, fact.sums, fact.unit_interval],
+    rowwise=True,
     cite="gigovic2016",
     opinion="min-max additive",
     variants=[
@@ -80,7 +82,7 @@ def mairca(x: Array, w: Array, s: Array, *, low: Low | None = None, high: High |
     array([0.6667, 0.5   , 0.3333])
     """
     gap = features(x, s, low=low, high=high)
-    step("theoretical evaluation", "t_pj", lambda: w / x.shape[-2])
-    step("real evaluation", "t_rij", lambda: w / x.shape[-2] - gap * w)
+    step("theoretical evaluation", "t_pj", lambda: w / count(x))
+    step("real evaluation", "t_rij", lambda: w / count(x) - gap * w)
     step("gap", "g_ij", lambda: gap * w)
     return step("total gap", "Q_i", dot(gap, w))

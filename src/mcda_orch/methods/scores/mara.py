@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, dot, largest, namespace
+from ..._statistics import largest
+from ..._xp import Array, dot, namespace
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import LOWER, POSITIVE_COSTS, SCORE
@@ -30,6 +31,7 @@ def features(x: Array, s: Array) -> Array:
         law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.direction_free], facts=[fact.best, fact.climbs, fact.leads, fact.parts, fact.rises, fact.sums, fact.unit_interval],
+    rowwise=True,
     cite="gligoric2022",
     opinion="ratio additive",
 )  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, dot, largest, ratio, smallest
+from ..._statistics import ends
+from ..._xp import Array, dot, ratio
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
@@ -29,6 +30,7 @@ def features(x: Array, s: Array) -> Array:
         law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.direction_free], facts=[fact.best, fact.climbs, fact.leads, fact.parts, fact.rises],
+    rowwise=True,
     cite="stevic2020",
     opinion="ratio additive",
 )  # fmt: skip
@@ -77,8 +79,9 @@ def marcos(x: Array, w: Array, s: Array) -> Array:
     """
     r = features(x, s)
     total = step("weighted sum", "S_i", dot(r, w))
-    ideal = step("weighted sum of the ideal", "S(AI)", dot(largest(r, -2), w))
-    anti = step("weighted sum of the anti-ideal", "S(AAI)", dot(smallest(r, -2), w))
+    worst, best = ends(r)
+    ideal = step("weighted sum of the ideal", "S(AI)", dot(best, w))
+    anti = step("weighted sum of the anti-ideal", "S(AAI)", dot(worst, w))
     step("utility degree against the anti-ideal", "K_i-", lambda: ratio(total, anti))
     degree = step("utility degree against the ideal", "K_i+", ratio(total, ideal))
     t = ratio(anti, ideal)

@@ -6,7 +6,8 @@ from typing import Annotated, TypeAlias
 
 import numpy as np
 
-from ..._xp import Array, dot, floating, largest, namespace, ratio, smallest
+from ..._statistics import together
+from ..._xp import Array, dot, floating, namespace, ratio
 from ...errors import DomainError
 from ...laws import facts as fact
 from ...laws import scores as law
@@ -37,6 +38,7 @@ def features(x: Array, s: Array, *, lower: Cells | None = None, upper: Cells | N
         law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.direction_free], facts=[fact.best, fact.climbs, fact.leads, fact.parts, fact.rises, fact.sums, fact.unit_interval],
+    rowwise=True,
     cite="hodgett2014",
     opinion="ratio additive",
 )  # fmt: skip
@@ -115,8 +117,8 @@ def _ratios(x: Array, s: Array, lower: Array | None, upper: Array | None) -> tup
     upper = x if upper is None else floating(upper, like=x)
     if not crisp:
         _surrounded(x, s, lower, upper)
-    benefit, best = s[..., None, :] > 0, largest(upper, -2)
-    cheapest = smallest(lower, -2)
+    benefit = s[..., None, :] > 0
+    cheapest, best = together(-2, ("smallest", lower), ("largest", upper))
     rising = [ratio(v, best, scale=0.0) for v in (lower, x, upper)]
     falling = [ratio(cheapest, v, scale=0.0) for v in (upper, x, lower)]
     least, likely, most = (xp.where(benefit, up, down) for up, down in zip(rising, falling, strict=True))

@@ -40,6 +40,7 @@ def turns(x: Array, s: Array, *, scale: AnyScaling, risk: PerCriterion | float) 
         law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.order_only, law.independent, law.dominated_newcomer, law.direction_free], facts=[fact.climbs, fact.extremes, fact.leads, fact.places, fact.rises, fact.sums, fact.unit_interval],
+    rowwise=True,
     cite="keeney1976",
     opinion="min-max additive",
     variants=[

@@ -29,6 +29,7 @@ def features(x: Array, s: Array) -> Array:
     breaks=[
         law.response, law.origin_free, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.direction_free,
     ], facts=[fact.climbs, fact.parts, fact.rises, fact.senses],
+    rowwise=True,
     cite="brauers2006",
     opinion="vector additive",
 )  # fmt: skip

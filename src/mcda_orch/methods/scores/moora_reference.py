@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, largest
+from ..._statistics import largest
+from ..._xp import Array
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import largest_weighted
@@ -36,6 +37,7 @@ def best(x: Array, s: Array) -> Array:
         law.strict_dominance, law.response, law.origin_free, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof,
         law.splitting, law.bounded, law.direction_free,
     ], facts=[fact.parts, fact.senses, fact.shares],
+    rowwise=True,
     cite="brauers2006",
 )  # fmt: skip
 def moora_reference(x: Array, w: Array, s: Array) -> Array:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..._xp import Array, dot, largest, namespace, ratio, share
+from ..._statistics import added, largest
+from ..._xp import Array, dot, namespace, ratio, share
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
@@ -25,6 +26,7 @@ __all__ = ["moosra"]
     breaks=[
         law.strict_dominance, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.direction_free,
     ], facts=[fact.parts, fact.shares],
+    rowwise=True,
     cite="das2012",
     variants=[Variant("one length for the matrix", {"norm": "matrix"}, keeps=[law.independent, law.dominated_newcomer, law.clone_proof], breaks=[law.unit_free], lacks=[fact.parts])],
 )  # fmt: skip
@@ -86,8 +88,8 @@ def moosra(x: Array, w: Array, s: Array, *, norm: Literal["column", "matrix"] = 
 def _of_the_whole(x: Array) -> Array:
     """Divide by the Euclidean length of the whole matrix."""
     xp = namespace(x)
-    part = ratio(x, largest(largest(xp.abs(x), -1), -2), scale=0.0)  # the largest first, so that no square overflows
-    return ratio(part, xp.sqrt(xp.sum(part**2, axis=(-2, -1), keepdims=True)), scale=0.0)
+    part = ratio(x, xp.max(largest(xp.abs(x)), axis=-1, keepdims=True), scale=0.0)  # the largest first, so that no square overflows
+    return ratio(part, xp.sqrt(xp.sum(added(part**2), axis=-1, keepdims=True)), scale=0.0)
 
 
 def _sum_or_one(r: Array, w: Array) -> Array:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypeAlias
 
-from ..._xp import Array, dot, is_numpy, largest, namespace
+from ..._statistics import largest
+from ..._xp import Array, dot, is_numpy, namespace
 from ...core.positions import TIE
 from ...laws import facts as fact
 from ...laws import scores as law

@@ -30,6 +30,7 @@ def features(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
         law.ignores_zero_weight, law.splitting, law.continuous, law.sole_criterion,
     ],
     breaks=[law.origin_free, law.order_only, law.mirror, law.bounded, law.direction_free], facts=[fact.climbs, fact.own, fact.parts, fact.rises],
+    rowwise=True,
     cite=["brauers2010", "hafezalkotob2019"],
     opinion="log additive",
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import numpy as np
 
-from ..._xp import Array, floating, largest, namespace, ratio, share
+from ..._xp import Array, floating, namespace, ratio, share
 from ...core.capacity import master as solved
 from ...errors import DomainError
 from ...laws import facts as fact
@@ -32,7 +32,7 @@ def constants(w: Array, master: float) -> Array:
     With ``1 + K k_j = exp(t)`` for the largest of them, the logarithm of the product is convex and increasing in t.
     """
     xp = namespace(w)
-    parts = ratio(w, largest(w, -1))
+    parts = ratio(w, xp.max(w, axis=-1, keepdims=True))
     columns = [parts[..., j] + 0.0 for j in range(parts.shape[-1])]
     goal = log1p(master)
     t = xp.zeros_like(columns[0]) + max(goal, 0.0)
@@ -54,6 +54,7 @@ def constants(w: Array, master: float) -> Array:
         law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.order_only, law.independent, law.dominated_newcomer, law.splitting, law.direction_free], facts=[fact.places, fact.shares],
+    rowwise=True,
     cite=["keeney1974", "keeney1976"],
     variants=[
         Variant("substitutes", {"master": -0.9}),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, dot, largest, namespace, ratio, smallest
+from ..._statistics import ends, together
+from ..._xp import Array, dot, namespace, ratio
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
@@ -16,10 +17,10 @@ __all__ = ["ocra"]
 def features(x: Array, s: Array) -> Array:
     """Distances from the worst value, in units of the smallest value, which the weights contract."""
     xp = namespace(x, s)
-    part = ratio(x, largest(x, -2), scale=0.0)
-    least, most = smallest(part, -2), largest(part, -2)
-    ends = xp.finfo(part.dtype)
-    unit = xp.clip(least, float(ends.smallest_normal) / float(ends.eps), None)  # a smaller one would send the ratio to infinity
+    low, high = ends(x)
+    part, least, most = (ratio(v, high, scale=0.0) for v in (x, low, high))
+    limits = xp.finfo(part.dtype)
+    unit = xp.clip(least, float(limits.smallest_normal) / float(limits.eps), None)  # a smaller one would send the ratio to infinity
     return ratio(xp.where(s[..., None, :] > 0, part - least, most - part), unit, scale=0.0)
 
 
@@ -33,6 +34,7 @@ def features(x: Array, s: Array) -> Array:
         law.continuous, law.sole_criterion,
     ],
     breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.bounded, law.direction_free], facts=[fact.climbs, fact.extremes, fact.leads, fact.parts, fact.rises],
+    rowwise=True,
     cite=["parkan1994", "parkan2000"],
 )  # fmt: skip
 def ocra(x: Array, w: Array, s: Array) -> Array:
@@ -80,7 +82,8 @@ def ocra(x: Array, w: Array, s: Array) -> Array:
     xp = namespace(d, w, s)
     benefit = xp.astype(s > 0, d.dtype)
     inputs, outputs = dot(d, w * (1.0 - benefit)), dot(d, w * benefit)
-    inputs = step("linear input rating", "I_i", inputs - smallest(inputs, -1))
-    outputs = step("linear output rating", "O_i", outputs - smallest(outputs, -1))
     both = inputs + outputs
-    return step("overall rating", "P_i", both - smallest(both, -1))
+    least_input, least_output, least = together(-1, ("smallest", inputs), ("smallest", outputs), ("smallest", both))
+    step("linear input rating", "I_i", inputs - least_input)
+    step("linear output rating", "O_i", outputs - least_output)
+    return step("overall rating", "P_i", both - least)

@@ -48,6 +48,7 @@ def satisfied(part: Array, quantifier: float | tuple[float, float], order_weight
         law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.order_only, law.independent, law.dominated_newcomer, law.direction_free], facts=[fact.places, fact.shares],
+    rowwise=True,
     cite=["yager1988", "yager1996"],
     variants=[
         Variant("weighted mean", {"quantifier": 1.0}, opinion="min-max additive"),

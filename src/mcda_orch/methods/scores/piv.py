@@ -25,6 +25,7 @@ __all__ = ["piv"]
     breaks=[
         law.response, law.origin_free, law.order_only, law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.direction_free,
     ], facts=[fact.climbs, fact.parts, fact.rises, fact.senses],
+    rowwise=True,
     cite="mufazzal2018",
     opinion="vector additive",
 )  # fmt: skip

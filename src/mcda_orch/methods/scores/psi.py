@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..._statistics import added, count
 from ..._xp import Array, dot, namespace, ratio
 from ...laws import facts as fact
 from ...laws import scores as law
@@ -21,6 +22,7 @@ __all__ = ["psi"]
         law.dominance, law.strict_dominance, law.response, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer,
         law.clone_proof, law.splitting, law.bounded, law.continuous, law.direction_free, law.sole_criterion,
     ], facts=[fact.parts, fact.shares],
+    rowwise=True,
     cite="maniya2010",
 )  # fmt: skip
 def psi(x: Array, w: Array, s: Array) -> Array:
@@ -66,7 +68,7 @@ def psi(x: Array, w: Array, s: Array) -> Array:
     """
     xp = namespace(x, w, s)
     r = linear_ratio(x, s)
-    variation = step("preference variation", "PV_j", xp.sum((r - xp.mean(r, axis=-2, keepdims=True)) ** 2, axis=-2))
+    variation = step("preference variation", "PV_j", added((r - added(r) / count(x)) ** 2)[..., 0, :])
     counts = xp.astype(w > 0, r.dtype)
     deviation = step("deviation in preference", "Phi_j", (1.0 - variation) * counts)
     whole = xp.sum(deviation, axis=-1, keepdims=True)

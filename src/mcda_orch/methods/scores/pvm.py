@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, TypeAlias, get_args
 
-from ..._xp import Array, dot, largest, lengths, namespace, ratio, smallest
+from ..._statistics import largest, smallest
+from ..._xp import Array, dot, lengths, namespace, ratio
 from ...errors import ShapeError
 from ...laws import facts as fact
 from ...laws import scores as law
@@ -122,7 +123,7 @@ def pvm(
     step("values aimed at", "psi'_j", aim)
     step("values to get away from", "phi'_j", fear)
     way = aim - fear
-    longest = largest(xp.abs(way), -1)
+    longest = xp.max(xp.abs(way), axis=-1, keepdims=True)
     way = ratio(way, longest, scale=longest)
     way = step("preference vector", "T_j", way / xp.sqrt(xp.maximum(xp.sum(way**2, axis=-1, keepdims=True), xp.ones_like(longest))))
     progress, directed = (r - fear) * way, motivating | demotivating

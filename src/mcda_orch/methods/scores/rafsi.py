@@ -44,6 +44,7 @@ def features(
         law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.direction_free], facts=[fact.climbs, fact.extremes, fact.leads, fact.parts, fact.rises, fact.sums, fact.unit_interval],
+    rowwise=True,
     cite="zizovic2020",
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.independent, law.dominated_newcomer], facts=[fact.own])],
 )  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, dot, largest, namespace, ratio, share
+from ..._statistics import of_sum
+from ..._xp import Array, dot, namespace, share
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import NONNEGATIVE, SCORE
@@ -21,6 +22,7 @@ __all__ = ["ram"]
     breaks=[
         law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.clone_proof, law.bounded, law.direction_free,
     ], facts=[fact.parts, fact.shares],
+    rowwise=True,
     cite="sotoudeh2023",
 )  # fmt: skip
 def ram(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:
@@ -68,8 +70,7 @@ def ram(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:
     """
     xp = namespace(x, w, s)
     w = share(w) if shares else w
-    part = ratio(x, largest(x, -2), scale=0.0)  # the largest first, so that no sum overflows
-    r = step("normalised matrix", "r_ij", ratio(part, xp.sum(part, axis=-2, keepdims=True), scale=0.0))
+    r = step("normalised matrix", "r_ij", of_sum(x))
     step("weighted normalised matrix", "y_ij", lambda: r * w)
     benefit = xp.astype(s > 0, r.dtype)
     gain = step("sum of benefits", "S_i+", dot(r, w * benefit))

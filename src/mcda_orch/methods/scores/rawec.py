@@ -27,6 +27,7 @@ def deviations(x: Array, s: Array) -> RatioForm:
         law.continuous, law.sole_criterion,
     ],
     breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.bounded, law.direction_free], facts=[fact.climbs, fact.columns, fact.extremes, fact.parts, fact.rises],
+    rowwise=True,
     cite="puska2024",
 )  # fmt: skip
 def rawec(x: Array, w: Array, s: Array) -> Array:

@@ -47,6 +47,7 @@ def squares(x: Array, s: Array, **params: Point | None) -> RatioForm:
         law.ignores_zero_weight, law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.order_only, law.independent, law.dominated_newcomer, law.splitting, law.direction_free], facts=[fact.climbs, fact.columns, fact.extremes, fact.places, fact.rises],
+    rowwise=True,
     cite="cables2016",
     opinion="min-max Euclid",
     variants=[

@@ -21,6 +21,7 @@ __all__ = ["simple_wisp"]
         law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.splitting, law.direction_free], facts=[fact.parts, fact.shares],
+    rowwise=True,
     cite=["ulutas2022", "stanujkic2023"],
 )  # fmt: skip
 def simple_wisp(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:

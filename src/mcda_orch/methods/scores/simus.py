@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 import numpy as np
 
-from ..._xp import Array, largest, ratio
+from ..._statistics import largest
+from ..._xp import Array, ratio
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import kinds

@@ -44,6 +44,7 @@ def turns(x: Array, s: Array, *, grades: Literal["linear", "logarithmic"], **_pa
         law.splitting, law.continuous, law.sole_criterion,
     ],
     breaks=[law.order_only, law.independent, law.dominated_newcomer, law.bounded, law.direction_free], facts=[fact.climbs, fact.extremes, fact.leads, fact.places, fact.rises],
+    rowwise=True,
     cite=["edwards1977", "edwards1994"],
     opinion="min-max additive",
     variants=[

@@ -41,6 +41,7 @@ def features(x: Array, s: Array, *, low: Low | None = None, high: High | None = 
         law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.order_only, law.independent, law.dominated_newcomer, law.direction_free], facts=[fact.climbs, fact.extremes, fact.leads, fact.places, fact.rises, fact.sums, fact.unit_interval],
+    rowwise=True,
     cite="dezert2020",
     opinion="min-max additive",
     variants=[

@@ -23,6 +23,7 @@ __all__ = ["sugeno"]
         law.continuous,
     ],
     breaks=[law.strict_dominance, law.order_only, law.independent, law.dominated_newcomer, law.direction_free, law.sole_criterion], facts=[fact.places, fact.shares],
+    rowwise=True,
     cite=["sugeno1977", "grabisch1996"],
     variants=[
         Variant("declared bounds", {"scale": minmax.with_(low=-8.0, high=16.0)}, keeps=[law.independent, law.dominated_newcomer], facts=[fact.rows]),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..._xp import Array, dot, largest, namespace, ratio, share, smallest
+from ..._statistics import largest, smallest
+from ..._xp import Array, dot, namespace, ratio, share
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE

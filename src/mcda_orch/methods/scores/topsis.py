@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Literal, TypeAlias
 
-from ..._xp import Array, dot, largest, lengths, namespace, ratio, share, smallest, total
+from ..._statistics import ends
+from ..._xp import Array, dot, lengths, namespace, ratio, share, total
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import largest_weighted
@@ -38,7 +39,8 @@ def places(x: Array, s: Array, scale: AnyScaling, low: Point | None, high: Point
     """Scaled values, the ideal and the anti-ideal."""
     if low is None and high is None:
         r = scale(x, s)
-        return r, largest(r, -2), smallest(r, -2)
+        worst, best = ends(r)
+        return r, best, worst
     xp, (start, end) = namespace(x), reach(x, low, high)
     r = minmax(xp.minimum(xp.maximum(x, start), end), s, low=low, high=high)
     best = ratio(end - start, end - start, scale=xp.maximum(xp.abs(start), xp.abs(end)))  # 1, or 0 without a range
@@ -104,6 +106,7 @@ def powers(
         law.direction_free,
     ],
     facts=[fact.climbs, fact.columns, fact.parts, fact.rises, fact.senses],
+    rowwise=True,
     cite="hwang1981",
     opinion="vector Euclid",
     variants=[

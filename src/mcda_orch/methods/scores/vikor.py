@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..._xp import Array, dot, largest, namespace, ratio, smallest
+from ..._statistics import together
+from ..._xp import Array, dot, namespace, ratio
 from ...core.positions import TIE
 from ...laws import facts as fact
 from ...laws import scores as law
@@ -36,6 +37,7 @@ __all__ = ["compromise", "vikor"]
     ],
     breaks=[law.response, law.order_only, law.independent, law.dominated_newcomer, law.splitting, law.continuous, law.direction_free],
     facts=[fact.places, fact.shares],
+    rowwise=True,
     cite=["opricovic2004", "opricovic2007"],
     variants=[Variant("declared bounds", {"low": -8.0, "high": 16.0}, keeps=[law.response])],
 )
@@ -97,7 +99,8 @@ def vikor(
     gap = step("regret", "d_ij", shortfall(x, s, low, high))
     total = step("group regret", "S_i", dot(gap, w))
     most = step("individual regret", "R_i", largest_weighted(gap, w))
-    q = v * _placed(total) + (1.0 - v) * _placed(most)
+    ends = together(-1, ("smallest", total), ("largest", total), ("smallest", most), ("largest", most))
+    q = v * _placed(total, *ends[:2]) + (1.0 - v) * _placed(most, *ends[2:])
     step("compromise", "Q_i", q)
     step("acceptable advantage", "C1", lambda: compromise(q, total, most)[0])
     step("acceptable stability", "C2", lambda: compromise(q, total, most)[1])
@@ -105,11 +108,9 @@ def vikor(
     return q
 
 
-def _placed(regret: Array) -> Array:
+def _placed(regret: Array, least: Array, greatest: Array) -> Array:
     """Place a regret within its range over the alternatives."""
-    xp = namespace(regret)
-    least, greatest = smallest(regret, -1), largest(regret, -1)
-    return ratio(regret - least, greatest - least, scale=xp.abs(greatest))
+    return ratio(regret - least, greatest - least, scale=namespace(greatest).abs(greatest))
 
 
 def compromise(q: Array, total: Array, most: Array) -> tuple[bool, bool, Array]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, dot, namespace, ratio, share, smallest
+from ..._statistics import smallest
+from ..._xp import Array, dot, namespace, ratio, share
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE

@@ -22,6 +22,7 @@ __all__ = ["waspas"]
         law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.direction_free], facts=[fact.parts, fact.shares],
+    rowwise=True,
     cite="zavadskas2012",
 )  # fmt: skip
 def waspas(x: Array, w: Array, s: Array, *, lam: Proportion = 0.5, shares: bool = True) -> Array:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, dot, namespace, ratio, share, smallest
+from ..._statistics import smallest
+from ..._xp import Array, dot, namespace, ratio, share
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
@@ -23,7 +24,7 @@ def reciprocals(x: Array, s: Array, scale: AnyScaling | None) -> tuple[Array, Ar
     """Return the features, and the smallest ratio of all, which is the reciprocal of the largest reciprocal."""
     xp = namespace(x, s)
     log_r = logarithms(x, s, scale=scale)  # so that no ratio underflows
-    least = smallest(smallest(log_r, -1), -2)
+    least = smallest(xp.min(log_r, axis=-1, keepdims=True), -2)
     return -xp.exp(least - log_r), xp.exp(least[..., 0])
 
 
@@ -37,6 +38,7 @@ def reciprocals(x: Array, s: Array, scale: AnyScaling | None) -> tuple[Array, Ar
         law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.origin_free, law.order_only, law.mirror, law.independent, law.direction_free], facts=[fact.best, fact.climbs, fact.parts, fact.rises],
+    rowwise=True,
     cite=["hardy1934", "beliakov2007"],
     opinion="reciprocal additive",
 )  # fmt: skip

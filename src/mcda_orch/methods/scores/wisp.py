@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, dot, largest, logarithm, namespace, ratio, share, total
+from ..._statistics import largest
+from ..._xp import Array, dot, logarithm, namespace, ratio, share, total
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
@@ -59,6 +60,7 @@ def relative_power(power: Array) -> Array:
         law.continuous, law.sole_criterion,
     ],
     breaks=[law.response, law.origin_free, law.order_only, law.mirror, law.independent, law.dominated_newcomer, law.splitting, law.direction_free], facts=[fact.parts, fact.shares],
+    rowwise=True,
     cite=["stanujkic2023", "stanujkic2021"],
 )  # fmt: skip
 def wisp(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, dot, largest, logarithm, namespace
+from ..._statistics import largest
+from ..._xp import Array, dot, logarithm, namespace
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
@@ -31,6 +32,7 @@ def features(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
         law.ignores_zero_weight, law.splitting, law.bounded, law.continuous, law.sole_criterion,
     ],
     breaks=[law.origin_free, law.order_only, law.mirror, law.direction_free], facts=[fact.climbs, fact.own, fact.parts, fact.rises],
+    rowwise=True,
     cite=["bridgman1922", "miller1969"],
     opinion="log additive",
 )  # fmt: skip

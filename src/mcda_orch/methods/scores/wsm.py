@@ -37,6 +37,7 @@ def features(x: Array, s: Array, *, scale: AnyScaling = identity) -> Array:
         law.ignores_zero_weight, law.splitting, law.continuous, law.sole_criterion,
     ],
     breaks=[law.unit_free, law.order_only, law.bounded, law.direction_free], facts=[fact.climbs, fact.distances, fact.own, fact.rises],
+    rowwise=True,
     cite="fishburn1967",
     opinion="plain additive",
     variants=[

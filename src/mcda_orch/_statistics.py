@@ -1,0 +1,247 @@
+"""What is asked of all alternatives at once: every reduction over rows that a kernel makes, asked here by name.
+
+A kernel gives each row a number from the row itself, the weights, and what it asks here. Asked of a whole matrix, a question is answered
+at once. A matrix can also be seen in parts (``plugin/parts.py``): the kernel then runs on a part as far as the first question that has no
+answer yet, what the parts say is merged, and where all questions are answered the kernel sees part after part as if each were the whole.
+What is asked in one call is found in one pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+
+from ._xp import Array, is_numpy, namespace, ratio
+
+__all__ = [
+    "Asked",
+    "Summary",
+    "added",
+    "count",
+    "ends",
+    "largest",
+    "merged",
+    "of_length",
+    "of_sum",
+    "powers",
+    "seen",
+    "smallest",
+    "together",
+]
+
+FOLD = 32
+"""Rows of a matrix that are reduced as one long row: along memory, for which a row of a few criteria is too short."""
+PLAIN = 0.45
+"""Power of the largest number up to which squares, and sums of many of them, do not overflow, nor underflow above its reciprocal."""
+
+Numbers: TypeAlias = tuple[Array, ...]
+Question: TypeAlias = tuple[str, Array, int]
+"""A statistic, an array, and the axis of its alternatives."""
+Summary: TypeAlias = tuple[tuple[str, Numbers], ...]
+"""What some rows say to the questions of one call: statistics with small arrays."""
+
+
+class Asked(BaseException):  # no error: it leaves a kernel, whatever the kernel catches
+    """A kernel that sees a part of the rows asks what is not known yet."""
+
+    def __init__(self, summary: Summary) -> None:
+        self.summary = summary
+
+
+class _Part:
+    """A part of the rows, with what is known of all of them."""
+
+    def __init__(self, known: Sequence[Summary], rows: int) -> None:
+        self.known, self.rows = known, rows
+        self.asked: list[tuple[Question, ...]] = []
+
+    def answer(self, questions: tuple[Question, ...]) -> Summary:
+        for place, before in enumerate(self.asked):  # the same question about the same array is no new one
+            if len(before) == len(questions) and all(
+                a is b and (kind, axis) == (other, along) for (kind, a, axis), (other, b, along) in zip(before, questions, strict=True)
+            ):
+                return self.known[place]
+        if len(self.asked) == len(self.known):
+            raise Asked(tuple((kind, STATISTICS[kind].of(a, axis)) for kind, a, axis in questions))
+        self.asked.append(questions)
+        return self.known[len(self.asked) - 1]
+
+
+_part: ContextVar[_Part | None] = ContextVar("part", default=None)
+
+
+@contextmanager
+def seen(known: Sequence[Summary], rows: int) -> Iterator[None]:
+    """Let kernels that run inside take their matrix for a part of one with so many rows, of which so much is known.
+
+    Raises
+    ------
+    Asked
+        With what the part says to the first question that is not answered in `known`.
+    """
+    token = _part.set(_Part(known, rows))
+    try:
+        yield
+    finally:
+        _part.reset(token)
+
+
+def merged(a: Summary, b: Summary) -> Summary:
+    """Return what two parts say together."""
+    return tuple((kind, STATISTICS[kind].both(one, other)) for (kind, one), (_, other) in zip(a, b, strict=True))
+
+
+def _answers(*questions: Question) -> list[Numbers]:
+    part = _part.get()
+    if part is None:
+        return [STATISTICS[kind].of(a, axis) for kind, a, axis in questions]
+    return [numbers for _, numbers in part.answer(questions)]
+
+
+def count(x: Array) -> int:
+    """Return the number of alternatives."""
+    part = _part.get()
+    return int(x.shape[-2]) if part is None else part.rows
+
+
+def smallest(a: Array, axis: int = -2) -> Array:
+    """Return the minimum over alternatives, whose axis (-2 of a matrix, -1 of scores) stays with length one."""
+    return _answers(("smallest", a, axis))[0][0]
+
+
+def largest(a: Array, axis: int = -2) -> Array:
+    """Return the maximum over alternatives, whose axis stays with length one."""
+    return _answers(("largest", a, axis))[0][0]
+
+
+def ends(a: Array, axis: int = -2) -> tuple[Array, Array]:
+    """Return minimum and maximum over alternatives, whose axis stays with length one."""
+    low, high = together(axis, ("smallest", a), ("largest", a))
+    return low, high
+
+
+def added(a: Array, axis: int = -2) -> Array:
+    """Return the sum over alternatives, whose axis stays with length one."""
+    return _answers(("sum", a, axis))[0][0]
+
+
+def together(axis: int, *questions: tuple[str, Array]) -> list[Array]:
+    """Return answers that are found in one pass, such as to ``("smallest", a), ("largest", b), ("sum", a)``."""
+    return [numbers[0] for numbers in _answers(*((kind, a, axis) for kind, a in questions))]
+
+
+def powers(x: Array, power: int, scale: float | None = None) -> tuple[Array, Array, Array]:
+    """Divide every column by its largest size, so that no sum overflows or underflows, and add up powers of the parts.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+    power : {1, 2}
+    scale : float, optional
+        Size of numbers beside which a column of rounding noise is one of zeros.
+
+    Returns
+    -------
+    part : array, shape (..., n, m)
+        ``x / top``; 0 in a column of zeros.
+    top : array, shape (..., 1, m)
+        The largest absolute values.
+    whole : array, shape (..., 1, m)
+        Sums of ``part**power``.
+    """
+    ((top, whole),) = _answers((f"power {power}", x, -2))
+    return ratio(x, top, scale=top if scale is None else scale), top, whole
+
+
+def of_sum(x: Array) -> Array:
+    """Return every value that is not negative as a share of its column's sum; 0 in a column of zeros."""
+    ((top, whole),) = _answers(("power 1", x, -2))
+    return _over(x, top, whole)
+
+
+def of_length(x: Array) -> Array:
+    """Return every value as a part of its column's Euclidean length; 0 in a column of zeros."""
+    ((top, whole),) = _answers(("power 2", x, -2))
+    return _over(x, top, namespace(whole).sqrt(whole))
+
+
+def _over(x: Array, top: Array, parts: Array) -> Array:
+    """Divide by a product: at once, unless that would overflow or underflow."""
+    if is_numpy(top) and _plain(top):
+        return ratio(x, top * parts, scale=0.0)
+    return ratio(ratio(x, top, scale=top), parts, scale=0.0)
+
+
+def _plain(top: Array) -> bool:
+    """Tell whether squares and sums of columns with these largest sizes neither overflow nor underflow."""
+    limit = float(np.finfo(top.dtype).max) ** PLAIN
+    return bool(((top == 0) | ((top > 1 / limit) & (top < limit))).all())
+
+
+def _reduced(name: str, ufunc: Any, a: Array, axis: int) -> Array:
+    """Reduce an array over `axis`, which stays with length one."""
+    xp = namespace(a)
+    if xp is not np:
+        return getattr(xp, name)(a, axis=axis, keepdims=True)
+    if a.ndim == 2 and axis == -2 and len(a) >= 2 * FOLD and a.flags.c_contiguous:
+        whole, m = len(a) // FOLD * FOLD, a.shape[1]
+        found = ufunc.reduce(ufunc.reduce(a[:whole].reshape(-1, FOLD * m), axis=-2).reshape(FOLD, m), axis=-2, keepdims=True)
+        return found if whole == len(a) else ufunc(found, ufunc.reduce(a[whole:], axis=-2, keepdims=True))
+    return ufunc.reduce(a, axis=axis, keepdims=True)
+
+
+def _smallest(a: Array, axis: int) -> Numbers:
+    return (_reduced("min", np.minimum, a, axis),)
+
+
+def _largest(a: Array, axis: int) -> Numbers:
+    return (_reduced("max", np.maximum, a, axis),)
+
+
+def _sum(a: Array, axis: int) -> Numbers:
+    return (_reduced("sum", np.add, a, axis),)
+
+
+def _power(x: Array, axis: int, power: int) -> Numbers:
+    xp = namespace(x)
+    top = xp.maximum(-_smallest(x, axis)[0], _largest(x, axis)[0])
+    if xp is np and _plain(top):
+        return top, ratio(_sum(x if power == 1 else x * x, axis)[0], top**power, scale=0.0)
+    return top, _sum(ratio(x, top, scale=top) ** power, axis)[0]
+
+
+def _first_power(x: Array, axis: int) -> Numbers:
+    return _power(x, axis, 1)
+
+
+def _second_power(x: Array, axis: int) -> Numbers:
+    return _power(x, axis, 2)
+
+
+def _of_both(power: int) -> Callable[[Numbers, Numbers], Numbers]:
+    def both(a: Numbers, b: Numbers) -> Numbers:
+        top = np.maximum(a[0], b[0])
+        one, other = (whole * ratio(own, top, scale=top) ** power for own, whole in (a, b))
+        return top, one + other
+
+    return both
+
+
+class Statistic(NamedTuple):
+    """What the rows of an array say, and what two parts of the rows say together."""
+
+    of: Callable[[Array, int], Numbers]
+    both: Callable[[Numbers, Numbers], Numbers]
+
+
+STATISTICS = {
+    "smallest": Statistic(_smallest, lambda a, b: (np.minimum(a[0], b[0]),)),
+    "largest": Statistic(_largest, lambda a, b: (np.maximum(a[0], b[0]),)),
+    "sum": Statistic(_sum, lambda a, b: (a[0] + b[0],)),
+    "power 1": Statistic(_first_power, _of_both(1)),
+    "power 2": Statistic(_second_power, _of_both(2)),
+}

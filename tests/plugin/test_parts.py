@@ -1,0 +1,104 @@
+"""Seen in parts, a matrix gives what it gives as a whole."""
+
+import pickle
+from functools import reduce
+
+import numpy as np
+import pytest
+
+import mcda_orch as mo
+from mcda_orch._statistics import Asked
+from mcda_orch.plugin.parts import ROWS, in_parts, merged, questions, rows, summary
+
+ROWWISE = [name for family in ("score", "scaling") for name in mo.names(family) if mo.get(name).rowwise]
+PARAMS = {"categorical": {"levels": np.arange(1.0, 9.0), "values": np.linspace(0.0, 1.0, 8)}}
+
+
+def problem(n, m=5, seed=0):
+    rng = np.random.default_rng(seed)
+    return rng.integers(1, 9, (n, m)).astype(float), rng.dirichlet(np.ones(m)), np.where(np.arange(m) % 3, 1.0, -1.0)
+
+
+def given(name, x, w, s):
+    """Return the kernel of a plug-in as a function of the matrix alone, and the axis of its alternatives."""
+    plugin, params = mo.get(name), PARAMS.get(name, {})
+    if plugin.family.name == "score":
+        return (lambda part: plugin.function(part, w, s, **params)), -1
+    return (lambda part: plugin.function(part, s, **params)), -2
+
+
+@pytest.mark.parametrize("name", ROWWISE)
+@pytest.mark.parametrize("size", [1, 7, 64])
+def test_parts_give_what_the_whole_gives(name, size):
+    x, w, s = problem(200)
+    kernel, axis = given(name, x, w, s)
+    with np.errstate(all="ignore"):
+        np.testing.assert_allclose(in_parts(kernel, x, axis, size), kernel(x), rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize("name", ROWWISE)
+def test_a_tall_matrix_is_never_seen_whole(name, monkeypatch):
+    plugin, tallest = mo.get(name), []
+
+    def watched(part, *others, **params):
+        tallest.append(len(part))
+        return original(part, *others, **params)
+
+    original = plugin.function
+    object.__setattr__(plugin, "function", watched)
+    try:
+        x, w, s = problem(2 * ROWS + 5)
+        plugin.kernel(*((x, w, s) if plugin.family.name == "score" else (x, s)), **PARAMS.get(name, {}))
+    finally:
+        object.__setattr__(plugin, "function", original)
+    assert max(tallest) <= ROWS
+
+
+def test_chunks_elsewhere_answer_question_by_question():
+    x, w, s = problem(90)
+    kernel, _ = given("topsis", x, w, s)
+    chunks, known = np.array_split(x, 4), []
+    for _ in range(questions(kernel, x[:3])):
+        answers = [pickle.loads(pickle.dumps(summary(kernel, chunk, known, len(x)))) for chunk in chunks]
+        known.append(merged(merged(answers[0], answers[1]), merged(answers[2], answers[3])))
+        assert reduce(merged, answers)[0][0] == known[-1][0][0]
+    found = np.concatenate([rows(kernel, chunk, known, len(x)) for chunk in chunks])
+    np.testing.assert_allclose(found, kernel(x), rtol=1e-14)
+    with pytest.raises(Asked):
+        rows(kernel, chunks[0], known[:1], len(x))
+    with pytest.raises(ValueError, match="asks no more"):
+        summary(kernel, chunks[0], known, len(x))
+
+
+@pytest.mark.parametrize("scale", [1e-308, 1e-200, 1e200, 1e307])
+@pytest.mark.parametrize("name", ["vector", "total", "zscore"])
+def test_no_sum_over_parts_overflows_or_underflows(name, scale):
+    x, w, s = problem(50)
+    kernel, axis = given(name, x, w, s)
+    x *= np.where(np.arange(len(x)) < 25, 1.0, 1e-3)[:, None] * scale
+    with np.errstate(over="raise", divide="raise", invalid="raise"):
+        np.testing.assert_allclose(in_parts(kernel, x, axis, 10), kernel(x), rtol=1e-9)
+
+
+def test_a_batch_of_weights_on_a_tall_matrix_is_a_loop_of_calls():
+    x, _, s = problem(ROWS + 100)
+    w = np.random.default_rng(1).dirichlet(np.ones(5), (2, 40))
+    for name in ("topsis", "vikor", "edas"):
+        found = mo.get(name).kernel(x, w, s)
+        assert found.shape == (2, 40, len(x))
+        np.testing.assert_allclose(found[1, 7], mo.get(name).kernel(x, w[1, 7], s), rtol=1e-12, atol=1e-13)
+
+
+def test_what_is_not_rowwise_is_seen_whole():
+    x, w, s = problem(ROWS + 100)
+    np.testing.assert_array_equal(mo.promethee_ii.kernel(x, w, s), mo.promethee_ii.function(x, w, s))
+    assert not mo.wsm.by_rows({"scale": mo.get("ranks")})
+    assert not mo.wsm.by_rows({"scale": mo.scalings.mixed.with_(scalings=(mo.scalings.ranks,), which=[0] * 5)})
+    assert mo.wsm.by_rows({"scale": mo.scalings.minmax.with_(low=0.0, high=9.0)})
+
+
+def test_steps_of_a_tall_matrix_show_all_rows():
+    x, w, s = problem(ROWS + 100)
+    names = [f"C{j}" for j in range(5)]
+    outcome = mo.topsis(mo.DecisionMatrix(x, criteria=[f"{c}{':min' if one < 0 else ''}" for c, one in zip(names, s, strict=True)]), w)
+    assert outcome.steps["r_ij"].values.shape == x.shape
