@@ -4,11 +4,14 @@ import json
 import os
 from copy import deepcopy
 
+import numpy as np
 import pytest
 
+import mcda_orch as mo
 from mcda_orch import verifier
 
-from .certificates.answers import answers, audits
+from .certificates.answers import answers, audits, small
+from .certificates.forgery import resealed
 
 QUESTION = {
     "method": "wsm", "parameters": [], "alternatives": ["Ant", "Bee", "Cat"], "rows": None, "weights": ["3", "2"], "open": [], "figures": None,
@@ -246,3 +249,88 @@ def test_a_reader_that_leaves_early_leaves_nothing_open(monkeypatch, tmp_path):
     code = verifier.main([str(tmp_path / "none.json")])
     monkeypatch.undo()
     assert (code, joined) == (2, [(1, None, 77)])
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_ranks_and_room_with_ties_and_blanks_are_accepted_as_they_are_and_not_otherwise(seed):
+    problem = small(seed)
+    for ties in ("optimistic", "pessimistic", "strict"):
+        document = json.loads(mo.rank_intervals(problem, "wsm", ties=ties).to_json())
+        verifier.verify(json.dumps(document))
+        (claim,) = (c for c in document["parts"][0]["claims"] if c["kind"] == "ranks")
+        claim["ends"][seed % len(claim["ends"])][seed % 2] += 1
+        with pytest.raises(ValueError, match="has other ranks or scores"):
+            verifier.verify(json.dumps(resealed(document)))
+    first = np.zeros(problem.matrix.shape[1])
+    first[0] = 1
+    for weights in (None, first):
+        for stable in (mo.stability(problem, "wsm", weights), mo.stability(problem, "wsm", weights, blanks="mean")):
+            document = json.loads(stable.to_json())
+            verifier.verify(json.dumps(document))
+            claims = [c for c in document["parts"][0]["claims"] if c["kind"] == "room"]
+            assert claims
+            for claim in claims:
+                claim["shares"][0][0] = "1/17"
+            with pytest.raises(ValueError, match="has other ends"):
+                verifier.verify(json.dumps(resealed(document)))
+
+
+RANKS = {"kind": "ranks", "ties": "strict", "ends": [[1, 1], [2, 2], [3, 3]], "scores": [["4", "4"], ["7/2", "7/2"], ["2", "2"]]}
+HOLES = [["2", "0"], [None, "1"], ["1", None]]
+
+
+def test_blanks_count_as_the_mean_the_best_or_the_worst_of_what_is_known():
+    """Of x 2 and 1 are known, of y 0 and 1; x counts twice as much as y, and no ends of their scales are declared."""
+    bare = [{**c, "low": None, "high": None} for c in QUESTION["criteria"]]
+    for policy, scores in (("mean", ("4", "4", "5/2")), ("worst", ("4", "3", "2")), ("best", ("4", "5", "3"))):
+        claim = {**RANKS, "scores": [[v, v] for v in scores], "ends": [[2, 2], [1, 1], [3, 3]] if policy == "best" else RANKS["ends"]}
+        if policy == "mean":
+            claim["ends"] = [[1, 1], [1, 1], [3, 3]]  # Bee ties with Ant whatever anything else is
+        asked = {"cells": HOLES, "criteria": bare, "weights": ["2", "1"], "blanks": {"policy": policy, "value": None}}
+        assert f"(blanks: {policy})" in told(claim, **asked)
+        refused({**claim, "scores": [["4", "4"], ["9/2", "9/2"], scores[2:] * 2]}, "has other ranks or scores|ranks", **asked)
+
+
+def test_open_cells_may_have_no_end_and_ends_that_cross_are_none():
+    cell = {"cell": ["Cat", "y"], "low": "0", "high": None}
+    table = [["1", "0"], ["0", "1"], ["0", None]]
+    figures = {
+        "shares": True,
+        "limits": [{"low": "3/5", "high": "3/5"}, {"low": "2/5", "high": "2/5"}, {"low": "0", "high": "5"}],
+        "ranking": [],
+    }
+    said = {"kind": "explained", "points": [["3/5", "2/5"]], "only": True, "multipliers": None, "limits": None}
+    asked = {"cells": table, "figures": figures}
+    assert "(fractional)" in told(said, **asked, open=[cell])
+    assert "y of Cat open from 0 to None" in told(said, **asked, open=[cell])
+    assert "open from 2 to 2" in told(said, **asked, open=[{**cell, "low": "2", "high": "2"}])
+    refused(said, "a cell is not open", **asked, open=[{**cell, "low": "2", "high": "1"}])
+    refused(said, "a cell is not open", **asked, open=[cell, cell])
+    refused(said, "a cell is not open", cells=QUESTION["cells"], figures=figures, open=[cell])
+    few = {**figures, "limits": [None, None, {"low": "1", "high": "5"}]}  # what Cat comes to is at the most 2 of y
+    least = {"kind": "points", "alternative": "", "without": [], "span": {"low": "1", "high": "1", "least": ["0", "1"], "most": ["0", "1"]}}
+    proof = {"below": ["-1", "0", "0"], "above": ["1", "0", "0"]}
+    ends = {**cell, "high": "2"}
+    assert "all weights, added up, come to 1 (" in told(
+        {**least, "span": {**least["span"], **proof}}, cells=table, figures=few, open=[ends]
+    )
+    one = {"low": "1/2", "high": "1", "least": ["1/2", "1/2"], "most": ["0", "1"], "below": ["0", "0", "-1/2"], "above": ["1", "0", "0"]}
+    heavy = {**least, "alternative": "Bee", "span": one}
+    assert "Bee come to 1/2 to 1 (" in told(heavy, cells=table, figures=few, open=[ends])
+    refused(heavy, "not reached|not prove|not there|over|argument", cells=table, figures=few, open=[{**ends, "high": "3"}])
+
+
+def test_blanks_that_give_their_weight_away_keep_to_the_total_that_is_stated():
+    """Cat is 1 on x alone: of a total of 2 that is all, so it comes to 2 whatever x weighs, and never to 1."""
+    table = [["1", "0"], ["0", "1"], ["1", None]]
+    total = [{"row": ["1", "1"], "low": "2", "high": "2"}]
+    limits = [{"low": "1", "high": "1"}, {"low": "1", "high": "1"}, {"low": "2", "high": "2"}]
+    asked = {"cells": table, "blanks": {"policy": "redistribute", "value": None}, "weights": None, "statements": total}
+    figures = {"shares": False, "limits": limits, "ranking": []}
+    said = {"kind": "explained", "points": [["1", "1"]], "only": True, "multipliers": None, "limits": None}
+    assert "What was published of Ant, Bee, Cat comes out with 1 x + 1 y (whole)" in told(said, figures=figures, **asked)
+    wrong = {**figures, "limits": [*limits[:2], {"low": "1", "high": "1"}]}
+    refused(said, "give something else", figures=wrong, **asked)
+    none = {"kind": "explained", "points": [], "only": False, "multipliers": ["-1", "0", "0", "1", "0"], "limits": None}
+    assert "No weights give what was published of Ant, Cat" in told(none, figures=wrong, **asked)
+    refused(none, "contradict nothing|not there|over", figures=figures, **asked)

@@ -1,6 +1,7 @@
 """What blanks and uncertain cells can change: ranks over all fillings."""
 
 import json
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -254,3 +255,18 @@ def test_results_can_be_shown_kept_and_written():
     assert "Airflow 4-6" in repr(found)
     free = mo.rank_intervals(THE, weights=mo.WeightSet(THE).order("Security > Cost"))
     json.dumps(free.document(), allow_nan=False)
+
+
+def test_an_answer_belongs_to_its_own_open_cells_and_its_report_tells_proofs_from_draws():
+    matrix = mo.DecisionMatrix([[4, None], [0, 4], [1, 1]], ["Ant", "Bee", "Cat"], [mo.Criterion(c, scale=mo.Ratio(0, 4)) for c in "ab"])
+    for method, ways in (("wsm", ["recount", "recount", "replay"]), ("topsis", ["replay", "recount"])):
+        found = mo.rank_intervals(matrix, method, [3, 1], rng=1)
+        how = [check.how for check in found.verify(report=True).checks]
+        assert how == ["recount", *["witness"] * 6, *ways]
+        assert found.verify()
+        assert not replace(found, tie="another").verify()
+        assert not replace(found, ties="kind").verify()
+        other = mo.rank_intervals(matrix, method, [1, 3], rng=1)
+        assert not replace(found, asked=other.asked).verify()
+    certain = mo.rank_intervals(matrix, "wsm", [3, 1], blanks=0)
+    assert [check.how for check in certain.verify(report=True).checks][-2:] == ["recount", "recount"]

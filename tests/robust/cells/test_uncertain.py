@@ -128,3 +128,31 @@ def test_what_cannot_be_open_is_refused():
         uncertain(matrix, cells={("Ant", "q"): (1, 2)}, ordinal="q")
     with pytest.raises(mo.DomainError, match="a batch of matrices holds its own samples"):
         uncertain(mo.DecisionMatrix(np.ones((2, 2, 2))), cells={("A1", "C1"): (1, 2)})
+
+
+class Thrown:
+    """A die, written as distributions of the new kind are: with a sample, and without numbers that are frozen in."""
+
+    def support(self):
+        return 1, 6
+
+    def median(self):
+        return 3.5
+
+    def sample(self, size, rng):
+        return rng.integers(1, 7, size)
+
+
+def test_distributions_of_the_new_kind_are_drawn_from_and_known_by_their_ends():
+    cell = opened(Thrown(), "the cell")
+    assert (cell.low, cell.high, cell.values) == (1, 6, ())
+    assert type(cell.low) is float
+    drawn = cell.draw(300, np.random.default_rng(0))
+    assert (drawn.dtype, sorted(set(drawn.tolist()))) == (np.float64, [1, 2, 3, 4, 5, 6])
+    assert cell.stand_in(mo.Criterion("free")) == 3.5
+    assert cell.spread == "Thrown ((), {}) (1, 6)"
+
+    class Endless:
+        sample = Thrown.sample
+
+    assert [is_law(v) for v in (Thrown(), Endless(), [1, 2])] == [True, False, False]

@@ -122,6 +122,9 @@ def test_bad_input_is_refused_in_one_sentence(libror, call, error):
 def test_it_is_shown(libror):
     found = ror_smaa(libror, 200, rng=6)
     assert "agree with 3 statements" in str(found)
+    half = 1.96 * found.standard_errors.acceptability.values.max()
+    assert half > 0
+    assert f"200 draws, worth 200 independent ones, give the places to within {half:.2g} at 95 % each." in str(found)
     assert found.markdown()
     assert json.loads(json.dumps(found.document()))["statements"] == 3
 

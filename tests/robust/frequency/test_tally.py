@@ -121,6 +121,7 @@ def test_a_grid_is_a_table_and_an_array():
     grid = Grid(np.array([[0.75, 0.25], [0.5, 0.0]]), ("Ant", "Bee"), (1, 2))
     shown = grid.table("name", "Shares")
     assert (shown.columns, shown.rows, shown.title) == (("name", "1", "2"), (("Ant", 0.75, 0.25), ("Bee", 0.5, 0.0)), "Shares")
+    assert {type(cell) for row in shown.rows for cell in row[1:]} == {float}, "numbers that print as numbers"
     assert (len(grid), repr(grid), [row.tolist() for row in grid]) == (2, "Grid(2 x 2)", [[0.75, 0.25], [0.5, 0.0]])
     assert np.array(grid, dtype=np.float32).dtype == np.float32
     assert grid.sum() == 1.5
