@@ -58,3 +58,9 @@ def test_blocks_of_sobol_points_are_those_of_the_sequence(size):
         np.testing.assert_array_equal(points.block(block)().T, whole[block * size : (block + 1) * size])
     with pytest.raises(DomainError, match=r"there are 2\*\*30 Sobol points.*how='simplices'"):
         points.turned(2**30 // size)
+
+
+def test_calls_with_one_generator_take_its_spawned_streams_one_after_the_other():
+    rng, spawned = np.random.default_rng(5), np.random.SeedSequence(5).spawn(3)
+    for own in spawned:
+        assert Streams.of(rng).generator(2).random() == Streams(own, np.random.PCG64).generator(2).random()

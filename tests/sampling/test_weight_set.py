@@ -245,3 +245,57 @@ def test_a_third_that_was_computed_is_a_third():
     known = mo.WeightSet(["A", "B", "C"]).bounds(dict.fromkeys("ABC", (1 / 3, 1 / 3)))
     assert known.inner == (THIRD,) * 3
     assert ABC.ratio("A", "B", 1 / 3, 1 / 3).inner[0] * 3 == ABC.ratio("A", "B", 1 / 3, 1 / 3).inner[1]
+
+
+@pytest.mark.parametrize(("low", "high"), [(2, None), (None, 3), (2, 3), (2, 2), (0, 0.5), ("1/3", "2/3")])
+def test_a_ratio_of_two_shares_has_the_ends_that_are_stated(low, high):
+    known = ABC.ratio("A", "B", low, high)
+    ends = [Fraction(-1) if low is None else Fraction(low), None if high is None else Fraction(high)]
+    for w in (*known.vertices(), *known.sample(20, rng=1).values):
+        a, b, _ = (Fraction(float(v)) if isinstance(v, float) else v for v in w)
+        assert a >= ends[0] * b - Fraction(1, 10**9)
+        assert ends[1] is None or a <= ends[1] * b + Fraction(1, 10**9)
+    met = {a / b for a, b, _ in known.vertices() if b}
+    assert (low is None) or ends[0] in met
+    assert (high is None) or ends[1] in met
+
+
+def test_exact_shares_are_those_of_the_set_in_the_order_of_its_criteria():
+    known = ABC.order("A >= B >= C")
+    third, half = Fraction(1, 3), Fraction(1, 2)
+    assert known.shares({"A": half, "B": half, "C": Fraction(0)}) == (half, half, 0)
+    assert known.shares(dict.fromkeys("ABC", third)) == (third,) * 3
+    for wrong in (
+        {"A": half, "C": Fraction(0), "B": half}, {"A": 0.5, "B": 0.5, "C": 0.0}, {"A": 1, "B": 0, "C": 0}, {"A": half, "B": half},
+        {"A": half, "B": third, "C": Fraction(0)}, {"A": Fraction(0), "B": half, "C": half}, {"A": Fraction(2), "B": Fraction(0), "C": Fraction(-1)},
+        {"A": half, "B": half, "D": Fraction(0)}, {},
+    ):  # fmt: skip
+        assert known.shares(wrong) is None
+
+
+def test_multipliers_bound_a_form_only_where_they_add_up_to_it():
+    """Of A >= B >= C, written as B - A <= 0 and C - B <= 0: A is 1 at the most, C a third, B a half."""
+    known = ABC.order("A >= B >= C")
+    rows, right, _, level = known.rows()
+    assert (len(rows), list(right), list(level)) == (2, [0, 0], [1])
+    zero, one = Fraction(0), Fraction(1)
+
+    def bound(j, limit, ub, eq):
+        form = tuple(one if k == j else zero for k in range(3))
+        return known.bounded_by(form, Fraction(limit), tuple(map(Fraction, ub)), tuple(map(Fraction, eq)))
+
+    first = 0 if list(rows[0]) == [-1, 1, 0] else 1
+    pair = lambda above, below: [above, below] if first == 0 else [below, above]  # noqa: E731
+    half, third, two = "1/2", "1/3", "2/3"
+    assert bound(0, 1, [], [])
+    assert not bound(0, half, [], [])
+    assert bound(1, half, pair(half, 0), [half])
+    assert not bound(1, "49/100", pair(half, 0), [half])
+    assert not bound(1, half, pair(0, 0), [half])
+    assert bound(2, third, pair(third, two), [third])
+    assert bound(2, half, pair(third, two), [third])
+    assert not bound(2, "1/4", pair(third, two), [third])
+    assert not bound(2, third, pair(0, two), [third])
+    assert not bound(1, 0, pair(-1, 0), [0])
+    assert not known.bounded_by((zero, one, zero), Fraction(1), (0.5, 0.0), (Fraction(1),))
+    assert not known.bounded_by((0.0, 1.0, 0.0), Fraction(1), (), ())

@@ -12,6 +12,7 @@ import mcda_orch as mo
 from mcda_orch.plugin.check import task
 from mcda_orch.plugin.family import HIGHER
 from mcda_orch.robust.newcomers.rank_reversal import rank_reversal
+from mcda_orch.robust.newcomers.reversal import newcomer_name, within
 from mcda_orch.robust.newcomers.reversal_search import Search
 from mcda_orch.robust.newcomers.worst_newcomer import newcomers
 
@@ -406,3 +407,11 @@ def test_a_case_alone_says_what_its_tables_say(undeclared):
         assert replace(case, **changes, tie="").verify() is False, changes
     other = found.found["dominated newcomer"]
     assert replace(other, proved=True, tie="").verify() is (int((other.matrix.values[-1] != other.asked.x).sum(axis=1).min()) <= 1)
+
+
+def test_a_ranking_within_some_is_that_of_all():
+    ranking = mo.Ranking.from_scores([5.0, 1, 3, 3], list("pqrs"))
+    assert [set(group) for group in within(ranking, ("q", "p", "s")).groups] == [{"p"}, {"s"}, {"q"}]
+    assert [set(group) for group in within(ranking, ("s", "q", "r")).groups] == [{"r", "s"}, {"q"}]
+    assert newcomer_name(("a", "newcomer")) == "newcomer 2"
+    assert newcomer_name(("a", "b")) == "newcomer"

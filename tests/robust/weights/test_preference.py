@@ -54,3 +54,36 @@ def test_the_report_of_a_pair_tells_weights_from_proofs(ask):
         assert [check.how for check in pair.checks()] == ["recount", "recount", how]
         ways.add((how, pair.holds))
     assert ways == {("proof", ask is mo.necessary), ("witness", ask is mo.possible)}
+
+
+@pytest.mark.parametrize("name", ["topsis", "wsm"])
+def test_a_single_draw_settles_what_many_do(name):
+    x = mo.DecisionMatrix([[4, 4], [1, 3], [3, 1], [0, 0]], list("pqrs"), ["a", "b"])
+    for ask, held in ((mo.necessary, "pq pr ps qs rs"), (mo.possible, "pq pr ps qr qs rq rs")):
+        for draws in (1, 300):
+            found = ask(x, name, draws=draws, rng=1)
+            assert found.exact
+            assert {f"{a}{b}" for a, b in permutations(x.names, 2) if found.holds(a, b)} == set(held.split())
+            assert found.verify()
+
+
+def test_sentences_about_pairs_say_which_weights_or_how_far():
+    x = mo.DecisionMatrix([[4, 0], [0, 2], [0, 0]], ["Ant", "Bee", "Cat"], ["a", "b"])
+    assert [str(mo.necessary(x, "wsm").certificate(*pair)) for pair in (("Ant", "Cat"), ("Ant", "Bee"))] == [
+        "Ant is at least as good as Cat whatever the weights: its lead is 0 or more.",
+        "Ant is behind Bee with the weights b 1.",
+    ]
+    heavy = mo.WeightSet(x).bounds(a=(0.5, None))
+    possible = mo.possible(x, "wsm", heavy)
+    assert [str(possible.certificate(*pair)) for pair in (("Ant", "Bee"), ("Bee", "Ant"))] == [
+        "Ant is at least as good as Bee with the weights a 1.",
+        f"Bee is behind Ant {heavy.scope}, by 1 or more.",
+    ]
+    for ask in (mo.necessary, mo.possible):
+        found = ask(x, "topsis", heavy, draws=200, rng=1)
+        said = {pair: str(found.certificate(*pair)) for pair in permutations(x.names, 2)}
+        for (a, b), text in said.items():
+            what = "at least as good as" if found.holds(a, b) else "behind"
+            scope = heavy.scope if found.holds(a, b) is (ask is mo.necessary) else "with the weights "
+            assert text.startswith(f"{a} is {what} {b} {scope}"), text
+        assert len({text.split()[2] for text in said.values()}) == 2

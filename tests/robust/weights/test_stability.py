@@ -128,3 +128,11 @@ def test_a_pair_keeps_its_order_whoever_is_named_first_and_a_tie_only_where_it_i
         assert [(r.number_low, r.number_high) for r in found.pair(*pair).rooms] == [(3, 3), (1, 1)]
     with pytest.raises(mo.LabelError, match="'Ant' is compared with itself"):
         found.pair("Ant", "Ant")
+
+
+@pytest.mark.parametrize("name", ["wsm", "topsis"])
+def test_a_single_criterion_has_all_the_weight_there_is(name):
+    found = mo.stability(mo.DecisionMatrix([[1], [3]], ["Ant", "Bee"], ["a"]), name, [2])
+    for kept in (found.ranking, found.winner):
+        assert [(room.share, room.low, room.high) for room in kept.rooms] == [(1, 1, 1)]
+    assert found.verify()
