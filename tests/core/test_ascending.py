@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from mcda_orch.core import ascending as module
-from mcda_orch.core.ascending import ascending
+from mcda_orch.core.ascending import ascending, reached, smaller
 
 
 @pytest.mark.parametrize("t", [1, 2, 40, 255, 256, 3000])
@@ -32,3 +32,13 @@ def test_slack_leaves_only_what_differs_by_rounding_the_wrong_way_round(monkeypa
     np.testing.assert_array_equal(ordered[0], np.sort(rows[0]))
     monkeypatch.setattr(module, "LONG", 1000)
     np.testing.assert_array_equal(ascending(rows, slack=1e-12)[1], np.sort(rows, axis=-1))
+
+
+@pytest.mark.parametrize("t", [1, 2, 12, 33, 300])
+@pytest.mark.parametrize("count", [1, 5, 60])
+def test_smaller_numbers_and_numbers_reached_are_counted(t, count):
+    rng = np.random.default_rng(t)
+    rows = rng.integers(0, 2 * t, (count, t)).astype(float)
+    np.testing.assert_array_equal(smaller(rows), (rows[:, :, None] > rows[:, None, :]).sum(axis=-1))
+    ordered, limits = np.sort(rows, axis=-1), np.sort(rows[:, ::-1] - rng.integers(0, 3, (count, 1)), axis=-1)
+    np.testing.assert_array_equal(reached(ordered, limits), (ordered[:, None, :] <= limits[:, :, None]).sum(axis=-1))

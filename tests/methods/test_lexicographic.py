@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 import mcda_orch as mo
+from mcda_orch.methods.scores.lexicographic import majorities, positions
 
 RNG = np.random.default_rng(10)
 
@@ -50,3 +51,23 @@ def test_many_alternatives_are_compared_in_blocks():
     found = mo.lexicographic.kernel(x, w, s)
     assert found[0].tolist() == by_comparison(x, w[0], s)
     assert found[1].tolist() == by_comparison(x, w[1], s)
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+@pytest.mark.parametrize(
+    ("n", "m", "levels"), [(2, 1, 2), (12, 11, 9), (12, 30, 3), (40, 11, 1000), (300, 4, 2), (300, 7, 10**6), (1, 3, 2)]
+)
+def test_rows_are_sorted_as_words_as_pairs_are_compared(n, m, levels, dtype):
+    """Ranks of many levels need several numbers, of few levels one; a third of the weights is zero or shared."""
+    x = RNG.integers(0, levels, (n, m)).astype(dtype)
+    x[: n // 2] = x[0]
+    x[: n // 4, -1] += 1
+    w = np.stack([RNG.permutation(m) + (k % 3 > 0) for k in range(40)]).astype(dtype)
+    w[::7, 0] = w[::7, -1]
+    s = RNG.choice([-1.0, 1.0], m).astype(dtype)
+    place, counts = positions(w), (w > 0).astype(dtype)
+    expected = majorities(x * s, place, counts)
+    np.testing.assert_array_equal(mo.lexicographic.kernel(x, w, s), expected)
+    np.testing.assert_array_equal(mo.lexicographic.kernel(x, w.reshape(5, 8, m), s), expected.reshape(5, 8, n))
+    for k in range(0, 40, 9):
+        np.testing.assert_array_equal(mo.lexicographic.kernel(x, w[k], s), expected[k])

@@ -7,10 +7,12 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["ascending", "reached"]
+__all__ = ["ascending", "reached", "smaller"]
 
 Rows: TypeAlias = npt.NDArray[Any]
 
+COUNTED = 32
+"""Numbers in a row up to which counting in a batch is faster than sorting."""
 LONG = 256
 """Numbers in a row from which passes over 16 bits are faster than one over floats."""
 MANY = 2**14
@@ -76,6 +78,37 @@ def reached(ordered: Rows, limits: Rows) -> Rows:
     merged = np.concatenate([ordered, limits], axis=-1).argsort(axis=-1, kind="stable")  # two runs, which a stable sort merges
     found: Rows = np.flatnonzero(merged >= t).reshape(count, t) - np.arange(t) - np.arange(0, 2 * t * count, 2 * t)[:, None]
     return found
+
+
+def smaller(rows: Rows) -> Rows:
+    """How many numbers of its row each one is larger than.
+
+    Parameters
+    ----------
+    rows : array, shape (k, t)
+
+    Returns
+    -------
+    array of int, shape (k, t)
+
+    Examples
+    --------
+    >>> smaller(np.array([[3.0, 1.0, 3.0, 2.0]]))
+    array([[2, 0, 2, 1]])
+    """
+    count, t = rows.shape
+    if t <= COUNTED and count >= t:
+        across = np.ascontiguousarray(rows.T)
+        found = np.zeros((t, count), dtype=np.int8)
+        for other in across:
+            found += (across > other).view(np.int8)
+        return found.T.astype(np.intp)
+    places, ordered = ascending(np.ascontiguousarray(rows))
+    before = np.zeros(rows.shape, dtype=np.intp)
+    before[:, 1:] = (ordered[:, 1:] > ordered[:, :-1]) * np.arange(1, t)
+    below = np.empty(rows.size, dtype=np.intp)
+    below[places] = np.maximum.accumulate(before, axis=-1)
+    return below.reshape(rows.shape)
 
 
 def _by_digits(rows: Rows, starts: Rows) -> Rows:

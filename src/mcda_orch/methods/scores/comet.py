@@ -36,6 +36,8 @@ Expert: TypeAlias = Method[...] | Callable[[npt.NDArray[np.float64]], npt.ArrayL
 
 MOST = 2**21
 """Characteristic objects that one model may have."""
+MANY = 4
+"""Weight vectors from which it pays to work out every rule's part in every alternative."""
 
 
 def _lists(values: Any) -> bool:
@@ -146,13 +148,29 @@ def preferences(judged: Array, rounding: float = 1e-9) -> Array:
     return found.reshape(judged.shape)
 
 
+def member(column: Array, values: Array) -> Array:
+    """Membership of every cell of a column in each characteristic value, a triangle, shape (n, k)."""
+    return np.stack([np.interp(column, values, e) for e in np.eye(len(values))], axis=-1)
+
+
 def memberships(x: Array, marks: Sequence[Array]) -> Array:
     """Membership of every row of x in every characteristic object: products of triangles, shape (n, t)."""
     found = np.ones((len(x), 1))
     for j, values in reversed([*enumerate(marks)]):  # so that long rows are the inner axis
-        member = np.stack([np.interp(x[:, j], values, e) for e in np.eye(len(values))], axis=-1)
-        found = (member[:, :, None] * found[:, None, :]).reshape(len(x), -1)
+        found = (member(x[:, j], values)[:, :, None] * found[:, None, :]).reshape(len(x), -1)
     return found
+
+
+def interpolated(found: Array, x: Array, marks: Sequence[Array]) -> Array:
+    """Preference of every row of x between the characteristic objects, one criterion after the other, shape (n,)."""
+    rows = max(1, 8 * BLOCK // max(found.size // len(marks[0]), 1))
+    out = np.empty(len(x))
+    for start in range(0, len(x), rows):
+        part, rest = x[start : start + rows], found.reshape(1, -1)
+        for j, values in enumerate(marks):
+            rest = (member(part[:, j], values)[:, None, :] @ rest.reshape(len(rest), len(values), -1))[:, 0, :]
+        out[start : start + rows] = rest[:, 0]
+    return out
 
 
 def combinations(lists: Sequence[Array]) -> Array:
@@ -281,17 +299,16 @@ def comet(
     else:
         objects = combinations(marks)
     alike = expert is not None and not isinstance(expert, Method)
-    together, rows = len(vectors) if alike else max(1, BLOCK // 2 // count), max(1, MOST * 4 // count)
-    parts = [slice(start, start + rows) for start in range(0, len(x), rows)]
-    kept = memberships(x, marks).T if len(parts) == 1 else None
+    together = len(vectors) if alike else max(1, BLOCK // 2 // count)
+    rules = memberships(x, marks).T if len(vectors) >= MANY and len(x) * count <= 4 * MOST else None
     found = np.empty((len(vectors), len(x)))
     with unrecorded():  # the steps of the expert are not those of the model
         for start in range(0, len(vectors), together):
             some = vectors[start : start + together]
             scores = some @ places.T if expert is None else judged(objects, some, s, expert)
-            preferred = preferences(scores, rounding)
-            for part in parts:
-                found[start : start + together, part] = preferred @ (memberships(x[part], marks).T if kept is None else kept)
+            preferred = np.atleast_2d(preferences(scores, rounding))
+            part = [interpolated(row, x, marks) for row in preferred] if rules is None else preferred @ rules
+            found[start : start + together] = part
     return step("preference", "P_i", found.reshape(*w.shape[:-1], len(x)))
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, dot, namespace, total
+import numpy as np
+
+from ..._xp import Array, dot, is_numpy, namespace, total
+from ...core.ascending import smaller
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import BLOCK
@@ -12,6 +15,8 @@ from ...plugin.steps import step
 
 __all__ = ["lexicographic"]
 
+EXACT = 52
+"""Binary digits of whole numbers that a floating number holds."""
 DEEP = 40
 """Positions of importance whose powers of two one floating number holds exactly, with room for ties."""
 
@@ -33,6 +38,36 @@ def comparisons(some: Array, x: Array, levels: list[Array]) -> Array:
         first = xp.where(first == 0, parts, first)
     won = xp.reshape(xp.astype(first > 0, x.dtype), (*first.shape[:-1], some.shape[-2], x.shape[-2]))
     return total(won)[..., 0]
+
+
+def words(x: Array, place: Array, counts: Array) -> Array:
+    """How many rows of x each one comes after as words do in a dictionary, shape (b, n): every criterion has a place of its own.
+
+    Rows are numbers whose digits are the ranks within the columns, in the order of importance; as many places at a time as one
+    floating number holds exactly.
+    """
+    n, m = x.shape
+    ranks = np.stack([np.unique(column, return_inverse=True)[1].reshape(-1) for column in x.T], axis=-1).astype(np.float64)
+    base = ranks.max() + 1.0
+    digits = max(1, int(EXACT - np.log2(n)) // max(1, int(np.ceil(np.log2(base)))))
+    below = np.zeros((len(place), n), dtype=np.intp)
+    for start in range(0, m, digits):
+        inside = counts * ((place > start) & (place <= start + digits))
+        number = dot(ranks, inside * base ** (inside * (start + digits - place)))
+        below = smaller(below * base**digits + number)
+        if n * (n - 1) // 2 == below.sum(axis=-1).min():
+            break  # no two rows are left together
+    return below
+
+
+def majorities(x: Array, place: Array, counts: Array) -> Array:
+    """How many rows of x each one comes before, level by level of importance, shape (..., n)."""
+    xp, n, levels = namespace(x, place), x.shape[-2], []
+    for start in range(0, x.shape[-1], DEEP):
+        inside = xp.astype((place > start) & (place <= start + DEEP), counts.dtype)
+        levels.append(counts * inside * 2.0 ** (inside * (start - place)))
+    rows = max(1, BLOCK // n)  # so many rows of pairs are in flight at a time
+    return xp.concat([comparisons(x[..., i : min(i + rows, n), :], x, levels) for i in range(0, n, rows)], axis=-1)
 
 
 @method(
@@ -94,11 +129,14 @@ def lexicographic(x: Array, w: Array, s: Array) -> Array:
     x = x * s[..., None, :]
     place = step("order of importance", "p_j", positions(w))
     counts = xp.astype(w > 0, w.dtype)
-    levels = []
-    for start in range(0, x.shape[-1], DEEP):
-        inside = xp.astype((place > start) & (place <= start + DEEP), w.dtype)
-        levels.append(counts * inside * 2.0 ** (inside * (start - place)))
-    n = x.shape[-2]
-    rows = max(1, BLOCK // n)  # so many rows of pairs are in flight at a time
-    beaten = [comparisons(x[..., i : min(i + rows, n), :], x, levels) for i in range(0, n, rows)]
-    return step("beaten", "B_i", xp.concat(beaten, axis=-1))
+    if not is_numpy(x, w) or x.ndim > 2:
+        return step("beaten", "B_i", majorities(x, place, counts))
+    place, counts = (a.reshape(-1, w.shape[-1]).astype(np.float64) for a in (place, counts))
+    many = counts.sum(axis=-1)
+    own = (counts * place).sum(axis=-1) == many * (many + 1) / 2  # no two criteria share a place
+    beaten = np.empty((len(place), x.shape[-2]))
+    if own.any():
+        beaten[own] = words(x, place[own], counts[own])
+    if not own.all():
+        beaten[~own] = majorities(x, place[~own], counts[~own])
+    return step("beaten", "B_i", beaten.reshape(*w.shape[:-1], x.shape[-2]).astype(x.dtype))
