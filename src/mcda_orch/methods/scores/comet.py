@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from ..._xp import Array, ratio
+from ..._xp import Array
 from ...core.arguments import told, told_class
 from ...core.ascending import ascending
 from ...core.cells import floats
@@ -27,7 +27,7 @@ from ...plugin.law import Variant
 from ...plugin.parameter import Fits, High, Low, Unless, at_least
 from ...plugin.plugin import Method, Plugin, method
 from ...plugin.steps import step, unrecorded
-from ...scaling.minmax import reach
+from ...scaling.minmax import minmax, reach
 
 __all__ = ["CometModule", "Expert", "comet", "judgement_matrix", "triads"]
 
@@ -294,8 +294,8 @@ def comet(
     coarse = max(np.finfo(a.dtype).eps for a in (x, w))  # weights in single precision are sums that miss by that much
     rounding = max(1e-9, 64.0 * float(coarse))
     if expert is None:  # the weighted sum of places within the ranges
-        worst, best = ([v[-1] if (better < 0) == first else v[0] for v, better in zip(marks, s, strict=True)] for first in (True, False))
-        places = combinations([ratio(v - a, np.full_like(v, b - a), scale=0.0) for v, a, b in zip(marks, worst, best, strict=True)])
+        with unrecorded():
+            places = combinations([minmax(v[:, None], s[j : j + 1])[:, 0] for j, v in enumerate(marks)])
     else:
         objects = combinations(marks)
     alike = expert is not None and not isinstance(expert, Method)

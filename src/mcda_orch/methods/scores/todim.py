@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
+import numpy as np
+
 from ..._statistics import largest, smallest
-from ..._xp import Array, dot, namespace, ratio, share
+from ..._xp import Array, dot, is_numpy, namespace, ratio, share
 from ...laws import facts as fact
 from ...laws import scores as law
+from ...numerics.root_sums import root_sums
 from ...plugin.family import SCORE
 from ...plugin.law import Variant
 from ...plugin.parameter import AnyScaling, Positive
@@ -17,6 +20,25 @@ from ...scaling.minmax import minmax
 from ...scaling.total import total
 
 __all__ = ["todim"]
+
+PAIRS = 48
+"""Alternatives up to which every opponent is met in turn."""
+
+
+def roots(r: Array) -> tuple[Array, Array]:
+    """Sums of the roots of the gains and of the losses against all others, criterion by criterion, each of shape (..., n, m)."""
+    xp, (n, m) = namespace(r), r.shape[-2:]
+    if n > PAIRS and is_numpy(r):
+        columns = np.moveaxis(r, -2, -1).reshape(-1, n).astype(np.float64)
+        sums = np.stack([root_sums(column) for column in columns], axis=1).reshape(2, *r.shape[:-2], m, n)
+        gain, loss = np.moveaxis(sums, -1, -2).astype(r.dtype)
+        return gain, loss
+    gain = loss = xp.zeros_like(r)
+    for k in range(n):  # one opponent of all alternatives at a time, so that no pairs are kept
+        d = r - r[..., k, None, :]
+        gain = gain + xp.sqrt(xp.maximum(d, xp.zeros_like(d)))
+        loss = loss + xp.sqrt(xp.maximum(-d, xp.zeros_like(d)))
+    return gain, loss
 
 
 @method(
@@ -93,11 +115,7 @@ def todim(
     """
     xp = namespace(x, w, s)
     r = scale(x, s)
-    gain = loss = xp.zeros_like(r)
-    for k in range(r.shape[-2]):  # one opponent of all alternatives at a time, so that no pairs are kept
-        d = r - r[..., k, None, :]
-        gain = gain + xp.sqrt(xp.maximum(d, xp.zeros_like(d)))
-        loss = loss + xp.sqrt(xp.maximum(-d, xp.zeros_like(d)))
+    gain, loss = roots(r)
     step("roots of the gains", "g_ij", gain)
     step("roots of the losses", "l_ij", loss)
     weight = xp.sqrt(share(w))
