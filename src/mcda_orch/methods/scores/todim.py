@@ -30,9 +30,8 @@ def roots(r: Array) -> tuple[Array, Array]:
     xp, (n, m) = namespace(r), r.shape[-2:]
     if n > PAIRS and is_numpy(r):
         columns = np.moveaxis(r, -2, -1).reshape(-1, n).astype(np.float64)
-        sums = np.stack([root_sums(column) for column in columns], axis=1).reshape(2, *r.shape[:-2], m, n)
-        gain, loss = np.moveaxis(sums, -1, -2).astype(r.dtype)
-        return gain, loss
+        gain, loss = (np.reshape(sums, (*r.shape[:-2], m, n)) for sums in zip(*map(root_sums, columns), strict=True))
+        return np.moveaxis(gain, -1, -2).astype(r.dtype), np.moveaxis(loss, -1, -2).astype(r.dtype)
     gain = loss = xp.zeros_like(r)
     for k in range(n):  # one opponent of all alternatives at a time, so that no pairs are kept
         d = r - r[..., k, None, :]
