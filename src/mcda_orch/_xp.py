@@ -86,6 +86,8 @@ def dot(features: Array, w: Array) -> Array:
     -------
     array, shape (..., n)
     """
+    if type(features) is np.ndarray and type(w) is np.ndarray and w.ndim == 1:
+        return features @ w
     xp = namespace(features, w)
     if w.ndim == 1:
         return xp.matmul(features, w)

@@ -64,10 +64,12 @@ def test_where_units_differ_the_column_that_swamps_the_others_is_named_and_so_ar
 
 def test_what_is_declared_of_variants_is_not_worked_out_again_at_every_call(monkeypatch):
     matrix = mo.DecisionMatrix([[1, 2], [3, 4]])
-    mo.topsis(matrix, [1, 1])
+    mo.wsm(matrix, [1, 1])
     asked, own = [], Plugin._facts
     monkeypatch.setattr(Plugin, "_facts", lambda plugin, params: (asked.append(plugin), own(plugin, params))[1])
-    mo.topsis(matrix, [1, 1])
+    mo.wsm(matrix, [1, 1])
+    assert asked == []
+    mo.wsm(mo.DecisionMatrix([[1, 2], [3, 5]]), [1, 1])
     assert len(asked) == 1
 
 

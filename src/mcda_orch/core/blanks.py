@@ -109,9 +109,15 @@ class Blanks:
         DomainError
             If the value lies outside the scale of a criterion.
         """
-        blank = matrix.blank
-        if not blank.any():
+        if matrix.complete:
             return matrix
+        known = matrix.answers
+        if self not in known:
+            known[self] = self._filled(matrix)
+        return known[self]  # type: ignore[no-any-return]  # answers are of many kinds
+
+    def _filled(self, matrix: DecisionMatrix) -> DecisionMatrix:
+        blank = matrix.blank
         if self.policy == "refuse":
             raise MissingError(
                 _where(matrix, blank), hint="say what a blank means: blanks=0 (a number), 'worst', 'best', 'mean' or 'redistribute'."

@@ -6,16 +6,18 @@ import re
 import unicodedata
 from typing import Any
 
+from .pattern import pattern
+
 __all__ = ["display_width", "in_markdown", "in_spreadsheet", "out_of_spreadsheet", "prose_in_markdown", "shown", "visible", "visible_lines"]
 
-_SPACE = re.compile(r"\r\n|[\n\r\t\v\f]")
-_HIDDEN = re.compile(
+_SPACE = pattern(r"\r\n|[\n\r\t\v\f]")
+_HIDDEN = pattern(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_MARKUP = re.compile(r"[\\`*\[<|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=//|[a-z0-9_+-]+:)|(?<=\bwww)\.|(?<=\w)@(?=\w)", re.IGNORECASE)
-_BLOCK = re.compile(r"^(\s*)([#>+=-]|\d+(?=[.)]))")
+_MARKUP = pattern(r"[\\`*\[<|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=//|[a-z0-9_+-]+:)|(?<=\bwww)\.|(?<=\w)@(?=\w)", re.IGNORECASE)
+_BLOCK = pattern(r"^(\s*)([#>+=-]|\d+(?=[.)]))")
 _RUN_BY_SPREADSHEETS = tuple("=+-@\t\r＝＋－＠")
-_NUMBER = re.compile(r"[-+]?[\d.,'\s]+(?:[eE][-+]?\d+)?\s*%?")
+_NUMBER = pattern(r"[-+]?[\d.,'\s]+(?:[eE][-+]?\d+)?\s*%?")
 
 
 def visible(text: str) -> str:

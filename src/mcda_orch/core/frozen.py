@@ -17,7 +17,7 @@ from .table import Shown, Table
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Frozen", "FrozenMap", "Labelled", "frozen", "held", "still", "unique_names"]
+__all__ = ["Asked", "Frozen", "FrozenMap", "Labelled", "frozen", "held", "still", "unique_names"]
 
 V = TypeVar("V")
 
@@ -46,13 +46,26 @@ def held(values: npt.ArrayLike) -> npt.NDArray[Any]:
     return array
 
 
+class Asked:
+    """A value that keeps what it was asked: it cannot change, so its answers cannot.
+
+    The answers are no part of the value: they are neither compared nor copied nor pickled.
+    """
+
+    __slots__ = ("_answers",)
+
+    def forget(self) -> None:
+        """Forget all answers, as is done before a value is verified."""
+        object.__setattr__(self, "_answers", None)
+
+
 class Frozen:
     """A value with slots whose arrays stay read-only when it is copied or pickled; NumPy forgets that."""
 
     __slots__ = ()
 
     def __reduce_ex__(self, protocol: Any) -> Any:
-        kept = (name for kind in type(self).__mro__ for name in getattr(kind, "__slots__", ()))
+        kept = (name for kind in type(self).__mro__ for name in getattr(kind, "__slots__", ()) if name not in Asked.__slots__)
         state = {name: getattr(self, name) for name in kept if hasattr(self, name)}
         return _restored, (type(self), {**getattr(self, "__dict__", {}), **state})
 
@@ -90,7 +103,7 @@ class FrozenMap(Mapping[str, V]):
     __slots__ = ("_items",)
 
     def __init__(self, items: Mapping[str, V] | None = None) -> None:
-        if items is not None and not isinstance(items, Mapping):
+        if items is not None and type(items) is not dict and not isinstance(items, Mapping):
             raise LabelError(f"{shown(items)} is no mapping.", hint='write {"name": value}.')
         self._items: dict[str, V] = {} if items is None else dict(items)
         for key, value in self._items.items():
@@ -111,6 +124,10 @@ class FrozenMap(Mapping[str, V]):
 
     def __contains__(self, key: object) -> bool:
         return key in self._items
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return the value of a key, or the default."""
+        return self._items.get(key, default)
 
     def keys(self) -> KeysView[str]:
         """Return the keys."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
 from ..errors import LabelError
+from .pattern import pattern
 
 __all__ = ["Heading", "Way", "currency", "heading", "known_unit", "names_way", "way"]
 
@@ -32,26 +32,26 @@ _SHORT = {"b": "max", "c": "min", "h": "max", "l": "min"}
 _MORE = r"higher|more|bigger|larger|greater|high|highest|most|large|max|faster|höher|hoeher|mehr|größer|groesser|plus élevé|plus haut|plus|mayor|más alto|más|maior|mais alto|mais|maggiore|più alto|più|hoger|meer"
 _LESS = r"lower|less|fewer|smaller|low|lowest|least|small|min|shorter|cheaper|niedriger|weniger|kleiner|geringer|moins élevé|plus bas|moins|menor|más bajo|menos|mais baixo|minore|più basso|meno|lager|minder"
 _BETTER = r"better|best|preferred|wins|good|is good|besser|mieux|meilleur|le mieux|mejor|melhor|meglio|migliore|beter"
-_PHRASE = re.compile(
+_PHRASE = pattern(
     rf"(?:the |je |le |la |lo |cuanto |quanto |plus c'est |c'est )?(?:(?P<more>{_MORE})|(?P<less>{_LESS}|plus bas))"
     r"(?: values?| numbers?| scores?)?(?:,? (?:is|are|ist|sind|est|es|é|è|son|sont|the|desto|umso|c'est)|\s?=|\s?-)*"
     rf"\s*(?:{_BETTER})",
     re.IGNORECASE,
 )
-_ARROW_PHRASE = re.compile(rf"(?P<arrow>[↑↓▲▼⬆⬇])\s*(?:(?:is|=)\s*)?(?:{_BETTER})", re.IGNORECASE)
-_WEIGHT = re.compile(
+_ARROW_PHRASE = pattern(rf"(?P<arrow>[↑↓▲▼⬆⬇])\s*(?:(?:is|=)\s*)?(?:{_BETTER})", re.IGNORECASE)
+_WEIGHT = pattern(
     r"(?:(?:weight|weighting|gewicht|gewichtung|poids|peso|w|wt)\.?\s*[:=]?\s*(?P<said>\d+(?:[.,]\d+)?)\s*(?P<of>%?)|(?P<share>\d+(?:[.,]\d+)?)\s*%"
     r"|[x×]\s*(?P<times>\d+(?:[.,]\d+)?)|(?P<fold>\d+(?:[.,]\d+)?)\s*[x×])",
     re.IGNORECASE,
 )
-_END = re.compile(
+_END = pattern(
     rf"\d+\s*(?:=|:|is|ist|is the|-|–|→)?\s*(?:the |very )?(?:{_BETTER}|worst|worse|bad|low|lowest|high|highest|excellent|very good|sehr gut|gut|bien|bueno|bom|poor|schlecht|mauvais|malo)"
     r"|(?:best|worst|good|bad)\s*(?:=|:|is)?\s*\d+",
     re.IGNORECASE,
 )
 """One end of a scale, ``1 = best``."""
-_SHARE = re.compile(r"(?P<name>.*\S)\s*[(\[](?P<share>0?[.,][0-9]{1,4}|[01])[)\]]", re.DOTALL)
-_TIMED = re.compile(
+_SHARE = pattern(r"(?P<name>.*\S)\s*[(\[](?P<share>0?[.,][0-9]{1,4}|[01])[)\]]", re.DOTALL)
+_TIMED = pattern(
     r"time|duration|latency|runtime|delay|uptime|downtime|wait|travel|commute|battery|lead|zeit|dauer|durée|duree|temps|tiempo|duración|tempo|durata|duração|tijd|duur",
     re.IGNORECASE,
 )
@@ -66,11 +66,11 @@ _UNITS = """% pp ‰ ‱ ppm ppb ns µs μs us ms s sec secs second seconds min 
     €/kWh €/month $/month €/h $/h $/hr $/GB €/m² /month /mo /h /yr lm lx cd hp PS"""
 _MONEY = frozenset(_CURRENCIES.split())
 _KNOWN_UNITS = {*_MONEY, *_UNITS.split()}
-_SQUARE = re.compile(r"^(?P<rest>.*?)\s*\[(?P<inside>[^\[\]]*)\]\s*$", re.DOTALL)
-_ROUND = re.compile(r"^(?P<rest>.*?)(?P<gap>\s*)\((?P<inside>(?:[^()]|\([^()]*\))*)\)\s*$", re.DOTALL)
-_COLON = re.compile(r"^(?P<rest>.*\S)\s*[:：]\s*(?P<word>[^\s:]+)\s*$", re.DOTALL)
-_PHRASED = re.compile(r"^(?P<rest>.*?\S)\s*(?P<mark>[,;:]|\s[-–—])\s*(?P<word>[^,;:()\[\]]+)$", re.DOTALL)
-_SIGNED = re.compile(r"(?P<rest>.*\S)\s+(?P<sign>[+\u2212-])", re.DOTALL)
+_SQUARE = pattern(r"^(?P<rest>.*?)\s*\[(?P<inside>[^\[\]]*)\]\s*$", re.DOTALL)
+_ROUND = pattern(r"^(?P<rest>.*?)(?P<gap>\s*)\((?P<inside>(?:[^()]|\([^()]*\))*)\)\s*$", re.DOTALL)
+_COLON = pattern(r"^(?P<rest>.*\S)\s*[:：]\s*(?P<word>[^\s:]+)\s*$", re.DOTALL)
+_PHRASED = pattern(r"^(?P<rest>.*?\S)\s*(?P<mark>[,;:]|\s[-–—])\s*(?P<word>[^,;:()\[\]]+)$", re.DOTALL)
+_SIGNED = pattern(r"(?P<rest>.*\S)\s+(?P<sign>[+\u2212-])", re.DOTALL)
 _MARK_WORDS = ("maximise", "minimise", "maximize", "minimize", "benefit")
 _NO_MARKS = {"main", "mix", "mid", "mine", "man", "max", "min", "mind", "mini", "maxi", "mink", "mint"}
 _LONGEST = 300  # a longer header is a sentence, and says nothing
@@ -203,9 +203,9 @@ class _Found:
 
 def _last(rest: str, found: _Found) -> str | None:
     """Take the last mark off a header; return what is left, or None where there is no mark."""
-    for pattern in (_ROUND, _SQUARE):
-        if (match := pattern.match(rest)) and match["rest"].strip():
-            square = pattern is _SQUARE
+    for bracket in (_ROUND, _SQUARE):
+        if (match := bracket.match(rest)) and match["rest"].strip():
+            square = bracket is _SQUARE
             plural = not square and not match["gap"] and len(match["inside"]) < 3 and match["inside"].isalpha()  # cost(s)
             return match["rest"] if not plural and _bracket(match["inside"].strip(), match["rest"], found, square=square) else None
     arrows = rest.rstrip("\ufe0f ")
@@ -304,6 +304,8 @@ def _refuse_near(word: str, text: str) -> None:
     """Refuse a word that is nearly one for a direction: ``price:mim``."""
     if not word.isalpha() or word in _WAYS or word in _NO_MARKS:
         return
+    from difflib import get_close_matches
+
     near = (
         get_close_matches(word, ("max", "min"), n=1, cutoff=0.66)
         if len(word) <= 4

@@ -46,6 +46,8 @@ def unpacked(value: Any) -> tuple[tuple[Any, ...] | None, Any]:
     text, holds pairs; one of a single column with an index of its own is like a Series; of any other the columns name the
     values, and each row is one set of them.
     """
+    if type(value) is np.ndarray and value.dtype.names is None:
+        return None, value
     if isinstance(value, Mapping):
         return tuple(value), _stacked(list(value.values()), tuple(value))
     if is_frame(value):

@@ -15,7 +15,7 @@ from .costs import expects_less, remark
 from .criteria import Alternative, Criterion
 from .foreign import foreign
 from .frames import opened, to_native
-from .frozen import Frozen, frozen, still, unique_names
+from .frozen import Asked, Frozen, frozen, still, unique_names
 from .labels import label as name_of
 from .labels import labels_of
 from .table import SHOWN, Shown, Table, shortened
@@ -29,7 +29,7 @@ __all__ = ["DecisionMatrix"]
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
-class DecisionMatrix(Frozen, Shown):
+class DecisionMatrix(Asked, Frozen, Shown):
     """Values of alternatives on criteria.
 
     Parameters
@@ -173,14 +173,35 @@ class DecisionMatrix(Frozen, Shown):
         return self.values.shape
 
     @property
+    def answers(self) -> dict[Any, Any]:
+        """What it was asked before, with the answers; they begin anew where its cells or criteria are others."""
+        kept = getattr(self, "_answers", None)
+        if kept is None or kept[0] is not self.values or kept[1] is not self.criteria:
+            kept = (self.values, self.criteria, {})
+            object.__setattr__(self, "_answers", kept)
+        found: dict[Any, Any] = kept[2]
+        return found
+
+    @property
     def senses(self) -> npt.NDArray[np.float64]:
         """+1 for a criterion of which more is better, -1 for the others, shape (m,)."""
-        return np.array([c.sign for c in self.criteria])
+        known = self.answers
+        if "senses" not in known:
+            known["senses"] = still(np.array([c.sign for c in self.criteria]))
+        return known["senses"]  # type: ignore[no-any-return]  # answers are of many kinds
 
     @property
     def blank(self) -> npt.NDArray[np.bool_]:
         """Which cells are blank, shape (..., n, m)."""
         return np.isnan(self.values)
+
+    @property
+    def complete(self) -> bool:
+        """Whether no cell is blank."""
+        known = self.answers
+        if "complete" not in known:
+            known["complete"] = not self.blank.any()
+        return known["complete"]  # type: ignore[no-any-return]  # as for the senses
 
     @property
     def alternatives(self) -> tuple[Alternative, ...]:
@@ -194,13 +215,19 @@ class DecisionMatrix(Frozen, Shown):
     @property
     def criterion_names(self) -> tuple[str, ...]:
         """Names of the criteria."""
-        return tuple([c.name for c in self.criteria])
+        known = self.answers
+        if "criterion_names" not in known:
+            known["criterion_names"] = tuple([c.name for c in self.criteria])
+        return known["criterion_names"]  # type: ignore[no-any-return]  # as for the senses
 
     def bounds(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
         """Return declared low and high bounds, each of shape (m,), NaN where none is declared."""
-        low = np.array([np.nan if c.scale.low is None else c.scale.low for c in self.criteria])
-        high = np.array([np.nan if c.scale.high is None else c.scale.high for c in self.criteria])
-        return low, high
+        known = self.answers
+        if "bounds" not in known:
+            low = np.array([np.nan if c.scale.low is None else c.scale.low for c in self.criteria])
+            high = np.array([np.nan if c.scale.high is None else c.scale.high for c in self.criteria])
+            known["bounds"] = still(low), still(high)
+        return known["bounds"]  # type: ignore[no-any-return]  # as for the senses
 
     def with_values(self, values: Any) -> DecisionMatrix:
         """Return a matrix with the same labels and other values, shape (..., n, m); a table with labels is matched by them."""

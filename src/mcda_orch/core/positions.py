@@ -59,7 +59,9 @@ def positions(
     sizes = None if magnitude is None else np.asarray(magnitude, dtype=np.float64)
     n = values.shape[-1]
     if values.ndim == 1 and n <= FEW:
-        ranks = _listed(values.tolist(), higher, None if sizes is None else np.broadcast_to(sizes, n).tolist())
+        ranks = _listed(
+            values.tolist(), higher, None if sizes is None else (sizes if sizes.shape == (n,) else np.broadcast_to(sizes, n)).tolist()
+        )
         if ranks is not None:
             return np.array(ranks, dtype=dtype)
     rows = values.reshape(-1, n)

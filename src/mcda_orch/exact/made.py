@@ -12,7 +12,7 @@ from ..core.blanks import Blanks
 from ..core.costs import expects_less
 from ..core.criteria import Alternative, Criterion, Scale
 from ..core.frames import is_library
-from ..core.frozen import Labelled
+from ..core.frozen import Asked, Labelled
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.ranking import Ranking
@@ -51,6 +51,8 @@ def _made(value: Any) -> bool:
         return bool(value.genuine)
     if hasattr(value, "worded"):  # a set of weights
         return bool(value.worded)
+    if isinstance(value, Asked):
+        value.forget()
     if is_dataclass(value):
         parts = made(*(getattr(value, f.name) for f in fields(value)))
         return parts and (not isinstance(value, INPUTS) or any(_alike(value, again) for again in _again(value)))

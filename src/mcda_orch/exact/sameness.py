@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
-from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -75,6 +74,8 @@ def digest(*parts: Any) -> str:
     >>> digest("a", 1) == digest("a", 1), digest("a", 1) == digest("a", 1.0)
     (True, False)
     """
+    from hashlib import sha256
+
     found = sha256()
     _feed(parts, found.update)
     return found.hexdigest()

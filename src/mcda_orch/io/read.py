@@ -214,10 +214,13 @@ def bundled() -> tuple[str, ...]:
 
 def _folder() -> Traversable:
     """Find the bundled data: inside the installed package, or at the root of a checkout."""
-    from importlib.resources import files
+    here = Path(__file__)
+    for root in (here.parents[1], here.parents[3]):
+        if (root / "data" / "problems").is_dir():
+            return root / "data" / "problems"
+    from importlib.resources import files  # of a package that is imported from an archive
 
-    inside = files("mcda_orch") / "data" / "problems"
-    return inside if inside.is_dir() else Path(__file__).parents[3] / "data" / "problems"
+    return files("mcda_orch") / "data" / "problems"
 
 
 def _problem_file(place: Any, source: str, outside: bool = False) -> Problem:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import warnings
-from typing import Any, TypeAlias
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
 from ..core.criteria import Interval, Ordinal
+from ..core.matrix import DecisionMatrix
 from ..core.table import cell_text
 from ..errors import MeaningWarning
 from .check import Task
 from .kernel import Plugin
 from .law import Law
 from .registry import plugins
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 __all__ = ["advice", "constant", "meaning"]
 
@@ -35,17 +40,62 @@ def constant(plugin: Plugin[Any], found: Task) -> None:
 
 def advice(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
     """Warn where the scale of a criterion does not carry the method, and return what was said."""
-    claims = plugin.claims(found.params)
-    said = _scales(plugin, found, claims)
+    said, unlike = _notes(plugin, found)
     for text in said:
         warnings.warn(text, MeaningWarning, stacklevel=3)
-    return (*found.blanks.remarks(found.matrix), *found.matrix.remarks, *said, *_unlike(plugin, found, claims))
+    return (*found.blanks.remarks(found.matrix), *found.matrix.remarks, *said, *unlike)
 
 
 def meaning(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
     """Return what there is to say about columns that the method takes for more, or for more alike, than they are."""
-    claims = plugin.claims(found.params)
-    return (*found.matrix.remarks, *_scales(plugin, found, claims), *_unlike(plugin, found, claims))
+    said, unlike = _notes(plugin, found)
+    return (*found.matrix.remarks, *said, *unlike)
+
+
+def _notes(plugin: Plugin[Any], found: Task) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return notes on scales, and on columns that are not alike; a matrix is asked once."""
+    if not found.settled:
+        return _said(plugin, found)
+    asked, known = ("notes", id(found.params), _counted(found.w).tobytes()), found.matrix.answers
+    if asked not in known:
+        known[asked] = _said(plugin, found)
+    return known[asked]  # type: ignore[no-any-return]  # answers are of many kinds
+
+
+def _said(plugin: Plugin[Any], found: Task) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    claims = _claims(plugin, found)
+    return tuple(_scales(plugin, found, claims)), _unlike(plugin, found, claims)
+
+
+def _claims(plugin: Plugin[Any], found: Task) -> Claims | None:
+    """Return the laws kept and broken with the parameters of a call; None where nothing is declared, or none of them matters here."""
+    return plugin.claims(found.params) if _may_break(plugin) & _matters(found.matrix) else None
+
+
+@lru_cache(maxsize=512)
+def _may_break(plugin: Plugin[Any]) -> frozenset[str]:
+    """Return the names of the laws that a plug-in breaks by default or as one of its variants."""
+    return frozenset(law.name for laws in (plugin.breaks, *(v.breaks for v in plugin.variants)) for law in laws)
+
+
+def _matters(matrix: DecisionMatrix) -> frozenset[str]:
+    """Return the names of the laws of which there is something to say where these criteria meet a method that breaks them."""
+    known = matrix.answers
+    if "laws that matter" not in known:
+        scales, units = [c.scale for c in matrix.criteria], [c.unit for c in matrix.criteria]
+        said = {
+            "origin_free": any(isinstance(scale, Interval) for scale in scales),
+            "order_only": any(isinstance(scale, Ordinal) and not scale.valued for scale in scales),
+            "unit_free": len(set(units)) > 1 or not (_alike(matrix) or all(units)),
+        }
+        known["laws that matter"] = frozenset(law for law, matters in said.items() if matters)
+    return known["laws that matter"]  # type: ignore[no-any-return]  # answers are of many kinds
+
+
+def _alike(matrix: DecisionMatrix) -> bool:
+    """Tell whether all criteria declare the same two ends."""
+    ends = {(c.scale.low, c.scale.high) for c in matrix.criteria}
+    return len(ends) == 1 and None not in next(iter(ends))
 
 
 def _scales(plugin: Plugin[Any], found: Task, claims: Claims | None) -> list[str]:
@@ -81,9 +131,7 @@ def _unlike(plugin: Plugin[Any], found: Task, claims: Claims | None) -> tuple[st
     criteria = found.matrix.criteria
     if claims is None or all(law.name != "unit_free" for law in claims[1]) or len({c.unit for c in criteria if c.unit}) > 1:
         return ()
-    declared = {(c.scale.low, c.scale.high) for c in criteria}
-    alike = len(declared) == 1 and None not in next(iter(declared))
-    if alike or all(c.unit for c in criteria):
+    if _alike(found.matrix) or all(c.unit for c in criteria):
         return ()
     far = _far_apart(found)
     if far is None:
@@ -96,8 +144,7 @@ def _far_apart(found: Task) -> tuple[str, str] | None:
     """Return the columns whose numbers span most and least, with their ends, where the one is many times the other."""
     criteria = found.matrix.criteria
     cells = found.x.reshape(-1, len(criteria))
-    counted = found.w.reshape(-1, len(criteria)).max(axis=-2) > 0
-    spans = {j: span for j, span in enumerate(np.where(counted, np.ptp(cells, axis=-2), 0.0).tolist()) if span > 0}
+    spans = {j: span for j, span in enumerate(np.where(_counted(found.w), np.ptp(cells, axis=-2), 0.0).tolist()) if span > 0}
     if not spans:
         return None
     wide, narrow = max(spans, key=spans.__getitem__), min(spans, key=spans.__getitem__)
@@ -105,6 +152,11 @@ def _far_apart(found: Task) -> tuple[str, str] | None:
         return None
     one, other = (f"{criteria[j].name!r} (from {cell_text(cells[:, j].min())} to {cell_text(cells[:, j].max())})" for j in (wide, narrow))
     return one, other
+
+
+def _counted(w: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """Return which criteria some weight vector counts."""
+    return np.asarray((w > 0).any(axis=tuple(range(w.ndim - 1))))
 
 
 def _remedy(plugin: Plugin[Any]) -> str:

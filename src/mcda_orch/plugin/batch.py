@@ -22,8 +22,7 @@ TALL = 2**14
 
 def depths(family: Family, arrays: tuple[Array, ...]) -> list[int]:
     """Return the number of batch axes of every argument."""
-    cores = [core.count(",") + 1 for core in family.cores]
-    return [a.ndim - core for a, core in zip(arrays, cores, strict=True)]
+    return [a.ndim - axes for a, axes in zip(arrays, family.axes, strict=True)]
 
 
 def lifted(
@@ -77,7 +76,7 @@ def blocked(
     wide = any(getattr(v, "ndim", 0) > 1 for v in params.values())
     by_rows = by_rows and not wide and not recording()
     if by_rows:
-        function = _by_rows(function, -2 if family.signature.endswith("(n,m)") else -1)
+        function = _by_rows(function, -2 if len(family.returned) == 2 else -1)
     elif depth == 0 and isinstance(arrays[0], np.ndarray):
         arrays = (_by_column(arrays[0]), *arrays[1:])
     if depth == 0 or not is_numpy(*arrays) or wide:
@@ -109,7 +108,7 @@ def _by_rows(function: Callable[..., Array], axis: int) -> Callable[..., Array]:
 
 def _by_column(x: Array) -> Array:
     """Lay a tall matrix out criterion by criterion: reductions over alternatives then run along memory, twice as fast."""
-    if x.shape[0] < TALL or x.flags.f_contiguous:
+    if x.ndim != 2 or x.shape[0] < TALL or not isinstance(x, np.ndarray) or x.flags.f_contiguous:
         return x
     found = np.empty(x.shape[::-1], x.dtype)
     for start in range(0, len(x), BLOCK // 16):

@@ -11,7 +11,7 @@ import numpy as np
 from .._xp import Array, dot
 from ..core.blanks import Blanks, BlanksLike, Policy
 from ..core.foreign import foreign
-from ..core.frozen import Frozen, FrozenMap, still
+from ..core.frozen import Frozen, FrozenMap
 from ..core.labels import label, labels_of
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
@@ -20,7 +20,8 @@ from ..core.weights import Weights
 from ..errors import DomainError, MissingError, PluginError, ShapeError
 from ..exact.made import made
 from ..exact.sameness import same
-from .family import SCORE, WEIGHTING, Domain
+from .batch import tall
+from .family import DOMAINS, SCORE, WEIGHTING, Domain
 from .kernel import Plugin
 from .registry import get
 from .settings import fitted
@@ -30,6 +31,14 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 __all__ = ["Task", "again", "importance", "inside", "judgements", "positions", "stated", "task"]
+
+
+MOST = 1_000
+"""Answers that a matrix keeps; sweeps of a parameter would give it ever more."""
+SHORT = 2**8
+"""Numbers of a parameter whose effect a matrix keeps."""
+SMALL = 2**14
+"""Cells of a table whose linear forms are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +57,8 @@ class Task(Frozen):
 
     def genuine(self) -> bool:
         """Tell whether everything is well made, and the arrays are those of the matrix, the weights, the policy and the parameters."""
+        well = made(self.plugin, self.matrix, self.weights, self.blanks, self.params)  # first: it forgets what the matrix was asked
         fresh = again(self.plugin, self.matrix, self.weights, self.blanks, self.params)
-        well = made(self.plugin, self.matrix, self.weights, self.blanks, self.params)
         return well and self._fits() and same(self, fresh)
 
     def _fits(self) -> bool:
@@ -58,11 +67,24 @@ class Task(Frozen):
         plain = ((known[name], value) for name, value in self.params.items() if isinstance(value, (str, int, float)))
         return tuple(self.params) == tuple(known) and all(same(checked(self.plugin.name, param, value), value) for param, value in plain)
 
+    def shared(self) -> dict[Any, Any] | None:
+        """Return what the plug-in computed of the cells alone in calls before; only of a small table is it kept, and of a tall one not shared."""
+        if tall(self.x):
+            return None
+        if self.x.size > SMALL or not self.settled:
+            return {}
+        return self.matrix.answers.setdefault(("shared", id(self.params)), {})  # type: ignore[no-any-return]  # answers are of many kinds
+
+    @property
+    def settled(self) -> bool:
+        """Whether the matrix was asked before whether it fits the plug-in with these parameters, and keeps them."""
+        return self.matrix.answers.get(id(self.params)) is self.params
+
     def scores(self, w: Array | None = None) -> Any:
         """Run the kernel; under redistribution every pattern of blanks is one more weight vector."""
         weights = self.w if w is None else w
         if not self.redistributed:
-            return self.plugin.run(self.x, weights, self.s, **self.params)
+            return self.plugin.evaluated((self.x, weights, self.s), self.params)
         patterns, which = np.unique(~self.matrix.blank, axis=-2, return_inverse=True)
         shared = weights[..., None, :] * patterns
         kept = shared.sum(axis=-1, keepdims=True)
@@ -124,12 +146,41 @@ def task(
         found = Weights(np.ones(matrix.shape[-1]), matrix.criterion_names, source="none")
         if redistributed:
             raise DomainError(f"{plugin.name} has no weights to redistribute.", hint="fill the blanks: 'mean', 'worst' or a number.")
-    settings = FrozenMap(fitted(plugin, params, filled, own))
-    senses = still(filled.senses)
-    for who, domain in plugin.restrictions(settings):
-        inside(domain, filled.values, filled, who, senses)
+    settings = _settled(plugin, params, filled) if not own else _fitting(plugin, params, filled, own)
     w = found.aligned(matrix.criterion_names)
-    return Task(plugin, matrix, found, policy, settings, filled.values, w, senses, redistributed)
+    return Task(plugin, matrix, found, policy, settings, filled.values, w, filled.senses, redistributed)
+
+
+def _settled(plugin: Plugin[Any], params: Mapping[str, Any], matrix: DecisionMatrix) -> FrozenMap[Any]:
+    """Return the parameters; that they fit, and that the formula can take these cells with them, is asked of a matrix once."""
+    known, asked = matrix.answers, (plugin, *(_content(name, value) for name, value in params.items()))
+    if None in asked:
+        return _fitting(plugin, params, matrix, {})
+    if asked not in known:
+        if len(known) > MOST:
+            matrix.forget()
+            known = matrix.answers
+        settings = known[asked] = _fitting(plugin, params, matrix, {})
+        known[id(settings)] = settings
+    return known[asked]  # type: ignore[no-any-return]  # answers are of many kinds
+
+
+def _content(name: str, value: Any) -> tuple[Any, ...] | None:
+    """Return what tells a value of a parameter from any other, now and later; None for what may change, or is long."""
+    kind = type(value)
+    if kind is np.ndarray and value.dtype.kind in "fiub" and value.size <= SHORT:
+        return name, value.dtype, value.shape, value.tobytes()
+    if kind in (str, int, bool) or isinstance(value, Plugin):
+        return name, kind, value
+    return (name, kind, repr(value)) if kind is float else None  # 0.0 and -0.0 are equal
+
+
+def _fitting(plugin: Plugin[Any], params: Mapping[str, Any], matrix: DecisionMatrix, own: Mapping[str, Any]) -> FrozenMap[Any]:
+    """Return the parameters, and refuse cells that the formula cannot take with them."""
+    settings = FrozenMap(fitted(plugin, params, matrix, own))
+    for who, domain in plugin.restrictions(settings):
+        inside(domain, matrix.values, matrix, who)
+    return settings
 
 
 def again(plugin: Plugin[Any], matrix: DecisionMatrix, weights: Weights, blanks: Blanks, params: Mapping[str, Any]) -> Task:
@@ -137,7 +188,7 @@ def again(plugin: Plugin[Any], matrix: DecisionMatrix, weights: Weights, blanks:
     filled = blanks.fill(matrix)
     redistributed = filled is not matrix and blanks.policy == "redistribute"
     w = weights.aligned(matrix.criterion_names)
-    return Task(plugin, matrix, weights, blanks, FrozenMap(params), filled.values, w, still(filled.senses), redistributed)
+    return Task(plugin, matrix, weights, blanks, FrozenMap(params), filled.values, w, filled.senses, redistributed)
 
 
 def stated(name: str, params: Mapping[str, Any], matrix: DecisionMatrix) -> None:
@@ -207,9 +258,12 @@ def _can_redistribute(plugin: Plugin[Any], matrix: DecisionMatrix) -> None:
         raise ShapeError("weights of blanks are redistributed one matrix at a time.", hint="fill the blanks of a batch.")
 
 
-def inside(domain: Domain, x: npt.NDArray[np.float64], matrix: DecisionMatrix, who: str, s: npt.NDArray[np.float64] | None = None) -> None:
-    """Refuse cells that the formula cannot take, by name; `s` are the senses of the criteria, if they are at hand."""
-    outside = domain.outside(x, matrix.senses if s is None else s)
+def inside(domain: Domain, x: npt.NDArray[np.float64], matrix: DecisionMatrix, who: str) -> None:
+    """Refuse cells that the formula cannot take, by name; of a matrix as it stands, a domain that is named is asked about once."""
+    asked = x is matrix.values and domain in DOMAINS
+    if asked and domain in matrix.answers:
+        return
+    outside = domain.outside(x, matrix.senses)
     if outside.any():
         *_, i, j = np.argwhere(outside)[0]
         count = int(outside.sum())
@@ -218,6 +272,8 @@ def inside(domain: Domain, x: npt.NDArray[np.float64], matrix: DecisionMatrix, w
             f"{who} needs {domain.needs}, but {matrix.criteria[j].name!r} of {matrix.names[i]!r} is {x[outside].flat[0]:g}{more}.",
             hint=domain.hint + ".",
         )
+    if asked:
+        matrix.answers[domain] = True
 
 
 def importance(plugin: Plugin[Any], found: Task) -> None:

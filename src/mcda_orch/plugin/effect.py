@@ -57,9 +57,9 @@ def ordered(plugin: Plugin[Any], settings: Mapping[str, Any], names: Sequence[st
             continue
         if not all(isinstance(v, (int, float, np.ndarray)) for v in (mine, other)):
             continue
-        high, low = np.broadcast_arrays(np.asarray(mine, dtype=np.float64), np.asarray(other, dtype=np.float64))
-        wrong = (high <= low if rule.strict else high < low) & _together(plugin, param, settings)
+        wrong = np.asarray(mine <= other if rule.strict else mine < other) & _together(plugin, param, settings)
         if wrong.any():
+            high, low = np.broadcast_arrays(np.asarray(mine, dtype=np.float64), np.asarray(other, dtype=np.float64))
             at = tuple(np.argwhere(np.broadcast_to(wrong, np.broadcast_shapes(wrong.shape, high.shape)))[0])
             high, low = (np.broadcast_to(v, np.broadcast_shapes(wrong.shape, high.shape)) for v in (high, low))
             where = f" for {names[at[-1]]!r}" if at and len(names) == wrong.shape[-1] else ""

@@ -11,6 +11,7 @@ from .._xp import Array
 
 __all__ = [
     "ANY",
+    "DOMAINS",
     "FAMILIES",
     "HIGHER",
     "LOWER",
@@ -30,6 +31,16 @@ __all__ = [
 @cache
 def _cores(signature: str) -> tuple[str, ...]:
     return tuple(signature.partition("->")[0][1:-1].split("),("))
+
+
+@cache
+def _axes(signature: str) -> tuple[int, ...]:
+    return tuple(core.count(",") + 1 for core in _cores(signature))
+
+
+@cache
+def _returned(signature: str) -> tuple[str, ...]:
+    return tuple(signature.partition("->")[2][1:-1].split(","))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,16 @@ class Family:
     def cores(self) -> tuple[str, ...]:
         """The axes of each argument without those of batches, such as ``"n,m"``."""
         return _cores(self.signature)
+
+    @property
+    def axes(self) -> tuple[int, ...]:
+        """How many axes each argument has without those of batches."""
+        return _axes(self.signature)
+
+    @property
+    def returned(self) -> tuple[str, ...]:
+        """The axes of what the kernel returns, without those of batches, such as ``("n",)``."""
+        return _returned(self.signature)
 
     def __repr__(self) -> str:
         return self.name.upper()
@@ -113,3 +134,5 @@ POSITIVE_COSTS = Domain(
     lambda x, s: ~((x > 0) | ((x == 0) & (s[..., None, :] > 0))),
     _POSITIVE_HINT,
 )
+DOMAINS = frozenset((ANY, NONNEGATIVE, POSITIVE, POSITIVE_COSTS))
+"""Those that have a name; others are made where they are used."""

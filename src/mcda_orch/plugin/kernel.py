@@ -20,14 +20,14 @@ from ..core.display import shown
 from ..core.frozen import FrozenMap
 from ..core.labels import unpacked
 from ..errors import DomainError, LabelError, McdaError, MissingError, PluginError, ShapeError
-from .batch import blocked, depths, lifted, tall
+from .batch import blocked, lifted, tall
 from .family import ANY, HIGHER, SCALING, Better, Domain, Family
 from .forms import RatioForm
 from .law import Fact, Law, Variant
 from .lookup import Registered
 from .parameter import Param
 from .proof import LawTable
-from .returned import given_away, inner, result
+from .returned import failed, given_away, inner, result
 from .signature import labelled_signature, reference
 from .turns import Points
 from .value import checked
@@ -179,7 +179,7 @@ class Plugin(Advised, Registered, Generic[P]):
     def claims(self, params: Mapping[str, Any]) -> tuple[tuple[Law, ...], tuple[Law, ...]] | None:
         """Return the laws kept and broken with these parameters, or None where nothing is declared for them."""
         declared, variant = self.variant(params)
-        return None if not declared else (self.keeps, self.breaks) if variant is None else self.claims_of(variant)
+        return None if not declared else (self.keeps, self.breaks) if variant is None else _claims_of_variants(self)[id(variant)]
 
     def opinion_with(self, params: Mapping[str, Any]) -> str:
         """Return the class of methods that order alike with these parameters, or "" where none is declared."""
@@ -284,26 +284,19 @@ class Plugin(Advised, Registered, Generic[P]):
                     f"{name} of the kernel of {self.name} has masked entries, and a kernel knows no blanks.",
                     hint="call it on labelled values, with blanks=...",
                 )
-        given = tuple(self._bare(name, a, arrays[0]) for name, a in zip(self.family.arguments, arrays, strict=False))
-        for key, value in params.items():
-            role = self.params[key].role
-            if role is not None and value is not None and not isinstance(value, (float, int)):
-                params[key] = floating(value, like=given[0])
-                shape, m = params[key].shape, given[0].shape[-1]
-                size = shape[-1:]
-                batch = len(shape) > 1 and size == (1,)  # of single numbers, one for all criteria
-                if size not in ((), (m,)) and not batch:
-                    raise ShapeError(
-                        f"{key} of {self.name} holds {size[0]} number{'s' * (size[0] != 1)} for {m} criteria.",
-                        hint="give every criterion one, or one number for all.",
-                    )
+        given = tuple([self._bare(name, a, arrays[0]) for name, a in zip(self.family.arguments, arrays, strict=False)])
+        return self.evaluated(given, params)
+
+    def evaluated(self, given: tuple[Array, ...], params: Mapping[str, Any]) -> Array:
+        """Call the kernel on floating arrays with checked parameters, the bound ones among them, in blocks where a batch is large."""
+        params = {name: self._along(name, value, given[0]) for name, value in params.items()}
         if (self.numpy_only or self.lift) and not is_numpy(*given):
             kinds = " and ".join(dict.fromkeys(library(a) for a in given if not is_numpy(a)))
             raise PluginError(
                 f"the kernel of {self.name} computes with NumPy alone, and was given arrays of {kinds}.",
                 hint="pass numpy.asarray(...) of them (outside jit); mcda_orch.get(name).numpy_only tells which kernels need it.",
             )
-        given = tuple(_untouchable(a) for a in given)
+        given = tuple([_untouchable(a) for a in given])
         try:
             if self.lift or self.per_matrix:
                 roles = (k for k, p in self.params.items() if p.role is not None)
@@ -313,7 +306,7 @@ class Plugin(Advised, Registered, Generic[P]):
         except McdaError:
             raise
         except Exception as error:
-            raise self._failed(error, given) from error
+            raise failed(self, error, given) from error
         result(self, given[0], found)
         return given_away(found)
 
@@ -322,6 +315,20 @@ class Plugin(Advised, Registered, Generic[P]):
         given = [part for value in self.settings(params).values() for part in (value if isinstance(value, tuple) else (value,))]
         return self.rowwise and all(part.by_rows({}) for part in given if isinstance(part, Plugin))
 
+    def _along(self, name: str, value: Any, x: Array) -> Any:
+        """Return a parameter as the kernel takes it: numbers for each criterion as an array like the matrix."""
+        if value is None or isinstance(value, (float, int, str)) or self.params[name].role is None:
+            return value
+        found = floating(value, like=x)
+        m, size = x.shape[-1], found.shape[-1:]
+        batch = len(found.shape) > 1 and size == (1,)  # of single numbers, one for all criteria
+        if size not in ((), (m,)) and not batch:
+            raise ShapeError(
+                f"{name} of {self.name} holds {size[0]} number{'s' * (size[0] != 1)} for {m} criteria.",
+                hint="give every criterion one, or one number for all.",
+            )
+        return found
+
     def inside(self, x: Array, s: Array, params: Mapping[str, Any]) -> Array:
         """Call a scaling's kernel inside another kernel; what goes wrong in it bears its name."""
         try:
@@ -329,26 +336,10 @@ class Plugin(Advised, Registered, Generic[P]):
         except McdaError:
             raise
         except Exception as error:
-            raise self._failed(error, (x, s)) from error
+            raise failed(self, error, (x, s)) from error
         result(self, x, found)
         inner(self, x, found)
         return found
-
-    def _failed(self, error: Exception, arrays: tuple[Array, ...]) -> PluginError:
-        """Return what is said where the kernel raises."""
-        shapes = ", ".join(f"{name} {tuple(a.shape)}" for name, a in zip(self.family.arguments, arrays, strict=False))
-        hint = f"a {self.family.name} kernel maps {self.family.signature}."
-        if isinstance(error, FloatingPointError):
-            hint = "its formula divides by nothing there, or leaves what floating point holds; its kernel must say what that means."
-        elif any(depths(self.family, arrays)):
-            hint = (
-                f"{hint[:-1]} with batches in front: use the last axes only, axis=-2 for alternatives and axis=-1 for criteria, "
-                "and (x @ w[..., None])[..., 0] for a weighted sum."
-            )
-        if "read-only" in str(error):
-            hint = "a kernel never writes to its input; x = x * w makes a new array, x *= w does not."
-        said = str(error).strip().rstrip(".") or "no message"
-        return PluginError(f"the kernel of {self.name} raised {type(error).__name__} on arrays of shape {shapes}: {said}.", hint=hint)
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         """Pickle by module and name, as functions are, with the bound parameters; one that has no such name goes by its parts."""
@@ -369,9 +360,15 @@ def _facts_of_variants(plugin: Plugin[Any]) -> list[tuple[Variant, dict[str, Any
     return [(v, plugin._facts(v.params)) for v in plugin.variants]
 
 
+@lru_cache(maxsize=512)
+def _claims_of_variants(plugin: Plugin[Any]) -> dict[int, tuple[tuple[Law, ...], tuple[Law, ...]]]:
+    """Return what each variant, by its identity, keeps and breaks."""
+    return {id(v): plugin.claims_of(v) for v in plugin.variants}
+
+
 def _untouchable(array: Array) -> Array:
     """Return a view that cannot be written to, of NumPy's arrays; a kernel that writes to its input would change the caller's."""
-    if not isinstance(array, np.ndarray):
+    if not isinstance(array, np.ndarray) or not array.flags.writeable:
         return array
     view = array.view()
     view.flags.writeable = False

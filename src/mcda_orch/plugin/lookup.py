@@ -11,9 +11,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, ClassVar
 
-from .family import SCORE, Family
+from .family import Family
 
-__all__ = ["GROUP", "Registered", "Registry", "method_named", "offered", "own", "registered", "registered_in"]
+__all__ = ["GROUP", "Registered", "Registry", "family_of", "method_named", "offered", "own", "registered", "registered_in"]
 
 GROUP = "mcda_orch.plugins"
 """Entry-point group; an entry names a module, and every public plug-in in that module is registered."""
@@ -129,10 +129,18 @@ def registered() -> Registry:
     return Registry(found)
 
 
+def family_of(name: str) -> str | None:
+    """Return the name of the family of a plug-in, or None where there is none; nothing of the library is imported for that."""
+    listed = _listed().get(name)
+    if listed is not None:
+        return listed[1]
+    found = registered().get(name)
+    return None if found is None else found.family.name
+
+
 def method_named(name: str) -> Registered | None:
     """Return the score method of that name, or None; entry points are read only where the library has none."""
-    found = own(name) or registered().get(name)
-    return found if found is not None and found.family is SCORE else None
+    return (own(name) or registered().get(name)) if family_of(name) == "score" else None
 
 
 def offered(listing: str, name: str) -> Any:

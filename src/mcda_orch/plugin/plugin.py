@@ -25,6 +25,7 @@ from .forms import RatioForm
 from .kernel import Doc, P, Plugin
 from .law import Fact, Law, Variant
 from .replay import MethodReplay
+from .shared import sharing
 from .steps import recorded, steps_of
 from .turns import Points
 
@@ -70,14 +71,14 @@ class Method(Plugin[P]):
         """Score labelled values; a problem brings its own weights, blanks policy and parameters."""
         check.positions(self, ("matrix", "weights", "blanks"), matrix, blanks, args)
         task = check.task(self, matrix, weights, blanks, dict(kwargs))
-        with np.errstate(all="ignore"):
+        with np.errstate(all="ignore"), sharing(task.shared()):
             scores = task.scores()
             linear = self.linear_form is not None and not task.redistributed
             key, magnitude = task.order() if linear else (scores, None)
+            returned.finite(self, scores, task.matrix)
+            if linear:
+                returned.finite(self, key, task.matrix)
         names = task.matrix.names
-        returned.finite(self, scores, task.matrix)
-        if linear:
-            returned.finite(self, key, task.matrix)
         return Outcome(
             scores=Labelled(still(np.asarray(scores)), names),
             ranking=Ranking.from_dense(positions(key, self.better is HIGHER, magnitude), names),

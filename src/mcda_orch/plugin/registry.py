@@ -13,7 +13,7 @@ from .family import FAMILIES
 from .kernel import Plugin
 from .synonyms import OWN, hint
 
-__all__ = ["get", "independent_methods", "names", "own", "plugins", "plugins_of", "weighting"]
+__all__ = ["get", "independent_methods", "is_method", "names", "own", "plugins", "plugins_of", "weighting"]
 
 
 def plugins() -> Mapping[str, Plugin[Any]]:
@@ -29,6 +29,11 @@ def plugins_of(module: ModuleType) -> dict[str, Plugin[Any]]:
 def own(name: str) -> Plugin[Any] | None:
     """Return the plug-in of that name that comes with the library, or None."""
     return cast("Plugin[Any] | None", lookup.own(name))
+
+
+def is_method(name: str) -> bool:
+    """Tell whether a score method bears the name; none of the library's is imported for that."""
+    return lookup.family_of(name) == "score"
 
 
 @told
@@ -60,8 +65,8 @@ def get(name: str) -> Plugin[Any]:
 
 def weighting(name: str) -> Plugin[Any]:
     """Return the weighting of that name."""
-    known = names("weighting")
-    if name not in known:
+    if lookup.family_of(name) != "weighting":
+        known = names("weighting")
         raise PluginError(
             f"there is no weighting {name!r}.", hint=hint(name, known, homes=("mo.weightings", "mo.Judgements", "mo.WeightSet"))
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isnan
+from math import isfinite, isnan
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,16 +17,34 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 
-__all__ = ["cells", "finite", "given_away", "inner", "result", "weights"]
+__all__ = ["cells", "failed", "finite", "given_away", "inner", "result", "weights"]
 
 _NO_NUMBER = "its formula divides nothing by nothing there (a constant column?), or is not defined; its kernel must say what that means."
 _LARGE = "state the values in larger units, or choose a scaling."
 
 
+def failed(plugin: Registered, error: Exception, arrays: tuple[Array, ...]) -> PluginError:
+    """Return what is said where the kernel raises."""
+    shapes = ", ".join(f"{name} {tuple(a.shape)}" for name, a in zip(plugin.family.arguments, arrays, strict=False))
+    hint = f"a {plugin.family.name} kernel maps {plugin.family.signature}."
+    if isinstance(error, FloatingPointError):
+        hint = "its formula divides by nothing there, or leaves what floating point holds; its kernel must say what that means."
+    elif any(a.ndim > axes for a, axes in zip(arrays, plugin.family.axes, strict=True)):
+        hint = (
+            f"{hint[:-1]} with batches in front: use the last axes only, axis=-2 for alternatives and axis=-1 for criteria, "
+            "and (x @ w[..., None])[..., 0] for a weighted sum."
+        )
+    if "read-only" in str(error):
+        hint = "a kernel never writes to its input; x = x * w makes a new array, x *= w does not."
+    said = str(error).strip().rstrip(".") or "no message"
+    return PluginError(f"the kernel of {plugin.name} raised {type(error).__name__} on arrays of shape {shapes}: {said}.", hint=hint)
+
+
 def result(plugin: Registered, first: Array, found: Any) -> None:
     """Refuse what a kernel returns in another shape than its family has, and what is no array of numbers."""
     n, m = first.shape[-2:] if first.ndim > 1 else (0, 0)
-    core = {"(n)": (n,), "(m)": (m,), "(n,m)": (n, m)}[plugin.family.signature.partition("->")[2]]
+    axes = plugin.family.returned
+    core = (n, m) if len(axes) == 2 else (n if axes[0] == "n" else m,)
     shape = getattr(found, "shape", None)
     if shape is None or shape[len(shape) - len(core) :] != core or len(shape) < len(core):
         what = f"an array of shape {tuple(shape)}" if shape is not None else f"a {type(found).__name__}"
@@ -47,7 +65,7 @@ def given_away(found: Array) -> Array:
     """Return what a kernel returned as numbers that are the caller's own."""
     if not isinstance(found, np.ndarray):
         return found
-    numbers = floating(found)
+    numbers = found if found.dtype.kind == "f" else floating(found)
     return numbers if numbers.flags.writeable else numbers.copy()
 
 
@@ -59,6 +77,8 @@ def _overflow(values: npt.NDArray[Any], x: npt.NDArray[Any]) -> bool:
 
 def finite(plugin: Registered, scores: Any, matrix: DecisionMatrix) -> None:
     """Refuse scores that are no numbers, or left the range of floating point."""
+    if isfinite(np.add.reduce(scores, axis=None)):
+        return
     fine = np.isfinite(scores)
     if not fine.all():
         name = matrix.names[int(np.argwhere(~fine)[0][-1])]

@@ -26,12 +26,20 @@ __all__ = ["NO_NUMBERS", "checked", "has_flags", "refused"]
 NO_NUMBERS = "True and False are no numbers; write 1 and 0 where these are meant."
 
 
+_PARTS = frozenset(("words", "scaling", "other"))
+"""Kinds of parameters of which an array may hold something else than numbers."""
+
+
 def checked(who: str, param: Param, value: Any, names: Sequence[str] = ()) -> Any:
     """Return a value in its plain form, or refuse what the annotation does not allow; `names` are those of the criteria, if known."""
     if not param.kinds:
         return value
     if "other" not in param.kinds and type(value) in (float, int, str):  # what most calls state
         return _named(who, param, value) if isinstance(value, str) else _number(who, param, value)
+    if type(value) is np.ndarray and value.ndim and value.dtype.names is None and not param.kinds & _PARTS:
+        if param.kinds & {"criteria", "array"}:
+            return _array(who, param, value, names)
+        raise refused(who, param, value)
     if hasattr(value, "aligned"):
         return value
     if param.kinds & {"criteria", "words", "scaling"} and (isinstance(value, Mapping) or _pairs(value)):

@@ -34,7 +34,7 @@ def either(found: Array, declared: Array | None) -> Array:
     if declared is None:
         return found
     xp = namespace(found)
-    bound = xp.zeros_like(found) + (declared[..., None, :] if getattr(declared, "ndim", 0) else declared)
+    bound = declared[..., None, :] if getattr(declared, "ndim", 0) else xp.full_like(found, declared)
     return xp.where(xp.isnan(bound), found, bound)
 
 

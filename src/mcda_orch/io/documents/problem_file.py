@@ -251,8 +251,7 @@ def _weights(found: Mapping[str, Any]) -> Any:
 
 
 def _method(name: str | None) -> str | None:
-    found = None if name is None else registry.own(name)  # asked alone, it is found without loading all the others
-    if name is not None and (found is None or found.family.name != "score") and name not in names("score"):
+    if name is not None and not registry.is_method(name):
         raise LabelError(f"there is no method {name!r}.", hint=did_you_mean(name, names("score")))
     return name
 

@@ -8,42 +8,43 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ...core.headings import currency, known_unit
+from ...core.pattern import pattern
 
 __all__ = ["Dressed", "begins_as_number", "dressed", "inexact", "shape"]
 
 _DIGITS = r"[0-9](?:[0-9.,'\u2019\u00a0\u202f\u2009 ]*[0-9])?\.?|[.,][0-9]+"
-_BARE = re.compile(r"(?P<sign>[+-]?)(?P<digits>[0-9]+(?:[.,][0-9]+)?)")
-_NUMBER = re.compile(
+_BARE = pattern(r"(?P<sign>[+-]?)(?P<digits>[0-9]+(?:[.,][0-9]+)?)")
+_NUMBER = pattern(
     rf"(?P<sign>[+-])?\s?(?:(?P<before>[^\s\d.,+\-()/]{{1,4}}\.?)\s?)?(?P<inner>[+-])?(?P<digits>{_DIGITS})(?P<power>[eE][+-]?[0-9]{{1,4}})?(?P<after>.*)",
     re.DOTALL,
 )
-_LONG = re.compile(r"[+-]?(?=[0-9.,]{1,1000}$)[0-9]*[.,]?[0-9]*")  # a fraction that a program printed
-_OF = re.compile(r"(?:/|of|out of|von|sur|de|di|su|van|aus)\s*(?P<most>[0-9]+(?:[.,][0-9])?)", re.IGNORECASE)
-_FACTOR = re.compile(
+_LONG = pattern(r"[+-]?(?=[0-9.,]{1,1000}$)[0-9]*[.,]?[0-9]*")  # a fraction that a program printed
+_OF = pattern(r"(?:/|of|out of|von|sur|de|di|su|van|aus)\s*(?P<most>[0-9]+(?:[.,][0-9])?)", re.IGNORECASE)
+_FACTOR = pattern(
     r"(?P<word>k|K|M|B|G|T|Mio\.?|mio\.?|mn|bn|Mrd\.?|Tsd\.?|thousand|million|billion|Millionen|millions|billions)(?![^\W\d_])\s*"
 )
-_WORDS = re.compile(r"[^\s\d.,;:!?()\[\]<>=~|+\-–—'\"]{1,20}(?: [^\s\d.,;:!?()\[\]<>=~|+\-–—'\"]{1,20}){0,1}")
-_ASIDE = re.compile(r"(?P<rest>.*\S)\s*(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\])", re.DOTALL)
-_STARS = re.compile(r"(?P<full>[★⭐●■◆⬤🌟]+)(?P<half>[½⯨⯪]?)(?P<empty>[☆○□◇◯✩]*)|(?P<none>[☆○□◇◯✩]+)")
-_GROUPS = re.compile(r"[0-9]{1,3}(?:(?P<mark>['\u2019\u00a0\u202f\u2009 ])[0-9]{3}(?:(?P=mark)[0-9]{3})*)(?:(?P<decimal>[.,])[0-9]+)?")
-_BOTH = re.compile(r"(?P<head>[0-9]+(?P<mark>[.,])(?:[0-9]+(?P=mark))*[0-9]{3})(?P<decimal>[.,])[0-9]+")
-_SAME = re.compile(r"[0-9]{1,3}(?P<mark>[.,])[0-9]{3}(?:(?P=mark)[0-9]{3})+|[0-9]{1,2}(?P<indian>,)(?:[0-9]{2},)+[0-9]{3}")
-_ONE = re.compile(r"(?P<head>[0-9]*)(?P<mark>[.,])(?P<tail>[0-9]*)")
-_INEXACT = re.compile(
+_WORDS = pattern(r"[^\s\d.,;:!?()\[\]<>=~|+\-–—'\"]{1,20}(?: [^\s\d.,;:!?()\[\]<>=~|+\-–—'\"]{1,20}){0,1}")
+_ASIDE = pattern(r"(?P<rest>.*\S)\s*(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\])", re.DOTALL)
+_STARS = pattern(r"(?P<full>[★⭐●■◆⬤🌟]+)(?P<half>[½⯨⯪]?)(?P<empty>[☆○□◇◯✩]*)|(?P<none>[☆○□◇◯✩]+)")
+_GROUPS = pattern(r"[0-9]{1,3}(?:(?P<mark>['\u2019\u00a0\u202f\u2009 ])[0-9]{3}(?:(?P=mark)[0-9]{3})*)(?:(?P<decimal>[.,])[0-9]+)?")
+_BOTH = pattern(r"(?P<head>[0-9]+(?P<mark>[.,])(?:[0-9]+(?P=mark))*[0-9]{3})(?P<decimal>[.,])[0-9]+")
+_SAME = pattern(r"[0-9]{1,3}(?P<mark>[.,])[0-9]{3}(?:(?P=mark)[0-9]{3})+|[0-9]{1,2}(?P<indian>,)(?:[0-9]{2},)+[0-9]{3}")
+_ONE = pattern(r"(?P<head>[0-9]*)(?P<mark>[.,])(?P<tail>[0-9]*)")
+_INEXACT = pattern(
     r"[~≈<>≤≥±∼]|\(\s*[^()]*\d[^()]*\)$|(?:ca|circa|approx|approximately|about|around|over|under|up to|etwa|env|environ|aprox|max|min|at least|at most)\.?\s|-?inf(?:inity)?$|-?∞$",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"(?P<low>.*\d\S{0,3}?)\s?(?:-|–|—|\.\.\.?|…|±|\+/-|\bto\b|\bbis\b)\s?(?P<high>[^\s\d]{0,3}\d.*)", re.IGNORECASE)
-_NEAR = re.compile(r"\s*\D{0,10}[0-9]")
+_RANGE = pattern(r"(?P<low>.*\d\S{0,3}?)\s?(?:-|–|—|\.\.\.?|…|±|\+/-|\bto\b|\bbis\b)\s?(?P<high>[^\s\d]{0,3}\d.*)", re.IGNORECASE)
+_NEAR = pattern(r"\s*\D{0,10}[0-9]")
 """The longest that can stand before a number is shorter."""
-_OF_NUMBERS = re.compile(r"[\d∞]|inf")
-_CLOCK = re.compile(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?|(?:[0-9]+\s?(?:d|h|hr|hrs|m|min|s|sec)\.?\s?){2,4}", re.IGNORECASE)
-_PER = re.compile(r"/ ?(?:1 ?)?[A-Za-zµ]{1,12}(?:[ /][A-Za-z]{1,12}){0,2}")
-_BEGIN = re.compile(r"[+-]?(?P<before>[^\s\d.,+\-()/]{0,4})\s?[0-9]")
-_CODE = re.compile(
+_OF_NUMBERS = pattern(r"[\d∞]|inf")
+_CLOCK = pattern(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?|(?:[0-9]+\s?(?:d|h|hr|hrs|m|min|s|sec)\.?\s?){2,4}", re.IGNORECASE)
+_PER = pattern(r"/ ?(?:1 ?)?[A-Za-zµ]{1,12}(?:[ /][A-Za-z]{1,12}){0,2}")
+_BEGIN = pattern(r"[+-]?(?P<before>[^\s\d.,+\-()/]{0,4})\s?[0-9]")
+_CODE = pattern(
     r"[0-9]+(?:\.[0-9]+){2}|[0-9]*[a-zA-Z]+[0-9]+|0[0-9]|[0-9]{1,2}\.? ?[A-Za-zäéû]{3,9}\.?,? ?[0-9]{2,4}|[0-9+()\-\s/]{9,}$|[0-9]+[A-Za-z]?$"
 )
-_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2}.*)?|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}")
+_DATE = pattern(r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2}.*)?|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,28 +9,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ...core.pattern import pattern
 from .markdown_inline import TAG
 from .separator import physical_lines
 
 __all__ = ["Block", "blocks", "split"]
 
-_QUOTE = re.compile(r" {0,3}> ?")
-_ITEM = re.compile(r"( {0,3})([-+*]|\d{1,9}[.)])( {1,4}(?=[^ ])| (?= {4})| *$)")
-_FENCE = re.compile(r" {0,3}(?:(`{3,}+)[^`]*$|(~{3,}+))")
-_HEADING = re.compile(r" {0,3}#{1,6}(?=\s|$)")
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*$")
-_RULE = re.compile(r" {0,3}([-_*])(?:[ \t]*+\1){2,}+[ \t]*+$")
-_DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?")
-_VERBATIM = re.compile(r" {0,3}<(script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
-_SECTION = re.compile(
+_QUOTE = pattern(r" {0,3}> ?")
+_ITEM = pattern(r"( {0,3})([-+*]|\d{1,9}[.)])( {1,4}(?=[^ ])| (?= {4})| *$)")
+_FENCE = pattern(r" {0,3}(?:(`{3,}+)[^`]*$|(~{3,}+))")
+_HEADING = pattern(r" {0,3}#{1,6}(?=\s|$)")
+_UNDERLINE = pattern(r" {0,3}(?:=+|-+)\s*$")
+_RULE = pattern(r" {0,3}([-_*])(?:[ \t]*+\1){2,}+[ \t]*+$")
+_DELIMITERS = pattern(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?")
+_VERBATIM = pattern(r" {0,3}<(script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
+_SECTION = pattern(
     r" {0,3}</?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
     r"fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|"
     r"noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?=\s|/?>|$)",
     re.IGNORECASE,
 )
 _UNTIL = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
-_DEFINITION = re.compile(r" {0,3}\[((?:[^\[\]\\]|\\.)+)\]:")
-_UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
+_DEFINITION = pattern(r" {0,3}\[((?:[^\[\]\\]|\\.)+)\]:")
+_UNESCAPED_PIPE = pattern(r"(?<!\\)\|")
 
 
 @dataclass(slots=True)

@@ -6,32 +6,33 @@ The rules are those of CommonMark for inline content; a cell of any size is read
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from ...core.pattern import pattern
+
 __all__ = ["TAG", "has_markup", "label_of", "seen"]
 
-_MARKUP = re.compile(r"[\\`*_\[\]<&!:]")
-_NEXT = re.compile(r"[^\\`*_\[\]<&!:]+")
+_MARKUP = pattern(r"[\\`*_\[\]<&!:]")
+_NEXT = pattern(r"[^\\`*_\[\]<&!:]+")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*+|[\w.!#$%&'*+/=?^`{|}~-]++@[\w.-]++)>")
-TAG = re.compile(
+_ENTITY = pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_AUTOLINK = pattern(r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*+|[\w.!#$%&'*+/=?^`{|}~-]++@[\w.-]++)>")
+TAG = pattern(
     r"""<(?P<close>/)?(?P<name>[a-zA-Z][a-zA-Z0-9-]*+)
         (?P<attributes>(?:\s++[a-zA-Z_:][\w.:-]*+(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+)*+)\s*+/?>""",
     re.VERBOSE,
 )
-_ATTRIBUTE = re.compile(r"""(alt|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""", re.IGNORECASE)
-_RUN = re.compile(r"`+")
-_DESTINATION = re.compile(r"\(\s*+(?:<(?:[^<>\\]|\\.)*+>|)")
-_TITLE = re.compile(r"""\s++(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))""", re.DOTALL)
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
+_ATTRIBUTE = pattern(r"""(alt|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""", re.IGNORECASE)
+_RUN = pattern(r"`+")
+_DESTINATION = pattern(r"\(\s*+(?:<(?:[^<>\\]|\\.)*+>|)")
+_TITLE = pattern(r"""\s++(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))""", re.DOTALL)
+_LABEL = pattern(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
-_SHORTCODE = re.compile(r":([a-z0-9_+-]{1,40}):")
+_SHORTCODE = pattern(r":([a-z0-9_+-]{1,40}):")
 _EMOJI = {
     "white_check_mark": "✅",
     "heavy_check_mark": "✔",
@@ -190,8 +191,10 @@ def _angle(cell: _Cell, position: int) -> int:
     if name == "br":
         cell.nodes.append(" ")
     elif name == "img":
+        from html import unescape
+
         given = {found[1].lower(): found[2] or found[3] or found[4] or "" for found in _ATTRIBUTE.finditer(tag["attributes"])}
-        _picture(cell, html.unescape(given.get("alt", "")), given.get("src", ""))
+        _picture(cell, unescape(given.get("alt", "")), given.get("src", ""))
     elif name in ("del", "s", "strike"):
         cell.nodes.append("~~")
     elif name in ("sup", "sub"):
@@ -221,7 +224,9 @@ def _entity(cell: _Cell, position: int) -> int:
     found = _ENTITY.match(cell.text, position)
     if not found:
         return _literal(cell, position)
-    cell.nodes.append(html.unescape(found[0]))
+    from html import unescape
+
+    cell.nodes.append(unescape(found[0]))
     return found.end()
 
 

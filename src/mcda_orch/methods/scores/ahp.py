@@ -14,12 +14,14 @@ from ...plugin.family import POSITIVE, SCORE
 from ...plugin.law import Variant
 from ...plugin.parameter import Needs, Numbers
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...plugin.turns import Points, cells
 
 __all__ = ["ahp"]
 
 
+@shared
 def features(
     x: Array,
     s: Array,

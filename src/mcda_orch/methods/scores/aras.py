@@ -12,6 +12,7 @@ from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.law import Variant
 from ...plugin.parameter import Point
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...plugin.turns import cells
 
@@ -87,6 +88,7 @@ def aras(x: Array, w: Array, s: Array, *, ideal: Annotated[Point, POSITIVE_COSTS
     return step("utility degree", "K_i", ratio(total, optimal, scale=0.0))
 
 
+@shared
 def _shares(x: Array, s: Array, ideal: Array | None) -> tuple[Array, Array]:
     """Return the shares of the alternatives, shape (..., n, m), and those of the optimal one, shape (..., 1, m)."""
     xp = namespace(x, s)

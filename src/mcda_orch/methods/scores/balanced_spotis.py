@@ -11,6 +11,7 @@ from ...plugin.family import LOWER, SCORE
 from ...plugin.law import Variant
 from ...plugin.parameter import High, Low, Needs, Point, Proportion
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...plugin.turns import cells
 from .spotis import distance
@@ -18,6 +19,7 @@ from .spotis import distance
 __all__ = ["balanced_spotis"]
 
 
+@shared
 def features(
     x: Array,
     s: Array,

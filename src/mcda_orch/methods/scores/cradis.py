@@ -9,6 +9,7 @@ from ...laws import scores as law
 from ...plugin.batch import largest_weighted
 from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...plugin.turns import cells
 from ...scaling.linear_ratio import linear_ratio
@@ -16,6 +17,7 @@ from ...scaling.linear_ratio import linear_ratio
 __all__ = ["cradis"]
 
 
+@shared
 def features(x: Array, s: Array) -> Array:
     """Ratios to the best, which the weights contract."""
     return linear_ratio(x, s)
@@ -77,7 +79,7 @@ def cradis(x: Array, w: Array, s: Array) -> Array:
     >>> cradis.kernel(np.array([[4.0, 1.0], [1.0, 2.0]]), np.array([0.75, 0.25]), np.array([1.0, 1.0])).round(4)
     array([0.8167, 0.3603])
     """
-    r = linear_ratio(x, s)
+    r = features(x, s)
     step("weighted normalised matrix", "v_ij", lambda: r * w)
     m, (bottom, top) = r.shape[-1], ends(r)
     total, best = dot(r, w), dot(top, w)

@@ -9,12 +9,14 @@ from ...laws import scores as law
 from ...plugin.family import NONNEGATIVE, SCORE
 from ...plugin.parameter import Point, Positive
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...scaling.minmax import either
 
 __all__ = ["ervd"]
 
 
+@shared
 def features(x: Array, s: Array, *, reference: Point | None = None, lam: Positive = 2.25, alpha: Positive = 0.88) -> Array:
     """Values of gains and losses, which the weights contract."""
     xp = namespace(x, s)

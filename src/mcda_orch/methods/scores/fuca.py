@@ -9,6 +9,7 @@ from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import LOWER, SCORE
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...plugin.turns import cells
 
@@ -47,6 +48,7 @@ def places(x: Array) -> tuple[Array, Array]:
     return first, last
 
 
+@shared
 def features(x: Array, s: Array) -> Array:
     """Average ranks on every criterion, which the weights contract."""
     first, last = places(x * s[..., None, :])

@@ -11,12 +11,14 @@ from ...plugin.family import SCORE
 from ...plugin.law import Variant
 from ...plugin.parameter import High, Low, Range
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...scaling.minmax import shortfall
 
 __all__ = ["gra"]
 
 
+@shared
 def features(
     x: Array, s: Array, *, zeta: Annotated[float, Range(0, 1, "(]")] = 0.5, low: Low | None = None, high: High | None = None
 ) -> Array:

@@ -12,12 +12,14 @@ from ...plugin.family import LOWER, POSITIVE, SCORE
 from ...plugin.law import Variant
 from ...plugin.parameter import Point, above
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...plugin.turns import cells
 
 __all__ = ["lopm"]
 
 
+@shared
 def features(
     x: Array, s: Array, *, limits: Annotated[Point, above(0)] | None = None, targets: Annotated[Point, above(0)] | None = None
 ) -> Array:

@@ -10,6 +10,7 @@ from ...plugin.family import SCORE
 from ...plugin.law import Variant
 from ...plugin.parameter import High, Low
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...plugin.turns import cells
 from ...scaling.minmax import minmax
@@ -17,6 +18,7 @@ from ...scaling.minmax import minmax
 __all__ = ["mabac"]
 
 
+@shared
 def features(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
     """Min-max scaled values, which the weights contract; the border is the same for all alternatives and orders nothing."""
     return minmax(x, s, low=low, high=high)
@@ -90,6 +92,6 @@ def mabac(x: Array, w: Array, s: Array, *, low: Low | None = None, high: High | 
 def _distances(x: Array, s: Array, low: Array | None, high: Array | None) -> tuple[Array, Array]:
     """Return the distances from the border, and the border, both before weighting."""
     xp = namespace(x, s)
-    above = minmax(x, s, low=low, high=high) + 1.0
+    above = features(x, s, low=low, high=high) + 1.0
     border = xp.exp(added(logarithm(above)) / count(x))
     return above - border, border

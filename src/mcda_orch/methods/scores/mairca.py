@@ -10,6 +10,7 @@ from ...plugin.family import LOWER, SCORE
 from ...plugin.law import Variant
 from ...plugin.parameter import High, Low
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...plugin.turns import cells
 from ...scaling.minmax import shortfall
@@ -17,6 +18,7 @@ from ...scaling.minmax import shortfall
 __all__ = ["mairca"]
 
 
+@shared
 def features(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
     """Shortfalls from the best end of every criterion, shared among the alternatives, which the weights contract."""
     return shortfall(x, s, low, high) / count(x)

@@ -8,6 +8,7 @@ from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import LOWER, POSITIVE_COSTS, SCORE
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...plugin.turns import cells
 from ...scaling.linear_ratio import linear_ratio
@@ -17,7 +18,7 @@ __all__ = ["mara"]
 
 def features(x: Array, s: Array) -> Array:
     """Halves of what is missing to the best ratio, which the weights contract."""
-    return _missing(linear_ratio(x, s))
+    return _ratios(x, s)[1]
 
 
 @method(
@@ -79,13 +80,16 @@ def mara(x: Array, w: Array, s: Array) -> Array:
     array([0.0625 , 0.28125])
     """
     xp = namespace(x, w, s)
-    r = linear_ratio(x, s)
+    r, missing = _ratios(x, s)
     step("weighted sum of the benefits", "T_i+", lambda: dot(r, xp.where(s > 0, w, 0.0 * w)))
     step("weighted sum of the costs", "T_i-", lambda: dot(r, xp.where(s > 0, 0.0 * w, w)))
     step("area", "F_i", lambda: dot(r, w) / 2.0)
     step("area of the optimal alternative", "F", lambda: dot(largest(r, -2), w) / 2.0)
-    return step("magnitude of the area", "M_i", dot(_missing(r), w))
+    return step("magnitude of the area", "M_i", dot(missing, w))
 
 
-def _missing(r: Array) -> Array:
-    return (largest(r, -2) - r) / 2.0
+@shared
+def _ratios(x: Array, s: Array) -> tuple[Array, Array]:
+    """Return the ratios to the best, and halves of what they miss of the best ratio."""
+    r = linear_ratio(x, s)
+    return r, (largest(r, -2) - r) / 2.0

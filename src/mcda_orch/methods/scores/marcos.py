@@ -8,6 +8,7 @@ from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...plugin.turns import cells
 from ...scaling.linear_ratio import linear_ratio
@@ -15,6 +16,7 @@ from ...scaling.linear_ratio import linear_ratio
 __all__ = ["marcos"]
 
 
+@shared
 def features(x: Array, s: Array) -> Array:
     """Ratios to the best, which the weights contract."""
     return linear_ratio(x, s)

@@ -14,6 +14,7 @@ from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.parameter import Numbers, at_least
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...plugin.turns import cells
 
@@ -109,6 +110,7 @@ def _surrounded(x: Array, s: Array, lower: Array, upper: Array) -> None:
             )
 
 
+@shared
 def _ratios(x: Array, s: Array, lower: Array | None, upper: Array | None) -> tuple[Array, Array, Array]:
     """Return the least, the most likely and the greatest ratios to the best value that may be."""
     xp = namespace(x, s)

@@ -11,6 +11,7 @@ from ...plugin.family import SCORE
 from ...plugin.law import Variant
 from ...plugin.parameter import AnyScaling, PerCriterion
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...plugin.turns import Points, by_scale
 from ...scaling.exponential import bent
@@ -21,6 +22,7 @@ __all__ = ["maut"]
 _declared = [law.independent, law.dominated_newcomer]
 
 
+@shared
 def features(x: Array, s: Array, *, scale: AnyScaling = minmax, risk: PerCriterion | float = 0.0) -> Array:
     """Utility of every alternative on every criterion alone, which the scaling constants contract."""
     return step("marginal utility", "u_ij", bent(scale(x, s), risk))

@@ -7,6 +7,7 @@ from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...plugin.turns import zero
 from ...scaling.vector import vector
@@ -14,6 +15,7 @@ from ...scaling.vector import vector
 __all__ = ["moora"]
 
 
+@shared
 def features(x: Array, s: Array) -> Array:
     """Shares of each column's length, negative for costs, which the weights contract."""
     return vector(x, s)

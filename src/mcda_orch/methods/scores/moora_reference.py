@@ -9,12 +9,14 @@ from ...laws import scores as law
 from ...plugin.batch import largest_weighted
 from ...plugin.family import LOWER, SCORE
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step, unrecorded
 from ...scaling.vector import vector
 
 __all__ = ["behind", "moora_reference"]
 
 
+@shared
 def behind(x: Array, s: Array) -> Array:
     """Distance of each value to the best of its column, as a share of the column's length."""
     r = vector(x, s)

@@ -8,12 +8,14 @@ from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...plugin.turns import cells
 
 __all__ = ["ocra"]
 
 
+@shared
 def features(x: Array, s: Array) -> Array:
     """Distances from the worst value, in units of the smallest value, which the weights contract."""
     xp = namespace(x, s)

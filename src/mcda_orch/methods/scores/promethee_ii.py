@@ -16,6 +16,7 @@ from ...plugin.family import SCORE
 from ...plugin.law import Variant
 from ...plugin.parameter import Difference, Needs, NotBelow
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...plugin.turns import Points
 
@@ -114,6 +115,7 @@ def _behind(levels: Array, limit: float, beyond: Callable[[Array], Array]) -> Ar
     return found
 
 
+@shared
 def features(
     x: Array,
     s: Array,

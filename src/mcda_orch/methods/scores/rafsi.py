@@ -11,12 +11,14 @@ from ...plugin.family import SCORE
 from ...plugin.law import Variant
 from ...plugin.parameter import High, Low, NotBelow, Positive
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...scaling.minmax import reach
 
 __all__ = ["rafsi"]
 
 
+@shared
 def features(
     x: Array,
     s: Array,

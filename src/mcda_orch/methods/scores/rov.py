@@ -9,6 +9,7 @@ from ...plugin.family import SCORE
 from ...plugin.law import Variant
 from ...plugin.parameter import High, Low
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...plugin.turns import cells
 from ...scaling.minmax import minmax
@@ -16,6 +17,7 @@ from ...scaling.minmax import minmax
 __all__ = ["rov"]
 
 
+@shared
 def features(x: Array, s: Array, *, low: Low | None = None, high: High | None = None) -> Array:
     """Halves of the places within each criterion's range, which the weights contract."""
     return minmax(x, s, low=low, high=high) / 2.0

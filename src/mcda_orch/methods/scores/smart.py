@@ -11,6 +11,7 @@ from ...plugin.family import SCORE
 from ...plugin.law import Variant
 from ...plugin.parameter import High, Low
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...plugin.turns import Points, cells
 from ...scaling.minmax import minmax
@@ -18,6 +19,7 @@ from ...scaling.minmax import minmax
 __all__ = ["smart"]
 
 
+@shared
 def features(
     x: Array, s: Array, *, grades: Literal["linear", "logarithmic"] = "linear", low: Low | None = None, high: High | None = None
 ) -> Array:

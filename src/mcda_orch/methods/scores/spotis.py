@@ -9,6 +9,7 @@ from ...plugin.family import LOWER, SCORE
 from ...plugin.law import Variant
 from ...plugin.parameter import High, Low, Point
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...plugin.turns import cells
 from ...scaling.minmax import either, reach
@@ -24,6 +25,7 @@ def distance(x: Array, s: Array, low: Array | None, high: Array | None, ideal: A
     return best, ratio(xp.abs(x - best), high - low, scale=xp.maximum(xp.abs(low), xp.abs(high)))
 
 
+@shared
 def features(x: Array, s: Array, *, low: Low | None = None, high: High | None = None, ideal: Point | None = None) -> Array:
     """Distances to the ideal, which the weights contract."""
     best, apart = distance(x, s, low, high, ideal)

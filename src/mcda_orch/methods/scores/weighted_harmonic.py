@@ -9,6 +9,7 @@ from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
 from ...plugin.parameter import AnyScaling
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from .wpm import features as logarithms
 
@@ -20,6 +21,7 @@ def features(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
     return reciprocals(x, s, scale)[0]
 
 
+@shared
 def reciprocals(x: Array, s: Array, scale: AnyScaling | None) -> tuple[Array, Array]:
     """Return the features, and the smallest ratio of all, which is the reciprocal of the largest reciprocal."""
     xp = namespace(x, s)

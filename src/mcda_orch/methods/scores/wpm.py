@@ -9,11 +9,13 @@ from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
 from ...plugin.parameter import AnyScaling
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 
 __all__ = ["wpm"]
 
 
+@shared
 def features(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
     """Logarithms of the ratios, which the weights contract."""
     xp = namespace(x, s)

@@ -9,6 +9,7 @@ from ...plugin.family import SCORE
 from ...plugin.law import Variant
 from ...plugin.parameter import AnyScaling
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...plugin.turns import by_scale
 from ...scaling.identity import identity
@@ -23,6 +24,7 @@ __all__ = ["wsm"]
 _relative = [law.independent, law.dominated_newcomer]
 
 
+@shared
 def features(x: Array, s: Array, *, scale: AnyScaling = identity) -> Array:
     """Scaled values, which the weights contract."""
     return scale(x, s)

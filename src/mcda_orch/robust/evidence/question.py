@@ -137,7 +137,7 @@ class Question:
             if self.rows is not None:
                 return np.asarray(w @ np.array(self.rows, dtype=np.float64).T)
             found = np.asarray(self.task.scores(w), dtype=np.float64)
-        finite(self.method, found, self.task.matrix)
+            finite(self.method, found, self.task.matrix)
         return found if self.method.better is HIGHER else -found
 
     def dense(self, w: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
