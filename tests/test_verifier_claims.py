@@ -334,3 +334,46 @@ def test_blanks_that_give_their_weight_away_keep_to_the_total_that_is_stated():
     none = {"kind": "explained", "points": [], "only": False, "multipliers": ["-1", "0", "0", "1", "0"], "limits": None}
     assert "No weights give what was published of Ant, Cat" in told(none, figures=wrong, **asked)
     refused(none, "contradict nothing|not there|over", figures=figures, **asked)
+
+
+WINNER = {"kind": "room", "keeps": "winner", "shares": [["1/2", "1"], ["0", "1/2"]]}
+BARE = {"name": "x", "direction": "max", "low": None, "high": None, "levels": []}
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"weights": ["-1", "4"]}, "no weights"), ({"weights": ["0", "0"]}, "no weights"), ({"weights": ["1"]}, "no weights"),
+        ({"weights": ["1", "1", "1"]}, "no weights"), ({"alternatives": ["Ant", "Ant", "Cat"]}, "names"), ({"alternatives": ["Ant", "", "Cat"]}, "names"),
+        ({"alternatives": ["Ant", "Bee"]}, "cells"), ({"alternatives": []}, "names"), ({"criteria": [BARE, BARE]}, "names"), ({"criteria": []}, "names"),
+        ({"criteria": [BARE]}, "cells"), ({"cells": [["1", "0"], ["0", "1"], ["0"]]}, "cells"), ({"cells": [["1", "0"], ["0", "1"]]}, "cells"),
+        ({"rows": [["1", "0"], ["0", "1"]]}, "cells"), ({"rows": [["1", "0"], ["0", "1"], ["0", "1"]]}, "sees other rows"),
+        ({"blanks": {"policy": "value", "value": None}}, "cells, or what"), ({"blanks": {"policy": "mean", "value": "1"}}, "cells, or what"),
+        ({"method": "topsis"}, "only the weighted sum"), ({"parameters": ["p=2"]}, "only the weighted sum"),
+        ({"method": "topsis", "rows": QUESTION["cells"], "open": [{"cell": ["Cat", "y"], "low": "0", "high": "1"}]}, "only the weighted sum"),
+        ({"statements": [{"row": ["1", "0"], "low": None, "high": None}]}, "a limit has no end"),
+        ({"statements": [{"row": ["1"], "low": "0", "high": None}]}, "zip|argument"), ({"open": [{"cell": ["Cat", "y"], "low": "0", "high": "1"}]}, "not open"),
+        ({"open": [{"cell": ["Dog", "y"], "low": "0", "high": "1"}]}, "Dog|list"), ({"open": [{"cell": ["Cat"], "low": "0", "high": "1"}]}, "index"),
+    ],
+)  # fmt: skip
+def test_questions_that_are_none_get_no_answer(fields, why):
+    assert told(WINNER)
+    refused(WINNER, why, **fields)
+
+
+def test_figures_without_an_end_are_none_and_claims_about_figures_need_some():
+    limits = [{"low": "3/5", "high": "3/5"}, None, None]
+    said = {"kind": "explained", "points": [["3/5", "2/5"]], "only": True, "multipliers": None, "limits": None}
+    figures = {"shares": True, "limits": limits, "ranking": []}
+    assert "What was published of Ant comes out" in told(said, figures=figures)
+    refused(said, "a limit has no end", figures={**figures, "limits": [{"low": None, "high": None}, None, None]})
+    refused(said, "belongs to another question")
+    refused(WINNER, "belongs to another question", figures=figures)
+    refused(said, "zip|argument", figures={**figures, "limits": limits[:2]})
+    for forged in ({"points": [["1/2", "1/2"]]}, {"points": []}, {"multipliers": ["0", "0"]}, {"points": [["3/5", "2/5"]] * 2}):
+        refused({**said, **forged}, "something else|stand twice|contradict|NoneType|argument", figures=figures)
+    open_ = {"shares": True, "limits": [{"low": "1/2", "high": "3/5"}, None, None], "ranking": []}
+    refused(said, "others may do too", figures=open_)
+    assert "(possible)" in told({**said, "only": False}, figures=open_)
+    assert "(open)" in told({**said, "only": False, "points": [["3/5", "2/5"], ["1/2", "1/2"]]}, figures=open_)
+    refused({**said, "points": [["3/5", "2/5"], ["1/2", "1/2"]]}, "others may do too", figures=open_)

@@ -87,3 +87,25 @@ def test_sentences_about_pairs_say_which_weights_or_how_far():
             scope = heavy.scope if found.holds(a, b) is (ask is mo.necessary) else "with the weights "
             assert text.startswith(f"{a} is {what} {b} {scope}"), text
         assert len({text.split()[2] for text in said.values()}) == 2
+
+
+def test_pairs_that_hold_by_no_dominance_are_proved_by_the_statements():
+    x = mo.DecisionMatrix([[5, 1], [1, 3], [0, 0]], ["Ant", "Bee", "Cat"], ["a", "b"])
+    known = mo.WeightSet(x).order("a >= b")
+    found = mo.necessary(x, "topsis", known, draws=50, rng=1)
+    assert found.exact
+    assert found.pairs == (("Ant", "Bee"), ("Ant", "Cat"), ("Bee", "Cat"))
+    assert found.certificate("Ant", "Bee").proof.verify()
+    assert found.verify()
+
+
+@pytest.mark.parametrize("ask", [mo.necessary, mo.possible])
+@pytest.mark.parametrize("name", ["wsm", "topsis"])
+def test_nobody_is_compared_with_itself_or_with_a_stranger(ask, name):
+    found = ask(mo.DecisionMatrix([[4, 0], [0, 4]], ["Ant", "Bee"], ["a", "b"]), name, draws=50, rng=1)
+    assert found.holds("Ant", "Ant")
+    with pytest.raises(mo.LabelError, match="'Ant' is compared with itself"):
+        found.certificate("Ant", "Ant")
+    for pair in (("Ant", "Cow"), ("Cow", "Ant")):
+        with pytest.raises(mo.LabelError, match="there is no alternative 'Cow'"):
+            found.certificate(*pair)

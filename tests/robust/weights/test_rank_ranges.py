@@ -64,3 +64,15 @@ def test_ranks_found_at_random_weights_of_a_flat_set_have_witnesses_in_it():
             found = mo.rank_ranges(table, method, known, ties=ties, draws=200, rng=1)
             assert not found.exact
             assert found.verify()
+
+
+@pytest.mark.parametrize("name", ["wsm", "topsis"])
+@pytest.mark.parametrize(
+    ("ties", "ranks"),
+    [("optimistic", [(1, 2), (1, 2), (1, 3)]), ("pessimistic", [(2, 3), (2, 3), (1, 3)]), ("strict", [(1, 2), (1, 2), (1, 3)])],
+)
+def test_doubles_share_their_ranks_as_the_policy_for_ties_says(name, ties, ranks):
+    x = mo.DecisionMatrix([[4, 0], [4, 0], [0, 4]], ["Ant", "Bee", "Cat"], ["a", "b"])
+    found = mo.rank_ranges(x, name, ties=ties, draws=300, rng=1)
+    assert [(r.best, r.worst) for r in found.ranges.values()] == ranks
+    assert found.verify()

@@ -70,14 +70,14 @@ def _hull(region: Region) -> tuple[Matrix, list[tuple[Vector, Fraction]]]:
 
 
 def _middle(region: Region, point: Vector, direction: Sequence[int]) -> tuple[Vector, float]:
-    """Return the middle of a line of weights, and half its length (one at most, where it has no end)."""
+    """Return the middle of a line of weights, and half its length; where it has no end, weights with room for one."""
     form = tuple(map(Fraction, direction))
     size = dot(form, form)
     here = dot(form, point)
     low, high = region.range(form)
+    # no weight is negative, so a line ends on one side at least; that far from there, the form being whole numbers, is one or more
     if low is None or high is None:
-        step = size if low is None and high is None else Fraction(1)
-        target = here if low is None and high is None else low + step if low is not None else (high or ZERO) - step
+        target = low + size if low is not None else (high or ZERO) - size
         return _sum(point, [(target - here) / size * v for v in form]), 1.0
     middle = _sum(point, [((low + high) / 2 - here) / size * v for v in form])
     return middle, float(high - low) / 2 / float(size) ** 0.5
