@@ -165,9 +165,10 @@ def test_claims_about_weights_and_about_published_figures_do_not_mix():
     assert "(whole) (blanks: refuse)" in verifier.verify(document(only, question=published))[1]
     rejected(changed(only, points=[["3", "1"]]), question=published)
     none = changed(published, figures={"shares": False, "limits": [{"low": "-3", "high": "-3"}, None, None], "ranking": []})
-    refuted = changed(only, points=[], only=False, multipliers=["1"])
+    refuted = changed(only, points=[], only=False, multipliers=["1/3"])
     assert "No weights give what was published of Ant" in verifier.verify(document(refuted, question=none))[1]
-    rejected(changed(refuted, multipliers=["-1"]), question=none)
+    rejected(changed(refuted, multipliers=["-1/3"]), question=none)
+    rejected(changed(refuted, multipliers=["1"]), question=none, why="contradict nothing")
     rejected(changed(refuted, limits=[]), question=none, why="no limits")
     rejected(FIRST, question=published, why="another question")
     rejected(only, why="another question")
@@ -400,8 +401,8 @@ def test_checks_say_whether_totals_pass_them(total, said):
 
 
 def test_nothing_that_is_only_told_gets_a_line_of_its_own():
-    told = {"kind": "not proved", "of": "this\n  Cat is first", "values": []}
-    assert verifier.verify(document(told))[1] == "  NOT PROVED, and only as the file has it: this?  Cat is first, 0 values."
+    told = {"kind": "not proved", "of": "this\n  Cat is first"}
+    assert verifier.verify(document(told))[1] == "  NOT PROVED, and not in this file: this?  Cat is first."
 
 
 def test_sums_stop_before_they_are_too_long():

@@ -3,12 +3,9 @@
 A certificate holds questions (a table, its weights, what a blank means), claims about them, and numbers that prove these. What is said of
 all weights of a set is proved by multipliers (Farkas, weak duality): the limits of the set, multiplied and added up, say as much; see
 `ceiling`. What is said of some weights is proved by weights; what is finite is counted again, in fractions. Nothing is searched for.
-Sentences are composed from what was checked. The seal shows accidents; it proves nothing, since anybody can seal.
 """
 
 # fmt: off
-from __future__ import annotations
-
 import json
 import os
 import re
@@ -17,13 +14,14 @@ from contextvars import ContextVar
 from fractions import Fraction
 from hashlib import sha256
 from itertools import combinations, pairwise, product
-from typing import Any
+from typing import Any, Literal
 
 LARGEST, LONGEST, listed, STEPS = 2**24, 10**7, ", ".join, ContextVar[float]("steps that are left", default=float("inf"))
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,1999})(/[1-9][0-9]{0,1999})?")
 # Shapes: a list holds values of one shape, a tuple one that may be null, a dictionary exactly these keys, a set these words.
 Q, NAMES, ROW, LIMIT = Fraction, [str], [Fraction], {"low": (Fraction,), "high": (Fraction,)}
 SPAN, VERDICT = {**LIMIT, "least": ROW, "most": ROW, "below": (ROW,), "above": (ROW,)}, {"points": [ROW], "only": bool, "multipliers": (ROW,)}
+RANKED = {"rank": int, "weights": ROW, "clashes": [{"names": NAMES, "least": Q, "mixture": ROW, "multipliers": ROW}]}
 QUESTION: dict[str, Any] = {
     "method": str, "parameters": NAMES, "alternatives": NAMES, "cells": [[(Q,)]], "rows": ([[(Q,)]],), "weights": (ROW,),
     "blanks": {"policy": {"refuse", "value", "worst", "best", "mean", "redistribute"}, "value": (Q,)},
@@ -39,10 +37,10 @@ CLAIMS: dict[str, dict[str, Any]] = {
     "cell change": {"winner": str, "over": NAMES, "short": (Q,), "changes": [{"criterion": str, "value": Q, "limit": bool}]},
     "explained": {**VERDICT, "limits": ([SPAN],)}, "points": {"alternative": str, "without": NAMES, "span": SPAN},
     "variants": {"of": {"fillings", "omissions", "exchanges"}, "size": int, "verdicts": [VERDICT]},
-    "checks": {"parity": [ROW], "constants": ROW}, "not proved": {"of": str, "values": [NAMES]},
+    "checks": {"parity": [ROW], "constants": ROW}, "not proved": {"of": str},
+    "rank range": {"alternative": str, "ties": {"optimistic", "pessimistic", "strict"}, "best": RANKED, "worst": RANKED},
 }
-
-def need(holds: Any, why: str) -> bool:
+def need(holds: Any, why: str) -> Literal[True]:
     """Go on where something holds; ValueError rejects a certificate."""
     if not holds:
         raise ValueError(why)
@@ -63,7 +61,6 @@ def read(value: Any, shape: Any, where: str) -> Any:
         return need(isinstance(value, str) and NUMBER.fullmatch(value) and str(Q(value)) == value, f"{where} is no fraction") and Q(value)
     need(type(value) is shape if isinstance(shape, type) else type(value) is str and value in shape, f"{where} is another")
     return "".join(c if c.isprintable() else "?" for c in value) if shape is str else value  # a name stays in its line
-
 def add(values: Any) -> Fraction:
     """Return a sum, which is stopped where it grows too long."""
     total = Q(0)
@@ -77,7 +74,6 @@ def less(a: Any, b: Any, times: Any = 1) -> list[Fraction]:
     """Return a row less a multiple of another."""
     take(len(a), *a)
     return [p - times * q for p, q in zip(a, b, strict=True)]
-
 def eliminate(rows: Any) -> tuple[list[list[Fraction]], list[int], Fraction]:
     """Return the reduced rows, their pivot columns, and the determinant of a square table, up to its sign."""
     table, pivots, size = [list(row) for row in rows], list[int](), Q(1)
@@ -93,11 +89,7 @@ def admits(facts: Any, w: Any) -> bool:
     """Tell whether weights, none negative, are within all limits ``low <= row.w <= high``."""
     return min(w) >= 0 and all((low is None or low <= v) and (high is None or v <= high) for v, low, high in ((dot(f[1], w), *f[2:]) for f in facts))
 def ceiling(facts: Any, multipliers: Any, form: Any) -> Fraction:
-    """Return the bound on ``form.w`` that limits, multiplied and added up, prove for all w >= 0 within them.
-
-    A limit from above counts with a positive multiplier, one from below with a negative one. What the sum leaves of the form must
-    nowhere be positive. Where a form of zeros has a bound below zero, there are no such w.
-    """
+    """Return the bound on ``form.w`` that limits, multiplied and added up, prove for all w >= 0 within them: upper ones times y > 0, lower times y < 0."""
     rest, total = list(form), Q(0)
     for y, (_, row, low, high) in zip(multipliers, facts, strict=True):
         if y:
@@ -106,7 +98,9 @@ def ceiling(facts: Any, multipliers: Any, form: Any) -> Fraction:
             total, rest = total + y * limit, less(rest, row, y)
     need(max(rest) <= 0, "the multipliers leave something over")
     return total
-
+def mixed(facts: Any, c: Any, rows: Any) -> Fraction:
+    """Return the bound that multipliers prove of a mixture of forms."""
+    return need(min(c["mixture"]) >= 0 and add(c["mixture"]) == 1, "a mixture is none") and ceiling(facts, c["multipliers"], [dot(c["mixture"], column) for column in zip(*rows, strict=True)])
 def spanned(facts: Any, form: Any, span: Any) -> str:
     """Check the smallest and the largest value of a form; null where there is no limit."""
     for sign, value, at, y in ((-1, span["low"], span["least"], span["below"]), (1, span["high"], span["most"], span["above"])):
@@ -119,15 +113,11 @@ def spanned(facts: Any, form: Any, span: Any) -> str:
             need(ceiling(facts, y, goal) == sign * value, f"the multipliers do not prove the limit {value}")
     return f"{span['low']}" if span["low"] == span["high"] is not None else f"{span['low']} to {span['high']}".replace("None", "any")
 def volume(facts: Any, points: Any) -> Fraction:
-    """Return the part of all shares in the hull of points: pyramids over the faces without its first point (Cohen and Hickey 1979).
-
-    They lie within the limits and share nothing but sides, so a point that is missing can only make the sum too small.
-    """
+    """Return the part of all shares in a hull: pyramids over faces without its first point (Cohen and Hickey 1979); a point less, and it is less."""
     need(all(admits(facts, w) for w in points), "a corner is outside")
     m = len(facts[0][1])
     sides = [([Q(k == j) for k in range(m)], 0) for j in range(m)] + [(row, v) for _, row, *limits in facts[1:] for v in limits if v is not None]
     tight = {frozenset(k for k, w in enumerate(points) if dot(row, w) == v) for row, v in sides}
-
     def simplices(face: frozenset[int], size: int) -> list[frozenset[int]]:
         take(len(tight) * (1 + len(face)))
         if len(face) <= size:
@@ -138,7 +128,6 @@ def volume(facts: Any, points: Any) -> Fraction:
 def published(facts: Any) -> str:
     """Return the names that limits speak of."""
     return listed(dict.fromkeys(name for names, *_ in facts for name in names))
-
 class Claims:
     """A question, the set of weights that it ranges over, and a method for each kind of claim about it."""
 
@@ -154,8 +143,7 @@ class Claims:
         total = add(self.weights or [Q(1)])
         need(self.weights is None or (len(self.weights) == m and min(self.weights) >= 0 < total), "these are no weights")
         self.shares: Any = self.weights and [v / total for v in self.weights]
-        endless = [v for v in [*q["statements"], *(q["figures"] or {"limits": []})["limits"]] if v and v["low"] is v["high"] is None]
-        need(endless == [], "a limit has no end")
+        need(not any(v and v["low"] is v["high"] is None for v in [*q["statements"], *(q["figures"] or {"limits": []})["limits"]]), "a limit has no end")
         self.signs = [1 if c["direction"] == "max" else -1 for c in q["criteria"]]
         pairs = [p for row, given in zip(q["cells"], q["rows"], strict=True) for p in zip(self.signs, row, given, strict=True)] if plain and q["rows"] else []
         need(all(v is None or sign * v == seen for sign, v, seen in pairs), "the weighted sum sees other rows in its cells")
@@ -163,7 +151,8 @@ class Claims:
         for cell in q["open"]:
             i, j = self.names.index(cell["cell"][0]), self.criteria.index(cell["cell"][1])
             ends = [v and self.signs[j] * v for v in (cell["low"], cell["high"])][:: self.signs[j]]
-            need(q["cells"][i][j] is None and (i, j) not in self.open and (None in ends or ends[0] <= ends[1]), "a cell is not open")
+            whole = q["figures"] is None or all(cell[end] == q["criteria"][j][end] for end in LIMIT)
+            need(whole and q["cells"][i][j] is None and (i, j) not in self.open and (None in ends or ends[0] <= ends[1]), "a cell is not open")
             self.open[i, j] = ends
         self.rows = q["rows"] or [[self.seen(i, j) for j in range(m)] for i in range(n)]
         said = [f"{s['low']} <= {self.mix(s['row'])} <= {s['high']}".replace("None <= ", "").replace(" <= None", "") for s in q["statements"]]
@@ -221,8 +210,7 @@ class Claims:
         points, m, level = c["points"], len(self.criteria), [row for _, row, low, high in facts if low == high is not None]
         fits = all(admits(facts, w) and self.counts(w) for w in points) and len({*map(tuple, points)}) == len(points)
         need(fits and (c["multipliers"] is None) == bool(points), "the weights give something else, or stand twice")
-        if not points:
-            need(not c["only"] and ceiling(facts, c["multipliers"], [Q(0)] * m) < 0, "the multipliers contradict nothing")
+        if not points and need(not c["only"] and ceiling(facts, c["multipliers"], [Q(0)] * m) == -1, "the multipliers contradict nothing"):
             return "impossible"
         need(not c["only"] or (len(points) == 1 and len(eliminate(level)[1]) == m), "others may do too")
         return "open" if points[1:] else "possible" if not c["only"] else "whole" if {v.denominator for v in points[0]} == {1} else "fractional"
@@ -236,15 +224,13 @@ class Claims:
             rest = [Q(0) if k == j else v / (1 - t) if t < 1 else Q(1, max(m - 1, 1)) for k, v in enumerate(self.shares)]
             turns = [(dot(d, rest), d[j]) for d in leads]  # a lead is p where this share is 0, and q where it is 1
             low, high = max([p / (p - q) for p, q in turns if p < 0] + [Q(m == 1)]), min([p / (p - q) for p, q in turns if q < 0] + [Q(1)])
-            need(ends == [low, high], f"the share of {self.criteria[j]} has other ends")
-            said.append(f"{self.criteria[j]} {low} to {high}")
+            said.append(need(ends == [low, high], f"the share of {self.criteria[j]} has other ends") and f"{self.criteria[j]} {low} to {high}")
         return f"The {c['keeps']} with {self.mix(self.weights)} stays while one share moves, the others in proportion: {listed(said)}"
     def _lead(self, c: Any) -> str:
         rows, facts, w = self.leads(c["pairs"]), self.facts(), c["weights"]
         need(admits(facts, w) and min(dot(row, w) for row in rows) == c["margin"], "the lead is not reached")
-        bound = ceiling(facts, c["multipliers"], [dot(c["mixture"], column) for column in zip(*rows, strict=True)])
-        need(min(c["mixture"]) >= 0 and add(c["mixture"]) == 1 and bound == c["margin"], "the mixture does not bound the lead")
-        return f"The smallest lead of {listed(map(' over '.join, c['pairs']))} is {bound} at most, {self.within}, as with {self.mix(w)}"
+        need(mixed(facts, c, rows) == c["margin"], "the mixture does not bound the lead")
+        return f"The smallest lead of {listed(map(' over '.join, c['pairs']))} is {c['margin']} at most, {self.within}, as with {self.mix(w)}"
     def _nearest(self, c: Any) -> str:
         g, change, facts = c["slope"], less(c["weights"], self.shares), self.facts() + [((), d, Q(0), None) for d in self.leads(c["pairs"])]
         size, how, steep = {"l1": (add(map(abs, change)), "sum of changes", max(map(abs, g))),
@@ -284,6 +270,22 @@ class Claims:
             need(take(len(ends)) and [found, shown] == [[best, worst], self.scores(i, self.weights)], f"{self.names[i]} has other ranks or scores")
             said.append(f"{self.names[i]} {best}{f' to {worst}' if worst > best else ''}")
         return f"Ranks, ties {ties}: {listed(said)} with {self.mix(self.weights)} {self.blanks}"
+    def _rank_range(self, c: Any) -> str:
+        facts, a, strict, said = self.facts(), self.names.index(c["alternative"]), c["ties"] == "strict", list[str]()
+        leads = {b: d for b, row in zip(self.names, self.rows, strict=True) if any(d := less(row, self.rows[a])) or not (strict or row is self.rows[a])}
+        for end, sign in (("best", 1), ("worst", -1)):  # so many at least are ahead, or behind, that each clash has one of them
+            told, w, level = c[end], c[end]["weights"], strict or (c["ties"] == "optimistic") == (end == "worst")
+            ahead = [sign * dot(d, w) for d in leads.values()]
+            count = sum(v > 0 or (level and v == 0) for v in ahead)
+            same = told["rank"] == 1 + (count if sign > 0 else len(leads) - count) and not (strict and 0 in ahead)
+            need(admits(facts, w) and same, f"{c['alternative']} has another rank with the weights given")
+            for clash in told["clashes"]:
+                least = -mixed(facts, clash, [[-sign * v for v in leads[b]] for b in clash["names"]])
+                need(least == clash["least"] and (least > 0 or (level and least == 0)), f"{listed(clash['names'])} do not clash")
+            for few in combinations(leads, count - 1) if count else ():
+                need(take(len(told["clashes"])) and any({*few}.isdisjoint(clash["names"]) for clash in told["clashes"]), "fewer may do")
+            said.append(f"{told['rank']} at {end}, as with {self.mix(w)}")
+        return f"{c['alternative']} ranks {listed(said)}, ties {c['ties']}, {self.within}"
     def _cell_change(self, c: Any) -> str:
         a, over, scales = self.names.index(c["winner"]), self.leads([(c["winner"], name) for name in c["over"]]), {}
         for k, sign, column in zip(self.q["criteria"], self.signs, zip(*self.rows, strict=True), strict=True):
@@ -299,18 +301,17 @@ class Claims:
             (x, t), (sign, scale, levels), new = cells.pop(k["criterion"]), scales[k["criterion"]], k["value"] * scales[k["criterion"]][0]
             gained, beyond = gained + (new - x) * t, beyond + ((max(scale) if k["limit"] else new) - x) * t
             need(min(scale) <= new < max(scale) and not levels if k["limit"] else new in scale, "a cell leaves its scale")
-        wins = beyond > gap == gained if any(k["limit"] for k in c["changes"]) else gained > gap
-        need(wins and len(c["changes"]) == fewest, "it does not win so, or fewer do")
+        wins = len(c["changes"]) == fewest and (beyond > gap == gained if any(k["limit"] for k in c["changes"]) else gained > gap)
         said = listed(f"{k['criterion']} {'beyond' if k['limit'] else 'at'} {k['value']}" for k in c["changes"]) or "no change"
-        return f"{c['winner']} is ahead of {listed(c['over'])} with {said}, and with no fewer of its cells {self.blanks}"
+        return need(wins, "it does not win so, or fewer do") and f"{c['winner']} is ahead of {listed(c['over'])} with {said}, and with no fewer of its cells {self.blanks}"
     def _explained(self, c: Any) -> str:
         facts, kind, spans = self.facts(), self.verdict(self.facts(), c), c["limits"] or [None] * len(self.criteria)
         if kind == "impossible" and need(c["limits"] is None, "where there are no weights there are no limits"):
             return f"No weights give what was published of {published(f for f, y in zip(facts, c['multipliers'], strict=True) if y)} {self.blanks}{self.where}"
         said = [f"{name} {spanned(facts, [Q(k == name) for k in self.criteria], s)}" for name, s in zip(self.criteria, spans, strict=True) if s]
-        agree = "none" if self.weights is None else any(admits(facts, w) and self.counts(w) for w in (self.weights, self.shares))
+        need(self.weights is None or any(admits(facts, w) and self.counts(w) for w in (self.weights, self.shares)), "the stated weights give something else")
         return (f"What was published of {published(facts)} comes out with {self.mix(c['points'][0])} ({kind}) {self.blanks}{self.where}; "
-                f"limits of weights: {listed(said) or 'not in question'}; with the stated weights: {agree}")
+                f"limits of weights: {listed(said) or 'not in question'}{f'; the stated weights do it: {self.mix(self.weights)}' if self.weights else ''}")
     def _points(self, c: Any) -> str:
         row = self.rows[self.names.index(c["alternative"])] if c["alternative"] else [Q(1)] * len(self.criteria)  # no name: the sum of all
         facts = [f for f in self.facts() if not {*f[0]} & {*c["without"]}]
@@ -348,14 +349,13 @@ class Claims:
         need(independent == len(c["parity"]) == len(every) - len(eliminate(every)[1]), "a check is missing, or follows from others")
         return f"Whatever the weights, totals without blanks keep to {independent} checks: {'; '.join(said) or 'none'} {self.blanks}"
     def _not_proved(self, c: Any) -> str:
-        return f"NOT PROVED, and only as the file has it: {c['of']}, {len(c['values'])} values"
-
+        return f"NOT PROVED, and not in this file: {c['of']}"
 def sealed(document: Any) -> str:
     """Return the fingerprint of a document or a part of one."""
     return sha256(json.dumps(document, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()).hexdigest()
 def verify(text: str | bytes) -> list[str]:
     """Return what a certificate proves, a sentence a claim; ValueError says what it does not."""
-    said, where, steps = [], "no JSON text, as --certificate FILE writes it", STEPS.set(LONGEST)
+    said, table, where, steps = list[str](), dict[Any, Any](), "no JSON text, as --certificate FILE writes it", STEPS.set(LONGEST)
     try:
         need(len(text) <= LARGEST, "it is too large")
         document = json.loads(text, object_pairs_hook=lambda pairs: need(len(dict(pairs)) == len(pairs), "a key stands twice") and dict(pairs))
@@ -366,7 +366,9 @@ def verify(text: str | bytes) -> list[str]:
             read(part, {"input": str, "question": dict, "claims": [dict]}, where)
             need(sealed(part["question"]) == part["input"] and part["claims"] != [], "its claims belong to another question")
             q = (posed := Claims(part["question"])).q
-            seen = "worked out from its cells" if q["rows"] is None else f"as given, what {q['method']} {listed(q['parameters'])} sees in them"
+            told = [*zip(posed.names, q["cells"], strict=True), ("", q["weights"] or None), (None, q["figures"])]
+            need(all(v is None or table.setdefault(key, v) == v for key, v in told), "its parts are about different tables")
+            seen = "worked out from its cells" if q["rows"] is None else f"as given, what {q['method']} {listed(q['parameters'])} sees in them".replace("  ", " ")
             said.append(f"{q['method']}: {len(posed.names)} x {len(posed.criteria)} cells {posed.blanks}, rows {seen}, input {part['input'][:12]}.")
             for number, claim in enumerate(part["claims"], 1):
                 where, kind = f"claim {number} of {q['method']}", claim["kind"]
@@ -378,7 +380,6 @@ def verify(text: str | bytes) -> list[str]:
     finally:
         STEPS.reset(steps)
     return said
-
 def main(paths: list[str]) -> int:
     """Check files: 0 where all are accepted, 1 where one is rejected, 2 where one cannot be read."""
     worst, said = 0 if paths else 2, list[str]()
@@ -394,6 +395,5 @@ def main(paths: list[str]) -> int:
     except BrokenPipeError:  # a reader that left has read enough; the exit code still tells
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return worst
-
 if __name__ == "__main__":
     raise SystemExit(main(sys.argv[1:]))

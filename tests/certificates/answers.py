@@ -63,9 +63,16 @@ def answers(seed):
         yield "first place", mo.first_place(problem, "wsm", *within)
         yield "necessary", mo.necessary(problem, "wsm", *within)
         yield "possible", mo.possible(problem, "wsm", *within)
+    for ties, within in (("optimistic", [known]), ("pessimistic", []), ("strict", [known])):
+        yield f"rank ranges {ties}", mo.rank_ranges(problem, "wsm", *within, ties=ties)
     for ties in ("optimistic", "pessimistic", "strict"):
         yield f"intervals {ties}", mo.rank_intervals(problem, "wsm", ties=ties)
     yield "stability of another method", mo.stability(problem, "maut")
+    filled = problem.blanks.fill(problem.matrix)
+    yield "max margin", mo.max_margin(filled, "wsm", f"{names[0]} > {names[-1]}")
+    yield "max margin within", mo.max_margin(filled, "wsm", [f"{names[-1]} >= {names[0]}", f"{names[0]} > {names[1]}"], soft=True)
+    if np.ptp(filled.values, axis=0).any():
+        yield "value functions", mo.uta_gms(filled)
     if len(criteria) > 2:
         yield "triangle", mo.weight_triangle(problem, "wsm", groups={"a": criteria[0], "b": criteria[1], "c": criteria[2:]})
 

@@ -3,7 +3,9 @@
 import json
 from dataclasses import replace
 from fractions import Fraction
+from random import Random
 
+import numpy as np
 import pytest
 
 import mcda_orch as mo
@@ -15,6 +17,7 @@ from mcda_orch.io.documents.schema import checked, schema
 from mcda_orch.verifier import CLAIMS, NUMBER, QUESTION
 
 from .answers import COMMANDS, answers, audits, written
+from .forgery import at, places, put
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -40,15 +43,22 @@ def test_the_sentences_say_what_the_commands_print():
     said = "\n".join(verifier.verify(written("blanks")))
     assert "Orchest 5 to 8" in said
     assert "Security of Orchest open from -1 to 1" in said
-    assert "NOT PROVED, and only as the file has it: places that stay open once a cell is known, 32 values" in said
+    assert "NOT PROVED, and not in this file: places that stay open once a cell is known." in said
     said = "\n".join(verifier.verify(written("whatif over one")))
     assert "Prefect is ahead of Flyte with Pipeline Customization at 1, Cost at 1, and with no fewer of its cells" in said
     said = "\n".join(verifier.verify(written("whatif")))
     assert "No cells of Prefect bring it ahead of Metaflow" in said
-    assert "NOT PROVED, and only as the file has it: the fewest cells with which Prefect is ahead of Metaflow" in said
+    assert "NOT PROVED, and not in this file: the fewest cells with which Prefect is ahead of Metaflow" in said
 
 
-OPEN = ("that no other choice of as many cells moves them less", "places that stay open once a cell is known")
+OPEN = (
+    "that no other weights have this margin",
+    "that no other weights violate",
+    "the largest margin by which",
+    "best and worst ranks, and the representative value function",
+    "that no other choice of as many cells moves them less",
+    "places that stay open once a cell is known",
+)
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -102,7 +112,7 @@ def test_ranks_over_a_set_of_weights_have_none():
 def test_what_is_not_proved_is_said_to_be_so():
     problem = mo.load("orchestrators")
     change = mo.what_if(problem, "Prefect", "Flyte", change="cells")
-    assert "NOT PROVED, and only as the file has it: that no other choice of as many cells moves them less, 1 values." in "\n".join(
+    assert "NOT PROVED, and not in this file: that no other choice of as many cells moves them less." in "\n".join(
         verifier.verify(change.to_json())
     )
 
@@ -190,3 +200,68 @@ def test_rounded_figures_have_certificates_too():
         found = mo.audit(mo.Problem(matrix, published=published), rounding=1)
         said = verifier.verify(found.to_json())
         assert ("comes out with" in said[1]) == found.consistent
+
+
+def test_ranks_over_weights_are_proved_by_rivals_of_whom_one_is_always_ahead():
+    found = mo.rank_ranges(mo.load("orchestrators"), "wsm", blanks=0)
+    said = "\n".join(verifier.verify(found.to_json()))
+    assert (
+        "Flyte ranks 1 at best, as with 1 Ease of development, 9 at worst, as with 1 User Admin, ties optimistic, with all weights." in said
+    )
+    assert "NOT PROVED" not in said
+    part = json.loads(mo.rank_ranges(mo.load("orchestrators"), "wsm", blanks=0, ties="pessimistic").to_json())["parts"][0]
+    posed = verifier.Claims(part["question"])
+    needed = [(claim, end) for claim in part["claims"] for end in ("best", "worst") if claim[end]["clashes"]]
+    assert {end for _, end in needed} == {"best", "worst"}
+    for claim, end in needed:
+        told = claim[end]
+        clash = {**told["clashes"][0], "mixture": [*told["clashes"][0]["mixture"][::-1], "0"]}
+        for forged in ({"rank": told["rank"] + 1}, {"clashes": []}, {"clashes": [clash, *told["clashes"][1:]]}):
+            with pytest.raises(ValueError, match="another rank|fewer may do|clash|longer|shorter|mixture"):
+                posed._rank_range(verifier.read({**claim, end: {**told, **forged}}, {"kind": str, **CLAIMS["rank range"]}, "forged"))
+
+
+def test_the_largest_margin_and_the_relations_of_value_functions_are_proved():
+    table = mo.DecisionMatrix([[1, 0, 0.5], [0, 1, 0.5], [0.2, 0.2, 0.9]], ["Ant", "Bee", "Cat"], ["x", "y", "z"])
+    said = verifier.verify(mo.max_margin(table, mo.wsm, "Ant > Bee > Cat").to_json())
+    assert said[1] == "  The smallest lead of Ant over Bee, Bee over Cat is 1/5 at most, with all weights, as with 3/5 x + 2/5 y."
+    said = verifier.verify(mo.max_margin(table, mo.wsm, ["Ant > Bee", "Bee > Ant"], soft=True).to_json())
+    assert said[1].startswith("  The smallest lead of Ant over Bee, Bee over Ant is 0 at most")
+    with pytest.raises(mo.McdaError, match="has no certificate"):
+        mo.max_margin(table, mo.wsm, ["Ant - Bee > Bee - Cat"]).to_json()
+    found = mo.uta_gms(mo.DecisionMatrix([[1, 1, 1], [2, 1, 1.1], [2, 0.5, 3]], ["Ant", "Bee", "Cat"]), "Cat > Bee")
+    said = verifier.verify(found.to_json())
+    assert said[1].startswith(
+        "  Necessary preference with all weights, where 1 C2 from 0.5 to 1 - 1 C3 from 1.1 to 3 <= 0: Bee to Ant, Cat to Ant, Cat to Bee;"
+    )
+    assert said[2] == "  NOT PROVED, and not in this file: possible preference where strict statements hold strictly."
+    forged = replace(found, necessary=mo.Preorder(np.eye(3, dtype=bool), found.labels))
+    with pytest.raises(mo.McdaError, match="contradicts its own question"):
+        forged.to_json()
+
+
+def test_parts_of_a_file_are_about_one_table():
+    document = json.loads(written("audit"))
+    assert len(document["parts"]) > 2
+    for key, path in (("cells", (0, 0)), ("figures", ("limits", 0, "low"))):
+        forged = put(document, ("parts", 4, "question", key, *path), "77")
+        with pytest.raises(ValueError, match="its parts are about different tables"):
+            verifier.verify(json.dumps(forged))
+
+
+def test_a_file_holds_nothing_on_which_its_claims_do_not_depend():
+    for command in COMMANDS:
+        for part in json.loads(written(command))["parts"]:
+            question, kinds = part["question"], {claim["kind"] for claim in part["claims"]}
+            moves = "cell change" in kinds or question["blanks"]["policy"] in ("worst", "best") or question["open"]
+            assert moves or all(c["low"] is c["high"] is None and not c["levels"] for c in question["criteria"]), command
+        assert '"values"' not in written(command)
+
+
+def test_no_single_number_of_what_the_audit_claims_can_change():
+    document = json.loads(written("audit"))
+    numbers = [p for p in places(document) if isinstance(v := at(document, p), str) and NUMBER.fullmatch(v) and p[2] == "question"]
+    for path in Random(5).sample(numbers, 25):
+        forged = put(document, path, str(Fraction(at(document, path)) + Fraction(1, 10**9)))
+        with pytest.raises(ValueError, match=":"):
+            verifier.verify(json.dumps(forged))

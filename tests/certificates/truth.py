@@ -274,6 +274,32 @@ class Truth:
         known = [self.signs[j] * number(v) for v in (c["levels"] or [c["low"], c["high"]]) if v is not None]
         return known if c["levels"] or None not in (c["low"], c["high"]) else known + self.x[:, j].tolist()
 
+    def rank_range(self, c):
+        """Try which rivals can be kept behind all together, or ahead, and count them at the weights that are shown."""
+        a, limits = self.names.index(c["alternative"]), self.limits()
+        for end, sign in (("best", 1), ("worst", -1)):
+            leads = [
+                sign * (x - self.x[a]) for b, x in enumerate(self.x) if b != a and not (c["ties"] == "strict" and (x == self.x[a]).all())
+            ]
+            level = c["ties"] == "strict" or (c["ties"] == "optimistic") == (end == "worst")
+            few = next(
+                k for k in range(len(leads) + 1) if any(self.kept_down(rest, limits, level) for rest in combinations(leads, len(leads) - k))
+            )
+            w = row(c[end]["weights"])
+            values = [d @ w for d in leads]
+            count = sum(v >= -1e-12 if level else v > 1e-12 for v in values)
+            untied = c["ties"] != "strict" or all(abs(v) > 1e-12 for v in values)
+            if not (self.within(w) and untied and count == few and c[end]["rank"] == 1 + (few if sign > 0 else len(leads) - few)):
+                return False
+        return True
+
+    def kept_down(self, leads, limits, below):
+        """Tell whether some weights leave no lead above zero, or all below it."""
+        room = [(np.append(r, 0.0), low, high) for r, low, high in limits] + [(np.append(d, 1.0), -np.inf, 0.0) for d in leads]
+        least = np.append(np.zeros(len(self.criteria)), 1.0)
+        found = self.solve(-least, [*room, (least, -np.inf, 1.0)], free=1)
+        return found is not None and (-found > 1e-9 if below else -found >= -1e-9)
+
     def cell_change(self, c):
         a, over = self.names.index(c["winner"]), [self.names.index(b) for b in c["over"]]
         cells = [(a, j, max(self.scale(j))) for j in range(len(self.criteria))]
@@ -314,6 +340,8 @@ class Truth:
 
     def explained(self, c):
         limits = self.limits()
+        if c["points"] and self.w is not None and not any(self.within(w) for w in (self.w, self.shares)):
+            return False
         spans = c["limits"] or []
         return self.verdict(limits, c) and all(self.spans(u, limits, s) for u, s in zip(np.eye(len(self.criteria)), spans, strict=False))
 

@@ -30,7 +30,9 @@ def blank_policy_claims(found: Any) -> list[Posed]:
 def cell_change_claims(found: Any) -> list[Posed]:
     """Return what a ``CellChange`` claims."""
     question, task = found.question, found.question.task
-    here = posed(task.matrix, question.method.name, task.blanks, params=task.params, rows=question.rows, weights=question.numbers)
+    here = posed(
+        task.matrix, question.method.name, task.blanks, params=task.params, rows=question.rows, weights=question.numbers, scales=True
+    )
     if not found.exact or found.whose != "own" or here.question["rows"] is not None:
         return [unproved(here, f"the fewest cells with which {found.winner} is ahead of {', '.join(found.over)}", found.document())]
     changes = []
@@ -43,6 +45,7 @@ def cell_change_claims(found: Any) -> list[Posed]:
         value = simplest(move.old) + way * move.size * (high - low) if move.limit else simplest(move.new)
         changes.append({"criterion": move.criterion, "value": value, "limit": move.limit and value != simplest(move.end)})
     short = None if found.possible else found.short
+    order_claim(here)
     here.claim("cell change", winner=found.winner, over=found.over, short=short, changes=changes)
     if found.possible and changes:
         unproved(here, "that no other choice of as many cells moves them less", {"size": found.size})

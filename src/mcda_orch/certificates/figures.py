@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from ..core.blanks import Blanks
 from ..exact.rational import Vector, dot
-from ..verifier import eliminate
+from ..verifier import admits, eliminate
 from .posed import Posed, posed, unproved
 from .proofs import bound, contradiction, smallest_lead, span, unit
 from .ranks import order_claim
@@ -49,9 +50,8 @@ def audit_claims(found: Any) -> list[Posed]:
 def _ranking_claims(found: Any) -> list[Posed]:
     """Return what an ``Audit`` of a ranking claims."""
     method = "wsm" if found.chosen is None else found.chosen.name
-    weights = () if found.stated is None else tuple(found.stated.values())
     figures = {"shares": True, "limits": [None] * len(found.problem.matrix.names), "ranking": found.ranking.groups}
-    here = posed(found.problem.matrix, method, found.policy, rows=found.rows, weights=weights, figures=figures)
+    here = _stated(found, partial(posed, found.problem.matrix, method, found.policy, rows=found.rows, figures=figures))
     _explained(here, (found.region.point,) if found.unique else None, tuple(found.intervals.values()) if found.consistent else None)
     if not found.consistent:
         slip_claims(here, found)
@@ -75,9 +75,18 @@ def _seen(found: Any, method: str) -> Posed:
     names, blank = matrix.names, [None] * len(found.criteria)
     limits = [{"low": facts[n].low, "high": facts[n].high} if n in facts else None for n in names]
     rows = [list(facts[n].row) if n in facts else blank for n in names]
-    weights = () if found.stated is None else tuple(found.stated.values())
     figures = {"shares": table.shares, "limits": limits, "ranking": []}
-    return posed(matrix, method, found.policy, params=table.params, rows=rows, weights=weights, figures=figures)
+    return _stated(found, partial(posed, matrix, method, found.policy, params=table.params, rows=rows, figures=figures))
+
+
+def _stated(found: Any, ask: Callable[..., Posed]) -> Posed:
+    """Ask with the weights that are stated, where they give what was published: to be in such a question is to be claimed to."""
+    if found.stated is not None:
+        here = ask(weights=tuple(found.stated.values()))
+        part, facts = here.part, here.part.facts()
+        if any(admits(facts, w) and part.counts(w) for w in (part.weights, part.shares)):
+            return here
+    return ask()
 
 
 def _missed(found: Any, method: str) -> Posed:
@@ -86,9 +95,7 @@ def _missed(found: Any, method: str) -> Posed:
     if method == "wsm" and found.policy.policy != "refuse" and any(weights):
         here = posed(found.problem.matrix, method, found.policy, weights=weights)
         if here.question["rows"] is None:
-            scores = [here.part.scores(i, weights)[0] for i in range(len(here.part.names))]
-            levels = sorted(set(scores), reverse=True)
-            order_claim(here, [[name for name, v in zip(here.part.names, scores, strict=True) if v == level] for level in levels])
+            order_claim(here)
             return here
     here = posed(found.problem.matrix, method, found.policy, weights=weights)
     return unproved(here, "by how much the stated weights miss what was published", {m.alternative: m.by for m in found.missed})
@@ -102,7 +109,7 @@ def _plain(table: Any, matrix: Any) -> bool:
     return all(list(row) == seen[matrix.names.index(name)] for name, row in zip(table.names, table.rows, strict=True))
 
 
-def _figures(found: Any, policy: Blanks, more: Sequence[tuple[Any, Any, Any]] = (), region: Any = None) -> Posed:
+def _figures(found: Any, policy: Blanks, more: Sequence[tuple[Any, Any, Any]] = (), region: Any = None, explained: bool = True) -> Posed:
     """Return the question under a policy for blanks; without one they may be anything on their scales.
 
     Where the policy puts the mean of decimals into a blank, what it put there is not that mean to the last digit: the rows are given then.
@@ -115,14 +122,15 @@ def _figures(found: Any, policy: Blanks, more: Sequence[tuple[Any, Any, Any]] = 
         i, sign = matrix.names.index(table.names[blank.row]), int(matrix.senses[blank.column])
         low, high = (None if v is None else sign * v for v in (blank.low, blank.high)[::sign])
         ends[i, blank.column] = (low, high)
-    weights = () if found.stated is None else tuple(found.stated.values())
     figures = {"shares": table.shares, "limits": limits, "ranking": []}
-    here = posed(matrix, "wsm", policy, weights=weights, open_cells=ends, figures=figures, more=more)
+    ask = partial(posed, matrix, "wsm", policy, figures=figures, more=more)
+    levels = policy.policy == "refuse" and found.fillings is not None
+    here = _stated(found, partial(ask, open_cells=ends, levels=levels)) if explained else ask(open_cells=ends, levels=levels)
     if region is None or policy.policy in ("refuse", "redistribute"):
         return here
     seen = {fact.label: list(fact.row) for fact in region.facts}
     rows = [seen.get(name, row) for name, row in zip(matrix.names, here.part.rows, strict=True)]
-    return posed(matrix, "wsm", policy, rows=rows, weights=weights, figures=figures, more=more)
+    return _stated(found, partial(ask, rows=rows))
 
 
 def _explained(here: Posed, points: Sequence[Vector] | None, intervals: Sequence[tuple[Any, Any]] | None) -> None:
@@ -170,7 +178,7 @@ def _policy(found: Any, test: Any) -> list[Posed]:
     m = len(found.criteria)
     if test.policy.policy == "redistribute":
         ones = unit(0, 1) * m
-        alone = _figures(found, test.policy)
+        alone = _figures(found, test.policy, explained=False)
         if _refuted(alone):
             return [alone]
         if test.accepted:

@@ -15,7 +15,7 @@ from ..exact.rational import simplest
 from ..sampling.weight_set import WeightSet
 from ..verifier import CLAIMS, LONGEST, QUESTION, STEPS, Claims, read, sealed
 
-__all__ = ["Posed", "certificate_text", "contradicted", "posed", "unproved"]
+__all__ = ["Posed", "as_seen", "certificate_text", "contradicted", "posed", "unproved"]
 
 
 LARGE = 10**2000
@@ -124,8 +124,10 @@ def posed(
     open_cells: Mapping[tuple[int, int], tuple[Any, Any]] | None = None,
     figures: Mapping[str, Any] | None = None,
     more: Iterable[tuple[Any, Any, Any]] = (),
+    scales: bool = False,
+    levels: bool = False,
 ) -> Posed:
-    """Return a question about a table.
+    """Return a question about a table, with nothing in it on which its answer does not depend.
 
     Parameters
     ----------
@@ -141,22 +143,35 @@ def posed(
     figures : mapping, optional
         Published figures: whether weights are shares, and for each alternative the limits of its figure, or None.
     more : statements about the weights, each a row and its limits
+    scales : bool
+        Whether cells may move on their scales; otherwise only those scales count that say what a blank can be.
+    levels : bool
+        Whether blanks are filled with the levels of their scales.
     """
     names, criteria = matrix.names, matrix.criterion_names
     given = open_cells or {}
     cells = [
         [None if v != v or (i, j) in given else simplest(v) for j, v in enumerate(row)] for i, row in enumerate(matrix.values.tolist())
     ]
+    unknown = {(i, j) for i, row in enumerate(cells) for j, v in enumerate(row) if v is None}
+    filled = {j for _, j in unknown - {*given}} if blanks.policy in ("worst", "best") else set[int]()
+    ranged = {j for _, j in given} if figures is not None else set[int]()
+
+    def counts(j: int, end: str) -> bool:
+        """Tell whether an end of a scale says what is in a cell, or how far one can move."""
+        up = (blanks.policy == "best") == (matrix.criteria[j].sign > 0)
+        return scales or j in ranged or (j in filled and (end == "high") == up)
+
     question: dict[str, Any] = {
         "method": method, "parameters": [], "alternatives": names, "cells": cells, "rows": None, "weights": weights or None,
         "blanks": {"policy": blanks.policy, "value": None if blanks.value is None else simplest(blanks.value)},
         "criteria": [
             {
                 "name": c.name, "direction": Direction.of(c.direction).value,
-                **{end: None if v is None else simplest(float(v)) for end, v in (("low", c.scale.low), ("high", c.scale.high))},
-                "levels": [simplest(float(v)) for v in c.scale.levels if not isinstance(v, str)],
+                **{end: simplest(float(v)) if v is not None and counts(j, end) else None for end, v in (("low", c.scale.low), ("high", c.scale.high))},
+                "levels": [simplest(float(v)) for v in c.scale.levels if not isinstance(v, str)] if scales or (levels and j in ranged) else [],
             }
-            for c in matrix.criteria
+            for j, c in enumerate(matrix.criteria)
         ],
         "open": [{"cell": (names[i], criteria[j]), "low": low, "high": high} for (i, j), (low, high) in given.items()],
         "figures": figures,
@@ -165,27 +180,40 @@ def posed(
         try:
             plain = Posed(question, known, more)
         except (ArithmeticError, ValueError):  # what blanks are is learnt from cells that are open here
-            return Posed({**question, "rows": cells if rows is None else rows, "open": []}, known, more)
+            return Posed(_as_given(question, cells if rows is None else rows), known, more)
         if rows is None or [list(row) for row in rows] == plain.part.rows:
             return plain
     question["parameters"] = [f"{key}={getattr(value, 'name', value)}" for key, value in (params or {}).items()]
-    question["rows"] = cells if rows is None else rows
-    question["open"] = []
-    return Posed(question, known, more)
+    return Posed(_as_given(question, cells if rows is None else rows), known, more)
+
+
+def as_seen(
+    names: Sequence[str], columns: Sequence[str], rows: Any, method: str, parameters: Sequence[str] = (), known: WeightSet | None = None
+) -> Posed:
+    """Return a question about rows alone, whatever the table is in which a method sees them."""
+    table: dict[str, Any] = {
+        "method": method, "parameters": parameters, "alternatives": names, "cells": [[None] * len(columns)] * len(names), "rows": rows,
+        "weights": None, "open": [], "figures": None, "blanks": {"policy": "refuse", "value": None},
+        "criteria": [{"name": c, "direction": "max", "low": None, "high": None, "levels": []} for c in columns],
+    }  # fmt: skip
+    return Posed(table, known)
+
+
+def _as_given(question: Mapping[str, Any], rows: Any) -> dict[str, Any]:
+    """Return a question with what the method sees, whatever the scales are."""
+    criteria = [{**c, "low": None, "high": None, "levels": []} for c in question["criteria"]]
+    return {**question, "rows": rows, "open": [], "criteria": criteria}
 
 
 def unproved(found: Posed, of: str, document: Any) -> Posed:
-    """Add what a result says without proof, value by value; nothing where it says nothing."""
-    values = list(_leaves(document, ()))
-    if values:
-        found.claim("not proved", of=of, values=values)
+    """Add what a result says without proof, but for the values themselves, which nobody could check; nothing where it says nothing."""
+    if _says(document):
+        found.claim("not proved", of=of)
     return found
 
 
-def _leaves(value: Any, path: tuple[str, ...]) -> Iterable[list[str]]:
+def _says(value: Any) -> bool:
+    """Tell whether there is any value in a document."""
     if isinstance(value, (Mapping, list, tuple)):
-        items = value.items() if isinstance(value, Mapping) else enumerate(value)
-        for key, part in items:
-            yield from _leaves(part, (*path, str(key)))
-    elif value is not None:
-        yield [" / ".join(path), str(value)]
+        return any(map(_says, value.values() if isinstance(value, Mapping) else value))
+    return value is not None

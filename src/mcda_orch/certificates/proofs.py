@@ -11,6 +11,7 @@ from ..exact.linear import solve
 from ..exact.programme import maximise
 from ..exact.rational import Vector, dot
 from ..exact.verdict import Verdict
+from ..verifier import ceiling
 
 __all__ = ["Facts", "bound", "contradiction", "smallest_lead", "somewhere", "span", "unit"]
 
@@ -55,9 +56,15 @@ def contradiction(facts: Facts) -> Vector | None:
     )
     if known.certificate is not None:  # not even negative weights would do
         y = iter(known.certificate)
-        return tuple(-next(y) if exact else Fraction(0) for exact in level)
+        return _sized(facts, [-next(y) if exact else Fraction(0) for exact in level])
     found = _largest(facts, [Fraction(0)] * len(facts[0][1]))
-    return _multipliers(facts, found) if found.status == "infeasible" else None
+    return _sized(facts, _multipliers(facts, found)) if found.status == "infeasible" else None
+
+
+def _sized(facts: Facts, multipliers: Sequence[Fraction]) -> Vector:
+    """Return multipliers of a contradiction so large that they prove -1 of zero."""
+    size = -ceiling(facts, multipliers, [Fraction(0)] * len(facts[0][1]))
+    return tuple(y / size for y in multipliers)
 
 
 def span(facts: Facts, form: Sequence[Fraction], low: Fraction | None = None, high: Fraction | None = None) -> dict[str, Any]:

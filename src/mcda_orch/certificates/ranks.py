@@ -20,13 +20,16 @@ def stands_for(shown: float, exact: Fraction) -> Fraction:
     return exact if abs(shown - float(exact)) <= CLOSE * max(1.0, abs(shown)) else simplest(shown)
 
 
-def order_claim(here: Posed, groups: Iterable[Sequence[str]], shown: Mapping[str, float] | None = None) -> None:
+def order_claim(here: Posed, groups: Iterable[Sequence[str]] | None = None, shown: Mapping[str, float] | None = None) -> None:
     """Claim an order from the best on, with the scores that are shown, or else with those that the verifier finds."""
     part, ends, place = here.part, dict[str, list[int]](), 1
+    scores = [part.scores(i, part.weights) for i in range(len(part.names))]
+    if groups is None:
+        first = [pair[0] for pair in scores]
+        groups = [[name for name, v in zip(part.names, first, strict=True) if v == level] for level in sorted({*first}, reverse=True)]
     for group in groups:
         ends.update({key: [place, place] for key in group})
         place += len(group)
-    scores = [part.scores(i, part.weights) for i in range(len(part.names))]
     if shown is not None:
         scores = [[stands_for(float(shown[name]), v) for v in pair] for name, pair in zip(part.names, scores, strict=True)]
     here.claim("ranks", ties="optimistic", ends=[ends[name] for name in part.names], scores=scores)

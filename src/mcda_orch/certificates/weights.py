@@ -8,13 +8,15 @@ from typing import Any
 
 from ..exact.polytope import TooManyError, polytope
 from ..exact.rational import dot
-from .posed import Posed, contradicted, posed, unproved
+from ..verifier import mixed
+from .posed import Posed, as_seen, contradicted, posed, unproved
 from .proofs import bound, span
 from .ranks import order_claim
 
 __all__ = [
     "first_place_claims",
     "preference_claims",
+    "rank_range_claims",
     "stability_claims",
     "triangle_claims",
     "weight_change_claims",
@@ -159,10 +161,50 @@ def weight_change_claims(found: Any) -> list[Posed]:
     here = asked_of(found.question, found.known)
     if found.question.rows is None or found.lead is None:
         return [unproved(here, f"a change of weights with which {found.winner} is ahead of {', '.join(found.over)}", found.document())]
+    order_claim(here)
     _lead(here, found.winner, found.lead.rivals, found.lead)
     if found.nearest is not None:
         _nearest(here, found.winner, found.over, found.nearest)
     return [here]
+
+
+def rank_range_claims(found: Any) -> list[Posed]:
+    """Return what ``RankRanges`` claims: for each alternative both ends, each reached with weights, and beyond which clashes let nobody go."""
+    here = asked_of(found.question, found.known)
+    left = {}
+    for name, r in found.ranges.items():
+        ends = None if found.question.rows is None else _rank_ends(here, found.ties, name, r)
+        if ends is None or not here.claim_if_short("rank range", alternative=name, ties=found.ties, **ends):
+            left[name] = [r.best, r.worst]
+    return [unproved(here, f"best and worst ranks of {', '.join(left)}, ties {found.ties}", left)]
+
+
+def _rank_ends(here: Posed, ties: str, name: str, r: Any) -> dict[str, Any] | None:
+    """Return both ends of the ranks of an alternative; None where one of them is not proved, or others are level for good with it."""
+    part, rows = here.part, dict(zip(here.part.names, here.part.rows, strict=True))
+    alike = [b for b in part.names if b != name and rows[b] == rows[name]]
+    rivals = [b for b in part.names if b != name and b not in alike]
+    ends = {}
+    for end, rank, w, proof in (("best", r.best, r.best_weights, r.best_proof), ("worst", r.worst, r.worst_weights, r.worst_proof)):
+        if not proof.proved or len(proof.forms) != len(rivals):
+            return None
+        level = ties != "strict" and (ties == "optimistic") == (end == "worst")  # who is level counts, and so does who always is
+        none = [0] * len(part.facts())
+        clashes = [{"names": [b], "least": 0, "mixture": [1], "multipliers": none} for b in (alike if level else ())]
+        for clash in proof.clashes:
+            behind = [[-v for v in proof.forms[i]] for i in clash.members]
+            clashes.append({"names": [rivals[i] for i in clash.members], **_clash(part.facts(), behind, clash.verdict)})
+        ends[end] = {"rank": rank, "weights": w.values(), "clashes": clashes}
+    return ends
+
+
+def _clash(facts: Any, behind: Any, verdict: Any) -> dict[str, Any]:
+    """Return a mixture of leads, and multipliers that bound by how much they can be behind; the sum of shares is the first of the limits."""
+    k = len(behind)
+    size = sum(verdict.ub[:k])
+    multipliers = [y / size for y in (verdict.eq[0], *verdict.ub[k:], *verdict.eq[1:])]
+    found = {"mixture": [y / size for y in verdict.ub[:k]], "multipliers": multipliers}
+    return {**found, "least": -mixed(facts, found, behind)}
 
 
 def triangle_claims(found: Any) -> list[Posed]:
@@ -177,12 +219,8 @@ def triangle_claims(found: Any) -> list[Posed]:
         inner.append(" + ".join(f"{v} {c}" for v, c in zip(parts, members, strict=True)))
         for row, seen in zip(rows, question.rows, strict=True):
             row.append(dot([seen[j] for j in places], parts))
-    here = Posed({
-        "method": question.method.name, "parameters": [f"{g} = {words}" for g, words in zip(groups, inner, strict=True)],
-        "alternatives": names, "cells": [[None] * 3] * len(names), "rows": rows, "weights": None, "open": [], "figures": None,
-        "blanks": {"policy": "refuse", "value": None},
-        "criteria": [{"name": g, "direction": "max", "low": None, "high": None, "levels": []} for g in groups],
-    })  # fmt: skip
+    words = [f"{g} = {said}" for g, said in zip(groups, inner, strict=True)]
+    here = as_seen(names, groups, rows, question.method.name, words)
     regions = []
     for r in found.regions:
         share = r.area / len(r.winners)

@@ -90,7 +90,7 @@ class ConvexSet:
     def worded(self) -> bool:
         """Whether it is well made, and no statement that is worded as one about shares says something else than its numbers."""
         made = type(self)(self.criteria, tuple(replace(g) for g in self.statements))  # type: ignore[call-arg]  # as weight sets are
-        return same(self, made) and all(reads(g, self.criteria) is not False for g in self.statements)
+        return same(self, made) and all(g.label and reads(g, self.criteria) is not False for g in self.statements)
 
     @property
     def told(self) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from ...certificates.posed import certificate_text
+from ...certificates.values import max_margin_claims
 from ...core.arguments import told
 from ...core.blanks import BlanksLike
 from ...core.frozen import FrozenMap
@@ -209,6 +211,10 @@ class MaxMargin(Repeated, Report):
             "conflicts": [list(c.labels) for c in conflicts],
             "repairs": [list(r) for r in repairs],
         }
+
+    def to_json(self) -> str:
+        """Return the certificate: the question, what is claimed and the proofs, as ``mcda-orch verify`` checks them."""
+        return certificate_text(max_margin_claims(self))
 
     def __repr__(self) -> str:
         if self.exact is None:

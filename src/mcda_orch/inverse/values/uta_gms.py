@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from ...certificates.posed import certificate_text
+from ...certificates.values import robust_value_claims
 from ...core.arguments import told
 from ...core.blanks import BlanksLike
 from ...core.frozen import FrozenMap
@@ -197,6 +199,10 @@ class RobustValues(Repeated, Report):
                 "representative": self.representative.document(),
             }
         )
+
+    def to_json(self) -> str:
+        """Return the certificate: the question, what is claimed and the proofs, as ``mcda-orch verify`` checks them."""
+        return certificate_text(robust_value_claims(self))
 
     def __repr__(self) -> str:
         return f"RobustValues({len(self.preferences)} statements, {len(self.pairs)} strict pairs of {len(self.labels)} alternatives)"

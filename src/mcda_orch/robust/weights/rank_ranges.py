@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 
+from ...certificates.posed import certificate_text
+from ...certificates.weights import rank_range_claims
 from ...core.arguments import told
 from ...core.blanks import BlanksLike
 from ...core.frozen import FrozenMap
@@ -192,6 +194,10 @@ class RankRanges(Claimed, Report, Mapping[str, RankRange]):
                 for name, r in self.ranges.items()
             },
         }
+
+    def to_json(self) -> str:
+        """Return the certificate: the question, what is claimed and the proofs, as ``mcda-orch verify`` checks them."""
+        return certificate_text(rank_range_claims(self))
 
     def __repr__(self) -> str:
         return "RankRanges(" + ", ".join(f"{name} {r.best}-{r.worst}" for name, r in self.ranges.items()) + ")"
