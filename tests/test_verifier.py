@@ -28,7 +28,7 @@ REGIONS = [
 FIRST = {"kind": "first places", "outside": [], "regions": REGIONS}
 LEAD = {
     "kind": "lead", "pairs": [["Cat", "Ant"], ["Cat", "Bee"]], "margin": "-1/2", "weights": ["1/2", "1/2"], "mixture": ["1/2", "1/2"],
-    "multipliers": ["-1/2"],
+    "multipliers": ["-1/2", "0", "0"],
 }  # fmt: skip
 
 
@@ -165,10 +165,10 @@ def test_claims_about_weights_and_about_published_figures_do_not_mix():
     assert "(whole) (blanks: refuse)" in verifier.verify(document(only, question=published))[1]
     rejected(changed(only, points=[["3", "1"]]), question=published)
     none = changed(published, figures={"shares": False, "limits": [{"low": "-3", "high": "-3"}, None, None], "ranking": []})
-    refuted = changed(only, points=[], only=False, multipliers=["1/3"])
+    refuted = changed(only, points=[], only=False, multipliers=["1/3", "-1/3", "0"])
     assert "No weights give what was published of Ant" in verifier.verify(document(refuted, question=none))[1]
-    rejected(changed(refuted, multipliers=["-1/3"]), question=none)
-    rejected(changed(refuted, multipliers=["1"]), question=none, why="contradict nothing")
+    rejected(changed(refuted, multipliers=["-1/3", "1/3", "0"]), question=none)
+    rejected(changed(refuted, multipliers=["1", "-1", "0"]), question=none, why="contradict nothing")
     rejected(changed(refuted, limits=[]), question=none, why="no limits")
     rejected(FIRST, question=published, why="another question")
     rejected(only, why="another question")
@@ -184,7 +184,7 @@ def test_rows_of_which_nothing_is_known_are_not_said_to_agree():
     only = {"kind": "explained", "points": [["3", "2"]], "only": True, "multipliers": None, "limits": None}
     assert "What was published of Bee, Cat comes out" in verifier.verify(document(only, question=blank))[1]
     known = {"kind": "points", "alternative": "Ant", "without": ["Cat"], "span": {
-        "low": "0", "high": None, "least": ["0", "2"], "most": ["1", "0"], "below": ["0"], "above": None,
+        "low": "0", "high": None, "least": ["0", "2"], "most": ["1", "0"], "below": ["0", "-1", "0"], "above": None,
     }}  # fmt: skip
     assert "By what is published of Bee, the known cells of Ant come to 0 to any" in verifier.verify(document(known, question=blank))[1]
 

@@ -89,14 +89,14 @@ def admits(facts: Any, w: Any) -> bool:
     """Tell whether weights, none negative, are within all limits ``low <= row.w <= high``."""
     return min(w) >= 0 and all((low is None or low <= v) and (high is None or v <= high) for v, low, high in ((dot(f[1], w), *f[2:]) for f in facts))
 def ceiling(facts: Any, multipliers: Any, form: Any) -> Fraction:
-    """Return the bound on ``form.w`` that limits, multiplied and added up, prove for all w >= 0 within them: upper ones times y > 0, lower times y < 0."""
+    """Return the bound on ``form.w`` that limits prove for all w >= 0 within them: upper ones times y > 0, lower ones times y < 0, and what is left."""
     rest, total = list(form), Q(0)
-    for y, (_, row, low, high) in zip(multipliers, facts, strict=True):
+    for y, (_, row, low, high) in zip(multipliers[: len(facts)], facts, strict=True):
         if y:
             limit = high if y > 0 else low
             need(limit is not None, "a multiplier stands at a limit that is not there")
             total, rest = total + y * limit, less(rest, row, y)
-    need(max(rest) <= 0, "the multipliers leave something over")
+    need(max(rest) <= 0 and rest == list(multipliers[len(facts) :]), "the multipliers leave something over")
     return total
 def mixed(facts: Any, c: Any, rows: Any) -> Fraction:
     """Return the bound that multipliers prove of a mixture of forms."""
@@ -307,7 +307,7 @@ class Claims:
     def _explained(self, c: Any) -> str:
         facts, kind, spans = self.facts(), self.verdict(self.facts(), c), c["limits"] or [None] * len(self.criteria)
         if kind == "impossible" and need(c["limits"] is None, "where there are no weights there are no limits"):
-            return f"No weights give what was published of {published(f for f, y in zip(facts, c['multipliers'], strict=True) if y)} {self.blanks}{self.where}"
+            return f"No weights give what was published of {published(f for f, y in zip(facts, c['multipliers'], strict=False) if y)} {self.blanks}{self.where}"
         said = [f"{name} {spanned(facts, [Q(k == name) for k in self.criteria], s)}" for name, s in zip(self.criteria, spans, strict=True) if s]
         need(self.weights is None or any(admits(facts, w) and self.counts(w) for w in (self.weights, self.shares)), "the stated weights give something else")
         return (f"What was published of {published(facts)} comes out with {self.mix(c['points'][0])} ({kind}) {self.blanks}{self.where}; "

@@ -265,3 +265,18 @@ def test_no_single_number_of_what_the_audit_claims_can_change():
         forged = put(document, path, str(Fraction(at(document, path)) + Fraction(1, 10**9)))
         with pytest.raises(ValueError, match=":"):
             verifier.verify(json.dumps(forged))
+
+
+def test_a_reversal_is_proved_by_the_ranks_before_and_after():
+    table = mo.DecisionMatrix(np.random.default_rng(2).integers(0, 9, (5, 3)).astype(float))
+    found = mo.rank_reversal(table, "maut", [1, 1, 1])
+    assert [test for test, case in found.found.items() if case] == ["leave one out", "pair alone", "recomposition"]
+    said = verifier.verify(found.to_json())
+    assert [line.split(" with ")[0] for line in said if "Ranks" in line] == [
+        "  Ranks, ties optimistic: A1 4, A2 3, A3 5, A4 1, A5 2",
+        "  Ranks, ties optimistic: A1 3, A3 4, A4 2, A5 1",
+        "  Ranks, ties optimistic: A4 2, A5 1",
+    ]
+    assert sum("NOT PROVED" in line for line in said) == 2
+    with pytest.raises(mo.McdaError, match="has no certificate"):
+        mo.rank_reversal(table, "topsis", [1, 1, 1]).to_json()

@@ -13,7 +13,7 @@ from ..exact.rational import Vector, dot
 from ..exact.verdict import Verdict
 from ..verifier import ceiling
 
-__all__ = ["Facts", "bound", "contradiction", "smallest_lead", "somewhere", "span", "unit"]
+__all__ = ["Facts", "bound", "completed", "contradiction", "smallest_lead", "somewhere", "span", "unit"]
 
 Facts: TypeAlias = Sequence[tuple[Any, Any, Fraction | None, Fraction | None]]
 """Limits ``low <= row.w <= high`` with whose they are."""
@@ -25,10 +25,19 @@ def unit(j: int, size: int) -> Vector:
 
 
 def bound(facts: Facts, form: Sequence[Fraction]) -> Vector:
-    """Return the multipliers that bound a form from above."""
+    """Return the multipliers that bound a form from above, and what they leave of it."""
     if len(facts) == 1 and set(facts[0][1]) == {1}:  # shares alone: the largest number is the bound
-        return (max(form),)
-    return _multipliers(facts, _largest(facts, form))
+        return completed(facts, (max(form),), form)
+    return completed(facts, _multipliers(facts, _largest(facts, form)), form)
+
+
+def completed(facts: Facts, multipliers: Sequence[Fraction], form: Sequence[Fraction]) -> Vector:
+    """Return multipliers with what they leave of a form behind them: the multipliers of the weights, of which none is negative."""
+    left = list(form)
+    for y, (_, row, *_) in zip(multipliers, facts, strict=True):
+        if y:
+            left = [v - y * a for v, a in zip(left, row, strict=True)]
+    return (*multipliers, *left)
 
 
 def somewhere(facts: Facts) -> Vector | None:
@@ -63,8 +72,10 @@ def contradiction(facts: Facts) -> Vector | None:
 
 def _sized(facts: Facts, multipliers: Sequence[Fraction]) -> Vector:
     """Return multipliers of a contradiction so large that they prove -1 of zero."""
-    size = -ceiling(facts, multipliers, [Fraction(0)] * len(facts[0][1]))
-    return tuple(y / size for y in multipliers)
+    zeros = [Fraction(0)] * len(facts[0][1])
+    whole = completed(facts, multipliers, zeros)
+    size = -ceiling(facts, whole, zeros)
+    return tuple(y / size for y in whole)
 
 
 def span(facts: Facts, form: Sequence[Fraction], low: Fraction | None = None, high: Fraction | None = None) -> dict[str, Any]:
@@ -79,13 +90,13 @@ def span(facts: Facts, form: Sequence[Fraction], low: Fraction | None = None, hi
 
 def _end(facts: Facts, form: Sequence[Fraction]) -> tuple[Fraction | None, Sequence[Fraction], Vector | None]:
     if len(facts) == 1 and set(facts[0][1]) == {1}:
-        return max(form), unit(list(form).index(max(form)), len(form)), (max(form),)
+        return max(form), unit(list(form).index(max(form)), len(form)), completed(facts, (max(form),), form)
     found = _largest(facts, form)
     if found.ray is not None:
         return None, found.ray, None
     if found.x is None:
         raise DomainError("nothing lies within the limits.", hint="ask again: a result that was changed has no certificate.")
-    return dot(form, found.x), found.x, _multipliers(facts, found)
+    return dot(form, found.x), found.x, completed(facts, _multipliers(facts, found), form)
 
 
 def _largest(facts: Facts, form: Iterable[Any]) -> Verdict:

@@ -9,7 +9,7 @@ from typing import Any
 from ..exact.rational import simplest
 from .posed import Posed, posed, unproved
 
-__all__ = ["order_claim", "plain_sum", "rank_interval_claims", "stands_for"]
+__all__ = ["order_claim", "order_of", "plain_sum", "rank_interval_claims", "stands_for"]
 
 CLOSE = 1e-9
 """Part of its size by which a number that was computed in floating point may differ from the fraction that it stands for."""
@@ -24,10 +24,7 @@ def order_claim(here: Posed, groups: Iterable[Sequence[str]] | None = None, show
     """Claim an order from the best on, with the scores that are shown, or else with those that the verifier finds."""
     part, ends, place = here.part, dict[str, list[int]](), 1
     scores = [part.scores(i, part.weights) for i in range(len(part.names))]
-    if groups is None:
-        first = [pair[0] for pair in scores]
-        groups = [[name for name, v in zip(part.names, first, strict=True) if v == level] for level in sorted({*first}, reverse=True)]
-    for group in groups:
+    for group in order_of(part) if groups is None else groups:
         ends.update({key: [place, place] for key in group})
         place += len(group)
     if shown is not None:
@@ -53,6 +50,12 @@ def rank_interval_claims(found: Any) -> list[Posed]:
         unproved(here, f"best and worst ranks, ties {found.ties}", ends)
     known = [{"cell": [c.alternative, c.criterion], "values": c.values, "places": c.open_places} for c in found.matters]
     return [unproved(here, "places that stay open once a cell is known", known)]
+
+
+def order_of(part: Any) -> list[list[str]]:
+    """Return the order that the verifier finds, from the best on."""
+    scores = [part.scores(i, part.weights)[0] for i in range(len(part.names))]
+    return [[name for name, v in zip(part.names, scores, strict=True) if v == level] for level in sorted({*scores}, reverse=True)]
 
 
 def plain_sum(method: str, params: Any) -> bool:

@@ -10,7 +10,7 @@ from ..exact.polytope import TooManyError, polytope
 from ..exact.rational import dot
 from ..verifier import mixed
 from .posed import Posed, as_seen, contradicted, posed, unproved
-from .proofs import bound, span
+from .proofs import bound, completed, span
 from .ranks import order_claim
 
 __all__ = [
@@ -189,7 +189,7 @@ def _rank_ends(here: Posed, ties: str, name: str, r: Any) -> dict[str, Any] | No
         if not proof.proved or len(proof.forms) != len(rivals):
             return None
         level = ties != "strict" and (ties == "optimistic") == (end == "worst")  # who is level counts, and so does who always is
-        none = [0] * len(part.facts())
+        none = [0] * (len(part.facts()) + len(part.criteria))
         clashes = [{"names": [b], "least": 0, "mixture": [1], "multipliers": none} for b in (alike if level else ())]
         for clash in proof.clashes:
             behind = [[-v for v in proof.forms[i]] for i in clash.members]
@@ -202,8 +202,10 @@ def _clash(facts: Any, behind: Any, verdict: Any) -> dict[str, Any]:
     """Return a mixture of leads, and multipliers that bound by how much they can be behind; the sum of shares is the first of the limits."""
     k = len(behind)
     size = sum(verdict.ub[:k])
-    multipliers = [y / size for y in (verdict.eq[0], *verdict.ub[k:], *verdict.eq[1:])]
-    found = {"mixture": [y / size for y in verdict.ub[:k]], "multipliers": multipliers}
+    mixture = [y / size for y in verdict.ub[:k]]
+    form = [dot(mixture, column) for column in zip(*behind, strict=True)]
+    multipliers = completed(facts, [y / size for y in (verdict.eq[0], *verdict.ub[k:], *verdict.eq[1:])], form)
+    found = {"mixture": mixture, "multipliers": multipliers}
     return {**found, "least": -mixed(facts, found, behind)}
 
 

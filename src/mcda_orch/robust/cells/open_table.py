@@ -92,7 +92,10 @@ class OpenTable:
     def check(self, tied: bool) -> Check:
         """Return whether an answer that is tied to this question belongs to it, and whether it is what it says that it is."""
         t = self.task
-        seen = t.genuine() and same(t.matrix, self.table.matrix) and made(self.params, self.known)
+        stated = self.table.blanks is None or same(self.table.blanks, t.blanks)
+        seen = (
+            t.genuine() and same(t.matrix, self.table.matrix) and made(self.params, self.known) and {*self.params} <= {*t.params} and stated
+        )
         rows = self.question is None or (self.question.genuine() and same(self.question.task.matrix, t.matrix))
         said = f"the answer is that of {t.plugin.name} to this table and its open cells {self.scope}"
         return Check(said, "recount", tied and seen and rows and self.own_rows is own_rows(t))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...certificates.newcomers import reversal_claims
+from ...certificates.posed import certificate_text
 from ...core.arguments import told
 from ...core.blanks import BlanksLike
 from ...core.criteria import Criterion
@@ -96,6 +98,10 @@ class ReversalReport(Repeated, Report):
             return (first,)
         steps = tuple((a, b, self._verdict(a, b, r)) for (a, b), r in self.steps.items())
         return first, Table(("ahead", "behind", "any newcomer"), steps, "Neighbours in the ranking")
+
+    def to_json(self) -> str:
+        """Return the certificate: the question, what is claimed and the proofs, as ``mcda-orch verify`` checks them."""
+        return certificate_text(reversal_claims(self))
 
     def _words(self, test: str) -> str:
         return "impossible by its laws" if test in self.guaranteed else "none" if test in self.settled else "none found"
