@@ -3,6 +3,8 @@
 import json
 import os
 from copy import deepcopy
+from fractions import Fraction
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -23,9 +25,43 @@ QUESTION = {
 def told(claim, **question):
     """Return what the verifier says of a claim about the question, or about one that differs in some fields."""
     asked = {**deepcopy(QUESTION), **question}
-    part = {"input": verifier.sealed(asked), "question": asked, "claims": [claim]}
+    part = {"input": verifier.sealed(asked), "question": asked, "claims": [completed(claim, asked)]}
     document = {"schema": "mcda_orch.certificate", "version": 1, "parts": [part]}
     return verifier.verify(json.dumps({**document, "seal": verifier.sealed(document)}))[1].strip()
+
+
+def completed(claim, asked):
+    """Return a claim with what its multipliers leave over behind them, where that can be told."""
+    claim = deepcopy(claim)
+    try:
+        posed = verifier.Claims(asked)
+        facts, names, m = posed.facts(), posed.names, len(posed.criteria)
+        leads = [verifier.less(*(posed.rows[names.index(name)] for name in pair)) for pair in claim.get("pairs", ())]
+        if claim["kind"] == "lead":
+            mixture = [Fraction(v) for v in claim["mixture"]]
+            extend(claim, "multipliers", facts, [verifier.dot(mixture, column) for column in zip(*leads, strict=True)])
+        elif claim["kind"] == "nearest":
+            extend(claim, "multipliers", facts + [((), d, 0, None) for d in leads], [-Fraction(v) for v in claim["slope"]])
+        elif claim["kind"] == "explained":
+            extend(claim, "multipliers", facts, [Fraction(0)] * m)
+        spans = [(lead, verifier.less(posed.rows[names.index(a)], posed.rows[names.index(b)]))
+                 for lead, (a, b) in zip(claim.get("leads", ()), combinations(names, 2), strict=False)]  # fmt: skip
+        if claim["kind"] == "points":
+            spans = [(claim["span"], posed.rows[names.index(claim["alternative"])] if claim["alternative"] else [Fraction(1)] * m)]
+        for span, form in spans:
+            extend(span, "below", facts, [-v for v in form])
+            extend(span, "above", facts, form)
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        return claim
+    return claim
+
+
+def extend(holder, key, facts, form):
+    if holder[key] is not None:
+        left = list(form)
+        for y, (_, row, *_) in zip(holder[key], facts, strict=True):
+            left = [v - Fraction(y) * a for v, a in zip(left, row, strict=True)]
+        holder[key] = [*holder[key], *map(str, left)]
 
 
 def refused(claim, why, **question):
@@ -101,7 +137,7 @@ def test_preferences_are_those_of_the_ends_of_every_lead():
         "Necessary preference with all weights, where 3/4 <= 1 x: Ant to Bee, Ant to Cat, Bee to Cat; possible preference: Ant to Bee, "
         "Ant to Cat, Bee to Cat, Cat to Bee; of no other pairs."
     )
-    refused({"kind": "preference", "leads": ends}, "not reached|outside|do not prove|not there|zip")
+    refused({"kind": "preference", "leads": ends}, "not reached|outside|do not prove|not there|over|zip")
     refused({"kind": "preference", "leads": LEADS[:2]}, "zip")
     refused({"kind": "preference", "leads": [LEADS[1], LEADS[0], LEADS[2]]}, "not reached")
     inner = {**LEADS[0], "low": "0", "least": ["1/2", "1/2"]}
@@ -124,7 +160,7 @@ def test_a_lead_that_is_reached_is_proved_to_be_the_largest():
         {"mixture": ["1", "1"], "multipliers": ["2"], "margin": "2"}, {"mixture": ["2", "-1"]}, {"mixture": ["1/2", "0"]}, {"multipliers": ["0"]},
         {"pairs": [["Ant", "Cat"], ["Ant", "Cat"]]}, {"mixture": ["1"]}, {"weights": ["2", "-1"], "margin": "2", "multipliers": ["2"]},
     ):  # fmt: skip
-        refused({**lead, **forged}, "lead|leave|bound|pair|zip|argument")
+        refused({**lead, **forged}, "lead|leave|mixture|pair|zip|argument")
 
 
 def change(criterion, value, limit=False):
@@ -301,23 +337,29 @@ def test_open_cells_may_have_no_end_and_ends_that_cross_are_none():
     }
     said = {"kind": "explained", "points": [["3/5", "2/5"]], "only": True, "multipliers": None, "limits": None}
     asked = {"cells": table, "figures": figures}
-    assert "(fractional)" in told(said, **asked, open=[cell])
-    assert "y of Cat open from 0 to None" in told(said, **asked, open=[cell])
-    assert "open from 2 to 2" in told(said, **asked, open=[{**cell, "low": "2", "high": "2"}])
-    refused(said, "a cell is not open", **asked, open=[{**cell, "low": "2", "high": "1"}])
-    refused(said, "a cell is not open", **asked, open=[cell, cell])
-    refused(said, "a cell is not open", cells=QUESTION["cells"], figures=figures, open=[cell])
+
+    def within(*cells):
+        x, y = QUESTION["criteria"]
+        return {"open": list(cells), "criteria": [x, {**y, "low": cells[0]["low"], "high": cells[0]["high"]}]}
+
+    assert "(fractional)" in told(said, **asked, **within(cell))
+    assert "y of Cat open from 0 to None" in told(said, **asked, **within(cell))
+    assert "open from 2 to 2" in told(said, **asked, **within({**cell, "low": "2", "high": "2"}))
+    refused(said, "a cell is not open", **asked, **within({**cell, "low": "2", "high": "1"}))
+    refused(said, "a cell is not open", **asked, **within(cell, cell))
+    refused(said, "a cell is not open", figures=figures, cells=QUESTION["cells"], **within(cell))
+    refused(said, "a cell is not open", **asked, open=[cell])  # its scale ends at 1
     few = {**figures, "limits": [None, None, {"low": "1", "high": "5"}]}  # what Cat comes to is at the most 2 of y
     least = {"kind": "points", "alternative": "", "without": [], "span": {"low": "1", "high": "1", "least": ["0", "1"], "most": ["0", "1"]}}
     proof = {"below": ["-1", "0", "0"], "above": ["1", "0", "0"]}
     ends = {**cell, "high": "2"}
     assert "all weights, added up, come to 1 (" in told(
-        {**least, "span": {**least["span"], **proof}}, cells=table, figures=few, open=[ends]
+        {**least, "span": {**least["span"], **proof}}, cells=table, figures=few, **within(ends)
     )
     one = {"low": "1/2", "high": "1", "least": ["1/2", "1/2"], "most": ["0", "1"], "below": ["0", "0", "-1/2"], "above": ["1", "0", "0"]}
     heavy = {**least, "alternative": "Bee", "span": one}
-    assert "Bee come to 1/2 to 1 (" in told(heavy, cells=table, figures=few, open=[ends])
-    refused(heavy, "not reached|not prove|not there|over|argument", cells=table, figures=few, open=[{**ends, "high": "3"}])
+    assert "Bee come to 1/2 to 1 (" in told(heavy, cells=table, figures=few, **within(ends))
+    refused(heavy, "not reached|not prove|not there|over|argument", cells=table, figures=few, **within({**ends, "high": "3"}))
 
 
 def test_blanks_that_give_their_weight_away_keep_to_the_total_that_is_stated():
