@@ -419,3 +419,73 @@ def test_figures_without_an_end_are_none_and_claims_about_figures_need_some():
     assert "(possible)" in told({**said, "only": False}, figures=open_)
     assert "(open)" in told({**said, "only": False, "points": [["3/5", "2/5"], ["1/2", "1/2"]]}, figures=open_)
     refused({**said, "points": [["3/5", "2/5"], ["1/2", "1/2"]]}, "others may do too", figures=open_)
+
+
+def exactly(*values):
+    return [{"low": v, "high": v} for v in values]
+
+
+def only(*w):
+    return {"points": [list(w)], "only": True, "multipliers": None}
+
+
+def none(*y):
+    return {"points": [], "only": False, "multipliers": list(y)}
+
+
+STEPS = [{**c, "levels": ["0", "1"]} for c in QUESTION["criteria"]]
+VARIANTS = {
+    "fillings": (
+        {"cells": [["1", None], ["0", "1"], ["0", "0"]], "criteria": STEPS}, ("3/5", "2/5", "0"), 0,
+        [only("3/5", "2/5"), none("-1", "1", "0", "0")], "Of 2 fillings, each of all blanks: 1 fractional, 1 impossible (blanks: refuse).",
+    ),
+    "omissions": (
+        {}, ("3/5", "1/5", "0"), 1, [only("4/5", "1/5"), only("3/5", "2/5"), none("-1", "1", "1")],
+        "Of 3 omissions, each of 1: 2 fractional, 1 impossible (Ant; Bee) (blanks: refuse).",
+    ),
+    "exchanges": (
+        {}, ("2/5", "3/5", "0"), 2, [only("3/5", "2/5"), none("0", "0", "0", "-1"), none("0", "0", "0", "-1")],
+        "Of 3 exchanges, each of 2: 1 fractional, 2 impossible (Ant and Bee) (blanks: refuse).",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("of", VARIANTS)
+def test_variants_are_those_that_are_said_in_their_order_and_all_of_them(of):
+    fields, values, size, verdicts, said = VARIANTS[of]
+    asked = {**fields, "figures": {"shares": True, "limits": exactly(*values), "ranking": []}}
+    claim = {"kind": "variants", "of": of, "size": size, "verdicts": verdicts}
+    assert told(claim, **asked) == said
+    refused({**claim, "verdicts": verdicts[::-1]}, "something else|contradict|argument|over|not there|stand", **asked)
+    refused({**claim, "verdicts": verdicts[:-1]}, "zip|argument", **asked)
+    refused({**claim, "verdicts": [*verdicts, verdicts[0]]}, "zip|argument", **asked)
+    refused({**claim, "verdicts": []}, "so many cannot be changed", **asked)
+    for other in {0, 1, 2, 3} - {size}:
+        refused(
+            {**claim, "size": other}, "so many cannot be changed|zip|argument|something else|contradict|others may|over|not there", **asked
+        )
+    refused(
+        claim, "so many|zip|argument|something else|contradict", **{**asked, "figures": {**asked["figures"], "ranking": [["Cat"], ["Ant"]]}}
+    )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "verdict"),
+    [("0", "1", "passed"), ("2/5", "2/5", "passed"), ("0", "1/4", "FAILED"), ("1/2", "1", "FAILED"), ("1/4", "1/2", "passed")],
+)
+def test_checks_are_passed_by_figures_whose_ends_leave_room_for_them(low, high, verdict):
+    """Ant is 3/5, and with Bee it comes to 1, of which Bee may be what its ends say."""
+    limits = [*exactly("3/5"), {"low": low, "high": high}, None]
+    for sign in ("1", "-1"):
+        claim = {"kind": "checks", "parity": [[sign, sign]], "constants": [sign]}
+        assert f"({verdict} by what was published)" in told(claim, figures={"shares": True, "limits": limits, "ranking": []})
+
+
+def test_files_of_another_version_are_refused_and_no_file_is_no_success(capsys):
+    part = {"input": verifier.sealed(QUESTION), "question": QUESTION, "claims": [WINNER]}
+    for version, parts in ((2, [part]), (0, [part]), (1, [])):
+        document = {"schema": "mcda_orch.certificate", "version": version, "parts": parts}
+        with pytest.raises(ValueError, match="of another version, or empty"):
+            verifier.verify(json.dumps({**document, "seal": verifier.sealed(document)}))
+    assert verifier.main([]) == 2
+    assert capsys.readouterr().out.strip() == ""

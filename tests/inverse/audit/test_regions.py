@@ -127,3 +127,17 @@ def test_the_ends_of_a_ratio_are_met_at_corners(sign):
     assert ends == (None if sign == 1 else 0)
     exact = Region(2, (fact([1, 1], 4, 4), fact([1, -1], 2, 2)))
     assert extreme_ratio(exact, (ONE, Fraction(0), Fraction(5)), (Fraction(0), ONE), sign) == 8
+
+
+def test_what_nothing_explains_has_no_room_and_rankings_list_whom_they_hold_without():
+    matrix = mo.DecisionMatrix([[4, 0], [0, 4], [1, 1]], ["Ant", "Bee", "Cat"], ["a", "b"])
+    wrong = mo.audit(mo.Problem(matrix, published={"Ant": 4, "Bee": 4, "Cat": 9}))
+    assert (wrong.consistent, wrong.radius, wrong.centre) == (False, 0.0, None)
+    order = ["Cat", "Ant", "Bee"]
+    ranked = mo.audit(matrix, ranking=order)
+    (table,) = [t for t in ranked.tables if t.title == "The ranking can be explained without"]
+    assert {left for left, _ in table.rows} == set(order)
+    for left, weights in table.rows:
+        scores = mo.wsm(matrix, [float(v) for v in weights.split(", ")]).scores
+        ahead, behind = (scores[name] for name in order if name != left)
+        assert ahead >= behind

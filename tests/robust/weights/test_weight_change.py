@@ -3,11 +3,14 @@
 from fractions import Fraction
 
 import numpy as np
+import pytest
 
 import mcda_orch as mo
 from mcda_orch.exact.rational import matrix, vector
+from mcda_orch.robust.evidence.question import asked
 from mcda_orch.robust.weights.nearest import nearest
-from mcda_orch.robust.weights.weight_search import _sizes
+from mcda_orch.robust.weights.weight_search import _sizes, likeliest
+from mcda_orch.sampling.streams import Streams
 
 from .tables import PROBLEM, REST, problems
 
@@ -144,3 +147,32 @@ def test_what_a_search_found_is_found_again():
 def test_how_far_weights_move_is_counted_by_the_norm():
     change = np.array([[3.0, -4.0, 0.0], [0.0, 0.0, -2.0]])
     assert {norm: _sizes(change, norm).tolist() for norm in ("l1", "l2", "linf")} == {"l1": [7, 2], "l2": [5, 2], "linf": [4, 2]}
+
+
+def test_sentences_tell_what_is_proved_from_what_was_searched_for(monkeypatch):
+    monkeypatch.setattr("mcda_orch.robust.weights.weight_search.DRAWS", 500)
+    monkeypatch.setattr("mcda_orch.robust.weights.weight_search.ROUNDS", 6)
+    matrix = mo.DecisionMatrix([[4, 0], [0, 4], [1, 1], [2, 0]], ["Ant", "Bee", "Cat", "Dog"], ["a", "b"])
+    searched = mo.what_if(matrix, "Bee", method="topsis", weights=[3, 1], rng=1)
+    assert searched.remarks[0].startswith("With these weights Bee is ahead of Ant, Cat and Dog (sum of changes ")
+    assert searched.remarks[1] == "topsis is not linear in its weights: this was searched for, and a smaller change is not ruled out."
+    never = mo.what_if(matrix, "Dog", over="Ant", method="topsis", weights=[3, 1], rng=1)
+    assert never.remarks[0] == "topsis is not linear in its weights: no such weights were found, which is no proof that there are none."
+    level = mo.what_if(matrix, "Dog", over="Ant", method="wsm", weights=[3, 1])
+    assert (level.possible, level.exact, level.distance) == (False, True, Fraction(3, 2))
+    assert level.remarks == (
+        "These are the nearest weights at which Dog draws level with Ant (sum of changes 150 %).",
+        "Dog can draw level, but is never ahead: Ant is at least as good whatever the weights.",
+    )
+    ahead = mo.what_if(matrix, "Ant", over="Bee", method="topsis", weights=[3, 1], rng=1)
+    assert ahead.remarks == ("Ant is ahead of Bee already.",)
+    for found in (searched, never, level, ahead):
+        assert found.verify()
+
+
+@pytest.mark.parametrize("norm", ["l1", "l2", "linf"])
+def test_the_rival_that_passes_first_is_among_the_likeliest(norm):
+    """Bee passes Ant where a weighs 1/2, Cat only where it weighs 1/5, and Dog never."""
+    matrix = mo.DecisionMatrix([[4, 0], [0, 4], [0, 1], [0, 0]], ["Ant", "Bee", "Cat", "Dog"], ["a", "b"])
+    question = asked(matrix, "wsm", [3, 1])
+    assert likeliest(question, 0, [3, 2, 1], norm, mo.WeightSet(matrix), Streams.of(1)) == [1, 2, 3]
