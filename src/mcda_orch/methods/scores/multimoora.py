@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Literal, TypeAlias
+
+import numpy as np
 
 from ..._statistics import largest
 from ..._xp import Array, dot, is_numpy, namespace
 from ...core.positions import TIE
 from ...laws import facts as fact
 from ...laws import scores as law
+from ...numerics.majority import final_places, view
 from ...plugin.batch import largest_weighted
 from ...plugin.family import LOWER, POSITIVE, SCORE
 from ...plugin.law import Variant
@@ -19,6 +23,9 @@ from ...scaling.vector import vector
 from .multiplicative import features as logarithms
 
 __all__ = ["Fusion", "multimoora"]
+
+PAIRS, ALONE = 30, 90
+"""Alternatives up to which chains are followed pair by pair, in a batch and else; beyond, sets of alternatives are bits."""
 
 Fusion: TypeAlias = Literal["dominance", "reciprocal_rank", "rank_sum"]
 Weighing: TypeAlias = Literal["none", "exponents", "factors"]
@@ -115,17 +122,23 @@ def multimoora(
     exponents = w if weighing == "exponents" else xp.astype(w > 0, terms.dtype)
     u = dot(terms, exponents)
     step("full multiplicative form", "U_i", lambda: xp.exp(u + (_constant(w, s) if weighing == "factors" else 0.0)))
-    views = [_ahead(y, dot(xp.abs(r), w)), _ahead(-z, z), _ahead(u, dot(xp.abs(terms), exponents))]
-    places = [_places(view, u.dtype) for view in views]
+    scores = [(y, dot(xp.abs(r), w)), (-z, z), (u, dot(xp.abs(terms), exponents))]  # with the size of what each is summed from
+    n, count = u.shape[-1], math.prod(u.shape[:-1])
+    if is_numpy(x, w, s) and n > (PAIRS if count >= n else ALONE):
+        views = [view(score.reshape(count, n), TIE * np.broadcast_to(size, u.shape).max(axis=-1).reshape(count)) for score, size in scores]
+        places = [one.places().reshape(u.shape).astype(u.dtype) for one in views]
+        final = lambda: final_places(views).reshape(u.shape).astype(u.dtype)  # noqa: E731
+    else:
+        pairs = [_ahead(score, size) for score, size in scores]
+        places = [_places(one, u.dtype) for one in pairs]
+        final = lambda: _final(pairs, u.dtype)  # noqa: E731
     for name, symbol, place in zip(("ratio system", "reference point", "full multiplicative form"), ("y", "z", "U"), places, strict=True):
         step(f"place in the {name}", f"rank {symbol}_i", place)
     if fusion == "rank_sum":
         return step("sum of the places", "P_i", sum(places[1:], places[0]))
     if fusion == "reciprocal_rank":
         return step("one over the sum of reciprocal places", "P_i", 1.0 / sum((1.0 / place for place in places[1:]), 1.0 / places[0]))
-    votes = sum((xp.astype(view, xp.int8) for view in views[1:]), xp.astype(views[0], xp.int8))
-    reaches = step("dominates, through others too", "D_ik", _chained(votes > xp.moveaxis(votes, 0, 1)))
-    return step("final place", "P_i", _places(reaches & ~xp.moveaxis(reaches, 0, 1), u.dtype))
+    return step("final place", "P_i", final())
 
 
 def _constant(w: Array, s: Array) -> Array:
@@ -147,6 +160,14 @@ def _places(ahead: Array, dtype: Any) -> Array:
     """One more than how many are ahead, shape (..., n)."""
     xp = namespace(ahead)
     return 1.0 + xp.astype(xp.moveaxis(xp.sum(xp.astype(ahead, xp.int8), axis=-ahead.ndim), 0, -1), dtype)
+
+
+def _final(views: list[Array], dtype: Any) -> Array:
+    """Place under the dominance that majorities of the views lead to, pair by pair."""
+    xp = namespace(*views)
+    votes = sum((xp.astype(view, xp.int8) for view in views[1:]), xp.astype(views[0], xp.int8))
+    reaches = step("dominates, through others too", "D_ik", _chained(votes > xp.moveaxis(votes, 0, 1)))
+    return _places(reaches & ~xp.moveaxis(reaches, 0, 1), dtype)
 
 
 def _chained(relation: Array) -> Array:

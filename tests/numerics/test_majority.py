@@ -1,0 +1,58 @@
+"""Places by sorted views and sets of bits are those of chains that are followed pair by pair."""
+
+import numpy as np
+import pytest
+
+import mcda_orch as mo
+from mcda_orch.methods.scores import multimoora
+from mcda_orch.numerics import majority as module
+from mcda_orch.numerics.majority import final_places, view
+
+
+def by_pairs(scores, ties):
+    votes = sum((score[:, None] - score > tie).astype(int) for score, tie in zip(scores, ties, strict=True))
+    reaches = votes > votes.T
+    for k in range(len(reaches)):
+        reaches = reaches | (reaches[:, k, None] & reaches[k])
+    return 1 + (reaches & ~reaches.T).sum(axis=0)
+
+
+@pytest.mark.parametrize("n", [1, 2, 5, 12, 63, 64, 65, 100])
+@pytest.mark.parametrize("levels", [1, 2, 5, 20, 1000])
+@pytest.mark.parametrize("agreement", [0.0, 0.5, 10.0])
+def test_places_are_those_of_chains_of_pairs(n, levels, agreement):
+    rng = np.random.default_rng(n + levels)
+    count = 4
+    common = rng.normal(size=(count, n)) * agreement
+    scores = [np.round((rng.normal(size=(count, n)) + common) * levels) / levels for _ in range(3)]
+    if levels == 5:
+        scores[2] = np.zeros((count, n))  # what is left is an order of two views, in which many cannot be compared
+    for width in (1e-9, 0.51237):  # the wide one leaves neighbours tied whose neighbours are not
+        ties = [np.full(count, width)] * 3
+        views = [view(score, tie) for score, tie in zip(scores, ties, strict=True)]
+        expected = [by_pairs([score[b] for score in scores], [width] * 3) for b in range(count)]
+        np.testing.assert_array_equal(final_places(views), expected)
+        for score, one in zip(scores, views, strict=True):
+            np.testing.assert_array_equal(one.places(), 1 + (score[:, None, :] - score[:, :, None] > width).sum(axis=-1))
+
+
+def test_rows_are_taken_some_at_a_time(monkeypatch):
+    rng = np.random.default_rng(6)
+    views = [view(rng.integers(0, 9, (40, 50)).astype(float), np.full(40, 1e-12)) for _ in range(3)]
+    usual = final_places(views)
+    monkeypatch.setattr(module, "TOGETHER", 100)
+    np.testing.assert_array_equal(final_places(views), usual)
+
+
+@pytest.mark.parametrize("fusion", ["dominance", "reciprocal_rank", "rank_sum"])
+@pytest.mark.parametrize("shape", [(40, 4), (95, 2), (2, 40, 3)], ids=str)
+def test_multimoora_places_many_as_it_places_few(shape, fusion, monkeypatch):
+    rng = np.random.default_rng(7)
+    x, w = rng.integers(1, 6, shape).astype(float), rng.integers(0, 4, (60, *[1] * (len(shape) - 2), shape[-1])) + 0.5
+    s = np.where(rng.random(shape[-1]) > 0.4, 1.0, -1.0)
+    found = mo.multimoora.kernel(x, w, s, fusion=fusion)
+    alone = mo.multimoora.kernel(x, w[0], s, fusion=fusion)
+    monkeypatch.setattr(multimoora, "PAIRS", 1000)
+    monkeypatch.setattr(multimoora, "ALONE", 1000)
+    np.testing.assert_array_equal(found, mo.multimoora.kernel(x, w, s, fusion=fusion))
+    np.testing.assert_array_equal(alone, mo.multimoora.kernel(x, w[0], s, fusion=fusion))
