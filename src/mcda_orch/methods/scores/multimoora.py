@@ -9,10 +9,10 @@ import numpy as np
 
 from ..._statistics import largest
 from ..._xp import Array, dot, is_numpy, namespace
+from ...core.majority import final_places, view
 from ...core.positions import TIE
 from ...laws import facts as fact
 from ...laws import scores as law
-from ...numerics.majority import final_places, view
 from ...plugin.batch import largest_weighted
 from ...plugin.family import LOWER, POSITIVE, SCORE
 from ...plugin.law import Variant
@@ -124,21 +124,20 @@ def multimoora(
     step("full multiplicative form", "U_i", lambda: xp.exp(u + (_constant(w, s) if weighing == "factors" else 0.0)))
     scores = [(y, dot(xp.abs(r), w)), (-z, z), (u, dot(xp.abs(terms), exponents))]  # with the size of what each is summed from
     n, count = u.shape[-1], math.prod(u.shape[:-1])
-    if is_numpy(x, w, s) and n > (PAIRS if count >= n else ALONE):
+    sort = is_numpy(x, w, s) and n > (PAIRS if count >= n else ALONE)
+    if sort:
         views = [view(score.reshape(count, n), TIE * np.broadcast_to(size, u.shape).max(axis=-1).reshape(count)) for score, size in scores]
         places = [one.places().reshape(u.shape).astype(u.dtype) for one in views]
-        final = lambda: final_places(views).reshape(u.shape).astype(u.dtype)  # noqa: E731
     else:
         pairs = [_ahead(score, size) for score, size in scores]
         places = [_places(one, u.dtype) for one in pairs]
-        final = lambda: _final(pairs, u.dtype)  # noqa: E731
     for name, symbol, place in zip(("ratio system", "reference point", "full multiplicative form"), ("y", "z", "U"), places, strict=True):
         step(f"place in the {name}", f"rank {symbol}_i", place)
     if fusion == "rank_sum":
         return step("sum of the places", "P_i", sum(places[1:], places[0]))
     if fusion == "reciprocal_rank":
         return step("one over the sum of reciprocal places", "P_i", 1.0 / sum((1.0 / place for place in places[1:]), 1.0 / places[0]))
-    return step("final place", "P_i", final())
+    return step("final place", "P_i", final_places(views).reshape(u.shape).astype(u.dtype) if sort else _final(pairs, u.dtype))
 
 
 def _constant(w: Array, s: Array) -> Array:

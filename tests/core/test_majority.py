@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 import mcda_orch as mo
+from mcda_orch.core import majority as module
+from mcda_orch.core import majority_chains
+from mcda_orch.core.majority import final_places, view
+from mcda_orch.core.majority_chains import places_of_many
 from mcda_orch.methods.scores import multimoora
-from mcda_orch.numerics import majority as module
-from mcda_orch.numerics.majority import final_places, view
 
 
 def by_pairs(scores, ties):
@@ -56,3 +58,32 @@ def test_multimoora_places_many_as_it_places_few(shape, fusion, monkeypatch):
     monkeypatch.setattr(multimoora, "ALONE", 1000)
     np.testing.assert_array_equal(found, mo.multimoora.kernel(x, w, s, fusion=fusion))
     np.testing.assert_array_equal(alone, mo.multimoora.kernel(x, w[0], s, fusion=fusion))
+
+
+@pytest.mark.parametrize("n", [1, 2, 7, 60, 150])
+@pytest.mark.parametrize("levels", [1, 3, 20, 1000])
+@pytest.mark.parametrize("agreement", [0.0, 0.5, 10.0])
+def test_many_are_placed_as_few_are(n, levels, agreement, monkeypatch):
+    rng = np.random.default_rng(n + levels)
+    common = rng.normal(size=(3, n)) * agreement
+    scores = [np.round((rng.normal(size=(3, n)) + common) * levels) / levels for _ in range(3)]
+    views = [view(score, np.full(3, 1e-9)) for score in scores]
+    usual = final_places(views)
+    monkeypatch.setattr(module, "MANY", 0)
+    np.testing.assert_array_equal(final_places(views), usual)
+    for b in range(3):
+        ahead, behind = ([one.each(getattr(one, side))[b] for one in views] for side in ("ahead", "behind"))
+        np.testing.assert_array_equal(places_of_many(ahead, behind), usual[b])
+
+
+def test_ties_that_are_not_transitive_and_many_without_a_circle_are_left_to_the_other_way(monkeypatch):
+    chain = np.arange(50.0)[None]
+    loose, strict = (view(chain, np.array([width])) for width in (1.5, 1e-9))
+    assert places_of_many([loose.ahead[0]] * 3, [loose.behind[0]] * 3) is None
+    assert places_of_many([strict.ahead[0]] * 3, [strict.behind[0]] * 3).tolist() == list(range(50, 0, -1))
+    expected = {id(one): final_places([one] * 3) for one in (loose, strict)}
+    monkeypatch.setattr(module, "MANY", 0)
+    monkeypatch.setattr(majority_chains, "LEFT", 10)
+    assert places_of_many([strict.ahead[0]] * 3, [strict.behind[0]] * 3) is None
+    for one in (loose, strict):
+        np.testing.assert_array_equal(final_places([one] * 3), expected[id(one)])

@@ -7,12 +7,15 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from ..core.ascending import ascending, reached
+from .ascending import ascending, reached
+from .majority_chains import places_of_many
 
 __all__ = ["View", "final_places", "view"]
 
 Rows: TypeAlias = npt.NDArray[Any]
 
+MANY = 1000
+"""Alternatives beyond which even sets of bits are many."""
 TOGETHER = 2**15
 """Words of 64 alternatives in flight in one array."""
 
@@ -34,8 +37,12 @@ class View(NamedTuple):
 
     def places(self) -> Rows:
         """One more than how many are ahead of each alternative, shape (b, n)."""
-        found = np.empty_like(self.ahead)
-        np.put_along_axis(found, self.order, self.ahead + 1, axis=-1)
+        return self.each(self.ahead) + 1
+
+    def each(self, ordered: Rows) -> Rows:
+        """What stands in the order of the scores, alternative by alternative, shape (b, n)."""
+        found = np.empty_like(ordered)
+        np.put_along_axis(found, self.order, ordered, axis=-1)
         return found
 
 
@@ -57,9 +64,17 @@ def final_places(views: list[View]) -> Rows:
     each alternative that is left.
     """
     count, n = views[0].order.shape
+    if n > MANY:
+        alone = [[View(*(a[k : k + 1] for a in one)) for one in views] for k in range(count)]
+        return np.concatenate([_of_many(some) for some in alone])
     rows = max(1, TOGETHER // (n * -(-n // 64)))
     parts = [slice(start, start + rows) for start in range(0, count, rows)]
     return np.concatenate([_placed([View(*(a[part] for a in one)) for one in views]) for part in parts])
+
+
+def _of_many(views: list[View]) -> Rows:
+    found = places_of_many([one.each(one.ahead)[0] for one in views], [one.each(one.behind)[0] for one in views])
+    return _placed(views) if found is None else found[None]
 
 
 def _placed(views: list[View]) -> Rows:
