@@ -67,3 +67,9 @@ def spread(ratios):
         "at most 2": sum(ratio <= 2 for ratio in ratios),
         "at least 1.3": sum(ratio >= 1.3 for ratio in ratios),
     }
+
+
+if __name__ == "__main__":
+    from run import write
+
+    write(["calls"])

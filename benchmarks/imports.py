@@ -51,3 +51,9 @@ def run():
         }
         for name in all_of_them
     }
+
+
+if __name__ == "__main__":
+    from run import write
+
+    write(["imports"])

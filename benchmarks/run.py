@@ -16,12 +16,18 @@ from measure import machine
 RESULTS = Path(__file__).parent / "results"
 TOPICS = ("imports", "calls", "batches", "large", "ranks", "smaa", "reading", "reading_linear", "exact", "accelerators")
 
-if __name__ == "__main__":
+
+def write(topics):
+    """Measure topics, print what is found, and write it."""
     RESULTS.mkdir(exist_ok=True)
-    for topic in sys.argv[1:] or TOPICS:
+    for topic in topics:
         measured = import_module(topic)
         document = {"topic": topic, "what": measured.__doc__.strip(), "machine": machine(), "found": measured.run()}
         text = json.dumps(document, indent=1) + "\n"
         sys.stdout.write(text)
         alone = "-one-thread" if document["machine"]["BLAS threads"] == "1" else ""
         (RESULTS / f"{time.strftime('%Y-%m-%d')}-{topic.replace('_', '-')}{alone}.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(sys.argv[1:] or TOPICS)

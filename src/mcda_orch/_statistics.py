@@ -102,6 +102,11 @@ def _answers(*questions: Question) -> list[Numbers]:
     return [numbers for _, numbers in part.answer(questions)]
 
 
+def _answer(kind: str, a: Array, axis: int) -> Array:
+    part = _part.get()
+    return STATISTICS[kind].of(a, axis)[0] if part is None else part.answer(((kind, a, axis),))[0][1][0]
+
+
 def count(x: Array) -> int:
     """Return the number of alternatives."""
     part = _part.get()
@@ -110,12 +115,12 @@ def count(x: Array) -> int:
 
 def smallest(a: Array, axis: int = -2) -> Array:
     """Return the minimum over alternatives, whose axis (-2 of a matrix, -1 of scores) stays with length one."""
-    return _answers(("smallest", a, axis))[0][0]
+    return _answer("smallest", a, axis)
 
 
 def largest(a: Array, axis: int = -2) -> Array:
     """Return the maximum over alternatives, whose axis stays with length one."""
-    return _answers(("largest", a, axis))[0][0]
+    return _answer("largest", a, axis)
 
 
 def ends(a: Array, axis: int = -2) -> tuple[Array, Array]:
@@ -126,7 +131,7 @@ def ends(a: Array, axis: int = -2) -> tuple[Array, Array]:
 
 def added(a: Array, axis: int = -2) -> Array:
     """Return the sum over alternatives, whose axis stays with length one."""
-    return _answers(("sum", a, axis))[0][0]
+    return _answer("sum", a, axis)
 
 
 def together(axis: int, *questions: tuple[str, Array]) -> list[Array]:
@@ -184,8 +189,7 @@ def _plain(top: Array) -> bool:
 
 def _reduced(name: str, ufunc: Any, a: Array, axis: int) -> Array:
     """Reduce an array over `axis`, which stays with length one."""
-    xp = namespace(a)
-    if xp is not np:
+    if type(a) is not np.ndarray and (xp := namespace(a)) is not np:
         return getattr(xp, name)(a, axis=axis, keepdims=True)
     if a.ndim == 2 and axis == -2 and len(a) >= 2 * FOLD and a.flags.c_contiguous:
         whole, m = len(a) // FOLD * FOLD, a.shape[1]

@@ -5,6 +5,7 @@ Shapes: ``n`` alternatives, ``m`` criteria, ``...`` any batch. Criteria are axis
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -45,6 +46,11 @@ def is_numpy(*arrays: Array) -> bool:
 
 def namespace(*arrays: Array) -> Any:
     """Return the array namespace that the arguments share (Python numbers belong to every one)."""
+    for a in arrays:
+        if type(a) is not np.ndarray:
+            break
+    else:
+        return np
     if is_numpy(*arrays):
         return np
     import array_api_compat
@@ -113,6 +119,11 @@ def product(a: Array, b: Array) -> Array:
     return found
 
 
+@cache
+def _floor(dtype: np.dtype[Any]) -> float:
+    return float(np.finfo(dtype).eps) * FLOOR
+
+
 def ratio(a: Array, b: Array, scale: Array | None = None) -> Array:
     """Divide `a` by `b`, and give 0 where `b` cannot discriminate.
 
@@ -123,9 +134,12 @@ def ratio(a: Array, b: Array, scale: Array | None = None) -> Array:
     xp = namespace(a, b)
     size = xp.abs(a) if scale is None else scale
     dtype = b.dtype if hasattr(b, "dtype") else a.dtype
-    solid = xp.abs(b) > float(xp.finfo(dtype).eps) * FLOOR * size
-    if xp is np and solid.all():
-        return a / b
+    if xp is np:
+        solid = np.abs(b) > _floor(dtype) * size
+        if np.logical_and.reduce(solid, axis=None):
+            return a / b
+    else:
+        solid = xp.abs(b) > float(xp.finfo(dtype).eps) * FLOOR * size
     return xp.where(solid, a, xp.zeros_like(a)) / xp.where(solid, b, xp.ones_like(b))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -34,7 +33,11 @@ def emit(text: str) -> None:
 
 def width_of_output() -> int:
     """Return how many columns there are for a line."""
-    return max(shutil.get_terminal_size().columns, 1) if sys.stdout.isatty() else WIDE
+    if not sys.stdout.isatty():
+        return WIDE
+    from shutil import get_terminal_size
+
+    return max(get_terminal_size().columns, 1)
 
 
 def text_of(tables: Sequence[Table], lines: Sequence[str], *, to_terminal: bool = True, width: int | None = None) -> str:

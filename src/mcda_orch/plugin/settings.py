@@ -101,7 +101,7 @@ def _asks(scaling: Plugin[Any]) -> bool:
 def _fitted(plugin: Plugin[Any], name: str, value: Any, matrix: DecisionMatrix) -> Any:
     """Bring one parameter to the form its kernel expects."""
     param, criteria = plugin.params[name], matrix.criterion_names
-    if hasattr(value, "aligned"):  # a value with names finds its criteria by name
+    if hasattr(type(value), "aligned"):  # a value with names finds its criteria by name
         value = value.aligned(criteria)
     if "scaling" in param.kinds and callable(value) and getattr(value, "family", None) is None:
         raise refused(plugin.name, param, value, "make a function (x, s) a scaling with @scaling of mcda_orch.plugin.plugin.")

@@ -40,7 +40,7 @@ def checked(who: str, param: Param, value: Any, names: Sequence[str] = ()) -> An
         if param.kinds & {"criteria", "array"}:
             return _array(who, param, value, names)
         raise refused(who, param, value)
-    if hasattr(value, "aligned"):
+    if hasattr(type(value), "aligned"):  # asked of the kind, as values advise on attributes that they lack
         return value
     if param.kinds & {"criteria", "words", "scaling"} and (isinstance(value, Mapping) or _pairs(value)):
         return {key: checked(who, param, part) for key, part in dict(value).items()}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -148,6 +147,8 @@ def _outcome(found: Mapping[str, Any]) -> Outcome:
 
 def _hash(document: Mapping[str, Any]) -> str:
     text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    from hashlib import sha256
+
     return sha256(text.encode()).hexdigest()
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+import numpy as np
+
+from ..._statistics import added
 from ..._xp import Array, dot, lengths, namespace, ratio, share
 from ...laws import facts as fact
 from ...laws import scores as law
@@ -16,6 +19,10 @@ from ...scaling.vector import vector
 __all__ = ["ideal_distance", "probid"]
 
 
+TOGETHER = 64
+"""Alternatives whose pairs with all ideals are few enough to be taken at once."""
+
+
 def ideal_distance(r: Array, w: Array, first: int, last: int, *, best: bool) -> Array:
     """Sum of the distances to the ideals from one end, each divided by its place from that end, shape (..., n).
 
@@ -23,6 +30,10 @@ def ideal_distance(r: Array, w: Array, first: int, last: int, *, best: bool) -> 
     """
     xp = namespace(r, w)
     n, ordered, squares = r.shape[-2], xp.sort(r, axis=-2), w**2
+    if xp is np and n <= TOGETHER and r.ndim == 2 and w.ndim == 1:
+        places = np.arange(first, last + 1)
+        ideals = ordered[n - places if best else places - 1]
+        return np.sqrt(dot(((r - ideals[:, None, :]) / places[:, None, None]) ** 2, squares)).sum(axis=-2)
     found = xp.zeros_like(dot(r, w))
     for k in range(first, last + 1):  # one ideal at a time, so that no pairs are kept
         row = n - k if best else k - 1
@@ -95,7 +106,7 @@ def probid(
     >>> probid.kernel(np.array([[1.0], [2.0], [2.0]]), np.array([1.0]), np.array([1.0])).round(3)
     array([0.322, 1.111, 1.111])
     """
-    xp, n = namespace(x, w, s), x.shape[-2]
+    n = x.shape[-2]
     w = share(w) if shares else w
     r = scale(x, s)
     half = (n + 1) // 2
@@ -103,6 +114,6 @@ def probid(
     both = n % 2 == 1 or middle == "shared"
     worse = ideal_distance(r, w, 1, n - half + both, best=False)
     step("distance to the worse ideals", "S_i(neg)", worse)
-    (average,) = lengths(w, r - xp.mean(r, axis=-2, keepdims=True))
+    (average,) = lengths(w, r - added(r) / n)
     step("distance to the average", "S_i(avg)", average)
     return step("performance", "P_i", ratio(worse**2, worse**2 + better**2, scale=0.0) + average)
