@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
+from ..core.frozen import Frozen
 from .linear import particular
 from .rational import primitive
 from .verdict import Bound, Status
@@ -91,7 +92,7 @@ def whole_rows(rows: Sequence[Sequence[Fraction | int]]) -> tuple[list[tuple[int
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Frozen):
     """What a solver in floating point sees at an optimum.
 
     Attributes
