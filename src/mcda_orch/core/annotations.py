@@ -9,7 +9,6 @@ from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
 from numbers import Integral, Real
-from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
@@ -144,11 +143,13 @@ def _kind(hint: Any, scope: _Names) -> _Kind | None:
     origin, parts = get_origin(hint) or hint, get_args(hint)
     if _is_ours(hint):
         return _Kind(lambda value: _if(isinstance(value, hint), value), (f"a {hint.__name__}",))
-    simple = {NoneType: _NOTHING, None: _NOTHING, bool: _FLAG, int: _COUNT, float: _NUMBER, Fraction: _NUMBER, str: _TEXT, Path: _PATH}
+    simple = {NoneType: _NOTHING, None: _NOTHING, bool: _FLAG, int: _COUNT, float: _NUMBER, Fraction: _NUMBER, str: _TEXT}
     if origin is Literal:
         return _Kind(lambda value: _one_of(value, parts), tuple(map(repr, parts)))
     if isinstance(origin, type) and origin in simple:
         return simple[origin]
+    if isinstance(origin, type) and origin.__module__.startswith("pathlib"):  # whose import is left to those that have paths
+        return _Kind(lambda value: _if(isinstance(value, origin), value), ("a path",))
     if hint is None:
         return _NOTHING
     if origin is Mapping:
@@ -220,4 +221,3 @@ _FLAG = _Kind(lambda value: _if(isinstance(value, bool), value), ("True", "False
 _COUNT = _Kind(_whole, ("a whole number",))
 _NUMBER = _Kind(_number, ("a finite number",))
 _TEXT = _Kind(lambda value: _if(isinstance(value, str), value), ("text",))
-_PATH = _Kind(lambda value: _if(isinstance(value, Path), value), ("a path",))

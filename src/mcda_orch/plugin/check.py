@@ -18,7 +18,6 @@ from ..core.problem import Problem
 from ..core.reciprocal import judged, reciprocal
 from ..core.weights import Weights
 from ..errors import DomainError, MissingError, PluginError, ShapeError
-from ..exact.made import made
 from ..exact.sameness import same
 from .batch import tall
 from .family import DOMAINS, SCORE, WEIGHTING, Domain
@@ -57,6 +56,8 @@ class Task(Frozen):
 
     def genuine(self) -> bool:
         """Tell whether everything is well made, and the arrays are those of the matrix, the weights, the policy and the parameters."""
+        from ..exact.made import made
+
         well = made(self.plugin, self.matrix, self.weights, self.blanks, self.params)  # first: it forgets what the matrix was asked
         fresh = again(self.plugin, self.matrix, self.weights, self.blanks, self.params)
         return well and self._fits() and same(self, fresh)
