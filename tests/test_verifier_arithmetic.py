@@ -45,7 +45,11 @@ def test_a_bound_is_the_sum_of_limits_and_is_none_where_anything_is_left_over():
             with pytest.raises(ValueError, match="a limit that is not there" if None in ends else "leave something over"):
                 ceiling(facts, y, form)
             continue
-        bound = ceiling(facts, y, form)
+        rest = [a - sum(v * f[1][j] for f, v in zip(facts, y, strict=True)) for j, a in enumerate(form)]
+        bound = ceiling(facts, [*y, *rest], form)
+        for forged in ([v + 1 for v in rest], [v - 1 for v in rest], rest[:-1], []):
+            with pytest.raises(ValueError, match="leave something over"):
+                ceiling(facts, [*y, *forged], form)
         assert float(bound) == sum(float(v * end) for v, end in zip([v for v in y if v], ends, strict=True))
         for w in random.integers(0, 5, (30, m)):
             if admits(facts, fractions(w)):
@@ -53,7 +57,7 @@ def test_a_bound_is_the_sum_of_limits_and_is_none_where_anything_is_left_over():
                 assert sum(a * int(b) for a, b in zip(form, w, strict=True)) <= bound
     assert seen == {"an end", "left over", "bounded"}
     with pytest.raises(ValueError, match="zip"):
-        ceiling([((), [Q(1)], None, Q(1))], [Q(1), Q(1)], [Q(1)])
+        ceiling([((), [Q(1)], None, Q(1))], [], [Q(1)])
 
 
 def test_weights_are_admitted_within_all_limits_and_where_none_is_negative():
@@ -70,8 +74,8 @@ SPAN = {
     "high": Q(1),
     "least": [Q(1, 2), Q(1, 2)],
     "most": [Q(1), Q(0)],
-    "below": [Q(-1, 2), Q(-1, 2)],
-    "above": [Q(1), Q(0)],
+    "below": [Q(-1, 2), Q(-1, 2), 0, 0],
+    "above": [Q(1), Q(0), 0, Q(-1)],
 }
 """What x weighs at the least and at the most, where it weighs as much as y or more."""
 ORDERED = [((), [Q(1), Q(1)], Q(1), Q(1)), ((), [Q(1), Q(-1)], Q(0), None)]
@@ -85,8 +89,8 @@ def test_a_span_is_reached_and_proved_at_both_ends():
         "high": Q(3, 4),
         "least": [Q(3, 4), Q(1, 4)],
         "most": [Q(3, 4), Q(1, 4)],
-        "below": [0, 0, -1],
-        "above": [0, 0, 1],
+        "below": [0, 0, -1, 0, 0],
+        "above": [0, 0, 1, 0, 0],
     }
     assert spanned(point, [Q(1), Q(0)], same) == "3/4"
 
@@ -95,8 +99,8 @@ def test_a_span_is_reached_and_proved_at_both_ends():
     "forged",
     [
         {"low": Q(1, 4)}, {"low": Q(2, 3)}, {"high": Q(2)}, {"high": Q(3, 4)}, {"least": [Q(1, 3), Q(2, 3)]}, {"most": [Q(1, 2), Q(1, 2)]},
-        {"low": Q(3, 4), "least": [Q(3, 4), Q(1, 4)]}, {"high": Q(3, 4), "most": [Q(3, 4), Q(1, 4)]}, {"below": [Q(0), Q(0)]},
-        {"above": [Q(0), Q(0)]}, {"below": [Q(1, 2), Q(1, 2)]}, {"above": [Q(1), Q(1)]}, {"low": None}, {"high": None},
+        {"low": Q(3, 4), "least": [Q(3, 4), Q(1, 4)]}, {"high": Q(3, 4), "most": [Q(3, 4), Q(1, 4)]}, {"below": [0, 0, Q(-1), 0]},
+        {"above": [0, 0, Q(1), 0]}, {"below": [Q(1, 2), Q(1, 2)]}, {"above": [Q(1), Q(1)]}, {"low": None}, {"high": None},
         {"low": None, "below": None}, {"high": None, "above": None}, {"low": Q(2), "high": Q(2), "least": [Q(2), Q(0)], "most": [Q(2), Q(0)]},
     ],
 )  # fmt: skip
@@ -105,7 +109,7 @@ def test_a_span_that_is_changed_is_none(forged):
         spanned(ORDERED, [Q(1), Q(0)], {**SPAN, **forged})
 
 
-ENDLESS = {"low": Q(1), "high": None, "least": [Q(1), Q(0)], "most": [Q(1), Q(1)], "below": [Q(-1), Q(0)], "above": None}
+ENDLESS = {"low": Q(1), "high": None, "least": [Q(1), Q(0)], "most": [Q(1), Q(1)], "below": [Q(-1), 0, 0, 0], "above": None}
 OPEN = [((), [Q(1), Q(0)], Q(1), None), ((), [Q(1), Q(-1)], None, Q(3))]
 """x weighs 1 or more, and no more than 3 beyond y."""
 
@@ -117,7 +121,7 @@ def test_what_grows_for_ever_does_so_in_a_direction_that_all_limits_allow():
         spanned(
             OPEN,
             [Q(-1), Q(0)],
-            {"low": None, "high": Q(-1), "least": [Q(1), Q(1)], "most": [Q(1), Q(0)], "below": None, "above": [Q(-1), Q(0)]},
+            {"low": None, "high": Q(-1), "least": [Q(1), Q(1)], "most": [Q(1), Q(0)], "below": None, "above": [Q(-1), 0, 0, 0]},
         )
         == "any to -1"
     )
@@ -127,7 +131,7 @@ def test_what_grows_for_ever_does_so_in_a_direction_that_all_limits_allow():
     with pytest.raises(ValueError, match="does not lead on for ever"):
         spanned(OPEN, form, {**ENDLESS, "above": [Q(0), Q(0)]})
     with pytest.raises(ValueError, match="does not lead on for ever"):  # within the limits, though no direction of theirs
-        spanned([*OPEN, ((), [Q(0), Q(1)], None, Q(9))], form, {**ENDLESS, "below": [Q(-1), Q(0), Q(0)]})
+        spanned([*OPEN, ((), [Q(0), Q(1)], None, Q(9))], form, {**ENDLESS, "below": [Q(-1), 0, 0, 0, 0]})
 
 
 @pytest.mark.parametrize("m", [1, 2, 3, 4])

@@ -44,6 +44,9 @@ def completed(claim, asked):
             extend(claim, "multipliers", facts + [((), d, 0, None) for d in leads], [-Fraction(v) for v in claim["slope"]])
         elif claim["kind"] == "explained":
             extend(claim, "multipliers", facts, [Fraction(0)] * m)
+        elif claim["kind"] == "variants":
+            for (_, changed), verdict in zip(posed.systems(claim["of"], claim["size"]), claim["verdicts"], strict=False):
+                extend(verdict, "multipliers", changed, [Fraction(0)] * m)
         spans = [(lead, verifier.less(posed.rows[names.index(a)], posed.rows[names.index(b)]))
                  for lead, (a, b) in zip(claim.get("leads", ()), combinations(names, 2), strict=False)]  # fmt: skip
         if claim["kind"] == "points":
@@ -430,6 +433,7 @@ def only(*w):
 
 
 def none(*y):
+    """No weights, by a contradiction; what its multipliers leave over is added where the claim is told."""
     return {"points": [], "only": False, "multipliers": list(y)}
 
 
@@ -437,14 +441,14 @@ STEPS = [{**c, "levels": ["0", "1"]} for c in QUESTION["criteria"]]
 VARIANTS = {
     "fillings": (
         {"cells": [["1", None], ["0", "1"], ["0", "0"]], "criteria": STEPS}, ("3/5", "2/5", "0"), 0,
-        [only("3/5", "2/5"), none("-1", "1", "0", "0")], "Of 2 fillings, each of all blanks: 1 fractional, 1 impossible (blanks: refuse).",
+        [only("3/5", "2/5"), none("-5/2", "5/2", "0", "0")], "Of 2 fillings, each of all blanks: 1 fractional, 1 impossible (blanks: refuse).",
     ),
     "omissions": (
-        {}, ("3/5", "1/5", "0"), 1, [only("4/5", "1/5"), only("3/5", "2/5"), none("-1", "1", "1")],
+        {}, ("3/5", "1/5", "0"), 1, [only("4/5", "1/5"), only("3/5", "2/5"), none("-5", "5", "5")],
         "Of 3 omissions, each of 1: 2 fractional, 1 impossible (Ant; Bee) (blanks: refuse).",
     ),
     "exchanges": (
-        {}, ("2/5", "3/5", "0"), 2, [only("3/5", "2/5"), none("0", "0", "0", "-1"), none("0", "0", "0", "-1")],
+        {}, ("2/5", "3/5", "0"), 2, [only("3/5", "2/5"), none("0", "0", "0", "-5/2"), none("0", "0", "0", "-5/3")],
         "Of 3 exchanges, each of 2: 1 fractional, 2 impossible (Ant and Bee) (blanks: refuse).",
     ),
 }  # fmt: skip
