@@ -27,7 +27,7 @@ LAYERS = [
     {"methods", "weighting"},
     {"scalings", "weightings", "scores"},
     {"builtin"},
-    {"comparison", "inverse", "robust"},
+    {"comparison", "inverse", "large", "robust"},
     {"io"},
     {"reporting"},
     {"cli", "__init__", "testing"},

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from .io.documents.outcome_file import read_outcome
     from .io.read import load, read
     from .io.write import write
+    from .large.top import Top, top
     from .methods.scores.comet import CometModule, judgement_matrix, triads
     from .plugin.registry import get, independent_methods, names
     from .reporting.brief import Brief, brief
@@ -111,6 +112,7 @@ __all__ = [
     "ShapeError",
     "Smaa",
     "Stability",
+    "Top",
     "WeightChange",
     "WeightSet",
     "WeightTriangle",
@@ -142,6 +144,7 @@ __all__ = [
     "scores",
     "smaa",
     "stability",
+    "top",
     "triads",
     "uta",
     "uta_gms",
@@ -214,6 +217,10 @@ _HOMES = {
         "read",
     ),
     "io.write": ("write",),
+    "large.top": (
+        "Top",
+        "top",
+    ),
     "methods.scores.comet": (
         "CometModule",
         "judgement_matrix",

@@ -1,7 +1,10 @@
-"""Methods by name: ``mo.topsis``, ``mo.wsm``."""
+"""Methods by name: ``mo.topsis``, ``mo.wsm``; and ``mo.scores(table, "topsis", weights)``, the scores of a table of any size."""
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from .plugin.lookup import offered
@@ -151,3 +154,14 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return __all__
+
+
+class _Scores(ModuleType):
+    """The list of methods, which is called as what they all do."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Score all rows of a table; see :func:`mcda_orch.large.scores.scores`, which stands above this list."""
+        return import_module("mcda_orch.large.scores").scores(*args, **kwargs)
+
+
+sys.modules[__name__].__class__ = _Scores

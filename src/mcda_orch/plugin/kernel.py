@@ -21,6 +21,7 @@ from ..core.frozen import FrozenMap
 from ..core.labels import unpacked
 from ..errors import DomainError, LabelError, McdaError, MissingError, PluginError, ShapeError
 from .batch import blocked, lifted, tall
+from .chunks import by_chunks, chunked
 from .family import ANY, HIGHER, SCALING, Better, Domain, Family
 from .forms import RatioForm
 from .law import Fact, Law, Variant
@@ -284,6 +285,8 @@ class Plugin(Advised, Registered, Generic[P]):
                     f"{name} of the kernel of {self.name} has masked entries, and a kernel knows no blanks.",
                     hint="call it on labelled values, with blanks=...",
                 )
+        if chunked(*arrays):
+            return by_chunks(self, tuple(self._bare(name, a, None) for name, a in zip(self.family.arguments, arrays, strict=False)), params)
         given = tuple([self._bare(name, a, arrays[0]) for name, a in zip(self.family.arguments, arrays, strict=False)])
         return self.evaluated(given, params)
 

@@ -40,6 +40,12 @@ class Registered:
     name: str
     family: Family
 
+    def __dask_tokenize__(self) -> tuple[Any, ...]:
+        """Return what tells it apart in the names of Dask's tasks: its own name, and of others what they do."""
+        function, bound = getattr(self, "function", None), getattr(self, "bound", {})
+        module = getattr(function, "__module__", "")
+        return (type(self).__name__, self.name, tuple(bound.items()), module if module.partition(".")[0] == ROOT else function)
+
     @property
     def genuine(self) -> bool:
         """Whether it is the plug-in that is registered under its name, with some parameters set; any plug-in, where none is."""

@@ -19,7 +19,7 @@ from .._xp import Array
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["ROWS", "in_parts", "merged", "questions", "rows", "summary"]
+__all__ = ["ROWS", "in_parts", "merged", "questions", "rows", "rows_of", "summary", "summary_of"]
 
 ROWS = 2000
 """Rows of a part: some columns of them stay in cache, and as no power of two they do not all meet in the same places of it."""
@@ -96,6 +96,17 @@ def in_parts(kernel: Kernel, x: npt.NDArray[Any], axis: int, size: int = ROWS) -
         else:
             found[..., start : start + size, :] = part
     return found
+
+
+def summary_of(kernel: Kernel, x: npt.NDArray[Any], known: Sequence[Summary], count: int, size: int = ROWS) -> Summary:
+    """Return what many rows say to the first question that is not known yet, seen in parts that stay in cache."""
+    return reduce(merged, (summary(kernel, _part(x, start, size, known), known, count) for start in range(0, len(x), size)))
+
+
+def rows_of(kernel: Kernel, x: npt.NDArray[Any], known: Sequence[Summary], count: int, axis: int, size: int = ROWS) -> Array:
+    """Return what the kernel gives many rows, seen in parts that stay in cache."""
+    starts = range(0, len(x), size)
+    return np.concatenate([rows(kernel, _part(x, start, size, known), known, count) for start in starts], axis=axis)
 
 
 def _part(x: npt.NDArray[Any], start: int, size: int, known: Sequence[Summary]) -> npt.NDArray[Any]:

@@ -1,0 +1,83 @@
+"""Where the rows of a large table come from: arrays cut into blocks. Blocks have places of their own along any number of axes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+import numpy as np
+
+from ..core.frozen import Frozen
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Numbers: TypeAlias = npt.NDArray[np.float64]
+
+__all__ = ["ArraySource", "Block", "Source"]
+
+ROWS = 2**16
+"""Rows of a block of an array in memory, and of those that are read from a file."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block(Frozen):
+    """Some rows of a table.
+
+    Attributes
+    ----------
+    values : array, shape (..., m)
+    start : tuple of int
+        The place of its first row in the table.
+    names : sequence of str, or None
+        The labels of the rows, where the table has any.
+    """
+
+    values: Numbers
+    start: tuple[int, ...]
+    names: Sequence[str] | None = None
+
+    @property
+    def rows(self) -> Numbers:
+        """The rows, one after the other, shape (k, m)."""
+        return np.asarray(self.values, dtype=np.float64).reshape(-1, self.values.shape[-1])
+
+    def places(self, shape: tuple[int, ...], at: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+        """Return the places of some of its rows in a table of this shape, counted through."""
+        own = np.unravel_index(at, self.values.shape[:-1])
+        return np.asarray(np.ravel_multi_index(tuple(o + s for o, s in zip(own, self.start, strict=True)), shape))
+
+
+class Source(Protocol):
+    """A table in parts, each of which makes its blocks anew whenever it is asked, wherever that is."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """How many rows there are, along each axis."""
+
+    def parts(self) -> Iterator[Callable[[], Iterator[Block]]]:
+        """Yield the parts, in order."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ArraySource(Frozen):
+    """An array of NumPy in memory, or one that is mapped from a file, shape (..., m)."""
+
+    values: npt.NDArray[Any]
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Rows along each axis."""
+        return self.values.shape[:-1]
+
+    def parts(self) -> Iterator[Callable[[], Iterator[Block]]]:
+        """Yield blocks along the first axis."""
+        step = max(ROWS // max(int(np.prod(self.shape[1:])), 1), 1)
+        for start in range(0, len(self.values), step):
+            yield partial(_one, Block(self.values[start : start + step], (start, *(0,) * (len(self.shape) - 1))))
+
+
+def _one(block: Block) -> Iterator[Block]:
+    yield block

@@ -1,0 +1,143 @@
+"""What a large table is made of: an array in memory, chunks of Dask's, a raster of xarray's, or a Parquet file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..core.criteria import Criterion
+from ..core.frozen import Frozen
+from ..core.matrix import DecisionMatrix
+from ..errors import DomainError, LabelError, ShapeError
+from ..plugin.chunks import chunked
+from .dask_chunks import blocks, passed_by_dask
+from .parquet import heads, parquet_source
+from .passes import Over, passed
+from .question import Blank, Question, question
+from .raster import is_raster, raster
+from .source import ArraySource, Block, Source
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from ..engine.pace import Pace
+
+__all__ = ["LargeTable", "large_table"]
+
+HEAD = 16
+"""Rows on which a question is checked."""
+FILES = (".parquet", ".pq")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LargeTable(Frozen):
+    """Rows along any number of axes, with their criteria.
+
+    Attributes
+    ----------
+    shape : tuple of int
+        How many rows there are, along each axis.
+    criteria : tuple of str or Criterion, or None
+    source : Source, or None
+    chunks : Dask array, or None
+        One of the two is given.
+    called : callable
+        Names the rows at some places, counted through.
+    """
+
+    shape: tuple[int, ...]
+    criteria: tuple[Any, ...] | None
+    source: Source | None
+    chunks: Any
+    called: Callable[[npt.NDArray[np.intp]], tuple[str, ...]]
+
+    def over(self, pace: Pace) -> Over[Any]:
+        """Return what goes over the table block by block."""
+        return passed(self.source, pace) if self.source is not None else passed_by_dask(self.chunks, pace)
+
+    def question(self, method: Any, weights: Any, directions: Any, params: Mapping[str, Any] | None, blanks: Blank) -> Question:
+        """Return a question to the table, checked on its first rows."""
+        rows, places = self._head()
+        matrix = DecisionMatrix(rows, self.called(places), self.criteria, directions)
+        return question(method, matrix, weights, params, blanks)
+
+    def _head(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.intp]]:
+        """Return the first rows without a blank, and their places."""
+        for block in self._blocks():
+            rows = block.rows
+            full = np.flatnonzero(~np.isnan(rows).any(axis=-1))[:HEAD]
+            if len(full):
+                return rows[full], block.places(self.shape, full)
+        raise DomainError("every row has a blank cell.", hint="leave the criterion out that is blank everywhere.")
+
+    def _blocks(self) -> Iterable[Block]:
+        if self.source is not None:
+            return (block for part in self.source.parts() for block in part())
+        return blocks(self.chunks)
+
+
+def large_table(table: Any, weights: Any, criteria: Iterable[Any] | None, label: str | None) -> LargeTable:
+    """Return the rows of what is given, and their criteria."""
+    heads = None if criteria is None else tuple(criteria)
+    if isinstance(table, (str, Path)):
+        return _file(Path(table), weights, heads, label)
+    if label is not None:
+        raise LabelError("label= names a column of a file, and the table is none.", hint="rows of an array are called by their places.")
+    if is_raster(table):
+        found = raster(table, heads)
+        own = large_table(found.data.data, weights, found.criteria if heads is None else heads, None)
+        return replace(own, called=found.called)
+    if chunked(table):
+        return _chunks(table, heads)
+    array = np.asarray(table)
+    if array.ndim < 2 or array.dtype.kind not in "fiub" or 0 in array.shape:
+        raise ShapeError(
+            f"a table of {type(table).__name__} with shape {array.shape} is no table of numbers.",
+            hint="pass an array whose last axis is that of the criteria, or the path of a Parquet file.",
+        )
+    return LargeTable(array.shape[:-1], heads, ArraySource(array), None, _places(array.shape[:-1]))
+
+
+def _chunks(array: Any, criteria: tuple[Any, ...] | None) -> LargeTable:
+    """Return the rows of a Dask array, all criteria of a row in one chunk."""
+    if array.ndim < 2:
+        raise ShapeError(f"a Dask array of shape {array.shape} is no table.", hint="its last axis is that of the criteria.")
+    known = array.compute_chunk_sizes() if any(n != n for n in array.shape) else array
+    whole = known.rechunk({known.ndim - 1: -1})
+    return LargeTable(whole.shape[:-1], criteria, None, whole, _places(whole.shape[:-1]))
+
+
+def _file(path: Path, weights: Any, criteria: tuple[Any, ...] | None, label: str | None) -> LargeTable:
+    if path.suffix.lower() not in FILES:
+        raise DomainError(f"{path} is no file that is read in parts.", hint="write it as Parquet; or mo.read() it, if it fits into memory.")
+    found = heads(path)
+    given = [c if isinstance(c, Criterion) else Criterion.parse(c) for c in (found if criteria is None else criteria)]
+    columns = (
+        found if criteria is None else tuple(_column(c, name, found) for c, name in zip(criteria, (c.name for c in given), strict=True))
+    )
+    if criteria is None and (named := getattr(weights, "criteria", weights)) is not None and isinstance(named, (Mapping, tuple)):
+        kept = [(c, column) for c, column in zip(given, columns, strict=True) if c.name in named or column in named]
+        given, columns = [c for c, _ in kept], tuple(column for _, column in kept)
+    elif criteria is None:
+        pairs = [(c, column) for c, column in zip(given, columns, strict=True) if column != label]
+        given, columns = [c for c, _ in pairs], tuple(column for _, column in pairs)
+    source = parquet_source(path, columns, label)
+    return LargeTable(source.shape, tuple(given), source, None, _places(source.shape))
+
+
+def _column(criterion: Any, name: str, known: tuple[str, ...]) -> str:
+    """Return the column of a criterion, which is called as it is written or as it is named."""
+    return criterion if isinstance(criterion, str) and criterion in known else name
+
+
+def _places(shape: tuple[int, ...]) -> Callable[[npt.NDArray[np.intp]], tuple[str, ...]]:
+    def called(places: npt.NDArray[np.intp]) -> tuple[str, ...]:
+        if len(shape) == 1:
+            return tuple(f"row {p:,}" for p in places.tolist())
+        return tuple(f"row at {at}" for at in zip(*(axis.tolist() for axis in np.unravel_index(places, shape)), strict=True))
+
+    return called

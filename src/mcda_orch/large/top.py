@@ -1,0 +1,197 @@
+"""The best rows of a table that need not fit into memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..core.arguments import told
+from ..core.frozen import Labelled, still
+from ..core.positions import positions
+from ..core.ranking import Ranking
+from ..core.report import Report
+from ..core.table import Table
+from ..engine.pace import Pace
+from ..engine.progress import Progress
+from ..errors import DomainError
+from .best import Best, best_of
+from .passes import statistics
+from .question import Blank, Question
+from .raster import is_raster
+from .table import LargeTable, large_table
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    import numpy.typing as npt
+
+__all__ = ["Top", "top"]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Top(Report):
+    """The best rows of a table.
+
+    Attributes
+    ----------
+    method : str
+    names : tuple of str
+        The best first; rows of a table without names are called by their places, from 0.
+    scores : Labelled
+    ranks : Labelled
+        1 for the best; those that tie share the smallest rank.
+    places : array of int
+        Where the rows stand in the table: counted from 0, or a place along each axis.
+    criteria : tuple of str
+    cells : array, shape (k, m)
+    rows : int
+        How many rows were compared.
+    skipped : int
+        How many were left out for a blank cell.
+    level : int
+        How many rows that are not among these are level with the last of them.
+    """
+
+    method: str
+    names: tuple[str, ...]
+    scores: Labelled
+    ranks: Labelled
+    places: npt.NDArray[np.intp]
+    criteria: tuple[str, ...]
+    cells: npt.NDArray[np.float64]
+    rows: int
+    skipped: int
+    level: int
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Rank, name, score and cells of each."""
+        body = zip(self.names, self.ranks.values.tolist(), self.scores.values.tolist(), self.cells.tolist(), strict=True)
+        rows = tuple((rank, name, score, *cells) for name, rank, score, cells in body)
+        return (Table(("rank", "alternative", "score", *self.criteria), rows, f"The best {len(rows)} of {self.rows:,} by {self.method}"),)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is level with the last, and what was left out."""
+        said = []
+        if self.level:
+            more = f"{self.level:,} more row{'s are' if self.level > 1 else ' is'}"
+            said.append(f"{more} level with the last of these, which stands before in the table.")
+        if self.skipped:
+            said.append(f"{self.skipped:,} row{'s were' if self.skipped > 1 else ' was'} left out for a blank cell.")
+        return tuple(said)
+
+    def document(self) -> dict[str, Any]:
+        """Return everything as plain mappings and lists, ready for JSON."""
+        return {
+            "schema": "mcda_orch.top",
+            "version": 1,
+            "method": self.method,
+            "rows": self.rows,
+            "skipped": self.skipped,
+            "level": self.level,
+            "best": [
+                {"name": name, "rank": rank, "score": score, "place": place, "cells": dict(zip(self.criteria, cells, strict=True))}
+                for name, rank, score, place, cells in zip(
+                    self.names, self.ranks.values.tolist(), self.scores.values.tolist(), self.places.tolist(), self.cells.tolist(),
+                    strict=True,
+                )
+            ],
+            "remarks": list(self.remarks),
+        }  # fmt: skip
+
+    def __repr__(self) -> str:
+        return f"Top({len(self.names)} of {self.rows:,} rows by {self.method})"
+
+
+@told
+def top(
+    table: Any,
+    method: Any = None,
+    weights: Any = None,
+    k: int = 10,
+    *,
+    criteria: Iterable[Any] | None = None,
+    directions: Any = None,
+    params: Mapping[str, Any] | None = None,
+    label: str | None = None,
+    blanks: Blank = "refuse",
+    workers: int = 1,
+    executor: Executor | None = None,
+    progress: Progress = None,
+) -> Top:
+    """Return the best rows of a table by one method, in passes over parts of it, so that it need not fit into memory.
+
+    A method that is rowwise gives a row its score from the row itself and from statistics of the columns, such as their sums. These are
+    found first, in a pass or a few; then the rows are scored part by part, and the best are kept.
+
+    Parameters
+    ----------
+    table : path of a Parquet file, or array of NumPy, Dask or xarray
+        Rows of numbers. Arrays have their criteria along the last axis, those of xarray along the dimension ``criterion``.
+    method : Method or str
+    weights : mapping, Weights or array
+        Of a Parquet file, a mapping also says which columns are criteria, unless `criteria` do.
+    k : int, default 10
+    criteria : iterable of str or Criterion, optional
+        The columns of a file that count, or what the columns of an array are: ``"price:min"``.
+    directions : optional
+        As for :class:`mcda_orch.DecisionMatrix`.
+    params : mapping, optional
+        Parameters of the method.
+    label : str, optional
+        The column of a file that names its rows.
+    blanks : {"refuse", "skip"}
+        What becomes of rows with a blank cell (NaN, or nothing). Arrays of xarray always skip them.
+    workers, executor, progress
+        As for :func:`mcda_orch.smaa`; Dask's arrays bring their own scheduler.
+
+    Returns
+    -------
+    Top
+
+    Raises
+    ------
+    PluginError
+        If the method needs all rows at once.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> rows = np.array([[3.0, 250], [5, 400], [4, 300], [1, 100]])
+    >>> found = top(rows, "topsis", [1, 1], 2, criteria=["quality", "price:min"])
+    >>> found.places, found.rows
+    (array([2, 1]), 4)
+    """
+    if k < 1:
+        raise DomainError(f"the best {k} rows are none.", hint="ask for at least one.")
+    given = large_table(table, weights, criteria, label)
+    if is_raster(table):
+        blanks = "skip"
+    question = given.question(method, weights, directions, params, blanks)
+    pace = Pace.of(workers, None, 1, executor, progress, "rows")
+    over = given.over(pace)
+    known, count = statistics(question, over, given.shape)
+    found = over(partial(best_of, question, known, count, given.shape, k), partial(_both, k, question.sign))
+    assert found is not None  # some row has no blank
+    return _top(given, question, found, count)
+
+
+def _both(k: int, sign: float, a: Best, b: Best) -> Best:
+    return a.plus(b, k, sign)
+
+
+def _top(given: LargeTable, question: Question, found: Best, count: int) -> Top:
+    names = given.called(found.places) if found.names is None else found.names
+    dense = positions(found.scores, question.sign > 0, np.full(len(found.scores), found.size))
+    ranking = Ranking.from_dense(dense, names)
+    places = found.places if len(given.shape) == 1 else np.stack(np.unravel_index(found.places, given.shape), axis=-1)
+    total = int(np.prod(given.shape))
+    return Top(
+        question.method.name, names, Labelled(found.scores, names), ranking.ranks("min"), still(places), question.names, still(found.cells),
+        count, total - count, found.level,
+    )  # fmt: skip
