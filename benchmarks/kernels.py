@@ -14,8 +14,10 @@ from peers import parameters
 
 BATCHES = {12: BATCH, 100: 20_000}
 SIZES = (1_000, 10_000, 100_000)
+PROGRAMMES = {"dea": 0, "simus": 1_000}
+"""Alternatives up to which methods that solve a programme for each of them are measured alone."""
 FEW, REPEATED = 20, 8
-LONG = 2.0
+LONG = 0.5
 """CPU seconds of one call above which less is measured."""
 BLOCK = 2**16
 
@@ -54,16 +56,20 @@ def growth(method, name):
     """Return seconds of single tables by their number of alternatives, and the exponent between the first and the last."""
     found = {}
     for n in SIZES:
+        if n > PROGRAMMES.get(name, n):
+            break
         x, w, s = problem(n)
         params = parameters(x).get(name, {})
         took = [seconds(lambda: method.kernel(x, w[0], s, **params))[0]]  # noqa: B023
-        took += [seconds(lambda: method.kernel(x, w[0], s, **params))[0] for _ in range(4) if sum(took) < LONG / 4]  # noqa: B023
+        took += [seconds(lambda: method.kernel(x, w[0], s, **params))[0] for _ in range(4) if sum(took) < LONG]  # noqa: B023
         found[n] = statistics.median(took[1:] or took)
         if found[n] > LONG:
             break
-    first, *_, last = found if len(found) > 1 else (*found, *found)
-    exponent = math.log(found[last] / found[first]) / math.log(last / first) if last > first else math.nan
-    return {"seconds": {str(n): float(f"{t:.3g}") for n, t in found.items()}, "exponent": round(exponent, 2)}
+    timed = {"seconds": {str(n): float(f"{t:.3g}") for n, t in found.items()}}
+    if len(found) < 2:
+        return timed
+    first, *_, last = found
+    return {**timed, "exponent": round(math.log(found[last] / found[first]) / math.log(last / first), 2)}
 
 
 def run(names=None):
@@ -77,7 +83,7 @@ def run(names=None):
     return found
 
 
-def worst(found, count=10):
+def most(found, count=10):
     """Return the methods that take most products, by number of alternatives, and those that grow fastest."""
     columns = {f"n = {n}": lambda entry, n=n: entry[f"n = {n}"]["products"] for n in BATCHES} | {
         "growth": lambda e: e["growth"]["exponent"]

@@ -14,7 +14,7 @@ from pathlib import Path
 from measure import machine
 
 RESULTS = Path(__file__).parent / "results"
-TOPICS = ("imports", "calls", "batches", "large", "ranks", "smaa", "reading", "reading_linear", "exact", "accelerators")
+TOPICS = ("imports", "calls", "batches", "kernels", "large", "ranks", "smaa", "reading", "reading_linear", "exact", "accelerators")
 
 
 def write(topics):

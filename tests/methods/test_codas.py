@@ -34,3 +34,10 @@ def test_signed_data_under_another_scaling():
     assert mo.codas.kernel(x, w, s, scale=mo.scalings.minmax).argmax() == 1
     with pytest.raises(mo.DomainError, match="linear_ratio \\(the scale of codas\\) needs values >= 0"):
         mo.codas(mo.DecisionMatrix(x), w)
+
+
+def test_many_alternatives_in_single_precision():
+    rng = np.random.default_rng(2)
+    x, w, s = rng.random((400, 3)) + 0.1, np.array([0.5, 0.3, 0.2]), np.ones(3)
+    found = mo.codas.kernel(*(a.astype(np.float32) for a in (x, w, s)), tau=0.5)
+    np.testing.assert_allclose(found, mo.codas.kernel(x, w, s, tau=0.5), rtol=0, atol=2e-2)

@@ -114,6 +114,7 @@ def smaller(rows: Rows) -> Rows:
 def _by_digits(rows: Rows, starts: Rows) -> Rows:
     """Sort by the first bits of where numbers stand in their row's range; NumPy sorts whole numbers of 16 bits in linear time."""
     bits = 32 if rows.shape[-1] < MANY else 48
+    rows = rows.astype(np.float64, copy=False)  # single precision does not hold 32 bits
     low = rows.min(axis=-1, keepdims=True)
     spread = rows.max(axis=-1, keepdims=True) - low
     level = ((rows - low) * ((2.0**bits - 1.0) / np.where(spread > 0, spread, 1.0))).astype(np.uint32 if bits == 32 else np.uint64)

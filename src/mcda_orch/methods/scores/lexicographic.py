@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from ..._xp import Array, dot, is_numpy, namespace, total
-from ...core.ascending import smaller
+from ...core.ascending import ascending, smaller
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import BLOCK
@@ -15,6 +17,8 @@ from ...plugin.steps import step
 
 __all__ = ["lexicographic"]
 
+PAIRS = 8000
+"""Pairs in a batch up to which comparing them is faster than sorting."""
 EXACT = 52
 """Binary digits of whole numbers that a floating number holds."""
 DEEP = 40
@@ -47,13 +51,15 @@ def words(x: Array, place: Array, counts: Array) -> Array:
     floating number holds exactly.
     """
     n, m = x.shape
-    ranks = np.stack([np.unique(column, return_inverse=True)[1].reshape(-1) for column in x.T], axis=-1).astype(np.float64)
+    places, ordered = ascending(np.ascontiguousarray(x.T))
+    ranks = np.zeros((m, n))
+    ranks.reshape(-1)[places[:, 1:]] = np.cumsum(ordered[:, 1:] > ordered[:, :-1], axis=-1)
     base = ranks.max() + 1.0
     digits = max(1, int(EXACT - np.log2(n)) // max(1, int(np.ceil(np.log2(base)))))
     below = np.zeros((len(place), n), dtype=np.intp)
     for start in range(0, m, digits):
         inside = counts * ((place > start) & (place <= start + digits))
-        number = dot(ranks, inside * base ** (inside * (start + digits - place)))
+        number = dot(ranks.T, inside * base ** (inside * (start + digits - place)))
         below = smaller(below * base**digits + number)
         if n * (n - 1) // 2 == below.sum(axis=-1).min():
             break  # no two rows are left together
@@ -129,7 +135,7 @@ def lexicographic(x: Array, w: Array, s: Array) -> Array:
     x = x * s[..., None, :]
     place = step("order of importance", "p_j", positions(w))
     counts = xp.astype(w > 0, w.dtype)
-    if not is_numpy(x, w) or x.ndim > 2:
+    if not is_numpy(x, w) or x.ndim > 2 or math.prod(w.shape[:-1]) * x.shape[-2] ** 2 <= PAIRS:
         return step("beaten", "B_i", majorities(x, place, counts))
     place, counts = (a.reshape(-1, w.shape[-1]).astype(np.float64) for a in (place, counts))
     many = counts.sum(axis=-1)

@@ -24,7 +24,7 @@ from .multiplicative import features as logarithms
 
 __all__ = ["Fusion", "multimoora"]
 
-PAIRS, ALONE = 30, 90
+PAIRS, ALONE = 30, 150
 """Alternatives up to which chains are followed pair by pair, in a batch and else; beyond, sets of alternatives are bits."""
 
 Fusion: TypeAlias = Literal["dominance", "reciprocal_rank", "rank_sum"]
