@@ -136,3 +136,25 @@ def test_hitting_sets_against_all_ways():
     assert len(smallest_hitting_set(pairs)) == 29
     triples = [frozenset(rng.choice(60, 3, replace=False).tolist()) for _ in range(300)]
     assert smallest_hitting_set(triples, nodes=50) is None
+
+
+def test_points_outside_prove_nothing_though_the_same_forms_rise_there():
+    forms = (tuple(map(Fraction, (-1, -1, -1))), tuple(map(Fraction, (0, 0, 0))))
+    for strict, up in ((False, 0), (True, 1)):
+        for clashes in (0, 8):
+            found = fewest(forms, SHARES, strict, clashes=clashes)
+            assert len(found.risen) == up
+            assert found.verify()
+            for point in ((2, -1, 0), (1, 1, -1), (1, 1, 0), (0, 0, 0), (1, 0)):
+                assert not replace(found, point=tuple(map(Fraction, point))).verify()
+            assert not replace(found, point=(1.0, 0.0, 0.0)).verify()
+
+
+def test_hitting_sets_are_the_smallest_of_all():
+    rng = np.random.default_rng(9)
+    for _ in range(60):
+        sets = [frozenset(rng.choice(8, size=int(rng.integers(1, 4)), replace=False).tolist()) for _ in range(int(rng.integers(3, 11)))]
+        found = smallest_hitting_set(sets)
+        assert all(found & s for s in sets)
+        fewer = (set(some) for some in combinations(range(8), len(found) - 1))
+        assert not any(all(some & s for s in sets) for some in fewer)
