@@ -87,7 +87,7 @@ class Stages:
 
     def __init__(self, items: list[pytest.Item]) -> None:
         self.items = items
-        asked = [item for item in items if re.search(r"/test_(laws|facts)\.py::test_(kept|facts_hold)", item.nodeid)]
+        asked = [item for item in items if re.search(r"/test_(laws|facts)\.py::test_(kept|batched|facts_hold)", item.nodeid)]
         for module in {item.module for item in asked}:
             if not isinstance(module.hunt, partial):
                 module.hunt = partial(module.hunt, shrink=False)  # that a law breaks is enough
@@ -107,8 +107,8 @@ class Stages:
     def _stage(self, item: pytest.Item, path: Path, names: set[str], users: set[str], *, shared: bool) -> str:
         case = re.search(r"\[(\w+)", item.nodeid)
         about = case[1] if case else ""
-        if "/test_laws.py::test_kept" in item.nodeid or "/test_facts.py::test_facts_hold" in item.nodeid:
-            return "laws" if about in names or (about in users and "batches]" in item.nodeid) else ""
+        if re.search(r"/test_laws\.py::test_(kept|batched)|/test_facts\.py::test_facts_hold", item.nodeid):
+            return "laws" if about in names or (about in users and "::test_batched[" in item.nodeid) else ""
         if "/test_laws.py::test_broken" in item.nodeid:
             return "witnesses" if about in names | users else ""
         if "test_published.py::" in item.nodeid or "::test_published_" in item.nodeid:

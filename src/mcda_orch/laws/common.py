@@ -40,7 +40,7 @@ MARGIN = 1e-6
 def raw(plugin: Plugin[Any], arguments: Arguments) -> npt.NDArray[np.float64]:
     """Run the kernel, and return what it returns."""
     arrays = [arguments[name] for name in plugin.family.arguments]
-    found: npt.NDArray[np.float64] = noted("the kernel", arguments, lambda: np.asarray(plugin.run(*arrays, **arguments.params)))
+    found: npt.NDArray[np.float64] = noted(plugin, "the kernel", arguments, lambda: np.asarray(plugin.run(*arrays, **arguments.params)))
     return found
 
 
@@ -50,7 +50,7 @@ def form_of(plugin: Plugin[Any], arguments: Arguments) -> npt.NDArray[np.float64
     if form is None:
         return None
     x, s, settings = arguments["x"], arguments["s"], plugin.settings(arguments.params)
-    found: npt.NDArray[np.float64] = noted("the linear form", arguments, lambda: np.asarray(form(x, s, **settings)))
+    found: npt.NDArray[np.float64] = noted(plugin, "the linear form", arguments, lambda: np.asarray(form(x, s, **settings)))
     return found
 
 
@@ -67,7 +67,7 @@ def ordering(plugin: Plugin[Any], arguments: Arguments) -> npt.NDArray[np.float6
         return result(plugin, arguments)
     x, w, s, settings = *(arguments[name] for name in plugin.family.arguments), plugin.settings(arguments.params)
     found: npt.NDArray[np.float64] = noted(
-        "the linear form, times the weights,", arguments, lambda: np.asarray(dot(form(x, s, **settings), w))
+        plugin, "the linear form, times the weights,", arguments, lambda: np.asarray(dot(form(x, s, **settings), w))
     )
     return found if plugin.better is HIGHER else -found
 

@@ -55,7 +55,7 @@ def _forms(plugin: Plugin[Any], arguments: Arguments) -> list[Numbers] | None:
     found = plugin.ratio_form and plugin.ratio_form(arguments["x"], arguments["s"], **plugin.settings(arguments.params))
     if not found:
         return None
-    parts: Numbers = noted("the ratio form", arguments, lambda: np.stack(np.broadcast_arrays(found.gain, found.loss)))
+    parts: Numbers = noted(plugin, "the ratio form", arguments, lambda: np.stack(np.broadcast_arrays(found.gain, found.loss)))
     return [parts[0], -parts[1]]
 
 

@@ -82,7 +82,7 @@ def _neutral(plugin: Plugin[Any], arguments: Arguments, columns: npt.NDArray[np.
 def _pure(plugin: Plugin[Any], arguments: Arguments) -> bool:
     kept = {n: np.array(a) for n, a in arguments.arrays.items()}
     turned = Arguments({n: a if n in ("s", "a") else np.flip(a, axis=-1) * 2.0 for n, a in kept.items()}, arguments.params)
-    one, other, again, last = (result(plugin, case) for case in (arguments, turned, arguments, turned))
+    one, other, last, again = (result(plugin, case) for case in (arguments, turned, turned, arguments))
     untouched = all(np.array_equal(kept[n], arguments[n]) for n in kept)
     return untouched and np.array_equal(one, again, equal_nan=True) and np.array_equal(other, last, equal_nan=True)
 

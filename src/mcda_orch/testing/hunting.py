@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import lru_cache
 from itertools import chain
 from random import Random
@@ -14,6 +14,8 @@ from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis.errors import Flaky, NoSuchExample
 
 from ..core.frozen import FrozenMap
+from ..laws.heard import forgetting
+from ..laws.universal import batches, finite, pure
 from ..plugin.law import Arguments, Law, Variant
 from ..plugin.plugin import Plugin
 from .pruning import pruned
@@ -24,6 +26,8 @@ __all__ = ["applies", "hunt"]
 
 SHARED = 500
 """Cases drawn once and kept for all plug-ins; a longer hunt goes on with cases of its own."""
+AFRESH = (pure, finite, batches)
+"""Laws about the running itself: what a run gave before is no answer to them."""
 
 
 def hunt(
@@ -54,12 +58,13 @@ def hunt(
             return _breaks(plugin, law, Arguments(arrays, {**own, **arguments.params}), choices)
 
     more = (case(ask, seed, number) for number in range(SHARED, examples))
-    found = next(filter(broken, chain(drawn(ask, min(examples, SHARED), seed), more)), None)
+    with forgetting() if law in AFRESH else nullcontext():
+        found = next(filter(broken, chain(drawn(ask, min(examples, SHARED), seed), more)), None)
     if found is None:
         return None
     shrink = shrink and not usual
     if shrink:
-        with suppress(NoSuchExample, Flaky):  # a kernel that does not always do the same cannot be made smaller
+        with forgetting(), suppress(NoSuchExample, Flaky):  # a kernel that does not always do the same cannot be made smaller
             found = _smallest(ask, broken, max(examples, SHARED), seed)
     arguments, choices = pruned(found, broken) if shrink else found
     return Witness(
