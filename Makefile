@@ -26,7 +26,7 @@ demo: $(DEMO) ## say on one screen what there is to know about the twelve orches
 	@$(BIN)/mcda-orch orchestrators
 
 test: $(READY) ## run all tests and docstring examples
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 	PYTHONPATH=.venv/acme $(BIN)/python -m pytest plugins
 
 lint: $(READY) ## check style and format
@@ -61,6 +61,6 @@ mutants: $(READY) ## plant faults in every kernel and in the exact answers, and 
 	$(BIN)/python -m tests.mutants --family deep --per 2 --line
 
 tamper: $(READY) ## forge every part of small results of every kind, and tell which forgeries verify though nothing shows them true (long)
-	TAMPER=all $(BIN)/python -m pytest -n 2 tests/testing/test_tampering.py tests/certificates/test_forgeries.py
+	TAMPER=all $(BIN)/python -m pytest -n 2 --dist worksteal tests/testing/test_tampering.py tests/certificates/test_forgeries.py
 
 .PHONY: help demo test lint type docs check bench accelerators witnesses faults mutants tamper
