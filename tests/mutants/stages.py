@@ -40,7 +40,7 @@ SHARED_TESTS = {
 }  # fmt: skip
 USERS = 6
 """Plug-ins whose laws and examples are asked about a file that many of them share."""
-PATIENCE = 20.0
+PATIENCE = 40.0
 """Seconds of computing in one test, after which a fault counts as caught: it does not end."""
 
 

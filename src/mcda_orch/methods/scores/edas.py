@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..._statistics import count, powers, together
-from ..._xp import Array, dot, namespace, ratio
+from ..._xp import Array, dot, namespace, ratio, total
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import NONNEGATIVE, SCORE
@@ -74,7 +74,8 @@ def edas(x: Array, w: Array, s: Array) -> Array:
     below = step("negative distance from average", "NDA_ij", xp.maximum(-gain, xp.zeros_like(gain)))
     gains = step("weighted sum of positive distances", "SP_i", dot(above, w))
     losses = step("weighted sum of negative distances", "SN_i", dot(below, w))
+    whole_weight = total(w)  # distances are parts of the average, so that rounding leaves sums of the size of their weights in doubt
     most_gain, most_loss = together(-1, ("largest", gains), ("largest", losses))
-    won = step("normalised gain", "NSP_i", ratio(gains, most_gain))
-    kept = step("normalised loss", "NSN_i", 1.0 - ratio(losses, most_loss))
+    won = step("normalised gain", "NSP_i", ratio(gains, most_gain, scale=whole_weight))
+    kept = step("normalised loss", "NSN_i", 1.0 - ratio(losses, most_loss, scale=whole_weight))
     return step("appraisal", "AS_i", (won + kept) / 2.0)
