@@ -150,10 +150,12 @@ def test_rows_of_other_methods_are_taken_as_given_and_named():
         "kind": "cell change",
         "winner": "Bee",
         "over": ["Ant"],
+        "gains": ["3/5", "0"],
         "short": None,
         "changes": [{"criterion": "x", "value": "1", "limit": False}],
     }
     assert verifier.verify(document(change))
+    rejected(changed(change, gains=["3/5", "1/5"]), why="gain something else")
     rejected(change, question=given, why="another question")
 
 

@@ -47,6 +47,15 @@ def completed(claim, asked):
         elif claim["kind"] == "variants":
             for (_, changed), verdict in zip(posed.systems(claim["of"], claim["size"]), claim["verdicts"], strict=False):
                 extend(verdict, "multipliers", changed, [Fraction(0)] * m)
+        elif claim["kind"] == "cell change":
+            mine = posed.rows[names.index(claim["winner"])]
+            claim["gains"] = []
+            for c, sign, x, t, column in zip(
+                asked["criteria"], posed.signs, mine, posed.shares, zip(*posed.rows, strict=True), strict=True
+            ):
+                known = [sign * Fraction(v) for v in c["levels"] or (c["low"], c["high"]) if v is not None]
+                best = max(known if c["levels"] or None not in (c["low"], c["high"]) else [*known, *column])
+                claim["gains"].append(str(max(best - x, Fraction(0)) * t))
         spans = [(lead, verifier.less(posed.rows[names.index(a)], posed.rows[names.index(b)]))
                  for lead, (a, b) in zip(claim.get("leads", ()), combinations(names, 2), strict=False)]  # fmt: skip
         if claim["kind"] == "points":

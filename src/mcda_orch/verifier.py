@@ -34,7 +34,7 @@ CLAIMS: dict[str, dict[str, Any]] = {
     "nearest": {"pairs": [NAMES], "norm": {"l1", "l2", "linf"}, "size": Q, "weights": ROW, "slope": ROW, "multipliers": ROW},
     "first places": {"outside": [[ROW]], "regions": [{"names": NAMES, "share": Q, "corners": [ROW]}]},
     "ranks": {"ties": {"optimistic", "pessimistic", "strict"}, "ends": [[int]], "scores": [ROW]},
-    "cell change": {"winner": str, "over": NAMES, "short": (Q,), "changes": [{"criterion": str, "value": Q, "limit": bool}]},
+    "cell change": {"winner": str, "over": NAMES, "gains": ROW, "short": (Q,), "changes": [{"criterion": str, "value": Q, "limit": bool}]},
     "explained": {**VERDICT, "limits": ([SPAN],)}, "points": {"alternative": str, "without": NAMES, "span": SPAN},
     "variants": {"of": {"fillings", "omissions", "exchanges"}, "size": int, "verdicts": [VERDICT]},
     "checks": {"parity": [ROW], "constants": ROW}, "not proved": {"of": str},
@@ -292,9 +292,9 @@ class Claims:
             known = [sign * v for v in k["levels"] or (k["low"], k["high"]) if v is not None]
             scales[k["name"]] = sign, [*known, *(() if k["levels"] or None not in (k["low"], k["high"]) else column)], k["levels"]
         gap, cells = max(-dot(d, self.shares) for d in over), dict(zip(scales, zip(self.rows[a], self.shares, strict=True), strict=True))
-        gains = sorted((max(max(scales[name][1]) - x, Q(0)) * t for name, (x, t) in cells.items()), reverse=True)
+        gains, every = sorted(c["gains"], reverse=True), [max(max(scales[name][1]) - x, Q(0)) * t for name, (x, t) in cells.items()]
         fewest, gained, beyond = next((k for k in range(len(gains) + 1) if sum(gains[:k]) > gap), None), Q(0), Q(0)
-        if c["short"] is not None:
+        if need(every == c["gains"], "its cells gain something else") and c["short"] is not None:
             need(fewest is None and c["changes"] == [] and c["short"] == gap - sum(gains), "it is behind by another number")
             return f"No cells of {c['winner']} bring it ahead of {listed(c['over'])}: it stays behind by {c['short']}, or level {self.blanks}"
         for k in c["changes"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from ..exact.rational import simplest
@@ -30,10 +31,12 @@ def blank_policy_claims(found: Any) -> list[Posed]:
 def cell_change_claims(found: Any) -> list[Posed]:
     """Return what a ``CellChange`` claims."""
     question, task = found.question, found.question.task
+    proved = found.exact and found.whose == "own"
+    moved = {move.criterion: move.new for move in found.changes if not move.limit} if proved else None
     here = posed(
-        task.matrix, question.method.name, task.blanks, params=task.params, rows=question.rows, weights=question.numbers, scales=True
+        task.matrix, question.method.name, task.blanks, params=task.params, rows=question.rows, weights=question.numbers, moved=moved
     )
-    if not found.exact or found.whose != "own" or here.question["rows"] is not None:
+    if not proved or here.question["rows"] is not None:
         return [unproved(here, f"the fewest cells with which {found.winner} is ahead of {', '.join(found.over)}", found.document())]
     changes = []
     for move in found.changes:
@@ -46,7 +49,18 @@ def cell_change_claims(found: Any) -> list[Posed]:
         changes.append({"criterion": move.criterion, "value": value, "limit": move.limit and value != simplest(move.end)})
     short = None if found.possible else found.short
     order_claim(here)
-    here.claim("cell change", winner=found.winner, over=found.over, short=short, changes=changes)
+    here.claim("cell change", winner=found.winner, over=found.over, gains=_gains(here, found.winner), short=short, changes=changes)
     if found.possible and changes:
         unproved(here, "that no other choice of as many cells moves them less", {"size": found.size})
     return [here]
+
+
+def _gains(here: Posed, winner: str) -> list[Fraction]:
+    """Return by how much each cell of an alternative can add to its score, at the best end of its scale."""
+    part, found = here.part, []
+    a = part.names.index(winner)
+    for j, (c, sign) in enumerate(zip(part.q["criteria"], part.signs, strict=True)):
+        known = [sign * v for v in c["levels"] or (c["low"], c["high"]) if v is not None]
+        ends = known if c["levels"] or None not in (c["low"], c["high"]) else [*known, *(row[j] for row in part.rows)]
+        found.append(max(max(ends) - part.rows[a][j], Fraction(0)) * part.shares[j])
+    return found

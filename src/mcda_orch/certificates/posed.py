@@ -124,7 +124,7 @@ def posed(
     open_cells: Mapping[tuple[int, int], tuple[Any, Any]] | None = None,
     figures: Mapping[str, Any] | None = None,
     more: Iterable[tuple[Any, Any, Any]] = (),
-    scales: bool = False,
+    moved: Mapping[str, Any] | None = None,
     levels: bool = False,
 ) -> Posed:
     """Return a question about a table, with nothing in it on which its answer does not depend.
@@ -143,8 +143,8 @@ def posed(
     figures : mapping, optional
         Published figures: whether weights are shares, and for each alternative the limits of its figure, or None.
     more : statements about the weights, each a row and its limits
-    scales : bool
-        Whether cells may move on their scales; otherwise only those scales count that say what a blank can be.
+    moved : mapping of criterion to number, optional
+        Where cells move to, if they may move on their scales; otherwise only those scales count that say what a blank can be.
     levels : bool
         Whether blanks are filled with the levels of their scales.
     """
@@ -158,18 +158,29 @@ def posed(
     ranged = {j for _, j in given} if figures is not None else set[int]()
 
     def counts(j: int, end: str) -> bool:
-        """Tell whether an end of a scale says what is in a cell, or how far one can move."""
-        up = (blanks.policy == "best") == (matrix.criteria[j].sign > 0)
-        return scales or j in ranged or (j in filled and (end == "high") == up)
+        """Tell whether an end of a scale says what is in a cell, or how far one can move where there are no levels."""
+        up = matrix.criteria[j].sign > 0
+        best = moved is not None and not numeric[j] and (end == "high") == up
+        return best or j in ranged or (j in filled and (end == "high") == ((blanks.policy == "best") == up))
+
+    def useful(j: int) -> list[Fraction]:
+        """Return the levels that blanks are filled with, or those to which cells move, and the best."""
+        if moved is None or not numeric[j]:
+            return numeric[j] if levels and j in ranged else []
+        best = max(numeric[j], key=lambda v: matrix.criteria[j].sign * v)
+        return [v for v in numeric[j] if v == best or v == simplest(moved.get(criteria[j], best))]
+
+    numeric = [[simplest(float(v)) for v in c.scale.levels if not isinstance(v, str)] for c in matrix.criteria]
+    policy = blanks if blanks.policy != "value" or unknown - {*given} else Blanks()  # a value that stands nowhere
 
     question: dict[str, Any] = {
         "method": method, "parameters": [], "alternatives": names, "cells": cells, "rows": None, "weights": weights or None,
-        "blanks": {"policy": blanks.policy, "value": None if blanks.value is None else simplest(blanks.value)},
+        "blanks": {"policy": policy.policy, "value": None if policy.value is None else simplest(policy.value)},
         "criteria": [
             {
                 "name": c.name, "direction": Direction.of(c.direction).value,
                 **{end: simplest(float(v)) if v is not None and counts(j, end) else None for end, v in (("low", c.scale.low), ("high", c.scale.high))},
-                "levels": [simplest(float(v)) for v in c.scale.levels if not isinstance(v, str)] if scales or (levels and j in ranged) else [],
+                "levels": useful(j),
             }
             for j, c in enumerate(matrix.criteria)
         ],
@@ -200,9 +211,12 @@ def as_seen(
 
 
 def _as_given(question: Mapping[str, Any], rows: Any) -> dict[str, Any]:
-    """Return a question with what the method sees, whatever the scales are."""
-    criteria = [{**c, "low": None, "high": None, "levels": []} for c in question["criteria"]]
-    return {**question, "rows": rows, "open": [], "criteria": criteria}
+    """Return a question with what the method sees, whatever the scales are, and what it puts into blanks."""
+    criteria, blanks, parameters = question["criteria"], question["blanks"], question["parameters"]
+    if blanks["policy"] == "value":  # which nothing shows any more, as a parameter of the method's
+        blanks, parameters = {"policy": "refuse", "value": None}, [*parameters, f"blanks={blanks['value']}"]
+    bare = [{**c, "low": None, "high": None, "levels": []} for c in criteria]
+    return {**question, "rows": rows, "open": [], "criteria": bare, "blanks": blanks, "parameters": parameters}
 
 
 def unproved(found: Posed, of: str, document: Any) -> Posed:
