@@ -1,5 +1,6 @@
 """Multipliers are no proof unless they add up to one: ends of variables count as the rows do, and what cannot be is refuted."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -81,3 +82,41 @@ def test_ends_that_cross_are_refuted_by_themselves(rows):
     assert found.verify()
     assert (set(found.ub) | set(found.eq)) <= {0}
     assert (len(found.ub), len(found.eq)) == (rows, 1)
+
+
+VERDICTS = {
+    "optimal": lambda: maximise([1, 2], [[1, 1]], [4], low=0, high=3),
+    "infeasible": lambda: maximise([1, 1], [[1, 1]], [-1], low=0),
+    "unbounded": lambda: maximise([1, 0], [[-1, 1]], [2], low=0),
+}
+
+
+@pytest.mark.parametrize("status", VERDICTS)
+def test_a_verdict_says_nothing_that_has_no_use(status):
+    found = VERDICTS[status]()
+    assert found.status == status
+    assert found.verify()
+    spare = {"value": Fraction(3), "x": (Fraction(1), Fraction(1)), "ray": (Fraction(1), Fraction(0))}
+    for name, value in spare.items():
+        if getattr(found, name) is None:
+            assert not replace(found, **{name: value}).verify(), name
+        else:
+            assert not replace(found, **{name: None}).verify(), name
+    for other in set(VERDICTS) - {status}:
+        assert not replace(found, status=other).verify()
+
+
+def test_what_a_solver_calls_impossible_or_endless_is_proved_as_the_simplex_method_says(monkeypatch):
+    rng, seen = np.random.default_rng(5), set()
+    for _ in range(16):
+        rows, equal = rng.integers(-2, 3, (2, 3)).tolist(), rng.integers(-2, 3, (2, 3)).tolist()
+        asked = (rng.integers(-2, 3, 3).tolist(), rows, rng.integers(-2, 4, 2).tolist(), equal, rng.integers(-3, 4, 2).tolist())
+        found = []
+        for small in (10**6, 0):
+            monkeypatch.setattr(place, "SMALL", small)
+            found.append(maximise(*asked, low=0))
+        assert found[0].status == found[1].status
+        assert found[0].value == found[1].value
+        assert all(verdict.verify() for verdict in found)
+        seen.add(found[1].status)
+    assert seen == {"optimal", "infeasible", "unbounded"}
