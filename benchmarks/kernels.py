@@ -80,12 +80,11 @@ def run(names=None):
             continue
         found[name] = {f"n = {n}": batch(method, parameters(problem(n)[0]).get(name, {}), n, many) for n, many in BATCHES.items()}
         found[name]["growth"] = growth(method, name)
-    return found
+    return {"most": most(found), **found}
 
 
 def most(found, count=10):
     """Return the methods that take most products, by number of alternatives, and those that grow fastest."""
-    columns = {f"n = {n}": lambda entry, n=n: entry[f"n = {n}"]["products"] for n in BATCHES} | {
-        "growth": lambda e: e["growth"]["exponent"]
-    }
-    return {what: dict(sorted(((k, of(v)) for k, v in found.items()), key=lambda kv: -kv[1])[:count]) for what, of in columns.items()}
+    columns = {f"n = {n}": {name: entry[f"n = {n}"]["products"] for name, entry in found.items()} for n in BATCHES}
+    columns["growth"] = {name: entry["growth"]["exponent"] for name, entry in found.items() if "exponent" in entry["growth"]}
+    return {what: {k: column[k] for k in sorted(column, key=column.get, reverse=True)[:count]} for what, column in columns.items()}

@@ -183,5 +183,6 @@ def lengths(w: Array, *differences: Array) -> list[Array]:
     """
     xp = namespace(w, *differences)
     n = differences[0].shape[-2]
-    found = total(w) * xp.sqrt(dot(xp.concat(differences, axis=-2) ** 2, share(w) ** 2))  # one product for all
+    whole = differences[0] if len(differences) == 1 else xp.concat(differences, axis=-2)
+    found = total(w) * xp.sqrt(dot(whole**2, share(w) ** 2))  # one product for all
     return [found[..., k * n : (k + 1) * n] for k in range(len(differences))]

@@ -87,8 +87,9 @@ def codas(
     r = scale(x, s)
     worst = step("anti-ideal", "ns_j", smallest(r, -2))
     w = share(w) if shares else w
-    (euclidean,) = lengths(w, r - worst)
-    taxicab = dot(r - worst, w)
+    beyond = r - worst
+    (euclidean,) = lengths(w, beyond)
+    taxicab = dot(beyond, w)
     step("Euclidean distance", "E_i", euclidean)
     step("taxicab distance", "T_i", taxicab)
     return step("assessment", "H_i", _leads(euclidean, taxicab, tau - 1e-12))
