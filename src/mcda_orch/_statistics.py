@@ -23,11 +23,13 @@ __all__ = [
     "added",
     "count",
     "ends",
+    "ends_of_matrix",
     "largest",
     "merged",
     "of_length",
     "of_sum",
     "powers",
+    "rising",
     "seen",
     "smallest",
     "together",
@@ -41,8 +43,18 @@ PLAIN = 0.45
 Numbers: TypeAlias = tuple[Array, ...]
 Question: TypeAlias = tuple[str, Array, int]
 """A statistic, an array, and the axis of its alternatives."""
-Summary: TypeAlias = tuple[tuple[str, Numbers], ...]
-"""What some rows say to the questions of one call: statistics with small arrays."""
+
+
+class Answer(NamedTuple):
+    """What some rows say to a question, in small arrays, and whether it is about the matrix itself."""
+
+    statistic: str
+    numbers: Numbers
+    of_matrix: bool
+
+
+Summary: TypeAlias = tuple[Answer, ...]
+"""What some rows say to the questions of one call."""
 
 
 class Asked(BaseException):  # no error: it leaves a kernel, whatever the kernel catches
@@ -53,53 +65,89 @@ class Asked(BaseException):  # no error: it leaves a kernel, whatever the kernel
 
 
 class _Part:
-    """A part of the rows, with what is known of all of them."""
+    """A part of the rows, with what is known of all of them; two more rows may hold the ends of all columns."""
 
-    def __init__(self, known: Sequence[Summary], rows: int) -> None:
-        self.known, self.rows = known, rows
+    def __init__(self, matrix: Array, known: Sequence[Summary], rows: int, ended: bool) -> None:
+        self.matrix, self.known, self.rows, self.ended = matrix, known, rows, ended
         self.asked: list[tuple[Question, ...]] = []
+        self.rising: list[Array] = []
 
     def answer(self, questions: tuple[Question, ...]) -> Summary:
+        if self.ended and all(kind in _ENDS and any(a is other for other in self.rising) for kind, a, _ in questions):
+            return tuple(Answer(kind, (_reduced(*_ENDS[kind], a[-2:, :], axis),), False) for kind, a, axis in questions)
         for place, before in enumerate(self.asked):  # the same question about the same array is no new one
             if len(before) == len(questions) and all(
                 a is b and (kind, axis) == (other, along) for (kind, a, axis), (other, b, along) in zip(before, questions, strict=True)
             ):
                 return self.known[place]
         if len(self.asked) == len(self.known):
-            raise Asked(tuple((kind, STATISTICS[kind].of(a, axis)) for kind, a, axis in questions))
+            raise Asked(
+                tuple(Answer(kind, STATISTICS[kind].of(self._inner(a, axis), axis), a is self.matrix) for kind, a, axis in questions)
+            )
         self.asked.append(questions)
         return self.known[len(self.asked) - 1]
+
+    def _inner(self, a: Array, axis: int) -> Array:
+        """Return the rows that are those of the matrix."""
+        return a if not self.ended else a[..., :-2] if axis == -1 else a[..., :-2, :]
 
 
 _part: ContextVar[_Part | None] = ContextVar("part", default=None)
 
 
 @contextmanager
-def seen(known: Sequence[Summary], rows: int) -> Iterator[None]:
-    """Let kernels that run inside take their matrix for a part of one with so many rows, of which so much is known.
+def seen(matrix: Array, known: Sequence[Summary], rows: int, *, ended: bool = False) -> Iterator[None]:
+    """Let kernels that run inside take a matrix for a part of one with so many rows, of which so much is known.
+
+    Parameters
+    ----------
+    matrix : array, shape (k, m)
+    known : sequence of Summary
+    rows : int
+    ended : bool
+        Whether two more rows at its end hold the ends of all columns, so that what rises with the columns has its ends there.
 
     Raises
     ------
     Asked
         With what the part says to the first question that is not answered in `known`.
     """
-    token = _part.set(_Part(known, rows))
+    token = _part.set(_Part(matrix, known, rows, ended))
     try:
         yield
     finally:
         _part.reset(token)
 
 
+def rising(x: Array, found: Array, rises: Callable[[], bool]) -> None:
+    """Note that every column of `found` rises, or falls, with that column of the matrix x, so that its ends need not be asked.
+
+    Whether it does is told by `rises`, where anybody can want to know.
+    """
+    part = _part.get()
+    if part is not None and part.ended and x is part.matrix and rises():
+        part.rising.append(found)
+
+
+def ends_of_matrix(known: Sequence[Summary]) -> tuple[Array, Array] | None:
+    """Return the ends of the columns of the matrix, where something is known from which they follow."""
+    found = {answer.statistic: answer.numbers for summary in known for answer in summary if answer.of_matrix}
+    if "smallest" in found and "largest" in found:
+        return found["smallest"][0], found["largest"][0]
+    power = found.get("power 1", found.get("power 2"))
+    return None if power is None else (power[0], power[1])
+
+
 def merged(a: Summary, b: Summary) -> Summary:
     """Return what two parts say together."""
-    return tuple((kind, STATISTICS[kind].both(one, other)) for (kind, one), (_, other) in zip(a, b, strict=True))
+    return tuple(one._replace(numbers=STATISTICS[one.statistic].both(one.numbers, other.numbers)) for one, other in zip(a, b, strict=True))
 
 
 def _answers(*questions: Question) -> list[Numbers]:
     part = _part.get()
     if part is None:
         return [STATISTICS[kind].of(a, axis) for kind, a, axis in questions]
-    return [numbers for _, numbers in part.answer(questions)]
+    return [answer.numbers for answer in part.answer(questions)]
 
 
 def _answer(kind: str, a: Array, axis: int) -> Array:
@@ -158,20 +206,25 @@ def powers(x: Array, power: int, scale: float | None = None) -> tuple[Array, Arr
     whole : array, shape (..., 1, m)
         Sums of ``part**power``.
     """
-    ((top, whole),) = _answers((f"power {power}", x, -2))
+    top, whole = _power_of(x, power)
     return ratio(x, top, scale=top if scale is None else scale), top, whole
 
 
 def of_sum(x: Array) -> Array:
     """Return every value that is not negative as a share of its column's sum; 0 in a column of zeros."""
-    ((top, whole),) = _answers(("power 1", x, -2))
-    return _over(x, top, whole)
+    return _over(x, *_power_of(x, 1))
 
 
 def of_length(x: Array) -> Array:
     """Return every value as a part of its column's Euclidean length; 0 in a column of zeros."""
-    ((top, whole),) = _answers(("power 2", x, -2))
-    return _over(x, top, namespace(whole).sqrt(whole))
+    top, squares = _power_of(x, 2)
+    return _over(x, top, namespace(squares).sqrt(squares))
+
+
+def _power_of(x: Array, power: int) -> tuple[Array, Array]:
+    """Return the largest size of every column, and the sum of powers of its parts."""
+    ((low, high, whole),) = _answers((f"power {power}", x, -2))
+    return namespace(low).maximum(-low, high), whole
 
 
 def _over(x: Array, top: Array, parts: Array) -> Array:
@@ -199,11 +252,11 @@ def _reduced(name: str, ufunc: Any, a: Array, axis: int) -> Array:
 
 
 def _smallest(a: Array, axis: int) -> Numbers:
-    return (_reduced("min", np.minimum, a, axis),)
+    return (_reduced(*_ENDS["smallest"], a, axis),)
 
 
 def _largest(a: Array, axis: int) -> Numbers:
-    return (_reduced("max", np.maximum, a, axis),)
+    return (_reduced(*_ENDS["largest"], a, axis),)
 
 
 def _sum(a: Array, axis: int) -> Numbers:
@@ -212,10 +265,11 @@ def _sum(a: Array, axis: int) -> Numbers:
 
 def _power(x: Array, axis: int, power: int) -> Numbers:
     xp = namespace(x)
-    top = xp.maximum(-_smallest(x, axis)[0], _largest(x, axis)[0])
+    low, high = _smallest(x, axis)[0], _largest(x, axis)[0]
+    top = xp.maximum(-low, high)
     if xp is np and _plain(top):
-        return top, ratio(_sum(x if power == 1 else x * x, axis)[0], top**power, scale=0.0)
-    return top, _sum(ratio(x, top, scale=top) ** power, axis)[0]
+        return low, high, ratio(_sum(x if power == 1 else x * x, axis)[0], top**power, scale=0.0)
+    return low, high, _sum(ratio(x, top, scale=top) ** power, axis)[0]
 
 
 def _first_power(x: Array, axis: int) -> Numbers:
@@ -228,11 +282,15 @@ def _second_power(x: Array, axis: int) -> Numbers:
 
 def _of_both(power: int) -> Callable[[Numbers, Numbers], Numbers]:
     def both(a: Numbers, b: Numbers) -> Numbers:
-        top = np.maximum(a[0], b[0])
-        one, other = (whole * ratio(own, top, scale=top) ** power for own, whole in (a, b))
-        return top, one + other
+        low, high = np.minimum(a[0], b[0]), np.maximum(a[1], b[1])
+        top = np.maximum(-low, high)
+        one, other = (whole * ratio(np.maximum(-least, most), top, scale=top) ** power for least, most, whole in (a, b))
+        return low, high, one + other
 
     return both
+
+
+_ENDS: dict[str, tuple[str, Any]] = {"smallest": ("min", np.minimum), "largest": ("max", np.maximum)}
 
 
 class Statistic(NamedTuple):

@@ -182,7 +182,10 @@ def lengths(w: Array, *differences: Array) -> list[Array]:
     list of array, shape (..., n)
     """
     xp = namespace(w, *differences)
+    size, squares = total(w), share(w) ** 2
+    if w.ndim == 1:
+        return [size * xp.sqrt(dot(d**2, squares)) for d in differences]
     n = differences[0].shape[-2]
     whole = differences[0] if len(differences) == 1 else xp.concat(differences, axis=-2)
-    found = total(w) * xp.sqrt(dot(whole**2, share(w) ** 2))  # one product for all
+    found = size * xp.sqrt(dot(whole**2, squares))  # one product for all
     return [found[..., k * n : (k + 1) * n] for k in range(len(differences))]

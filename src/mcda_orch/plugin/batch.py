@@ -9,14 +9,14 @@ import numpy as np
 
 from .._xp import Array, is_numpy, namespace
 from .family import Family
-from .parts import ROWS, in_parts
+from .parts import BUFFER, ROWS, in_parts, keep_blocks
 from .steps import recording
 
-__all__ = ["BLOCK", "blocked", "kinds", "largest_weighted", "lifted", "summed", "tall"]
+__all__ = ["BLOCK", "TALL", "blocked", "kinds", "largest_weighted", "lifted", "summed", "tall"]
 
 BLOCK = 2**16
 """Numbers in flight in one array of one block: 512 KiB of float64."""
-TALL = 2**14
+TALL = 400
 """Alternatives from which a matrix that is not seen in parts is laid out anew, criterion by criterion."""
 
 
@@ -65,10 +65,16 @@ def tall(x: Array) -> bool:
 
 
 def blocked(
-    function: Callable[..., Array], family: Family, arrays: tuple[Array, ...], params: Mapping[str, Any], by_rows: bool = False
+    function: Callable[..., Array],
+    family: Family,
+    arrays: tuple[Array, ...],
+    params: Mapping[str, Any],
+    by_rows: bool = False,
+    asks: bool = True,
 ) -> Array:
     """Call a kernel a block of its first batch axis at a time, and where it may be seen `by_rows` a part of its rows at a time.
 
+    One that `asks` of all rows at once is given a tall matrix laid out criterion by criterion.
     Only NumPy arrays are cut: other libraries bring their own scheduler, or the memory of a GPU.
     """
     own = depths(family, arrays)
@@ -77,8 +83,13 @@ def blocked(
     by_rows = by_rows and not wide and not recording()
     if by_rows:
         function = _by_rows(function, -2 if len(family.returned) == 2 else -1)
-    elif depth == 0 and isinstance(arrays[0], np.ndarray):
-        arrays = (_by_column(arrays[0]), *arrays[1:])
+    elif depth == 0 and asks and isinstance(arrays[0], np.ndarray) and len(arrays[0]) >= TALL:
+        keep_blocks()
+        before = np.setbufsize(BUFFER)
+        try:
+            return function(_by_column(arrays[0]), *arrays[1:], **params)
+        finally:
+            np.setbufsize(before)
     if depth == 0 or not is_numpy(*arrays) or wide:
         return function(*arrays, **params)
     batch = np.broadcast_shapes(*(a.shape[:d] for a, d in zip(arrays, own, strict=True)))
@@ -108,7 +119,7 @@ def _by_rows(function: Callable[..., Array], axis: int) -> Callable[..., Array]:
 
 def _by_column(x: Array) -> Array:
     """Lay a tall matrix out criterion by criterion: reductions over alternatives then run along memory, twice as fast."""
-    if x.ndim != 2 or x.shape[0] < TALL or not isinstance(x, np.ndarray) or x.flags.f_contiguous:
+    if x.flags.f_contiguous:
         return x
     found = np.empty(x.shape[::-1], x.dtype)
     for start in range(0, len(x), BLOCK // 16):

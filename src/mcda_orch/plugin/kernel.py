@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self
 
 import numpy as np
 
+from .._statistics import rising
 from .._xp import Array, floating, is_numpy, library
 from ..core.arguments import argument_hint
 from ..core.attributes import Advised
@@ -20,7 +21,7 @@ from ..core.display import shown
 from ..core.frozen import FrozenMap
 from ..core.labels import unpacked
 from ..errors import DomainError, LabelError, McdaError, MissingError, PluginError, ShapeError
-from .batch import blocked, lifted, tall
+from .batch import TALL, blocked, lifted, tall
 from .chunks import by_chunks, chunked
 from .family import ANY, HIGHER, SCALING, Better, Domain, Family
 from .forms import RatioForm
@@ -29,6 +30,7 @@ from .lookup import Registered
 from .parameter import Param
 from .proof import LawTable
 from .returned import failed, given_away, inner, result
+from .seen_rows import asks_all_rows, rises
 from .signature import labelled_signature, reference
 from .turns import Points
 from .value import checked
@@ -305,7 +307,9 @@ class Plugin(Advised, Registered, Generic[P]):
                 roles = (k for k, p in self.params.items() if p.role is not None)
                 found = lifted(self.function, self.family, given, params, roles, "w" if self.per_matrix else "")
             else:
-                found = blocked(self.function, self.family, given, params, self.rowwise and tall(given[0]) and self.by_rows(params))
+                by_rows = self.rowwise and tall(given[0]) and self.by_rows(params)
+                asks = not self.rowwise or bool(params) or given[0].shape[-2] < TALL or asks_all_rows(self)
+                found = blocked(self.function, self.family, given, params, by_rows, asks)
         except McdaError:
             raise
         except Exception as error:
@@ -342,6 +346,7 @@ class Plugin(Advised, Registered, Generic[P]):
             raise failed(self, error, (x, s)) from error
         result(self, x, found)
         inner(self, x, found)
+        rising(x, found, lambda: all(v is self.bound.get(k) for k, v in params.items()) and rises(self))
         return found
 
     def __reduce_ex__(self, protocol: Any) -> Any:

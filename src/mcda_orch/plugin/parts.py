@@ -7,30 +7,33 @@ matrix: ``summary`` says what some of its rows answer to the first question that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import reduce
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache, reduce
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .._statistics import Asked, Summary, merged, seen
+from .._statistics import Asked, Summary, ends_of_matrix, merged, seen
 from .._xp import Array
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["ROWS", "in_parts", "merged", "questions", "rows", "rows_of", "summary", "summary_of"]
+__all__ = ["BUFFER", "ROWS", "in_parts", "keep_blocks", "merged", "questions", "rows", "rows_of", "summary", "summary_of"]
 
-ROWS = 2000
+ROWS = 3000
 """Rows of a part: some columns of them stay in cache, and as no power of two they do not all meet in the same places of it."""
 SCRATCH = 2**22
-"""Bytes that the parts of a matrix may take together."""
+"""Bytes in the arrays of a kernel that sees a part."""
+BUFFER = 256
+"""Numbers in a buffer of NumPy's: where a column is shorter, a row of statistics is copied for each of its cells before it is subtracted."""
 
 Kernel = Callable[[Array], Array]
 """A kernel whose weights, senses and parameters are given."""
 
 
-def rows(kernel: Kernel, part: Array, known: Sequence[Summary], count: int) -> Array:
+def rows(kernel: Kernel, part: Array, known: Sequence[Summary], count: int, axis: int = -1) -> Array:
     """Return what the kernel gives some rows of a matrix, where everything is known that it asks of all of them.
 
     Parameters
@@ -42,14 +45,27 @@ def rows(kernel: Kernel, part: Array, known: Sequence[Summary], count: int) -> A
         What all rows say, question by question.
     count : int
         Rows of the whole matrix.
+    axis : int
+        That of the alternatives in what it returns.
 
     Raises
     ------
     Asked
         With what the part says to the first question that is not known yet.
     """
-    with seen(known, count):
-        return kernel(part)
+    if not known:  # the first question often is about the cells themselves, which reads each of them once
+        with seen(part, known, count):
+            return kernel(part)
+    own_ends = ends_of_matrix(known) or ()
+    columns = np.empty((part.shape[-1], len(part) + len(own_ends)), dtype=part.dtype)  # laid out by column, where NumPy is fastest
+    columns[:, : len(part)] = part.T
+    for k, end in enumerate(own_ends, len(part)):
+        columns[:, k] = end
+    columns.flags.writeable = False
+    matrix = columns.T
+    with seen(matrix, known, count, ended=bool(own_ends)):
+        found = kernel(matrix)
+    return found[..., : len(part)] if axis == -1 else found[..., : len(part), :]
 
 
 def summary(kernel: Kernel, part: Array, known: Sequence[Summary], count: int) -> Summary:
@@ -75,45 +91,63 @@ def questions(kernel: Kernel, some: Array) -> int:
 
 def in_parts(kernel: Kernel, x: npt.NDArray[Any], axis: int, size: int = ROWS) -> npt.NDArray[Any]:
     """Call a kernel on a matrix in parts of so many rows; `axis` is that of the alternatives in what it returns."""
-    np.empty(SCRATCH // 8)  # once it is given back, the C library keeps blocks of that size, of which parts make and free many
     known: list[Summary] = []
-    starts = range(0, len(x), size)
-    while True:
-        try:
-            first = rows(kernel, _part(x, 0, size, known), known, len(x))
-        except Asked as question:
-            others = (summary(kernel, _part(x, start, size, known), known, len(x)) for start in starts[1:])
-            known.append(reduce(merged, others, question.summary))
-        else:
-            break
-    shape = list(first.shape)
-    shape[axis] = len(x)
-    found = np.empty(shape, dtype=first.dtype)
-    for start in starts:
-        part = first if start == 0 else rows(kernel, _part(x, start, size, known), known, len(x))
-        if axis == -1:
-            found[..., start : start + size] = part
-        else:
-            found[..., start : start + size, :] = part
-    return found
+    while (found := _asked(kernel, x, known, len(x), size)) is not None:
+        known.append(found)
+    return rows_of(kernel, x, known, len(x), axis, size)
 
 
 def summary_of(kernel: Kernel, x: npt.NDArray[Any], known: Sequence[Summary], count: int, size: int = ROWS) -> Summary:
     """Return what many rows say to the first question that is not known yet, seen in parts that stay in cache."""
-    return reduce(merged, (summary(kernel, _part(x, start, size, known), known, count) for start in range(0, len(x), size)))
+    found = _asked(kernel, x, known, count, size)
+    if found is None:
+        raise ValueError("the kernel asks no more")
+    return found
 
 
-def rows_of(kernel: Kernel, x: npt.NDArray[Any], known: Sequence[Summary], count: int, axis: int, size: int = ROWS) -> Array:
-    """Return what the kernel gives many rows, seen in parts that stay in cache."""
-    starts = range(0, len(x), size)
-    return np.concatenate([rows(kernel, _part(x, start, size, known), known, count) for start in starts], axis=axis)
+def _asked(kernel: Kernel, x: npt.NDArray[Any], known: Sequence[Summary], count: int, size: int) -> Summary | None:
+    with _in_cache():
+        try:
+            rows(kernel, x[:size], known, count)
+        except Asked as question:
+            others = (summary(kernel, x[start : start + size], known, count) for start in range(size, len(x), size))
+            return reduce(merged, others, question.summary)
+    return None
 
 
-def _part(x: npt.NDArray[Any], start: int, size: int, known: Sequence[Summary]) -> npt.NDArray[Any]:
-    """Return some rows, criterion by criterion but for the first question, which reads each cell once."""
-    part = x[start : start + size]
-    if not known or not part.flags.c_contiguous:
-        return part
-    part = np.ascontiguousarray(part.T).T
-    part.flags.writeable = False
-    return part
+def rows_of(kernel: Kernel, x: npt.NDArray[Any], known: Sequence[Summary], count: int, axis: int, size: int = ROWS) -> npt.NDArray[Any]:
+    """Return what the kernel gives many rows, seen in parts; `axis` is that of the alternatives in what it returns."""
+    found = None
+    with _in_cache():
+        for start in range(0, len(x), size):
+            part = rows(kernel, x[start : start + size], known, count, axis)
+            if found is None:
+                shape = list(part.shape)
+                shape[axis] = len(x)
+                found = np.empty(shape, dtype=part.dtype)
+            if axis == -1:
+                found[..., start : start + size] = part
+            else:
+                found[..., start : start + size, :] = part
+    return found
+
+
+@cache
+def keep_blocks() -> None:
+    """Let the C library keep the memory of temporary arrays.
+
+    It gives back what is free at once, and gets it anew page by page, which takes several times as long as the arithmetic, until it has
+    seen that larger blocks are given back.
+    """
+    np.empty(SCRATCH // 8)
+
+
+@contextmanager
+def _in_cache() -> Iterator[None]:
+    """Let NumPy and the C library compute with arrays of the size of parts at their best."""
+    keep_blocks()
+    before = np.setbufsize(BUFFER)
+    try:
+        yield
+    finally:
+        np.setbufsize(before)

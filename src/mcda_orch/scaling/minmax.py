@@ -25,7 +25,8 @@ def shortfall(x: Array, s: Array, low: Array | None, high: Array | None) -> Arra
     """Part of a criterion's range by which each value falls short of the best end; 0 for a criterion without a range."""
     xp = namespace(x, s)
     low, high = reach(x, low, high)
-    short = xp.where(s[..., None, :] > 0, high - x, x - low)
+    sense = s[..., None, :]
+    short = sense * xp.where(sense > 0, high, low) - sense * x
     return ratio(short, high - low, scale=xp.maximum(xp.abs(low), xp.abs(high)))
 
 
@@ -93,5 +94,6 @@ def minmax(x: Array, s: Array, *, low: Low | None = None, high: High | None = No
     """
     xp = namespace(x, s)
     low, high = reach(x, low, high)
-    gain = xp.where(s[..., None, :] > 0, x - low, high - x)
+    sense = s[..., None, :]
+    gain = sense * x - sense * xp.where(sense > 0, low, high)
     return step("normalised matrix", "r_ij", ratio(gain, high - low, scale=xp.maximum(xp.abs(low), xp.abs(high))))
