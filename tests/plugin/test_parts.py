@@ -51,19 +51,19 @@ def test_a_tall_matrix_is_never_seen_whole(name, monkeypatch):
         plugin.kernel(*((x, w, s) if plugin.family.name == "score" else (x, s)), **PARAMS.get(name, {}))
     finally:
         object.__setattr__(plugin, "function", original)
-    assert max(tallest) <= ROWS
+    assert max(tallest) <= ROWS + 2  # with the ends of the columns
 
 
 def test_chunks_elsewhere_answer_question_by_question():
     x, w, s = problem(90)
-    kernel, _ = given("topsis", x, w, s)
+    kernel, _ = given("edas", x, w, s)
     chunks, known = np.array_split(x, 4), []
     for _ in range(questions(kernel, x[:3])):
         answers = [pickle.loads(pickle.dumps(summary(kernel, chunk, known, len(x)))) for chunk in chunks]
         known.append(merged(merged(answers[0], answers[1]), merged(answers[2], answers[3])))
         assert reduce(merged, answers)[0][0] == known[-1][0][0]
     found = np.concatenate([rows(kernel, chunk, known, len(x)) for chunk in chunks])
-    np.testing.assert_allclose(found, kernel(x), rtol=1e-14)
+    np.testing.assert_allclose(found, kernel(x), rtol=1e-13)
     with pytest.raises(Asked):
         rows(kernel, chunks[0], known[:1], len(x))
     with pytest.raises(ValueError, match="asks no more"):
@@ -102,3 +102,27 @@ def test_steps_of_a_tall_matrix_show_all_rows():
     names = [f"C{j}" for j in range(5)]
     outcome = mo.topsis(mo.DecisionMatrix(x, criteria=[f"{c}{':min' if one < 0 else ''}" for c, one in zip(names, s, strict=True)]), w)
     assert outcome.steps["r_ij"].values.shape == x.shape
+
+
+@pytest.mark.parametrize("name", ["topsis", "marcos", "cradis", "mara", "moora_reference", "piv"])
+def test_ends_of_what_rises_are_read_off_the_ends_of_columns(name):
+    x, w, s = problem(90)
+    kernel, _ = given(name, x, w, s)
+    assert questions(kernel, x[:3]) == 1
+    np.testing.assert_allclose(in_parts(kernel, x, -1, 7), kernel(x), rtol=1e-13)
+
+
+def test_a_scaling_that_does_not_rise_is_asked_for_its_ends():
+    x, w, s = problem(90)
+    scale = mo.scalings.target.with_(target=4.0)
+    assert not any(law.name == "monotone" for law in scale.claims({})[0])
+    found = in_parts(lambda part: mo.topsis.function(part, w, s, scale=scale), x, -1, 7)
+    np.testing.assert_allclose(found, mo.topsis.function(x, w, s, scale=scale), rtol=1e-13)
+
+
+def test_buffers_are_left_as_they_were():
+    x, w, s = problem(ROWS + 100)
+    before = np.getbufsize()
+    mo.topsis.kernel(x, w, s)
+    mo.topsis.kernel(x[:1000], w, s)
+    assert np.getbufsize() == before

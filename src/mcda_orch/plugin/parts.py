@@ -117,14 +117,14 @@ def _asked(kernel: Kernel, x: npt.NDArray[Any], known: Sequence[Summary], count:
 
 def rows_of(kernel: Kernel, x: npt.NDArray[Any], known: Sequence[Summary], count: int, axis: int, size: int = ROWS) -> npt.NDArray[Any]:
     """Return what the kernel gives many rows, seen in parts; `axis` is that of the alternatives in what it returns."""
-    found = None
     with _in_cache():
+        part = rows(kernel, x[:size], known, count, axis)
+        shape = list(part.shape)
+        shape[axis] = len(x)
+        found = np.empty(shape, dtype=part.dtype)
         for start in range(0, len(x), size):
-            part = rows(kernel, x[start : start + size], known, count, axis)
-            if found is None:
-                shape = list(part.shape)
-                shape[axis] = len(x)
-                found = np.empty(shape, dtype=part.dtype)
+            if start:
+                part = rows(kernel, x[start : start + size], known, count, axis)
             if axis == -1:
                 found[..., start : start + size] = part
             else:
