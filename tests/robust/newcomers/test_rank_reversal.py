@@ -187,7 +187,7 @@ def test_min_max_can_part_and_reverse_those_that_are_level(undeclared):
     flyte, kubeflow, prefect, airflow = (asked.matrix.names.index(n) for n in ("Flyte", "Kubeflow Pipelines", "Prefect", "Airflow"))
     assert among.closest(flyte)[0][kubeflow] == pytest.approx(0, abs=1e-15)
     assert among.closest(prefect)[0][airflow] < 0
-    count, like = (v[airflow] for v in among.fewest(prefect))
+    count, like = (v[airflow] for v in among.fewest(prefect, np.ones(len(among.own), dtype=bool)))
     moved = among.nearest(prefect, airflow, like, count) != asked.x[like]
     assert [c for c, m in zip(asked.matrix.criterion_names, moved, strict=True) if m] == ["Metadata Retention"]
 

@@ -152,7 +152,7 @@ class Reversal(Tied):
             return self.among is None and all(d[a] <= d[b] for d in ranked)
         every = self.among
         known = every is not None and same(every.asked, self.asked) and every.genuine() and every.exact
-        return known and every is not None and int(every.fewest(a)[0][b]) == count
+        return known and every is not None and int(every.fewest(a, np.arange(len(every.own)) == b)[0][b]) == count
 
     def __str__(self) -> str:
         if self.test == "transitivity":

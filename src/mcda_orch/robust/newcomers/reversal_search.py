@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -36,6 +36,7 @@ class Search:
     levels: Levels
     among: Newcomers | None
     rng: Any
+    known: dict[int, tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.before = dense(self.asked, self.asked.x)
@@ -59,12 +60,14 @@ class Search:
         """Return a proof for every pair that no newcomer reverses."""
         if self.among is None or not self.exact:
             return {}
-        proofs = {}
+        proofs: dict[tuple[str, str], Immunity] = {}
+        tie = ""  # the same for all
         for a in self.everyone:
             gap, worst = self.among.closest(a)
             margin = np.maximum(self.among.rounding, self.among.rounding[a])
             for b in np.flatnonzero(self.ahead[a] & np.isfinite(gap) & (gap >= -margin)).tolist():
-                proofs[self.names[a], self.names[b]] = Immunity.of(self.among, a, b, worst[b])
+                proof = Immunity.of(self.among, a, b, worst[b], tie)
+                tie, proofs[self.names[a], self.names[b]] = proof.tie, proof
         return proofs
 
     def steps(self) -> dict[tuple[str, str], Reversal | None]:
@@ -79,11 +82,17 @@ class Search:
 
     def _least(self, a: int, b: int) -> Reversal | None:
         assert self.among is not None  # the callers asked
-        count, like = (int(v[b]) for v in self.among.fewest(a))
+        count, like = (int(v[b]) for v in self._fewest(a))
         if count > len(self.levels):
             return None
         row = self.among.nearest(a, b, like, count)
         return self._joining("any newcomer", row, (a, b), self.exact, count)
+
+    def _fewest(self, a: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+        assert self.among is not None  # the callers asked
+        if a not in self.known:
+            self.known[a] = self.among.fewest(a, self.ahead[a])
+        return self.known[a]
 
     def _without(self) -> Iterator[tuple[Any, ...]]:
         n = len(self.asked.x)
@@ -161,8 +170,7 @@ class Search:
         if clone is not None:
             return replace(clone, test="any newcomer", proved=True, tie="")
         if self.among is not None:
-            fewest = [self.among.fewest(a)[0] for a in self.everyone]
-            counts = np.where(self.ahead, fewest, len(self.levels) + 1)
+            counts = np.array([self._fewest(a)[0] for a in self.everyone])
             for a, b in sorted(np.argwhere(counts <= len(self.levels)).tolist(), key=lambda pair: counts[tuple(pair)]):
                 hit = self._least(a, b)
                 if hit is not None:

@@ -89,22 +89,26 @@ class Newcomers(Frozen):
         parts = self.leads(a)
         return parts.min(axis=0).sum(axis=-1), parts.argmin(axis=0)
 
-    def fewest(self, a: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    def fewest(self, a: int, over: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
         """Return in how few cells a newcomer that puts `a` behind another differs from an alternative, and from which, shape (n,).
 
-        Where a newcomer starts out like an alternative, moving a cell lowers the lead by so much at most; the largest of
+        Others than those told by `over`, shape (n,), are left out, as if no newcomer did. Where a newcomer starts out like an alternative, moving a cell lowers the lead by so much at most; the largest of
         these drops come first. Their number is m + 1 where no newcomer will do.
         """
         parts = self.leads(a)
         n, m = self.own.shape
-        start = parts[self.own[:, None, :], np.arange(n)[:, None], np.arange(m)]
-        with np.errstate(invalid="ignore"):
-            drops = np.sort(start - parts.min(axis=0), axis=-1)[..., ::-1].cumsum(axis=-1)
-            left = start.sum(axis=-1)[..., None] - np.concatenate([np.zeros((n, n, 1)), drops], axis=-1)
         margin = np.maximum(self.rounding, self.rounding[a])
-        behind = left < -margin[:, None]
-        count = np.where(behind.any(axis=-1), behind.argmax(axis=-1), m + 1)
-        return count.min(axis=0), count.argmin(axis=0)
+        floor = parts.min(axis=0)
+        able = np.flatnonzero(over & (floor.sum(axis=-1) < -margin))
+        start = parts[self.own[:, None, :], able[:, None], np.arange(m)]
+        with np.errstate(invalid="ignore"):
+            drops = np.sort(start - floor[able], axis=-1)[..., ::-1].cumsum(axis=-1)
+            left = start.sum(axis=-1)[..., None] - np.concatenate([np.zeros((n, len(able), 1)), drops], axis=-1)
+        behind = left < -margin[able, None]
+        found = np.where(behind.any(axis=-1), behind.argmax(axis=-1), m + 1)
+        count, like = np.full(n, m + 1), np.zeros(n, dtype=np.intp)
+        count[able], like[able] = found.min(axis=0), found.argmin(axis=0)
+        return count, like
 
     def nearest(self, a: int, b: int, like: int, count: int) -> Reals:
         """Return the newcomer that is like an alternative but for the `count` cells which lower the lead of `a` over `b` most."""
@@ -121,18 +125,19 @@ class Newcomers(Frozen):
         columns = np.arange(self.own.shape[1])
         for a in np.flatnonzero(ahead.any(axis=1)).tolist():
             parts = self.leads(a)
-            lead = np.minimum.accumulate(parts, axis=0)[self.own[:, None, :], np.arange(len(self.own))[:, None], columns].sum(axis=-1)
             margin = np.maximum(self.rounding, self.rounding[a])
-            for k, b in np.argwhere((lead < -margin) & ahead[a]).tolist():
+            able = ahead[a] & (parts.min(axis=0).sum(axis=-1) < -margin)
+            if not able.any():
+                continue
+            lead = np.minimum.accumulate(parts, axis=0)[self.own[:, None, :], np.arange(len(self.own))[:, None], columns].sum(axis=-1)
+            for k, b in np.argwhere((lead < -margin) & able).tolist():
                 worst = [int(parts[: at + 1, b, j].argmin()) for j, at in enumerate(self.own[k])]
                 yield a, b, k, self.cells[worst, columns]
 
     def exactly(self, ahead: Reals, behind: Reals) -> Vector:
         """Return the parts of a lead as fractions, from two rows of the linear form."""
-        numbers = [simple(v) for v in self.asked.w.tolist()]
-        total = sum(numbers, Fraction(0)) * (1 if self.asked.plugin.better is HIGHER else -1)
-        rows = zip(numbers, ahead.tolist(), behind.tolist(), strict=True)
-        return tuple(w * (simple(p) - simple(q)) / total for w, p, q in rows)
+        shares = _exact_shares(tuple(self.asked.w.tolist()), 1 if self.asked.plugin.better is HIGHER else -1)
+        return tuple(w * (simple(p) - simple(q)) for w, p, q in zip(shares, ahead.tolist(), behind.tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -165,12 +170,12 @@ class Immunity(Tied):
         return digest(t.plugin.name, t.params, t.matrix, t.blanks, t.weights, self.among.levels, self.among.free)
 
     @classmethod
-    def of(cls, among: Newcomers, a: int, b: int, worst: npt.NDArray[np.intp]) -> Immunity:
-        """Prove it by the cells that leave the smallest lead."""
+    def of(cls, among: Newcomers, a: int, b: int, worst: npt.NDArray[np.intp], tie: str = "") -> Immunity:
+        """Prove it by the cells that leave the smallest lead; what ties it to the newcomers is worked out unless it is known."""
         body, columns = among.asked.matrix, np.arange(len(worst))
         gap = sum(among.exactly(among.form[worst, a, columns], among.form[worst, b, columns]), Fraction(0))
         cells: FrozenMap[float] = FrozenMap(dict(zip(body.criterion_names, among.cells[worst, columns].tolist(), strict=True)))
-        return cls(body.names[a], body.names[b], gap, cells, gap <= Fraction(float(among.rounding[[a, b]].max())), among)
+        return cls(body.names[a], body.names[b], gap, cells, gap <= Fraction(float(among.rounding[[a, b]].max())), among, tie)
 
     def checks(self) -> Iterator[Check]:
         """Yield that no newcomer leaves a smaller lead: all cells are mixed anew, and played through the method."""
@@ -207,6 +212,14 @@ class Immunity(Tied):
 
     def __repr__(self) -> str:
         return f"Immunity({str(self)!r})"
+
+
+@lru_cache(maxsize=2)
+def _exact_shares(weights: tuple[float, ...], sign: int) -> Vector:
+    """Return weights as exact parts of their sum, negative where less of the linear form is better."""
+    numbers = [simple(v) for v in weights]
+    total = sum(numbers, Fraction(0)) * sign
+    return tuple(v / total for v in numbers)
 
 
 def newcomers(asked: Task, levels: Sequence[Reals], free: tuple[bool, ...]) -> Newcomers | None:
