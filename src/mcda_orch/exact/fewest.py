@@ -25,6 +25,10 @@ _Best: TypeAlias = tuple[tuple[int, ...], Vector]
 
 CLASHES = 300
 """So many clashes are looked for before what was found is said not to be proved."""
+TRIAL = 100
+"""Clashes after which it is given up where they show less than half of what was found, or where it takes too many cases to tell."""
+NEAREST = 20
+"""Points with the fewest risen at which a mixed-integer programme looks for others: it leaves alone what rises at none of them."""
 FEW = 200
 """Cases that are looked at to find which clashes to look for next; the smallest set of all is needed at the end alone."""
 ROOM = 1e-6
@@ -144,21 +148,27 @@ def fewest(forms: Sequence[Vector], within: Within, strict: bool = False, clashe
     best: _Best | None = None if at is None else (keeping.risen(at), at)
     found: dict[frozenset[int], Clash] = {}
     bound, known, nodes = 0, 0, FEW  # that it takes `bound` is known of the first clashes
+    seen = [] if best is None else [best]
+    trial = False
     while True:
         ample = len(found) > clashes  # no more are looked for, and what these prove is all that is proved
-        hitting = smallest_hitting_set(found, NODES if ample else nodes, bound)
+        first, trial = len(found) > TRIAL and not trial, len(found) > TRIAL
+        hitting = smallest_hitting_set(found, NODES if ample or first else nodes, bound)
         if hitting is not None:
             bound, known = len(hitting), len(found)
         if best is not None and bound == len(best[0]):
             break
-        if ample or (hitting is None and nodes == NODES):
-            best = _better(best, keeping, keeping.down(sorted(every.difference(_proposed(rows, within, strict)))))
+        hopeless = first and best is not None and (hitting is None or 2 * bound < len(best[0]))
+        if ample or hopeless or (hitting is None and nodes == NODES):
+            near = sorted({i for some, _ in sorted(seen, key=lambda one: len(one[0]))[:NEAREST] for i in some})
+            best = _better(best, _risen(keeping, keeping.down(sorted(every.difference(_proposed(rows, within, strict, near))))))
             break
         kept = every.difference(hitting_set(found) if hitting is None else hitting)
         count = len(found)
         while True:  # clashes that have no member in common, until the rest can be kept down
             room = keeping.down(sorted(kept))
-            best = _better(best, keeping, room)
+            there = _risen(keeping, room)
+            best, seen = _better(best, there), [*seen, *([] if there is None else [there])]
             if room.kept:
                 break
             clash = _clash(rows, within, strict, room)
@@ -169,12 +179,14 @@ def fewest(forms: Sequence[Vector], within: Within, strict: bool = False, clashe
     return Fewest(rows, within, strict, best[0], best[1], tuple(found.values())[:known], bound == len(best[0]), bound)
 
 
-def _better(best: _Best | None, keeping: Keeping, room: Room) -> _Best | None:
-    """Return what rises where there is most room, if that lies within and these are fewer."""
-    if room.x is None or room.value is None or (keeping.opened and room.value <= 0):
-        return best
-    risen = keeping.risen(room.x)
-    return (risen, room.x) if best is None or len(risen) < len(best[0]) else best
+def _risen(keeping: Keeping, room: Room) -> _Best | None:
+    """Return what rises where there is most room, if that lies within."""
+    return None if room.x is None or room.value is None or (keeping.opened and room.value <= 0) else (keeping.risen(room.x), room.x)
+
+
+def _better(best: _Best | None, there: _Best | None) -> _Best | None:
+    """Return the one where fewer rise."""
+    return there if best is None or (there is not None and len(there[0]) < len(best[0])) else best
 
 
 def _clash(forms: Matrix, within: Within, strict: bool, room: Room) -> Clash:
@@ -186,8 +198,8 @@ def _clash(forms: Matrix, within: Within, strict: bool, room: Room) -> Clash:
     return Clash(members, Verdict(own, room.status, room.value, x, ub, room.eq))
 
 
-def _proposed(forms: Matrix, within: Within, strict: bool) -> list[int]:
-    """Let a mixed-integer programme say which forms should rise; what comes of it is counted by whoever asks.
+def _proposed(forms: Matrix, within: Within, strict: bool, near: Sequence[int]) -> list[int]:
+    """Let a mixed-integer programme say which of some forms should rise and no others; what comes of it is counted by whoever asks.
 
     Its answer proves nothing, so what it has found after some branches is taken.
     """
@@ -195,7 +207,7 @@ def _proposed(forms: Matrix, within: Within, strict: bool) -> list[int]:
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     A_ub, b_ub, A_eq, b_eq = within
-    m, k = len(A_eq[0]) - 1, len(forms)
+    m, k = len(A_eq[0]) - 1, len(near)
     sizes = [max(map(abs, d)) or 1 for d in forms]
     scaled = np.array([[float(v / size) for v in d] for d, size in zip(forms, sizes, strict=True)])
     gap = ROOM if strict else 0.0
@@ -205,7 +217,9 @@ def _proposed(forms: Matrix, within: Within, strict: bool) -> list[int]:
         LinearConstraint(np.hstack([base[:, :-1], np.zeros((len(base), k))]), level, level),
         LinearConstraint(np.hstack([rows[:, :-1], np.zeros((len(rows), k))]), -np.inf, np.array(b_ub, dtype=float) - ROOM * rows[:, -1]),
     ][: 1 + bool(len(rows))]
-    limits.append(LinearConstraint(np.hstack([scaled, -np.diag(np.maximum(scaled.max(axis=-1), 0.0) + gap)]), -np.inf, -gap))
+    most = np.zeros((len(forms), k))
+    most[near, np.arange(k)] = np.maximum(scaled[near].max(axis=-1), 0.0) + gap
+    limits.append(LinearConstraint(np.hstack([scaled, -most]), -np.inf, -gap))
     found = milp(
         np.concatenate([np.zeros(m), np.ones(k)]),
         constraints=limits,
@@ -213,4 +227,4 @@ def _proposed(forms: Matrix, within: Within, strict: bool) -> list[int]:
         integrality=np.concatenate([np.zeros(m), np.ones(k)]),
         options={"mip_rel_gap": 0.0, "node_limit": 100},
     )
-    return list(range(k)) if found.x is None else np.flatnonzero(found.x[m:] > 0.5).tolist()
+    return list(near) if found.x is None else [near[i] for i in np.flatnonzero(found.x[m:] > 0.5).tolist()]

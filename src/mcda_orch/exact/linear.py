@@ -49,14 +49,39 @@ def particular(rows: Sequence[Sequence[int]], columns: int) -> tuple[list[int], 
     >>> particular([(1, 1, 1), (1, -1, 0)], 2)
     ([1, 1], 2)
     """
-    table, pivots = reduced(rows)
+    table, pivots = _triangular(rows)
     if pivots and pivots[-1] == columns:
         return None
-    size = table[0][pivots[0]] if pivots else 1
+    size = table[-1][pivots[-1]] if pivots else 1  # a determinant, so that all of the solution is whole in parts of it
     point = [0] * columns
-    for row, p in zip(table, pivots, strict=True):
-        point[p] = row[-1] if size > 0 else -row[-1]
-    return point, abs(size)
+    later: list[int] = []
+    for row, p in zip(reversed(table), reversed(pivots), strict=True):
+        point[p] = (row[-1] * size - sum(row[j] * point[j] for j in later)) // row[p]
+        later.append(p)
+    return [v if size > 0 else -v for v in point], abs(size)
+
+
+def _triangular(rows: Iterable[Sequence[int]]) -> tuple[list[list[int]], list[int]]:
+    """Return the rows that elimination without fractions leaves above the diagonal, each with zeros before its pivot, and the pivots."""
+    left, done, pivots = [list(primitive(row)) for row in rows], [], []
+    previous = 1
+    for column in range(len(left[0]) if left else 0):
+        found = next((i for i, row in enumerate(left) if row[column]), None)
+        if found is None:
+            continue
+        left[0], left[found] = left[found], left[0]
+        top, *rest = left
+        pivot, tail = top[column], top[column + 1 :]
+        left = []
+        for row in rest:
+            factor = row[column]
+            left.append([0] * (column + 1) + [(pivot * a - factor * b) // previous for a, b in zip(row[column + 1 :], tail, strict=True)])
+        previous = pivot
+        done.append(top)
+        pivots.append(column)
+        if not left:
+            break
+    return done, pivots
 
 
 def echelon(rows: Iterable[Iterable[Any]]) -> tuple[Matrix, tuple[int, ...]]:

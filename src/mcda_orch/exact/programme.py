@@ -23,7 +23,7 @@ from .verdict import Bound, Programme, Status, Verdict, zeros
 if TYPE_CHECKING:
     from .proposal import Floats
 
-__all__ = ["feasible", "maximise", "maximum", "minimise", "minimum", "optima", "optimum"]
+__all__ = ["feasible", "maximise", "maximum", "minimise", "minimise_together", "minimum", "optima", "optimum"]
 
 SMALL = 64
 """Up to so many cells in the rows, the integer simplex method is faster than a call of HiGHS."""
@@ -79,7 +79,31 @@ def minimise(
     >>> minimise([1, 1], A_ub=[[-1, -2]], b_ub=[-4]).value
     Fraction(2, 1)
     """
-    found = _solved(minimum(c, A_ub, b_ub, A_eq, b_eq, low, high))
+    return _turned(_solved(minimum(c, A_ub, b_ub, A_eq, b_eq, low, high)))
+
+
+def minimise_together(family: Sequence[Programme]) -> list[Verdict]:
+    """Return what :func:`minimise` says of each of some programmes that :func:`minimum` states, in few calls of the solver.
+
+    Examples
+    --------
+    >>> [found.value for found in minimise_together([minimum([1, 1], A_ub=[[-1, -2]], b_ub=[-k]) for k in (2, 4)])]
+    [Fraction(1, 1), Fraction(2, 1)]
+    """
+    found: list[Verdict | None] = [None] * len(family)
+    asked = []
+    for k, p in enumerate(family):
+        if len(p.c) * (len(p.b_ub) + len(p.b_eq)) > SMALL:
+            in_integers, near, sizes = _in_whole_numbers(p)
+            if near is not None:
+                asked.append((k, in_integers, near, sizes))
+    for (k, _, _, sizes), one in zip(asked, proposed_together([(p, near) for _, p, near, _ in asked]), strict=True):
+        found[k] = None if one is None else _told(family[k], one, sizes)
+    return [_turned(_solved(p) if one is None else one) for p, one in zip(family, found, strict=True)]
+
+
+def _turned(found: Verdict) -> Verdict:
+    """Return a verdict on a maximum as one on the minimum of the negated objective."""
     return replace(found, sense=-1, value=None if found.value is None else -found.value)
 
 
@@ -243,16 +267,27 @@ def _certain(p: Programme, proposed: bool = True) -> Verdict:
 
 def _proposed(p: Programme) -> tuple[Status | None, Verdict | None]:
     """Let HiGHS say what is tight, and prove it in whole numbers; None where the proof fails."""
-    rows, level = ([(*row, b) for row, b in zip(*part, strict=True)] for part in ((p.A_ub, p.b_ub), (p.A_eq, p.b_eq)))
-    (c, *lines), (own, *sizes) = whole_rows([p.c, *rows, *level])
-    k = len(rows)
-    parts = [(v / size for v in line) for line, size in zip(lines, sizes, strict=True)]
-    near = floats((v / own for v in c), parts[:k], parts[k:])
+    asked, near, sizes = _in_whole_numbers(p)
     if near is None:
         return None, None
-    status, found = proposed(WholeProgramme(c, lines[:k], lines[k:], p.low, p.high), near)
-    if found is None:
-        return status, None
+    status, found = proposed(asked, near)
+    return status, None if found is None else _told(p, found, sizes)
+
+
+def _in_whole_numbers(p: Programme) -> tuple[WholeProgramme, Floats | None, list[int]]:
+    """Return a programme in whole numbers and in floating point, and how many times as large its objective and each row became."""
+    rows, level = ([(*row, b) for row, b in zip(*part, strict=True)] for part in ((p.A_ub, p.b_ub), (p.A_eq, p.b_eq)))
+    (c, *lines), sizes = whole_rows([p.c, *rows, *level])
+    k = len(rows)
+    parts = [(v / size for v in line) for line, size in zip(lines, sizes[1:], strict=True)]
+    near = floats((v / sizes[0] for v in c), parts[:k], parts[k:])
+    return WholeProgramme(c, lines[:k], lines[k:], p.low, p.high), near, sizes
+
+
+def _told(p: Programme, found: Optimum, sizes: Sequence[int]) -> Verdict:
+    """Return an optimum of a programme in whole numbers as a verdict on the programme itself."""
+    own, *rest = sizes
+    k = len(p.b_ub)
     x = tuple(Fraction(v, found.size) for v in found.x)
-    y = [Fraction(v * size, found.part * own) for v, size in zip((*found.ub, *found.eq), sizes, strict=True)]
-    return status, Verdict(p, "optimal", dot(p.c, x), x, tuple(y[:k]), tuple(y[k:]))
+    y = [Fraction(v * size, found.part * own) for v, size in zip((*found.ub, *found.eq), rest, strict=True)]
+    return Verdict(p, "optimal", dot(p.c, x), x, tuple(y[:k]), tuple(y[k:]))

@@ -30,6 +30,8 @@ __all__ = ["Optimum", "Seen", "WholeProgramme", "floats", "proposed", "proposed_
 
 TIGHT = 1e-7
 """Below this the solver's slacks and multipliers are taken for zero, to be confirmed or refuted exactly."""
+THIN = 4
+"""Where there are so many times as many rows as variables, looking for what can be left out takes longer than it saves."""
 HEIGHT = 4_000
 """Rows that are in one call of the solver, at most: its steps take longer the more there are."""
 
@@ -175,7 +177,8 @@ def _solved(c: Any, A_ub: Any, b_ub: Any, A_eq: Any, b_eq: Any, bounds: Any) -> 
     from scipy.optimize import linprog
 
     try:
-        found = linprog(c, A_ub, b_ub, A_eq, b_eq, bounds, "highs-ds")
+        presolve = A_ub is None or A_ub.shape[0] < THIN * len(c)
+        found = linprog(c, A_ub, b_ub, A_eq, b_eq, bounds, "highs-ds", options={"presolve": presolve})
     except ValueError:
         return None, None
     if found.status != 0:

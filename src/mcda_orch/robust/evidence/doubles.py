@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...exact.linear import rank
-from ...exact.rational import dot
+from ...exact.rational import Vector, dot
 from ...sampling.weight_set import WeightSet
 from ..evidence.question import Question
 
@@ -20,16 +20,17 @@ def doubles(question: Question, known: WeightSet, name: str) -> tuple[int, ...]:
     if not known.statements:  # apart in one number is apart at some weights
         return tuple(b for b, row in enumerate(question.rows) if b != a and row == question.rows[a])
     rows = np.array(question.rows, dtype=np.float64)
-    scores = rows @ np.array(known.inner, dtype=np.float64)
+    inner = known.inner
+    scores = rows @ np.array(inner, dtype=np.float64)
     near = np.abs(scores - scores[a]) <= 1e-9 * np.abs(rows).max()  # those that are apart at one point of the set are no doubles
-    return tuple(b for b in np.flatnonzero(near).tolist() if b != a and _alike(question, known, a, b))
+    return tuple(b for b in np.flatnonzero(near).tolist() if b != a and _alike(question, known, inner, a, b))
 
 
-def _alike(question: Question, known: WeightSet, a: int, b: int) -> bool:
+def _alike(question: Question, known: WeightSet, inner: Vector, a: int, b: int) -> bool:
     d = question.difference(a, b)
     if not any(d):
         return True
-    if dot(d, known.inner) != 0:
+    if dot(d, inner) != 0:
         return False
     flat = known.equalities  # on the set, d varies unless it is a mixture of these
     return rank([*flat, d]) == rank(flat)

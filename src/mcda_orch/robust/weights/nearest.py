@@ -12,13 +12,14 @@ from ...core.display import shown
 from ...errors import DomainError
 from ...exact.claims import Check, Tied, digest, same
 from ...exact.linear import echelon, solve
-from ...exact.programme import minimise, minimum
+from ...exact.programme import minimise_together, minimum
 from ...exact.rational import Matrix, Vector, all_fractions, dot
 from ...exact.verdict import Verdict
 
-__all__ = ["Nearest", "Norm", "nearest", "the_norm"]
+__all__ = ["Nearest", "Norm", "nearest", "nearest_of_each", "the_norm"]
 
 Norm: TypeAlias = Literal["l1", "l2", "linf"]
+Place: TypeAlias = tuple[Sequence[Sequence[Fraction]], Vector, Sequence[Sequence[Fraction]], Vector]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -132,11 +133,17 @@ def nearest(
     >>> found.weights, found.distance, found.verify()
     ((Fraction(1, 2), Fraction(1, 2)), Fraction(1, 3), True)
     """
-    A, E = tuple(map(tuple, rows)), tuple(map(tuple, equal))
+    return nearest_of_each(start, [(rows, right, equal, equal_right)], norm)[0]
+
+
+def nearest_of_each(start: Vector, places: Sequence[Place], norm: Norm) -> list[Nearest | None]:
+    """Return what :func:`nearest` says of each of some polytopes, given by their rows, all of them asked of the solver together."""
+    exact = [(tuple(map(tuple, rows)), right, tuple(map(tuple, equal)), equal_right) for rows, right, equal, equal_right in places]
     if norm == "l2":
-        return _least_squares(start, A, right, E, equal_right)
-    verdict = minimise(*_programme(start, A, right, E, equal_right, norm))
-    return None if verdict.x is None else Nearest(norm, start, verdict.x[: len(start)], A, right, E, equal_right, verdict)
+        return [_least_squares(start, *place) for place in exact]
+    verdicts = minimise_together([minimum(*_programme(start, *place, norm)) for place in exact])
+    every = zip(exact, verdicts, strict=True)
+    return [None if found.x is None else Nearest(norm, start, found.x[: len(start)], *place, found) for place, found in every]
 
 
 def _programme(start: Vector, A: Matrix, right: Vector, E: Matrix, equal_right: Vector, norm: Norm) -> tuple[Any, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -23,7 +23,7 @@ from ...exact.rational import Vector
 from ...plugin.subject import subject
 from ..evidence.question import Question, asked
 from .intervals import STEPS, Intervals, intervals
-from .nearest import Nearest, Norm, nearest
+from .nearest import Nearest, Norm, nearest_of_each
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -272,7 +272,7 @@ def stability(
     question = asked(subject(problem, "stability", method), method, weights, blanks)
     groups = question.levels(question.shares)
     winner, ranking = (intervals(question, what, kept) for what, kept in _kept(question))
-    swaps = tuple(_swap(question, p[0], n[0]) for p, n in pairwise(groups)) if question.rows is not None else ()
+    swaps = _swaps(question, [(p[0], n[0]) for p, n in pairwise(groups)]) if question.rows is not None else ()
     return Stability(_ranks(question), winner, ranking, swaps, question)
 
 
@@ -289,11 +289,15 @@ def _kept(question: Question) -> tuple[tuple[str, list[tuple[int, int]]], ...]:
     return ("the winner", stays), ("the ranking", chain)
 
 
-def _swap(question: Question, a: int, b: int) -> Swap:
-    """Return the smallest changes that bring b level with a, which is ahead."""
-    d = question.difference(a, b)
-    found = [nearest(question.shares, *_level(d), norm) if min(d) <= 0 else None for norm in NORMS]
-    return Swap(question.names[a], question.names[b], found[0], found[1], found[2], min(d) < 0)
+def _swaps(question: Question, pairs: Sequence[tuple[int, int]]) -> tuple[Swap, ...]:
+    """Return the smallest changes that bring the second of each pair level with the first, which is ahead."""
+    leads = [question.difference(a, b) for a, b in pairs]
+    able = [k for k, d in enumerate(leads) if min(d) <= 0]
+    places = [_level(leads[k]) for k in able]
+    l1, l2, linf = (dict(zip(able, nearest_of_each(question.shares, places, norm), strict=True)) for norm in NORMS)
+    return tuple(
+        Swap(question.names[a], question.names[b], l1.get(k), l2.get(k), linf.get(k), min(leads[k]) < 0) for k, (a, b) in enumerate(pairs)
+    )
 
 
 def _level(d: Vector) -> tuple[tuple[Vector], Vector, tuple[Vector], Vector]:
