@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 import pytest
@@ -158,3 +158,20 @@ def test_hitting_sets_are_the_smallest_of_all():
         assert all(found & s for s in sets)
         fewer = (set(some) for some in combinations(range(8), len(found) - 1))
         assert not any(all(some & s for s in sets) for some in fewer)
+
+
+def test_what_is_out_of_reach_is_given_up_sooner_and_what_was_found_holds(monkeypatch):
+    rng = np.random.default_rng(8)
+    given_up = 0
+    for within, strict, _ in product((SHARES, ORDER, STRICT), (False, True), range(4)):
+        forms = tuple(tuple(map(Fraction, row)) for row in rng.integers(-9, 10, (16, 3)).tolist())
+        full = fewest(forms, within, strict)
+        monkeypatch.setattr(module, "TRIAL", 1)
+        monkeypatch.setattr(module, "NEAREST", 3)
+        short = fewest(forms, within, strict)
+        monkeypatch.undo()
+        assert full.proved
+        assert short.verify()
+        assert len(short.risen) >= len(full.risen) >= short.bound
+        given_up += not short.proved
+    assert 0 < given_up < 24

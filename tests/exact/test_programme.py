@@ -241,3 +241,19 @@ def test_a_family_in_which_one_has_no_optimum_is_not_proposed():
     good = WholeProgramme((1, 1), [(1, 2, 4)], [], zero, (None,) * 2)
     empty = WholeProgramme((1, 1), [(1, 1, -1)], [], zero, (None,) * 2)
     assert proposed_together([(p, floats(p.c, p.rows, p.level)) for p in (good, empty)]) == [None, None]
+
+
+@pytest.mark.parametrize("small", [0, 64])
+def test_minima_of_a_family_are_those_of_each_alone(small, monkeypatch):
+    monkeypatch.setattr(module, "SMALL", small)
+    rng = np.random.default_rng(6)
+    given = [random_programme(rng, KINDS[k % 4]) for k in range(60)]
+    seen = set()
+    for some in (given, [one for one in given if minimise(*one).status == "optimal"]):
+        for one, found in zip(some, module.minimise_together([module.minimum(*one) for one in some]), strict=True):
+            alone = minimise(*one)
+            assert (found.status, found.value, found.sense) == (alone.status, alone.value, -1)
+            assert found.verify()
+            seen.add(found.status)
+    assert seen == {"optimal", "infeasible", "unbounded"}
+    assert module.minimise_together([]) == []

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from math import gcd
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..errors import DomainError, ShapeError
-from .rational import Matrix, Vector, dot, matrix, vector
+from .rational import Matrix, Vector, dot, matrix, primitive, vector
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -46,14 +47,17 @@ def below(c: Iterable[Any], *, prior: Iterable[int] | None = None, corners: Iter
     counts = (1,) * len(given) if prior is None else tuple(int(k) for k in prior)
     if len(counts) != len(given) or any(k < 1 for k in counts):
         raise DomainError(f"the prior needs a positive integer for each of the {len(given)} shares.")
-    repeated = [v for v, k in zip(given, counts, strict=True) for _ in range(k)]
+    repeated = [v for v, k in zip(primitive(given), counts, strict=True) for _ in range(k)]
     over, under = [v for v in repeated if v > 0], [v for v in repeated if v <= 0]
-    row = [Fraction(1)] * (len(under) + 1)
+    row = [(1, 1)] * (len(under) + 1)  # fractions, reduced once a step and not after every product
     for u in over:
-        row[0] = Fraction(0)
+        row[0] = (0, 1)
         for k, v in enumerate(under, start=1):
-            row[k] = (u * row[k - 1] - v * row[k]) / (u - v)
-    return row[-1]
+            (p, q), (r, s) = row[k - 1 : k + 1]
+            top, bottom = u * p * s - v * r * q, (u - v) * q * s
+            divisor = gcd(top, bottom)
+            row[k] = top // divisor, bottom // divisor
+    return Fraction(*row[-1])
 
 
 def share_below(c: npt.ArrayLike) -> npt.NDArray[np.float64]:
