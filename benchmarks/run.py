@@ -14,7 +14,20 @@ from pathlib import Path
 from measure import machine
 
 RESULTS = Path(__file__).parent / "results"
-TOPICS = ("imports", "calls", "batches", "kernels", "large", "ranks", "smaa", "reading", "reading_linear", "exact", "accelerators")
+TOPICS = (
+    "imports",
+    "calls",
+    "batches",
+    "kernels",
+    "large",
+    "chunks",
+    "ranks",
+    "smaa",
+    "reading",
+    "reading_linear",
+    "exact",
+    "accelerators",
+)
 
 
 def write(topics):

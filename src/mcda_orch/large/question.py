@@ -65,6 +65,20 @@ class Question(Frozen):
 
     def usable(self, x: Numbers, named: Callable[[int], str]) -> npt.NDArray[np.bool_]:
         """Return which rows have no blank cell; refuse what the method cannot take, with the row as it is `named`."""
+        with np.errstate(all="ignore"):
+            sound = bool(np.isfinite(x.sum()))  # one number tells whether all are finite, and no more if it is not
+        full = np.ones(len(x), dtype=bool) if sound else self._full(x, named)
+        for who, domain in self.method.restrictions(self.params):
+            outside = np.asarray(domain.outside(x, self.s) & full[:, None])
+            if outside.any():
+                i, j = np.argwhere(outside)[0].tolist()
+                raise DomainError(
+                    f"{who} needs {domain.needs}, but {self.names[j]!r} of {named(i)} is {x[i, j]:g}.", hint=domain.hint + "."
+                )
+        return np.asarray(full)
+
+    def _full(self, x: Numbers, named: Callable[[int], str]) -> npt.NDArray[np.bool_]:
+        """Return which rows have no blank cell; refuse those that have where none are skipped, and cells that are not finite."""
         blank = np.isnan(x)
         full = np.asarray(~blank.any(axis=-1))
         if not self.skips and not full.all():
@@ -75,14 +89,7 @@ class Question(Frozen):
         if np.isinf(x).any():
             i, j = np.argwhere(np.isinf(x))[0].tolist()
             raise DomainError(f"{self.names[j]!r} of {named(i)} is {x[i, j]}.", hint="every cell is a finite number, or blank (NaN).")
-        for who, domain in self.method.restrictions(self.params):
-            outside = np.asarray(domain.outside(x, self.s) & full[:, None])
-            if outside.any():
-                i, j = np.argwhere(outside)[0].tolist()
-                raise DomainError(
-                    f"{who} needs {domain.needs}, but {self.names[j]!r} of {named(i)} is {x[i, j]:g}.", hint=domain.hint + "."
-                )
-        return np.asarray(full)
+        return full
 
     def said(self, x: Numbers, known: Sequence[Summary], count: int) -> Summary:
         """Return what rows without blanks say to the first question that is not known yet."""

@@ -64,14 +64,19 @@ def _batched(plugin: Plugin[Any], given: tuple[Array, ...], params: Mapping[str,
     axes = [f"b{k}" for k in range(max(depth) - 1, -1, -1)]  # batches are aligned at their last axes
     out = plugin.family.signature.partition("->")[2].strip("()").split(",")
     pairs = [part for a, d, core in zip(whole, depth, cores, strict=True) for part in (a, [*axes[len(axes) - d :], *core])]
-    return da.blockwise(
-        partial(_called, plugin, params, tuple(batches)), [*axes, *out], *pairs, dtype=np.result_type(*every), concatenate=True
-    )
+    return da.blockwise(partial(_called, plugin, params, tuple(batches)), [*axes, *out], *pairs, dtype=np.result_type(*every))
 
 
-def _called(plugin: Plugin[Any], params: Mapping[str, Any], names: tuple[str, ...], *arrays: Array) -> Array:
-    own = len(plugin.family.cores)
+def _called(plugin: Plugin[Any], params: Mapping[str, Any], names: tuple[str, ...], *chunks: Any) -> Array:
+    own, arrays = len(plugin.family.cores), [_alone(chunk) for chunk in chunks]
     return plugin.run(*arrays[:own], **params, **dict(zip(names, arrays[own:], strict=True)))
+
+
+def _alone(chunk: Any) -> Array:
+    """Return the only chunk along axes that are summed over, which comes in a list for each of them; no copy is made."""
+    while isinstance(chunk, list):
+        (chunk,) = chunk
+    return chunk
 
 
 def _by_rows(plugin: Plugin[Any], given: tuple[Array, ...], params: Mapping[str, Any], batches: Mapping[str, Array]) -> Array:
