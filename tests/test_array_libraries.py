@@ -111,3 +111,9 @@ def test_dask(name):
     plugin = mo.get(name)
     found = plugin.kernel(da.from_array(X), da.from_array(W, chunks=(2, 11)), da.from_array(S))
     np.testing.assert_allclose(found.compute(), plugin.kernel(X, W, S), rtol=1e-12, atol=1e-12)
+
+
+def test_whole_numbers_of_jax_become_its_own_floats_without_a_word():
+    jnp = pytest.importorskip("jax.numpy")
+    scores = mo.topsis.kernel(jnp.asarray([[1, 5], [3, 9]]), jnp.asarray([2, 1]), jnp.asarray([1, -1]))
+    assert scores.dtype == jnp.asarray(1.0).dtype

@@ -107,7 +107,7 @@ def nearest(norm, **more):
 @pytest.mark.parametrize("norm", SIZES)
 def test_the_nearest_weights_are_proved_to_be_so(norm):
     size, further, how = SIZES[norm]
-    said = f"Bee level with or ahead of Ant at 1/2 x + 1/2 y ({how} {size}), and with all weights nowhere nearer to 3 x + 2 y."
+    said = f"Bee level with or ahead of Ant at 1/2 x + 1/2 y ({how} {size}), and with all weights nowhere nearer to the stated weights."
     assert told(nearest(norm)) == said
     assert told(nearest(norm, slope=["-3", "3"], multipliers=["0", "-3"])) == said
     level = nearest(norm, pairs=[["Ant", "Bee"]], size="0", weights=["3/5", "2/5"], slope=["0", "0"], multipliers=["0", "0"])
@@ -166,7 +166,7 @@ def test_a_lead_that_is_reached_is_proved_to_be_the_largest():
         "mixture": ["1", "0"],
         "multipliers": ["1"],
     }
-    assert told(lead) == "The smallest lead of Ant over Cat, Ant over Bee is 1 at most, with all weights, as with 1 x."
+    assert told(lead) == "The smallest of the leads of Ant over Cat, Ant over Bee is 1 at most, with all weights; it is that with 1 x."
     for forged in (
         {"margin": "1/2", "weights": ["3/4", "1/4"]}, {"margin": "2"}, {"margin": "2", "multipliers": ["2"]}, {"mixture": ["0", "1"], "margin": "-1", "weights": Y},
         {"mixture": ["1", "1"], "multipliers": ["2"], "margin": "2"}, {"mixture": ["2", "-1"]}, {"mixture": ["1/2", "0"]}, {"multipliers": ["0"]},
@@ -255,7 +255,9 @@ def test_tables_of_many_rows_are_checked_all_the_same():
 
 def test_a_key_that_stands_twice_is_refused_though_its_values_agree():
     claim = {"kind": "room", "keeps": "winner", "shares": [["1/2", "1"], ["0", "1/2"]]}
-    assert told(claim) == "The winner with 3 x + 2 y stays while one share moves, the others in proportion: x 1/2 to 1, y 0 to 1/2."
+    assert (
+        told(claim) == "The winner with the stated weights stays while one share moves, the others in proportion: x 1/2 to 1, y 0 to 1/2."
+    )
     part = {"input": verifier.sealed(QUESTION), "question": QUESTION, "claims": [claim]}
     document = {"schema": "mcda_orch.certificate", "version": 1, "parts": [part]}
     text = json.dumps({**document, "seal": verifier.sealed(document)})

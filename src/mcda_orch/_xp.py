@@ -64,7 +64,7 @@ def library(a: Array) -> str:
 
 
 def floating(a: Any, like: Array | None = None) -> Array:
-    """Return `a` as a floating array: floating arrays as they are, all else as float64.
+    """Return `a` as a floating array: floating arrays as they are, all else as float64 where the library has it.
 
     `like` is an array whose library and device a plain number or list joins.
     """
@@ -77,7 +77,14 @@ def floating(a: Any, like: Array | None = None) -> Array:
         xp = array_api_compat.array_namespace(like)
         return xp.asarray(np.asarray(a, dtype=np.float64), device=array_api_compat.device(like))
     xp = namespace(a)
-    return a if xp.isdtype(a.dtype, "real floating") else xp.astype(a, xp.float64)
+    return a if xp.isdtype(a.dtype, "real floating") else xp.astype(a, _widest(xp))
+
+
+def _widest(xp: Any) -> Any:
+    """Return float64, or what the library has in its place: JAX has float32 alone unless told otherwise."""
+    told = getattr(xp, "__array_namespace_info__", None)
+    known = {"float64": xp.float64} if told is None else told().dtypes(kind="real floating")
+    return known.get("float64", xp.float32)
 
 
 def dot(features: Array, w: Array) -> Array:

@@ -55,7 +55,7 @@ def read(value: Any, shape: Any, where: str) -> Any:
         return None if value is None else read(value, shape[0], where)
     if isinstance(shape, list) and need(isinstance(value, list), f"{where} is no list"):
         return [read(v, shape[0], f"{where}[{k}]") for k, v in enumerate(value)]
-    if isinstance(shape, dict) and need(isinstance(value, dict) and value.keys() == shape.keys(), f"{where} has not the keys {list(shape)}"):
+    if isinstance(shape, dict) and need(isinstance(value, dict) and value.keys() == shape.keys(), f"{where} has not just the keys {listed(shape)}"):
         return {key: read(value[key], part, f"{where}.{key}") for key, part in shape.items()}
     if shape is Q:
         return need(isinstance(value, str) and NUMBER.fullmatch(value) and str(Q(value)) == value, f"{where} is no fraction") and Q(value)
@@ -225,12 +225,11 @@ class Claims:
             turns = [(dot(d, rest), d[j]) for d in leads]  # a lead is p where this share is 0, and q where it is 1
             low, high = max([p / (p - q) for p, q in turns if p < 0] + [Q(m == 1)]), min([p / (p - q) for p, q in turns if q < 0] + [Q(1)])
             said.append(need(ends == [low, high], f"the share of {self.criteria[j]} has other ends") and f"{self.criteria[j]} {low} to {high}")
-        return f"The {c['keeps']} with {self.mix(self.weights)} stays while one share moves, the others in proportion: {listed(said)}"
+        return f"The {c['keeps']} with the stated weights stays while one share moves, the others in proportion: {listed(said)}"
     def _lead(self, c: Any) -> str:
         rows, facts, w = self.leads(c["pairs"]), self.facts(), c["weights"]
-        need(admits(facts, w) and min(dot(row, w) for row in rows) == c["margin"], "the lead is not reached")
-        need(mixed(facts, c, rows) == c["margin"], "the mixture does not bound the lead")
-        return f"The smallest lead of {listed(map(' over '.join, c['pairs']))} is {c['margin']} at most, {self.within}, as with {self.mix(w)}"
+        need(admits(facts, w) and min(dot(row, w) for row in rows) == c["margin"] == mixed(facts, c, rows), "the lead is not reached, or the mixture does not bound it")
+        return f"The {'smallest of the leads' if rows[1:] else 'lead'} of {listed(map(' over '.join, c['pairs']))} is {c['margin']} at most, {self.within}; it is that with {self.mix(w)}"
     def _nearest(self, c: Any) -> str:
         g, change, facts = c["slope"], less(c["weights"], self.shares), self.facts() + [((), d, Q(0), None) for d in self.leads(c["pairs"])]
         size, how, steep = {"l1": (add(map(abs, change)), "sum of changes", max(map(abs, g))),
@@ -240,7 +239,7 @@ class Claims:
         need(admits(facts, c["weights"]) and size == c["size"], "the weights do not do it, or change by another size")
         need(away >= 0 and away ** (2 if c["norm"] == "l2" else 1) >= size * steep and (any(g) or size == 0), "others may be nearer")
         said = f"{listed(map(' level with or ahead of '.join, c['pairs']))} at {self.mix(c['weights'])} ({how} {size})"
-        return f"{said}, and {self.within} nowhere nearer to {self.mix(self.weights)}"
+        return f"{said}, and {self.within} nowhere nearer to the stated weights"
     def _preference(self, c: Any) -> str:
         facts, sure, some = self.facts(), list[str](), list[str]()
         for (a, b), span in zip(combinations(self.names, 2), c["leads"], strict=True):
@@ -260,7 +259,7 @@ class Claims:
             need(ties and r["share"] * len(r["names"]) * inside == parts[-1] > 0, f"the share of {listed(r['names'])} is another, or no tie")
         shares = [(name, r["share"]) for r in c["regions"] for name in r["names"]]
         need(add(parts) == inside > 0 and len(dict(shares)) == len(shares), "the regions do not fill the set of weights, or it is flat")
-        return f"First {self.within}, in parts of them: {listed(f'{name} {dict(shares).get(name, 0)}' for name in self.names)}"
+        return f"First {self.within}, each in this part of them: {listed(f'{name} {dict(shares).get(name, 0)}' for name in self.names)}"
     def _ranks(self, c: Any) -> str:
         ends, ties, said = [self.scores(i, self.shares) for i in range(len(self.names))], c["ties"], list[str]()
         for i, (mine, found, shown) in enumerate(zip(ends, c["ends"], c["scores"], strict=True)):  # own open cells at one end, others at the other
@@ -269,7 +268,7 @@ class Claims:
             worst = 1 + sum(s[1] > mine[0] or (ties == "pessimistic" and s[1] == mine[0]) for s in rivals)
             need(take(len(ends)) and [found, shown] == [[best, worst], self.scores(i, self.weights)], f"{self.names[i]} has other ranks or scores")
             said.append(f"{self.names[i]} {best}{f' to {worst}' if worst > best else ''}")
-        return f"Ranks, ties {ties}: {listed(said)} with {self.mix(self.weights)} {self.blanks}"
+        return f"Ranks, ties {ties}: {listed(said)} with the stated weights {self.blanks}"
     def _rank_range(self, c: Any) -> str:
         facts, a, strict, said = self.facts(), self.names.index(c["alternative"]), c["ties"] == "strict", list[str]()
         leads = {b: d for b, row in zip(self.names, self.rows, strict=True) if any(d := less(row, self.rows[a])) or not (strict or row is self.rows[a])}
@@ -311,7 +310,7 @@ class Claims:
         said = [f"{name} {spanned(facts, [Q(k == name) for k in self.criteria], s)}" for name, s in zip(self.criteria, spans, strict=True) if s]
         need(self.weights is None or any(admits(facts, w) and self.counts(w) for w in (self.weights, self.shares)), "the stated weights give something else")
         return (f"What was published of {published(facts)} comes out with {self.mix(c['points'][0])} ({kind}) {self.blanks}{self.where}; "
-                f"limits of weights: {listed(said) or 'not in question'}{f'; the stated weights do it: {self.mix(self.weights)}' if self.weights else ''}")
+                f"limits of weights: {listed(said) or 'not in question'}{'; the stated weights do it' if self.weights else ''}")
     def _points(self, c: Any) -> str:
         row = self.rows[self.names.index(c["alternative"])] if c["alternative"] else [Q(1)] * len(self.criteria)  # no name: the sum of all
         facts = [f for f in self.facts() if not {*f[0]} & {*c["without"]}]
@@ -369,6 +368,7 @@ def verify(text: str | bytes) -> list[str]:
             told = [*zip(posed.names, q["cells"], strict=True), ("", q["weights"] or None), (None, q["figures"])]
             need(all(v is None or table.setdefault(key, v) == v for key, v in told), "its parts are about different tables")
             seen = "worked out from its cells" if q["rows"] is None else f"as given, what {q['method']} {listed(q['parameters'])} sees in them".replace("  ", " ")
+            seen += f", stated weights {posed.mix(q['weights'])}" if q["weights"] else ""
             said.append(f"{q['method']}: {len(posed.names)} x {len(posed.criteria)} cells {posed.blanks}, rows {seen}, input {part['input'][:12]}.")
             for number, claim in enumerate(part["claims"], 1):
                 where, kind = f"claim {number} of {q['method']}", claim["kind"]

@@ -224,9 +224,12 @@ def test_ranks_over_weights_are_proved_by_rivals_of_whom_one_is_always_ahead():
 def test_the_largest_margin_and_the_relations_of_value_functions_are_proved():
     table = mo.DecisionMatrix([[1, 0, 0.5], [0, 1, 0.5], [0.2, 0.2, 0.9]], ["Ant", "Bee", "Cat"], ["x", "y", "z"])
     said = verifier.verify(mo.max_margin(table, mo.wsm, "Ant > Bee > Cat").to_json())
-    assert said[1] == "  The smallest lead of Ant over Bee, Bee over Cat is 1/5 at most, with all weights, as with 3/5 x + 2/5 y."
+    assert (
+        said[1]
+        == "  The smallest of the leads of Ant over Bee, Bee over Cat is 1/5 at most, with all weights; it is that with 3/5 x + 2/5 y."
+    )
     said = verifier.verify(mo.max_margin(table, mo.wsm, ["Ant > Bee", "Bee > Ant"], soft=True).to_json())
-    assert said[1].startswith("  The smallest lead of Ant over Bee, Bee over Ant is 0 at most")
+    assert said[1].startswith("  The smallest of the leads of Ant over Bee, Bee over Ant is 0 at most")
     with pytest.raises(mo.McdaError, match="has no certificate"):
         mo.max_margin(table, mo.wsm, ["Ant - Bee > Bee - Cat"]).to_json()
     found = mo.uta_gms(mo.DecisionMatrix([[1, 1, 1], [2, 1, 1.1], [2, 0.5, 3]], ["Ant", "Bee", "Cat"]), "Cat > Bee")

@@ -87,3 +87,13 @@ def test_what_is_no_ranking_is_one_clear_error(names, ranks, error, message):
 def test_who_has_no_score_has_no_place(scores):
     with pytest.raises(mo.DomainError, match="the score of 'Bee' is (nan|inf). Hint: who has no score"):
         mo.Ranking.from_scores(scores, ("Ant", "Bee"))
+
+
+def test_a_long_order_is_shown_in_one_short_line():
+    outcome = mo.wsm(np.arange(1000.0)[:, None], [1])
+    assert repr(outcome).startswith("Outcome(wsm: A1000 > A999 > ")
+    assert repr(outcome).endswith("> A941 ... (1,000 alternatives))")
+    assert repr(outcome.ranking).endswith("> A941 ... (1,000 alternatives))")
+    assert str(outcome.ranking).endswith("> A2 > A1")
+    level = mo.wsm(np.ones((1000, 1)), [1])
+    assert repr(level.ranking).endswith("~ A60 ... (1,000 alternatives))")

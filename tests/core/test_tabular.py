@@ -208,3 +208,10 @@ def test_a_row_of_weights_directions_or_totals_is_no_alternative_of_a_frame(row,
         mo.DecisionMatrix(frame)
     assert mo.DecisionMatrix(frame.drop(index=row)).names == ("Ant", "Bee")
     assert mo.DecisionMatrix(frame, [row, "Ant"]).names == (row, "Ant")
+
+
+def test_a_raster_is_refused_rather_than_stripped_of_its_names():
+    xarray = pytest.importorskip("xarray")
+    land = xarray.DataArray(np.ones((2, 3, 2)), dims=("y", "x", "criterion"), coords={"criterion": ["slope:min", "sun"]})
+    with pytest.raises(mo.ShapeError, match=r"along y, x, criterion is more than one table\. Hint: mo\.scores"):
+        mo.topsis(land, [1, 1])

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import mcda_orch as mo
-from mcda_orch.errors import McdaError, MissingError, ReadError
+from mcda_orch.errors import LabelError, McdaError, MissingError, ReadError
 from mcda_orch.large import parquet
 
 pa = pytest.importorskip("pyarrow")
@@ -107,3 +107,14 @@ def test_a_file_larger_than_memory(tmp_path):
     whole = mo.top(np.stack([pq.read_table(path)[c].to_numpy() for c in "abcdefgh"], axis=-1), "topsis", np.ones(8), 3)
     assert first == f"{rows} 100 {' '.join(map(str, whole.places.tolist()))}"
     assert second == "too large to be read"
+
+
+@pytest.mark.parametrize("weights", ["equal", [1, 1, 1, 1]])
+def test_which_columns_are_criteria_is_asked_and_never_guessed(tmp_path, weights):
+    pq.write_table(pa.table({"number": [1, 2, 3], "speed": [1, 2, 3], "care": [3, 1, 2], "age": [1, 1, 2]}), tmp_path / "t.parquet")
+    with pytest.raises(LabelError, match=r"nothing says which columns of t\.parquet are criteria: number, speed, care, age\."):
+        mo.top(tmp_path / "t.parquet", "wsm", weights)
+    by_label = mo.top(tmp_path / "t.parquet", "topsis", "equal", label="number")
+    by_weights = mo.top(tmp_path / "t.parquet", "topsis", mo.Weights({"speed": 1, "care": 1, "age": 1}))
+    assert by_label.criteria == by_weights.criteria == ("speed", "care", "age")
+    np.testing.assert_allclose(by_label.scores.values, by_weights.scores.values, rtol=1e-12)

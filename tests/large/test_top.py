@@ -150,3 +150,30 @@ def test_a_document():
     assert found["schema"] == "mcda_orch.top"
     assert next(row["rank"] for row in found["best"]) == 1
     assert set(found["best"][0]["cells"]) == {"a", "b", "c", "d", "e"}
+
+
+def test_matrices_and_dataframes_keep_their_names_and_directions():
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"tool": ["Ant", "Bee", "Cat"], "speed": [1.0, 2, 3], "price": [1.0, 5, 9]})
+    matrix = mo.DecisionMatrix(frame, directions={"price": "min"})
+    weights = {"speed": 1, "price": 2}
+    alone = mo.topsis(matrix, weights)
+    for table, more in (
+        (matrix, {}),
+        (frame, {"directions": {"price": "min"}}),
+        (frame, {"directions": {"price": "min"}, "label": "tool"}),
+    ):
+        found = mo.top(table, "topsis", weights, 3, **more)
+        assert found.names == tuple(name for group in alone.ranking.groups for name in group)
+        np.testing.assert_allclose(mo.scores(table, "topsis", weights, directions=more.get("directions")), alone.scores.values, rtol=1e-12)
+    assert mo.top(matrix, "wsm", [1], 1, criteria=["speed"]).names == ("Cat",)
+
+
+def test_a_problem_is_told_apart_from_its_table():
+    with pytest.raises(DomainError, match=r"pass problem\.matrix, and problem\.weights"):
+        mo.top(mo.load("orchestrators"), "topsis")
+
+
+def test_who_is_refused_is_told_the_methods_that_see_rows():
+    with pytest.raises(PluginError, match=r"a method that is rowwise: .*\btopsis, vikor\b"):
+        mo.top(TABLE, "promethee_ii", W, criteria=HEADS)

@@ -275,7 +275,7 @@ class Outcome(Frozen, Shown):
 
     def __repr__(self) -> str:
         return (
-            f"Outcome({self.method}: {self.ranking})"
+            f"Outcome({self.method}: {self.ranking.one_line})"
             if self.scores.ndim == 1
             else f"Outcome({self.method}, batch {self.scores.shape[:-1]})"
         )

@@ -174,8 +174,26 @@ class Ranking(Frozen, Shown):
     def __str__(self) -> str:
         return repr(self) if self.dense.ndim != 1 else " > ".join(" ~ ".join(group) for group in self.groups)
 
+    @property
+    def one_line(self) -> str:
+        """The order as `str` writes it, a long one without its end."""
+        if len(self) <= IN_A_LINE:
+            return str(self)
+        said: list[str] = []
+        left = IN_A_LINE
+        for group in self.groups:
+            said.append(" ~ ".join(group[:left]))
+            left -= len(group)
+            if left <= 0:
+                break
+        return f"{' > '.join(said)} ... ({len(self):,} alternatives)"
+
     def __repr__(self) -> str:
-        return f"Ranking({self})" if self.dense.ndim == 1 else f"Ranking(batch {self.dense.shape[:-1]}, {len(self)} alternatives)"
+        return f"Ranking({self.one_line})" if self.dense.ndim == 1 else f"Ranking(batch {self.dense.shape[:-1]}, {len(self)} alternatives)"
+
+
+IN_A_LINE = 60
+"""Alternatives up to which an order is shown as a whole."""
 
 
 def _counted(dense: npt.NDArray[np.intp], kind: Kind) -> npt.NDArray[Any]:

@@ -42,6 +42,11 @@ def tabular(values: Any) -> Frame | None:
     if isinstance(values, Labelled) and values.ndim == 2:
         return _plain(values.labels, list(np.asarray(values).T))
     dims, indexes = getattr(values, "dims", None), getattr(values, "indexes", None)
+    if dims and indexes is not None and len(dims) > 2:
+        raise ShapeError(
+            f"an array with coordinates along {', '.join(map(str, dims))} is more than one table.",
+            hint="mo.scores(array, method, weights) scores a raster whose criteria lie along 'criterion'; its .values are a batch without names.",
+        )
     if dims and indexes is not None and len(dims) == 2:
         rows = tuple(map(str, indexes[dims[0]])) if dims[0] in indexes else None
         heads = [str(c) for c in indexes[dims[1]]] if dims[1] in indexes else [f"C{j}" for j in range(1, values.shape[1] + 1)]

@@ -17,6 +17,7 @@ from ..plugin.check import task
 from ..plugin.family import HIGHER
 from ..plugin.parts import questions, rows_of, summary_of
 from ..plugin.plugin import Method
+from ..plugin.registry import get, names
 from ..plugin.subject import the_method
 
 if TYPE_CHECKING:
@@ -110,6 +111,11 @@ class Question(Frozen):
             return self.method.function(x, self.w, self.s, **self.params)
 
 
+def _rowwise() -> list[str]:
+    """Return the names of the methods that may see a table in parts."""
+    return [name for name in names("score") if get(name).by_rows({})]
+
+
 def question(method: Any, head: DecisionMatrix, weights: Any, params: Mapping[str, Any] | None, blanks: Blank) -> Question:
     """Return a question, checked on the first rows of the table.
 
@@ -123,7 +129,7 @@ def question(method: Any, head: DecisionMatrix, weights: Any, params: Mapping[st
     if not chosen.by_rows(found.params):
         raise PluginError(
             f"{chosen.name} gives a row its score by looking at all others at once, so the table cannot be seen in parts.",
-            hint=f"if it fits into memory, mo.read() it and call mo.{chosen.name}; or take another method: mo.names() lists them.",
+            hint=f"if it fits into memory, mo.read() it and call mo.{chosen.name}; or take a method that is rowwise: {', '.join(_rowwise())}.",
         )
     if found.w.ndim != 1:
         raise DomainError("a large table is scored under one vector of weights.", hint="for many, take mo.smaa on fewer alternatives.")

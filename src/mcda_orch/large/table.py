@@ -11,7 +11,10 @@ import numpy as np
 
 from ..core.criteria import Criterion
 from ..core.frozen import Frozen
+from ..core.labels import unpacked
 from ..core.matrix import DecisionMatrix
+from ..core.problem import Problem
+from ..core.tabular import tabular
 from ..errors import DomainError, LabelError, ShapeError
 from ..plugin.chunks import chunked
 from .dask_chunks import blocks, passed_by_dask
@@ -85,8 +88,14 @@ def large_table(table: Any, weights: Any, criteria: Iterable[Any] | None, label:
     heads = None if criteria is None else tuple(criteria)
     if isinstance(table, (str, Path)):
         return _file(Path(table), weights, heads, label)
+    if isinstance(table, Problem):
+        raise DomainError("a problem is more than a table.", hint="pass problem.matrix, and problem.weights.")
+    if isinstance(table, DecisionMatrix) or (not is_raster(table) and tabular(table) is not None):
+        return _matrix(table, heads, label)
     if label is not None:
-        raise LabelError("label= names a column of a file, and the table is none.", hint="rows of an array are called by their places.")
+        raise LabelError(
+            "label= names a column of a file or dataframe, and the table is none.", hint="rows of an array are called by their places."
+        )
     if is_raster(table):
         found = raster(table, heads)
         own = large_table(found.data.data, weights, found.criteria if heads is None else heads, None)
@@ -100,6 +109,16 @@ def large_table(table: Any, weights: Any, criteria: Iterable[Any] | None, label:
             hint="pass an array whose last axis is that of the criteria, or the path of a Parquet file.",
         )
     return LargeTable(array.shape[:-1], heads, ArraySource(array), None, _places(array.shape[:-1]))
+
+
+def _matrix(table: Any, criteria: tuple[Any, ...] | None, label: str | None) -> LargeTable:
+    """Return the rows of a table that has names of its own."""
+    matrix = DecisionMatrix(table, criteria=criteria) if label is None else DecisionMatrix.from_frame(table, label=label, criteria=criteria)
+
+    def called(places: npt.NDArray[np.intp]) -> tuple[str, ...]:
+        return tuple(matrix.names[p] for p in places.tolist())
+
+    return LargeTable(matrix.values.shape[:1], matrix.criteria, ArraySource(matrix.values), None, called)
 
 
 def _chunks(array: Any, criteria: tuple[Any, ...] | None) -> LargeTable:
@@ -119,7 +138,14 @@ def _file(path: Path, weights: Any, criteria: tuple[Any, ...] | None, label: str
     columns = (
         found if criteria is None else tuple(_column(c, name, found) for c, name in zip(criteria, (c.name for c in given), strict=True))
     )
-    if criteria is None and (named := getattr(weights, "criteria", weights)) is not None and isinstance(named, (Mapping, tuple)):
+    named = unpacked(weights)[0]
+    if criteria is None and label is None and named is None:
+        raise LabelError(
+            f"nothing says which columns of {path.name} are criteria: {', '.join(found)}.",
+            hint="name the weights, {'price': 2}; or name the criteria, criteria=[...]; or the column that names the rows, label='...', "
+            "so that all others are.",
+        )
+    if criteria is None and named is not None:
         kept = [(c, column) for c, column in zip(given, columns, strict=True) if c.name in named or column in named]
         given, columns = [c for c, _ in kept], tuple(column for _, column in kept)
     elif criteria is None:

@@ -131,11 +131,11 @@ def top(
 
     Parameters
     ----------
-    table : path of a Parquet file, or array of NumPy, Dask or xarray
+    table : path of a Parquet file, DecisionMatrix, dataframe, or array of NumPy, Dask or xarray
         Rows of numbers. Arrays have their criteria along the last axis, those of xarray along the dimension ``criterion``.
     method : Method or str
     weights : mapping, Weights or array
-        Of a Parquet file, a mapping also says which columns are criteria, unless `criteria` do.
+        Of a Parquet file, a mapping also says which columns are criteria, unless `criteria` do; else all but `label` are.
     k : int, default 10
     criteria : iterable of str or Criterion, optional
         The columns of a file that count, or what the columns of an array are: ``"price:min"``.
@@ -144,7 +144,7 @@ def top(
     params : mapping, optional
         Parameters of the method.
     label : str, optional
-        The column of a file that names its rows.
+        The column of a file or dataframe that names its rows.
     blanks : {"refuse", "skip"}
         What becomes of rows with a blank cell (NaN, or nothing). Arrays of xarray always skip them.
     workers, executor, progress
