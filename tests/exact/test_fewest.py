@@ -60,6 +60,20 @@ def test_a_bound_is_said_not_to_be_reached_where_clashes_run_out(within):
     assert len(short.risen) == len(full.risen)  # the solver's proposal, counted
 
 
+@pytest.mark.parametrize("strict", [False, True])
+def test_forms_that_are_nil_everywhere_rise_where_a_tie_counts_as_risen_whoever_proposes_the_answer(strict):
+    rng = np.random.default_rng(8)
+    forms = tuple(tuple(map(Fraction, row)) for row in rng.integers(-9, 10, (10, 3)).tolist())
+    level = ((Fraction(0),) * 3,) * 2
+    alone, plain, short = (
+        fewest(rows, SHARES, strict, **few) for rows, few in ((forms, {}), (level + forms, {}), (level + forms, {"clashes": 0}))
+    )
+    assert len(plain.risen) == len(alone.risen) + 2 * strict
+    assert short.verify()
+    assert len(short.risen) >= len(plain.risen) >= short.bound
+    assert all((k in found.risen) is strict for k in (0, 1) for found in (plain, short))
+
+
 def test_what_is_known_to_begin_with_changes_no_answer():
     rng = np.random.default_rng(6)
     for strict in (False, True):

@@ -51,6 +51,8 @@ def spoilt(value, name, new):
         (RATED, "values", np.array([[0.0, 1.0], [0.5, 2.0]])),
         (TABLE, "frame", "a notebook"),
         (TABLE, "frame", 5),
+        (TABLE, "_assumed", ("quality",)),
+        (TABLE, "_assumed", ("price",)),
         (TABLE.criteria[0], "unit", None),
         (TABLE.criteria[0], "direction", "max"),
         (mo.Blanks.of(0), "policy", "worst"),

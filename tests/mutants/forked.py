@@ -86,6 +86,7 @@ def _started(call: Callable[[Say], None]) -> tuple[int, int]:
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nothing, stream)
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # which a run in the background of a shell is started without
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
         call(lambda word: _write(told, json.dumps(word) + "\n"))

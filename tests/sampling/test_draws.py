@@ -192,6 +192,10 @@ def test_a_set_that_is_a_point_is_drawn_as_that_point(fixed, point):
     """The degenerate sets of hitandrun's tests."""
     found = mo.WeightSet(["a", "b", "c"]).bounds(fixed).sample(20, rng=1)
     np.testing.assert_allclose(found.values, [point] * 20, atol=1e-15)
+    for how in ("auto", "chains", "sobol"):
+        prepared = sampler(mo.WeightSet(["a", "b", "c"]).bounds(fixed), how=how)
+        assert prepared.parts.tolist() == [1.0]
+        np.testing.assert_allclose(prepared.draw(5, 1).values, [point] * 5, atol=1e-15)
 
 
 @pytest.mark.parametrize("name", ["all", "order", "tiers", "bounds", "thin", "segment"])

@@ -1,5 +1,8 @@
+from itertools import combinations, product
+
 import numpy as np
 import pytest
+from scipy.optimize import milp
 
 import mcda_orch as mo
 
@@ -79,3 +82,61 @@ def test_whole_number_weights_stay_within_their_limits():
     assert len(some)
     assert some.min() >= 1
     assert some.max() <= 3
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_cells_that_are_wrong_are_all_of_a_row_that_some_weights_put_right(count):
+    """Against a programme for all cells and levels: whole-number weights are enough, and no cells do it without weights."""
+    random, scale, most = np.random.default_rng(11), mo.Ordinal([0, 1, 2]), 0
+    for _ in range(24):
+        cells = random.integers(0, 3, (2 + count, 3)).astype(float)
+        if count == 1:
+            cells[:2, 2] = 0  # what z weighs is told by one row at the most
+        totals = cells @ random.integers(1, 4, 3)
+        wrong = random.integers(2 + count), [*random.permutation(3)[:count]]
+        cells[wrong] = (cells[wrong] + random.integers(1, 3, count)) % 3
+        found = mo.audit(mo.DecisionMatrix(cells, list("ABCD"[: 2 + count]), [mo.Criterion(c, scale=scale) for c in "xyz"]), totals)
+        told = {(c.alternative, c.criteria, c.value) for c in found.cells if len(c.criteria) == count}
+        if not told:
+            continue
+        most = max(most, len(told))
+        assert all(c.was == tuple(cells["ABCD".index(c.alternative), "xyz".index(k)] for k in c.criteria) for c in found.cells)
+        right: dict[int, set] = {0: set(), 1: set()}
+        for i, places in product(range(2 + count), combinations(range(3), count)):
+            for levels in product(range(3), repeat=count):
+                mended = cells.copy()
+                mended[i, list(places)] = levels
+                if (mended != cells).sum() == count:
+                    for whole in right:
+                        if milp(np.ones(3), constraints=(mended, totals, totals), integrality=whole).success:
+                            right[whole].add(("ABCD"[i], tuple("xyz"[j] for j in places), levels))
+        assert right[1] <= told <= right[0]
+    assert most > 2
+
+
+@pytest.mark.parametrize(
+    ("cells", "weights"),
+    [
+        ([[1, 0], [1, None]], [1, 2]), ([[2, 0], [None, 1]], [3, 4]), ([[3, 1], [1, None]], [2, 3]), ([[2, 0, 0], [0, 1, 0], [None, None, 1]], [3, 1, 2]),
+        ([[2, 0, 0], [None, 1, None], [None, None, 1]], [3, 1, 2]), ([[2, 2, 2], [None, 1, None], [None, None, 1]], [3, 1, 2]),
+    ],
+)  # fmt: skip
+def test_where_blanks_give_their_weight_away_the_whole_total_is_looked_for_that_gives_every_figure(cells, weights):
+    """The only full row leaves the total of the weights open above, or between its ends."""
+    table = mo.DecisionMatrix(cells)
+    scores = mo.wsm(table, weights, blanks="redistribute").scores
+    test = mo.audit(mo.Problem(table, published=scores, published_by="wsm")).policies["redistribute"]
+    assert test.status == "accepted"
+    assert test.verify()
+    again = mo.wsm(table, [float(v) for v in test.weights.exact.values()], blanks="redistribute").scores
+    np.testing.assert_allclose(again.values, scores.values, rtol=1e-12)
+
+
+def test_blanks_give_their_weight_to_no_cells_that_have_none():
+    """A1 leaves x all the weight that there is, so A2, of which y is known, has none."""
+    table = mo.DecisionMatrix([[1, 0], [None, 1], [1, 1]])
+    problem = mo.Problem(table, published={"A1": 3, "A2": 3, "A3": 3}, published_by="wsm")
+    test = mo.audit(problem).policies["redistribute"]
+    assert (test.status, test.weights) == ("does not apply", None)
+    assert test.why == "A2 has no known cell of any weight to give the weight of its blanks to."
+    assert test.verify()

@@ -12,7 +12,7 @@ import mcda_orch as mo
 from mcda_orch.plugin.check import task
 from mcda_orch.plugin.family import HIGHER
 from mcda_orch.robust.newcomers.rank_reversal import rank_reversal
-from mcda_orch.robust.newcomers.reversal import newcomer_name, within
+from mcda_orch.robust.newcomers.reversal import Reversal, afterwards, dense, newcomer_name, within
 from mcda_orch.robust.newcomers.reversal_search import Search
 from mcda_orch.robust.newcomers.worst_newcomer import newcomers
 
@@ -407,6 +407,25 @@ def test_a_case_alone_says_what_its_tables_say(undeclared):
         assert replace(case, **changes, tie="").verify() is False, changes
     other = found.found["dominated newcomer"]
     assert replace(other, proved=True, tie="").verify() is (int((other.matrix.values[-1] != other.asked.x).sum(axis=1).min()) <= 1)
+
+
+def test_one_that_gets_worse_is_a_case_only_where_the_best_falls_behind_though_it_stayed_as_it_was():
+    turned = mo.DecisionMatrix([[3, 4, 5], [4, 4, 3], [3, 5, 2], [5, 4, 1]])
+    case = rank_reversal(turned, mo.vikor, [2, 1, 1], levels=range(1, 6)).found["worsen one"]
+    assert str(case) == "A1 gets worse in C1, 1 instead of 3: A4 was ahead of A3, and is now behind it."
+    assert case.verify()
+    matrix = mo.DecisionMatrix([[5, 1], [3, 1], [1, 4]], ["Ant", "Bee", "Cat"], ["a", "b"])  # by the sum 6, 4 and 5
+    asked = task(mo.wsm, matrix, [1, 1], None, {})
+    before = mo.Ranking(matrix.names, dense(asked, asked.x))
+
+    def case_of(a, b, i, j, value):
+        x = asked.x.copy()
+        x[i, j] = value
+        return Reversal("worsen one", a, b, afterwards(asked, x, matrix.names), before, mo.Ranking(matrix.names, dense(asked, x)), asked)
+
+    assert not case_of("Ant", "Cat", 0, 0, 1).verify()  # the best itself got worse
+    assert not case_of("Cat", "Bee", 2, 1, 0).verify()  # Cat was second
+    assert not case_of("Ant", "Cat", 2, 1, 9).verify()  # Cat got better
 
 
 def test_a_ranking_within_some_is_that_of_all():

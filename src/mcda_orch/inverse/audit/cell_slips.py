@@ -30,7 +30,8 @@ class CellSlip(Claimed):
     criteria : tuple of str
     was, value : tuple of Fraction
         The cells as they stand, and as they would have to be.
-    weights : ExactWeights or None
+    weights : ExactWeights
+        With which all figures then come out.
     table : Table
     policy : Blanks
         What a blank is taken to mean.
@@ -40,7 +41,7 @@ class CellSlip(Claimed):
     criteria: tuple[str, ...]
     was: tuple[Fraction, ...]
     value: tuple[Fraction, ...]
-    weights: ExactWeights | None
+    weights: ExactWeights
     table: Table
     policy: Blanks
     tie: str = ""
@@ -75,7 +76,7 @@ class CellSlip(Claimed):
         for j, new in zip(columns, news, strict=True):
             row[j] = new
         mended = Region(region.columns, tuple(Fact(name, tuple(row), f.low, f.high) if f.label == name else f for f in region.facts))
-        w = (Fraction(0),) * region.columns if self.weights is None else tuple(self.weights.exact.values())
+        w = tuple(self.weights.exact.values())
         yield Check(f"with {self} weights explain all figures", "witness", len(facts) == len(region.facts) and mended.admits(w))
         yield Check(
             "the weights are those of the criteria, in fractions",
@@ -185,5 +186,6 @@ def _corrected_cells(table: Table, policy: Blanks, region: Region, slip: Slip, c
                 yield result([j, k], [v, u], w)
 
 
-def _weights(table: Table, name: str, w: Vector) -> ExactWeights | None:
-    return ExactWeights(dict(zip(table.criteria, w, strict=True)), f"inferred with {name} put right") if any(w) else None
+def _weights(table: Table, name: str, w: Vector) -> ExactWeights:
+    """Return the weights that explain all figures; where these were all nil, no cell would be wrong."""
+    return ExactWeights(dict(zip(table.criteria, w, strict=True)), f"inferred with {name} put right")

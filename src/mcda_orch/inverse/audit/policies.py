@@ -13,7 +13,7 @@ from ...core.frozen import FrozenMap
 from ...errors import McdaError
 from ...exact.claims import Call, Check, Tied, digest, same
 from ...exact.made import made
-from ...exact.rational import Vector, primitive
+from ...exact.rational import Vector, dot, primitive
 from .blank_ranges import extreme_ratio
 from .ranked import region_that_keeps
 from .reading import ExactWeights, OfTable, Table, filled_rows
@@ -195,7 +195,7 @@ def _shared_out(table: Table, sum_: Fraction | None = None) -> Region:
     facts = list(base.facts)
     if sum_ is not None:
         facts.append(Fact("sum of weights", ones, sum_, sum_))
-    for i in sorted({b.row for b in table.blanks}):
+    for i in _gaps(table):
         for limit, side in ((table.high[i], 1), (table.low[i], -1)):
             # side * (W mean) <= side * limit, with the W that makes the row weakest
             loosest = low if (side > 0) == (limit >= 0) else high
@@ -243,8 +243,15 @@ def tested(table: Table, policy: Blanks) -> PolicyTest:
         if found is None:
             return unexplained("undecided", "The sum of the weights is not known, and neither a proof nor a whole number for it was found.")
         region = found
+        bare = _without_weight(table, region)
+        if bare is not None:
+            return unexplained("does not apply", f"{bare} has no known cell of any weight to give the weight of its blanks to.")
     if region.point is not None:
         weights = weights_of(region, table.criteria, f"inferred ({policy})")
+        if policy.policy == "redistribute" and weights is not None:
+            shown = tuple(weights.exact.values())
+            if not all(dot(_known(table, i), shown) for i in _gaps(table)):
+                weights = weights_of(_weighing(table, region), table.criteria, f"inferred ({policy})")
         why = "Explains all figures." if weights is not None else "Only weights of zero explain the figures."
         return PolicyTest(policy, "accepted", weights, region.unique, (), None, why, region, call)
     rows, part = _culprits(table, region)
@@ -269,12 +276,39 @@ def _settled(table: Table, region: Region) -> Region | None:
     if low == high:
         return region
     assert low is not None  # no weight is negative
-    stop = floor(high) if high is not None else ceil(low) + TOTALS
-    for k in range(ceil(low), min(stop, ceil(low) + TOTALS) + 1):
+    first = ceil(low)
+    last = first + TOTALS if high is None else min(floor(high), first + TOTALS)
+    for k in range(first, last + 1):
         exact = _shared_out(table, Fraction(k))
-        if exact.point is not None:
+        if exact.point is not None and _without_weight(table, exact) is None:
             return exact
     return None
+
+
+def _gaps(table: Table) -> list[int]:
+    """Return the rows with blanks."""
+    return sorted({b.row for b in table.blanks})
+
+
+def _known(table: Table, i: int) -> Vector:
+    """Return the form of weights that says how much the known cells of a row weigh."""
+    return tuple(Fraction(int(v is not None)) for v in table.rows[i])
+
+
+def _without_weight(table: Table, region: Region) -> str | None:
+    """Return a row with blanks of which no known cell has weight anywhere in a region: its figure is then none at all."""
+    return next((table.names[i] for i in _gaps(table) if region.range(_known(table, i))[1] == 0), None)
+
+
+def _weighing(table: Table, region: Region) -> Region:
+    """Return weights of a region with which every row with blanks has known cells of some weight; the mean of those with most is one."""
+    gaps = _gaps(table)
+    for i in gaps:
+        most = region.range(_known(table, i))[1]
+        region = region.with_(
+            Fact(f"weight of {table.names[i]}", _known(table, i), Fraction(1) if most is None else most / len(gaps), None)
+        )
+    return region
 
 
 def _culprits(table: Table, region: Region) -> tuple[tuple[str, ...], Region]:
@@ -321,6 +355,5 @@ def _shared_range(table: Table, region: Region, i: int) -> tuple[Fraction | None
     low, high = region.range((Fraction(1),) * region.columns)
     if low is None or low != high:
         return None, None
-    known = tuple(Fraction(int(v is not None)) for v in table.rows[i])
     points = (*(low * (v or 0) for v in table.rows[i]), Fraction(0))
-    return extreme_ratio(region, points, known, -1), extreme_ratio(region, points, known, 1)
+    return extreme_ratio(region, points, _known(table, i), -1), extreme_ratio(region, points, _known(table, i), 1)

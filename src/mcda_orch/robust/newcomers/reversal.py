@@ -124,8 +124,8 @@ class Reversal(Tied):
             return posed and names == (*t.matrix.names, newcomer_name(t.matrix.names)) and same(x[:-1], t.x)
         if self.test in {"worsen one", "recomposition"}:
             cells = np.argwhere(x != t.x).tolist() if x.shape == t.x.shape else []
-            worse = len(cells) == 1 and all(t.s[j] * x[i, j] < t.s[j] * t.x[i, j] for i, j in cells) and before[self.a] == 1
-            return names == t.matrix.names and (worse if self.test == "worsen one" else same(x, t.x))
+            worse = len(cells) == 1 and all(t.s[j] * x[i, j] < t.s[j] * t.x[i, j] and before.dense[i] > 1 for i, j in cells)
+            return names == t.matrix.names and (worse and before[self.a] == 1 if self.test == "worsen one" else same(x, t.x))
         count = {"leave one out": len(t.x) - 1, "pair alone": 2, "transitivity": 3}[self.test]
         places = [t.matrix.names.index(n) for n in names]
         ordered = self.test == "transitivity" or places == sorted(places)

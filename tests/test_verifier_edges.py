@@ -1,0 +1,103 @@
+"""Where claims turn from true to false: at a lead of nil, at the change that is largest downwards, at weights that leave a row without any."""
+
+import json
+
+import pytest
+
+from mcda_orch import verifier
+from mcda_orch.verifier import Q, volume
+
+from .test_verifier_claims import QUESTION, refused, told
+
+TRIPLE = [{**QUESTION["criteria"][0], "name": name} for name in "xyz"]
+DOWN = {"cells": [["1", "0", "0"], ["0", "1", "1"], ["0", "0", "0"]], "weights": ["3", "1", "1"]}
+"""Bee is level with Ant where x is a half: it goes down by a tenth, and y and z go up by half as much each."""
+UP = {"cells": [["0", "1", "1"], ["1", "0", "0"], ["0", "0", "0"]], "weights": ["1", "2", "2"]}
+NEAREST = {  # the size of the change, a slope, and the multipliers of the sum and of the lead
+    "l1": (Q(2), ("-1", "1", "1"), ("0", "-1")),
+    "linf": (Q(1), ("-1", "0", "0"), ("1/2", "-1/2")),
+    "l2": (Q(3, 2), ("-2", "1", "1"), ("1/2", "-3/2")),
+}
+
+
+@pytest.mark.parametrize("norm", NEAREST)
+@pytest.mark.parametrize("way", ["down", "up"])
+def test_the_largest_change_of_a_weight_counts_in_both_directions(norm, way):
+    times, slope, (whole, lead) = NEAREST[norm]
+    by = Q(1, 10) if way == "down" else Q(3, 10)
+    if way == "up":
+        slope, whole = [str(-Q(v)) for v in slope], {"1/2": "-1/2"}.get(whole, whole)
+    left = [str(-Q(g) - Q(whole) - Q(lead) * d) for g, d in zip(slope, (-1, 1, 1) if way == "down" else (1, -1, -1), strict=True)]
+    claim = {
+        "kind": "nearest", "pairs": [["Bee", "Ant"]], "norm": norm, "size": str(times * (by * by if norm == "l2" else by)),
+        "weights": ["1/2", "1/4", "1/4"], "slope": list(slope), "multipliers": [whole, lead, *left],
+    }  # fmt: skip
+    asked = {**(DOWN if way == "down" else UP), "criteria": TRIPLE}
+    assert "nowhere nearer" in exactly(claim, **asked)
+    for other in (times / 2, -times / 2, Q(0)):
+        with pytest.raises(ValueError, match="by another size"):
+            exactly({**claim, "size": str(other * (by * by if norm == "l2" else by))}, **asked)
+
+
+def exactly(claim, **question):
+    """Return what is said of a claim as it stands."""
+    asked = {**QUESTION, **question}
+    part = {"input": verifier.sealed(asked), "question": asked, "claims": [claim]}
+    document = {"schema": "mcda_orch.certificate", "version": 1, "parts": [part]}
+    return verifier.verify(json.dumps({**document, "seal": verifier.sealed(document)}))[1].strip()
+
+
+def span(low, high, least, most, below, above):
+    return {"low": low, "high": high, "least": least, "most": most, "below": [below], "above": [above]}
+
+
+X, Y = ["1", "0"], ["0", "1"]
+
+
+def test_a_lead_that_is_nil_at_the_most_leaves_preference_possible_both_ways():
+    """Cat stands before Ant and Bee, which it is level with at one end each; its twin is level with it everywhere."""
+    table = {"alternatives": ["Cat", "Ant", "Dog"], "cells": [["0", "0"], ["1", "0"], ["0", "0"]]}
+    leads = [span("-1", "0", X, Y, "1", "0"), span("0", "0", X, Y, "0", "0"), span("0", "1", Y, X, "0", "1")]
+    assert told({"kind": "preference", "leads": leads}, **table) == (
+        "Necessary preference with all weights: Ant to Cat, Cat to Dog, Dog to Cat, Ant to Dog; possible preference: Cat to Ant, Ant to Cat, "
+        "Cat to Dog, Dog to Cat, Ant to Dog, Dog to Ant; of no other pairs."
+    )
+
+
+def test_stated_weights_explain_what_was_published_only_within_its_limits_and_where_every_row_has_weight():
+    """Ant is known on x alone, and comes to 2 of a total of 2 whatever x weighs, unless it weighs nothing."""
+    total = [{"row": ["1", "1"], "low": "2", "high": "2"}]
+    asked = {
+        "cells": [["1", None], ["0", "1"], ["0", "0"]], "blanks": {"policy": "redistribute", "value": None}, "statements": total,
+        "figures": {"shares": False, "limits": [{"low": "2", "high": "2"}, None, None], "ranking": []},
+    }  # fmt: skip
+    claim = {"kind": "explained", "points": [["1", "1"]], "only": False, "multipliers": None, "limits": None}
+    assert "the stated weights do it: 1/2 x + 3/2 y" in told(claim, **asked, weights=["1/2", "3/2"])
+    refused(claim, "the stated weights give something else", **asked, weights=["0", "2"])
+    refused(claim, "the stated weights give something else", **asked, weights=["1", "3"])
+    ones = {**asked, "statements": [{**total[0], "low": "1", "high": "1"}]}
+    half = {**claim, "points": [["1/2", "1/2"]]}
+    single = {**ones, "figures": {**asked["figures"], "limits": [{"low": "1", "high": "1"}, None, None]}}
+    assert "the stated weights do it: 1 x + 3 y" in told(half, **single, weights=["1", "3"])
+    refused(half, "the stated weights give something else", **single, weights=["0", "3"])
+
+
+def test_a_file_may_be_as_large_as_is_allowed_and_no_larger(monkeypatch):
+    part = {"input": verifier.sealed(QUESTION), "question": QUESTION, "claims": [{"kind": "not proved", "of": "nothing"}]}
+    document = {"schema": "mcda_orch.certificate", "version": 1, "parts": [part]}
+    text = json.dumps({**document, "seal": verifier.sealed(document)})
+    monkeypatch.setattr(verifier, "LARGEST", len(text))
+    assert len(verifier.verify(text)) == 2
+    monkeypatch.setattr(verifier, "LARGEST", len(text) - 1)
+    with pytest.raises(ValueError, match="too large"):
+        verifier.verify(text)
+
+
+def test_looking_for_the_faces_of_a_hull_takes_steps_of_its_own(monkeypatch):
+    """A quadrangle with four sides, and each of its sides and corners that is looked at."""
+    counts = []
+    monkeypatch.setattr(verifier, "take", lambda count, *numbers: counts.append(count) or True)
+    shares, half = ((), [Q(1)] * 3, Q(1), Q(1)), ((), [Q(1), Q(0), Q(0)], None, Q(1, 2))
+    corners = [[Q(0), Q(1), Q(0)], [Q(0), Q(0), Q(1)], [Q(1, 2), Q(1, 2), Q(0)], [Q(1, 2), Q(0), Q(1, 2)]]
+    assert volume([shares, half], corners) == Q(3, 4)
+    assert [count for count in counts if count > 3] == [20, 12, 12]
