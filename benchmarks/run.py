@@ -23,6 +23,7 @@ TOPICS = (
     "chunks",
     "ranks",
     "smaa",
+    "compiled",
     "reading",
     "reading_linear",
     "exact",
