@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ShapeError
 from .proposal import Optimum, WholeProgramme, floats, proposed, proposed_together, whole_rows
-from .rational import dot, fraction, matrix, vector, whole
+from .rational import Vector, dot, fraction, matrix, vector, whole
 from .simplex import simplex
 from .verdict import Bound, Programme, Status, Verdict, zeros
 
@@ -27,6 +28,8 @@ __all__ = ["feasible", "maximise", "maximum", "minimise", "minimise_together", "
 
 SMALL = 64
 """Up to so many cells in the rows, the integer simplex method is faster than a call of HiGHS."""
+REMEMBERED = 1024
+"""Answers of small programmes that are kept: whoever verifies a result asks for those again that led to it."""
 
 
 def maximise(
@@ -194,7 +197,7 @@ def _solved(p: Programme) -> Verdict:
     if any(lo is not None and hi is not None and lo > hi for lo, hi in zip(p.low, p.high, strict=True)):
         return Verdict(p, "infeasible", ub=zeros(p.b_ub), eq=zeros(p.b_eq))
     if len(p.c) * (len(p.b_ub) + len(p.b_eq)) <= SMALL:
-        return simplex(p)
+        return Verdict(p, *_small(p))
     status, found = _proposed(p)
     if found is not None:
         return found
@@ -208,6 +211,13 @@ def _solved(p: Programme) -> Verdict:
             assert clash.x is not None
             return Verdict(p, "unbounded", x=clash.x[: len(p.c)], ray=climb.x)
     return _certain(p, proposed=False)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _small(p: Programme) -> tuple[Status, Fraction | None, Vector | None, Vector, Vector, Vector | None]:
+    """Return the parts of a verdict that the simplex method finds and checks; each verdict made of them is one of its own."""
+    found = simplex(p)
+    return found.status, found.value, found.x, found.ub, found.eq, found.ray
 
 
 def _programme(c: Any, A_ub: Any, b_ub: Any, A_eq: Any, b_eq: Any, low: Any, high: Any) -> Programme:

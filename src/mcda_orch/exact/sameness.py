@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
+from functools import cache
+from types import NoneType
 from typing import Any
 
 import numpy as np
 
 __all__ = ["digest", "kept", "same"]
+
+PLAIN = frozenset((str, int, float, bool, Fraction, NoneType))
+"""Most of what is compared and tied: values without parts, which are known by their kind before anything is asked about them."""
 
 
 def same(a: Any, b: Any) -> bool:
@@ -24,26 +29,39 @@ def same(a: Any, b: Any) -> bool:
     """
     if a is b:
         return True
-    if type(a) is not type(b):
+    kind = type(a)
+    if kind is not type(b):
         return False
+    if kind in PLAIN or isinstance(a, float):
+        return bool(a == b or (a != a and b != b))
     if isinstance(a, np.ndarray):
         return a.dtype == b.dtype and a.shape == b.shape and bool(np.array_equal(a, b, equal_nan=a.dtype.kind in "fc"))
-    if isinstance(a, float):
-        return a == b or (a != a and b != b)
-    if is_dataclass(a):  # one that is a mapping too holds more than its items
-        return all(same(_part(a, f.name), _part(b, f.name)) for f in fields(a)) and all(
+    if _is_made_of_fields(kind):  # one that is a mapping too holds more than its items
+        return all(same(getattr(a, name), getattr(b, name)) for name in _parts(kind)) and all(
             same(getattr(a, name), getattr(b, name)) for name in {**_remembered(a), **_remembered(b)}
         )
+    if isinstance(a, (tuple, list)):
+        return len(a) == len(b) and all(map(same, a, b))
     if isinstance(a, Mapping):
         return same(tuple(a.items()), tuple(b.items()))
-    if isinstance(a, (tuple, list)):
-        return len(a) == len(b) and all(same(p, q) for p, q in zip(a, b, strict=True))
     return bool(a == b)
 
 
-def _part(value: Any, name: str) -> Any:
-    """Return a field; of one that is filled when it is asked for, what asking for it gives."""
-    return getattr(value, name.removeprefix("_")) if hasattr(type(value), name.removeprefix("_")) else getattr(value, name)
+@cache
+def _is_made_of_fields(kind: type) -> bool:
+    return is_dataclass(kind)
+
+
+@cache
+def _parts(kind: type) -> tuple[str, ...]:
+    """Return what to ask a value for to see its fields; one that is filled when it is asked for goes by the name without a bar."""
+    names = ((f.name, f.name.removeprefix("_")) for f in fields(kind))
+    return tuple(asked if hasattr(kind, asked) else name for name, asked in names)
+
+
+@cache
+def _fields(kind: type) -> frozenset[str]:
+    return frozenset(f.name for f in fields(kind))
 
 
 def kept(result: Any) -> bool:
@@ -63,7 +81,7 @@ def kept(result: Any) -> bool:
 def _remembered(value: Any) -> dict[str, Any]:
     """Return what a value keeps besides its fields: what it worked out when it was asked for it."""
     own = getattr(value, "__dict__", None)
-    return {} if not own else {name: kept for name, kept in own.items() if name not in {f.name for f in fields(value)}}
+    return {} if not own else {name: kept for name, kept in own.items() if name not in _fields(type(value))}
 
 
 def digest(*parts: Any) -> str:
@@ -83,14 +101,11 @@ def digest(*parts: Any) -> str:
 
 def _feed(value: Any, take: Callable[[bytes], None]) -> None:
     """Give bytes that differ wherever values do: every part is led by its kind and its size."""
-    kind = type(value).__name__
-    if isinstance(value, np.ndarray):
-        take(f"{kind} {value.dtype.str} {value.shape}\n".encode())
-        take((repr(value.tolist()) if value.dtype.kind == "O" else np.ascontiguousarray(value).tobytes().hex()).encode())
-    elif isinstance(value, Mapping):
-        take(f"mapping {len(value)}\n".encode())
-        for item in value.items():
-            _feed(item, take)
+    sort = type(value)
+    kind = sort.__name__
+    if sort in PLAIN:
+        said = repr(value).encode()
+        take(b"%s %d\n%s" % (kind.encode(), len(said), said))
     elif isinstance(value, (tuple, list)):
         numbers = all(type(v) is Fraction or v is None for v in value)  # most of what is tied are rows of fractions
         take(f"{kind} {len(value)}{' numbers' if numbers else ''}\n".encode())
@@ -99,13 +114,20 @@ def _feed(value: Any, take: Callable[[bytes], None]) -> None:
         else:
             for item in value:
                 _feed(item, take)
+    elif isinstance(value, np.ndarray):
+        take(f"{kind} {value.dtype.str} {value.shape}\n".encode())
+        take((repr(value.tolist()) if value.dtype.kind == "O" else np.ascontiguousarray(value).tobytes().hex()).encode())
+    elif isinstance(value, Mapping):
+        take(f"mapping {len(value)}\n".encode())
+        for item in value.items():
+            _feed(item, take)
     elif callable(value) and hasattr(value, "bound"):  # a plug-in is its name, its function and the parameters that were set
         take(f"{kind}\n".encode())
         _feed((value.name, value.function, value.bound), take)
-    elif is_dataclass(value) and not isinstance(value, type):
-        take(f"{kind} {len(fields(value))}\n".encode())
-        for f in fields(value):
-            _feed(_part(value, f.name), take)
+    elif _is_made_of_fields(sort):
+        take(f"{kind} {len(_parts(sort))}\n".encode())
+        for name in _parts(sort):
+            _feed(getattr(value, name), take)
     else:
         text = getattr(value, "name", None) if callable(value) else None
         said = str(text or getattr(value, "__qualname__", "") or value).encode() if callable(value) else repr(value).encode()
