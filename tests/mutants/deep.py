@@ -16,6 +16,8 @@ from random import Random
 
 import pytest
 
+from mcda_orch.exact import programme
+
 from .faults import Fault, faults
 from .forked import ENDLESS, Said, Say, forked, patient
 from .planting import SOURCE, planted
@@ -96,6 +98,7 @@ class _Session:
         session.config._tmp_path_factory.getbasetemp()  # once for all processes
         for slow in ("scipy.optimize", "scipy.stats", "concurrent.futures"):
             import_module(slow)
+        programme._small.cache_clear()  # what was solved while tests were collected is solved again under a fault
         reached = Reached(deep_files("deep"), self.workers)
         gc.freeze()
         left = [fault for path in self.paths for fault in _sample(path, self.per, self.seed)]

@@ -174,7 +174,7 @@ def test_a_batch_of_another_shape_is_told_with_the_shape_that_it_should_have():
     def spans(x, s):
         return x.max(axis=-2) - x.min(axis=-2)
 
-    assert told_of(spans, batches).endswith("\n    the batches broadcast to (1,), so it must give the shape (1, 1), not (1,)")
+    assert told_of(spans, batches).endswith("\n    the batches broadcast to (2,), so it must give the shape (2, 1), not (1, 1)")
 
 
 def test_a_wrong_axis_is_told_which_axes_there_are():

@@ -29,9 +29,9 @@ def same(a: Any, b: Any) -> bool:
     """
     if a is b:
         return True
-    kind = type(a)
-    if kind is not type(b):
+    if type(a) is not type(b):
         return False
+    kind: Any = type(a)
     if kind in PLAIN or isinstance(a, float):
         return bool(a == b or (a != a and b != b))
     if isinstance(a, np.ndarray):
@@ -48,19 +48,19 @@ def same(a: Any, b: Any) -> bool:
 
 
 @cache
-def _is_made_of_fields(kind: type) -> bool:
+def _is_made_of_fields(kind: Any) -> bool:
     return is_dataclass(kind)
 
 
 @cache
-def _parts(kind: type) -> tuple[str, ...]:
+def _parts(kind: Any) -> tuple[str, ...]:
     """Return what to ask a value for to see its fields; one that is filled when it is asked for goes by the name without a bar."""
     names = ((f.name, f.name.removeprefix("_")) for f in fields(kind))
     return tuple(asked if hasattr(kind, asked) else name for name, asked in names)
 
 
 @cache
-def _fields(kind: type) -> frozenset[str]:
+def _fields(kind: Any) -> frozenset[str]:
     return frozenset(f.name for f in fields(kind))
 
 
@@ -80,8 +80,9 @@ def kept(result: Any) -> bool:
 
 def _remembered(value: Any) -> dict[str, Any]:
     """Return what a value keeps besides its fields: what it worked out when it was asked for it."""
+    kind: Any = type(value)
     own = getattr(value, "__dict__", None)
-    return {} if not own else {name: kept for name, kept in own.items() if name not in _fields(type(value))}
+    return {} if not own else {name: kept for name, kept in own.items() if name not in _fields(kind)}
 
 
 def digest(*parts: Any) -> str:
@@ -101,7 +102,7 @@ def digest(*parts: Any) -> str:
 
 def _feed(value: Any, take: Callable[[bytes], None]) -> None:
     """Give bytes that differ wherever values do: every part is led by its kind and its size."""
-    sort = type(value)
+    sort: Any = type(value)
     kind = sort.__name__
     if sort in PLAIN:
         said = repr(value).encode()

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import nullcontext, suppress
+from collections.abc import Mapping
+from contextlib import nullcontext
 from functools import lru_cache
 from itertools import chain
-from random import Random
 from typing import Any
 
 import numpy as np
-from hypothesis import HealthCheck, Phase, find, settings
-from hypothesis.errors import Flaky, NoSuchExample
 
 from ..core.frozen import FrozenMap
 from ..laws.heard import forgetting
@@ -19,7 +16,8 @@ from ..laws.universal import batches, finite, pure
 from ..plugin.law import Arguments, Law, Variant
 from ..plugin.plugin import Plugin
 from .pruning import pruned
-from .strategies import Ask, asked, case, cases
+from .shrinking import smallest
+from .strategies import Ask, asked, case
 from .witness import Witness
 
 __all__ = ["applies", "hunt"]
@@ -59,14 +57,15 @@ def hunt(
 
     more = (case(ask, seed, number) for number in range(SHARED, examples))
     with forgetting() if law in AFRESH else nullcontext():
-        found = next(filter(broken, chain(drawn(ask, min(examples, SHARED), seed), more)), None)
-    if found is None:
+        tried = enumerate(chain(drawn(ask, min(examples, SHARED), seed), more))
+        first: tuple[int, tuple[Arguments, Mapping[str, Any]]] | None = next((numbered for numbered in tried if broken(numbered[1])), None)
+    if first is None:
         return None
-    shrink = shrink and not usual
-    if shrink:
-        with forgetting(), suppress(NoSuchExample, Flaky):  # a kernel that does not always do the same cannot be made smaller
-            found = _smallest(ask, broken, max(examples, SHARED), seed)
-    arguments, choices = pruned(found, broken) if shrink else found
+    number, found = first
+    if shrink and not usual:
+        with forgetting():
+            found = pruned(smallest(ask, seed, number, broken), broken)
+    arguments, choices = found
     return Witness(
         plugin.name,
         law.name,
@@ -91,12 +90,6 @@ def applies(plugin: Plugin[Any], law: Law, variant: Variant | None = None, *, ex
 def drawn(ask: Ask, examples: int, seed: int) -> list[tuple[Arguments, dict[str, Any]]]:
     """Draw so many cases, once for all plug-ins that ask alike."""
     return [case(ask, seed, number) for number in range(examples)]
-
-
-def _smallest(ask: Ask, condition: Callable[[Any], bool], examples: int, seed: int) -> Any:
-    phases = [Phase.generate, Phase.shrink]
-    chosen = settings(max_examples=examples, database=None, deadline=None, phases=phases, suppress_health_check=list(HealthCheck))
-    return find(cases(ask), condition, settings=chosen, random=Random(seed))
 
 
 def _plain(value: Any) -> Any:

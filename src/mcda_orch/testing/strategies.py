@@ -1,18 +1,17 @@
 """Cases on which laws are tried: coarse problems in which ties, constants and zeros occur often, small ones and some of up to 12 x 12.
 
-A case is drawn from a source of choices. NumPy's generator is one, a thousand times faster than hypothesis; hypothesis is the other, and
-shrinks what was found.
+A case is made of choices, each the number of one of its options, the simplest first. So a case that was drawn can be told again with one
+of its choices simpler, and is then a case that could have been drawn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-from hypothesis import strategies as st
 
 from ..laws.universal import batches, finite
 from ..plugin.family import PAIRWISE, SCORE, Family
@@ -20,9 +19,12 @@ from ..plugin.law import Arguments, Fact, Law, Variant
 from ..plugin.parameter import Role
 from ..plugin.plugin import Plugin
 
-__all__ = ["Ask", "asked", "case", "cases"]
+__all__ = ["Ask", "Choice", "asked", "case", "choices_of", "told"]
 
 T = TypeVar("T")
+
+Choice: TypeAlias = int | npt.NDArray[np.intp]
+"""The number of an option, the numbers of those of all cells of an array, or an order."""
 
 GRID = {None: (0.0, 1.0, 2.0, -1.0, 3.0, -2.0, 5.0), 0.0: (0.0, 1.0, 2.0, 3.0, 5.0), 1.0: (1.0, 2.0, 3.0, 4.0, 6.0)}
 """Cells by the smallest one that the domain takes (None: any)."""
@@ -76,14 +78,14 @@ def asked(plugin: Plugin[Any], law: Law, variant: Variant | None) -> Ask:
 
 
 class Source(Protocol):
-    """Where the choices of a case come from; the first of what there is to choose from is the simplest."""
+    """Where the choices of a case come from."""
 
-    def pick(self, options: Sequence[T]) -> T:
-        """Choose one."""
+    def pick(self, options: int) -> int:
+        """Choose one of so many."""
         ...
 
-    def cells(self, options: Sequence[float], shape: tuple[int, ...]) -> npt.NDArray[np.float64]:
-        """Choose a number for every cell."""
+    def cells(self, options: int, shape: tuple[int, ...]) -> npt.NDArray[np.intp]:
+        """Choose one of so many for every cell."""
         ...
 
     def order(self, size: int) -> npt.NDArray[np.intp]:
@@ -97,65 +99,90 @@ class _Generated:
     def __init__(self, rng: np.random.Generator, few: int | None) -> None:
         self.rng, self.few = rng, few
 
-    def pick(self, options: Sequence[T]) -> T:
-        return options[int(self.rng.integers(len(options)))]
+    def pick(self, options: int) -> int:
+        return int(self.rng.integers(options))
 
-    def cells(self, options: Sequence[float], shape: tuple[int, ...]) -> npt.NDArray[np.float64]:
-        values = np.asarray(options, dtype=np.float64)
-        if self.few is not None:
-            values = self.rng.choice(values, self.few)
-        return values[self.rng.integers(len(values), size=shape)]
+    def cells(self, options: int, shape: tuple[int, ...]) -> npt.NDArray[np.intp]:
+        if self.few is None:
+            return self.rng.integers(options, size=shape)
+        kept = self.rng.choice(options, self.few)
+        return np.asarray(kept[self.rng.integers(self.few, size=shape)])
 
     def order(self, size: int) -> npt.NDArray[np.intp]:
         return self.rng.permutation(size)
 
 
-class _Simplest:
-    """The simplest choices."""
+class _Told:
+    """Choices that are told, counted round where there are fewer options; of what is not told the simplest."""
 
-    def pick(self, options: Sequence[T]) -> T:
-        return options[0]
+    def __init__(self, choices: Sequence[Choice] = ()) -> None:
+        self.left = iter(choices)
 
-    def cells(self, options: Sequence[float], shape: tuple[int, ...]) -> npt.NDArray[np.float64]:
-        return np.full(shape, options[0], dtype=np.float64)
+    def pick(self, options: int) -> int:
+        choice = next(self.left, 0)
+        return 0 if isinstance(choice, np.ndarray) else choice % options
 
-    def order(self, size: int) -> npt.NDArray[np.intp]:
-        return np.arange(size)
-
-
-class _Drawn:
-    """Choices of hypothesis, which it can make simpler."""
-
-    def __init__(self, draw: st.DrawFn) -> None:
-        self.draw = draw
-
-    def pick(self, options: Sequence[T]) -> T:
-        return self.draw(st.sampled_from(options))
-
-    def cells(self, options: Sequence[float], shape: tuple[int, ...]) -> npt.NDArray[np.float64]:
-        size = int(np.prod(shape))
-        found = self.draw(st.lists(st.sampled_from(options), min_size=size, max_size=size))
-        return np.array(found, dtype=np.float64).reshape(shape)
+    def cells(self, options: int, shape: tuple[int, ...]) -> npt.NDArray[np.intp]:
+        choice, found = np.asarray(next(self.left, 0)), np.zeros(shape, dtype=np.intp)
+        if choice.ndim == len(shape):
+            both = tuple(slice(min(sizes)) for sizes in zip(choice.shape, shape, strict=True))
+            found[both] = choice[both] % options
+        return found
 
     def order(self, size: int) -> npt.NDArray[np.intp]:
-        return np.array(self.draw(st.permutations(range(size))), dtype=np.intp)
+        choice = np.ravel(next(self.left, 0))
+        first = dict.fromkeys(int(v) for v in choice if v < size)
+        return np.array([*first, *(v for v in range(size) if v not in first)], dtype=np.intp)
+
+
+class _Chooser:
+    """Chooses from options as its source says, and keeps the choices."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.choices: list[Choice] = []
+
+    def pick(self, options: Sequence[T]) -> T:
+        choice = self.source.pick(len(options))
+        self.choices.append(choice)
+        return options[choice]
+
+    def cells(self, options: Sequence[float], shape: tuple[int, ...]) -> npt.NDArray[np.float64]:
+        choice = self.source.cells(len(options), shape)
+        self.choices.append(choice)
+        return np.asarray(options, dtype=np.float64)[choice]
+
+    def order(self, size: int) -> npt.NDArray[np.intp]:
+        choice = self.source.order(size)
+        self.choices.append(choice)
+        return choice
 
 
 def case(ask: Ask, seed: int, number: int) -> tuple[Arguments, dict[str, Any]]:
     """Return one of the cases of a seed: the first is the simplest, every eighth large, every eighth has constants or two values only."""
-    if number == 0:
-        return _case(ask, _Simplest(), large=False)
+    return _case(ask, *_drawn(seed, number))
+
+
+def choices_of(ask: Ask, seed: int, number: int) -> list[Choice]:
+    """Return the choices that such a case is made of."""
+    chooser, large = _drawn(seed, number)
+    _case(ask, chooser, large)
+    return chooser.choices
+
+
+def told(ask: Ask, choices: Sequence[Choice]) -> tuple[tuple[Arguments, dict[str, Any]], list[Choice]]:
+    """Return the case that choices make, and the choices that it was made of: those that its sizes and its options take."""
+    chooser = _Chooser(_Told(choices))
+    return _case(ask, chooser, large=True), chooser.choices
+
+
+def _drawn(seed: int, number: int) -> tuple[_Chooser, bool]:
     few = {3: 1, 11: 2}.get(number % (2 * LARGE))
-    return _case(ask, _Generated(np.random.default_rng([seed, number]), few), large=number % LARGE == LARGE - 1)
+    source = _Generated(np.random.default_rng([seed, number]), few) if number else _Told()
+    return _Chooser(source), number % LARGE == LARGE - 1
 
 
-@st.composite
-def cases(draw: st.DrawFn, ask: Ask) -> tuple[Arguments, dict[str, Any]]:
-    """Draw what a law is asked with: the kernel's arguments, and the law's own choices."""
-    return _case(ask, _Drawn(draw), large=draw(st.integers(0, LARGE - 1)) == LARGE - 1)
-
-
-def _case(ask: Ask, source: Source, *, large: bool) -> tuple[Arguments, dict[str, Any]]:
+def _case(ask: Ask, source: _Chooser, large: bool) -> tuple[Arguments, dict[str, Any]]:
     law, low = ask.law, ask.low
     if law is batches:
         return _batched(ask, source), {}
@@ -179,20 +206,20 @@ def _case(ask: Ask, source: Source, *, large: bool) -> tuple[Arguments, dict[str
     return Arguments(arrays, {**positions, **stated}), _choices(law, n, m, source)
 
 
-def _near(role: Role, value: float, m: int, source: Source) -> npt.NDArray[np.float64]:
+def _near(role: Role, value: float, m: int, source: _Chooser) -> npt.NDArray[np.float64]:
     """Choose numbers for each criterion near a stated one: bounds farther out, so that the cells stay within them."""
     steps = source.cells((0.0, 0.25, 0.5), (m,)) * abs(value)
     return value - steps if role.declared == "low" else value + steps
 
 
-def _judgements(source: Source, shape: tuple[int, ...]) -> npt.NDArray[np.float64]:
+def _judgements(source: _Chooser, shape: tuple[int, ...]) -> npt.NDArray[np.float64]:
     a = source.cells(JUDGEMENTS, shape)
     m = shape[-1]
     upper = np.triu(np.ones((m, m), dtype=bool), 1)
     return np.where(upper, a, np.where(upper.T, 1 / np.swapaxes(a, -1, -2), 1.0))
 
 
-def _choices(law: Law, n: int, m: int, source: Source) -> dict[str, Any]:
+def _choices(law: Law, n: int, m: int, source: _Chooser) -> dict[str, Any]:
     """Choose what the predicate asks for besides the arrays, by the names of its arguments."""
     found: dict[str, Any] = {}
     for name in law.choices:
@@ -211,7 +238,7 @@ STEPS = {"factor": (2.0, 0.5, 8.0, 0.125, 64.0, 2.0**50), "shift": (1.0, 2.0, 5.
 """By how much a law changes something."""
 
 
-def _batched(ask: Ask, source: Source) -> Arguments:
+def _batched(ask: Ask, source: _Chooser) -> Arguments:
     """Choose arrays, and parameters of one number a criterion, whose batch axes broadcast."""
     sizes = {axis: source.pick(range(1, 4)) for axis in "nm"}
     batch = tuple(source.pick((1, 2, 3)) for _ in range(source.pick((0, 1, 1, 2))))

@@ -112,7 +112,7 @@ def tampered(result: Any, other: Any = None, *, chosen: Callable[[str], bool] = 
     >>> from mcda_orch.exact.linear import solve
     >>> every = [where for where, _ in tampered(solve([[1]], [2]))]
     >>> every[:3], "right: without the first" in every
-    (['rows[0][0]: +1', 'rows[0][0]: -1', 'rows[0][0]: a hair more'], True)
+    (['rows[0][0]: +1', 'rows[0][0]: +1, tied again', 'rows[0][0]: -1'], True)
     """
     forger = _Forger(sorted({t for t in _texts(result) if t and len(t) <= 40}))
     tied = any(f.name == "tie" for f in fields(result))
