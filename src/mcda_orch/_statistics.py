@@ -37,7 +37,7 @@ __all__ = [
 
 FOLD = 32
 """Rows of a matrix that are reduced as one long row: along memory, for which a row of a few criteria is too short."""
-PLAIN = 0.45
+PLAIN = 0.4
 """Power of the largest number up to which squares, and sums of many of them, do not overflow, nor underflow above its reciprocal."""
 
 Numbers: TypeAlias = tuple[Array, ...]

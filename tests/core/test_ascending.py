@@ -43,3 +43,13 @@ def test_smaller_numbers_and_numbers_reached_are_counted(t, count):
     np.testing.assert_array_equal(smaller(rows), (rows[:, :, None] > rows[:, None, :]).sum(axis=-1))
     ordered, limits = np.sort(rows, axis=-1), np.sort(rows[:, ::-1] - rng.integers(0, 3, (count, 1)), axis=-1)
     np.testing.assert_array_equal(reached(ordered, limits), (ordered[:, None, :] <= limits[:, :, None]).sum(axis=-1))
+
+
+@pytest.mark.parametrize("size", [5e-324, 1e-310, 1e-300, 1e307, 4e307])
+def test_rows_whose_range_overflows_or_is_hardly_above_zero_are_sorted(size):
+    rng = np.random.default_rng(1)
+    rows = rng.integers(-4, 5, (3, 300)) * size
+    rows[2] = rng.random(300)
+    places, ordered = ascending(rows)
+    np.testing.assert_array_equal(ordered, np.sort(rows, axis=-1))
+    np.testing.assert_array_equal(rows.ravel()[places], ordered)

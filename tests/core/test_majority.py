@@ -87,3 +87,17 @@ def test_ties_that_are_not_transitive_and_many_without_a_circle_are_left_to_the_
     assert places_of_many([strict.ahead[0]] * 3, [strict.behind[0]] * 3) is None
     for one in (loose, strict):
         np.testing.assert_array_equal(final_places([one] * 3), expected[id(one)])
+
+
+def test_those_that_are_alike_among_many_are_placed_as_one(monkeypatch):
+    rng = np.random.default_rng(9)
+    scores = [rng.integers(0, 4, (1, 60)).astype(float) for _ in range(3)]
+    kinds = len({tuple(score[0, k] for score in scores) for k in range(60)})
+    assert kinds < 50
+    views = [view(score, np.array([1e-9])) for score in scores]
+    monkeypatch.setattr(majority_chains, "LEFT", kinds)
+    found = places_of_many([one.each(one.ahead)[0] for one in views], [one.each(one.behind)[0] for one in views])
+    np.testing.assert_array_equal(found, by_pairs([score[0] for score in scores], [1e-9] * 3))
+    monkeypatch.setattr(majority_chains, "LEFT", 0)
+    equal = [view(np.ones((1, 60)), np.array([1e-9]))] * 3
+    np.testing.assert_array_equal(places_of_many([one.ahead[0] for one in equal], [one.behind[0] for one in equal]), np.ones(60))

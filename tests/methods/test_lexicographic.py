@@ -73,3 +73,13 @@ def test_rows_are_sorted_as_words_as_pairs_are_compared(n, m, levels, dtype, mon
     np.testing.assert_array_equal(mo.lexicographic.kernel(x, w.reshape(5, 8, m), s), expected.reshape(5, 8, n))
     for k in range(0, 40, 9):
         np.testing.assert_array_equal(mo.lexicographic.kernel(x, w[k], s), expected[k])
+
+
+@pytest.mark.parametrize("size", [5e-324, 1e-300, 1.0, 4e307])
+@pytest.mark.parametrize("n", [100, 300])
+def test_values_of_any_size_come_in_the_order_of_words(n, size):
+    rng = np.random.default_rng(n)
+    x = rng.integers(-4, 5, (n, 3)) * size
+    rows = [tuple(row) for row in x * [1.0, -1.0, 1.0]]
+    expected = [sum(other < row for other in rows) for row in rows]
+    np.testing.assert_array_equal(mo.lexicographic.kernel(x, np.array([3.0, 2, 1]), np.array([1.0, -1, 1])), expected)

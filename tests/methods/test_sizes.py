@@ -58,3 +58,19 @@ def test_tall_tables_are_judged_row_by_row_as_well(name):
     sign = 1 if mo.get(name).better.value == "higher" else -1
     if name != "codas":
         assert (sign * (found[:, None] - found[None]) >= -1e-9)[better].all()
+
+
+@pytest.mark.parametrize("n", [6, 70, 300])
+@pytest.mark.parametrize("name", [name for name in mo.names() if not mo.get(name).numpy_only])
+def test_single_precision_stays_at_every_size(name, n):
+    rng = np.random.default_rng(6)
+    x, w, s = (a.astype(np.float32) for a in (rng.integers(1, 9, (n, 3)), rng.integers(1, 4, (4, 3)), np.array([1.0, -1.0, 1.0])))
+    for weights in (w[0], w):
+        assert mo.get(name).kernel(x, weights, s).dtype == np.float32
+
+
+def test_squares_of_many_large_values_do_not_overflow_in_single_precision():
+    rng = np.random.default_rng(7)
+    x, s = (rng.random((2, 20_000, 2)) + 0.5).astype(np.float32), np.ones(2, dtype=np.float32)
+    for size in (1.4e17, 1e38, 1e-37):
+        np.testing.assert_allclose(mo.topsis.kernel(x * np.float32(size), s, s), mo.topsis.kernel(x, s, s), rtol=1e-3)

@@ -149,3 +149,18 @@ def test_the_name_of_a_task_tells_methods_apart():
     np.testing.assert_allclose(da.compute(one, other), [one.compute(), -same.compute()])
     assert mo.wsm.kernel(SMALL, weights, S).name == mo.wsm.kernel(SMALL, weights, S).name
     assert mo.wsm.kernel(SMALL, weights, S).name != mo.wsm.with_(scale="vector").kernel(SMALL, weights, S).name
+
+
+@pytest.mark.parametrize("name", ["comet", "multimoora", "topsis"])
+def test_one_chunk_of_unknown_size_is_a_whole_matrix(name):
+    some = da.from_array(SMALL, chunks=(6, 5))
+    some = some[some[:, 0] > 0]
+    np.testing.assert_allclose(mo.get(name).kernel(some, W[0], S).compute(), mo.get(name).kernel(SMALL, W[0], S), rtol=1e-12, atol=1e-12)
+
+
+def test_what_must_lie_in_one_chunk_asks_for_unknown_sizes_first():
+    with pytest.raises(PluginError, match=r"x\.compute_chunk_sizes\(\)\.rechunk"):
+        mo.multimoora.kernel(ROWS[ROWS[:, 0] > 2], W[0], S)
+    criteria = ROWS[:, da.from_array(np.arange(5), chunks=2) < 4]
+    with pytest.raises(ShapeError, match="unknown size"):
+        mo.multimoora.kernel(criteria.rechunk({0: -1}), W[0, :4], S[:4])

@@ -17,6 +17,8 @@ LONG = 256
 """Numbers in a row from which passes over 16 bits are faster than one over floats."""
 MANY = 2**14
 """Numbers in a row of which two are likely to agree in 32 bits."""
+NARROW = 2.0**-970
+"""Range of a row below which places in it, as whole numbers, would overflow on the way."""
 
 
 def ascending(rows: Rows, slack: float = 0.0) -> tuple[Rows, Rows]:
@@ -45,7 +47,7 @@ def ascending(rows: Rows, slack: float = 0.0) -> tuple[Rows, Rows]:
     """
     t = rows.shape[-1]
     starts = np.arange(0, rows.size, max(t, 1))[:, None]
-    if t < LONG:
+    if t < LONG or not _measurable(rows):
         places = rows.argsort(axis=-1)
         places += starts
         return places, rows.take(places)
@@ -109,6 +111,13 @@ def smaller(rows: Rows) -> Rows:
     below = np.empty(rows.size, dtype=np.intp)
     below[places] = np.maximum.accumulate(before, axis=-1)
     return below.reshape(rows.shape)
+
+
+def _measurable(rows: Rows) -> bool:
+    """Tell whether differences in every row are finite, and large enough to be brought to whole numbers."""
+    with np.errstate(over="ignore"):
+        spread = rows.max(axis=-1) - rows.min(axis=-1)
+    return bool(((spread == 0) | ((spread > NARROW) & np.isfinite(spread))).all())
 
 
 def _by_digits(rows: Rows, starts: Rows) -> Rows:

@@ -31,6 +31,10 @@ def places_of_many(ahead: list[Ranks], behind: list[Ranks]) -> Ranks | None:
     n = len(ahead[0])
     if any((np.bincount(a, minlength=n)[a] != n - a - b).any() for a, b in zip(ahead, behind, strict=True)):
         return None
+    key, first, group, sizes = np.unique(_both(_both(*ahead[:2]), ahead[2]), return_index=True, return_inverse=True, return_counts=True)
+    ahead = [_beyond(a[first]) for a in ahead]  # those alike in all views are one
+    behind = [_beyond(-a) for a in ahead]
+    n = len(key)
     pivot = np.abs(sum(ahead) - sum(behind)).argmin()
     start = np.arange(n) == pivot
     forward, back = _Majority(ahead), _Majority(behind)
@@ -43,13 +47,31 @@ def places_of_many(ahead: list[Ranks], behind: list[Ranks]) -> Ranks | None:
     reaches = np.zeros((len(left) + 1,) * 2, dtype=bool)
     reaches[1:, 1:] = votes > 0
     reaches[0, 1:], reaches[1:, 0] = forward.next(circle)[left], back.next(circle)[left]
-    for k in range(len(reaches)):
-        reaches |= reaches[:, k, None] & reaches[k]
-    sizes = np.append(circle.sum(), np.ones(len(left), dtype=np.intp))
-    found = 1 + sizes @ (reaches & ~reaches.T)
+    reaches = _chained(reaches)
+    found = 1 + np.append(sizes[circle].sum(), sizes[left]) @ (reaches & ~reaches.T)
     places = np.full(n, found[0])
     places[left] = found[1:]
-    return places
+    return places[group]
+
+
+def _both(one: Ranks, other: Ranks) -> Ranks:
+    """Number pairs of ranks, equal for equal pairs."""
+    return np.asarray(np.unique(one * len(one) + other, return_inverse=True)[1])
+
+
+def _beyond(ranks: Ranks) -> Ranks:
+    """How many ranks are less than each."""
+    return np.sort(ranks).searchsorted(ranks)
+
+
+def _chained(relation: Ranks) -> Ranks:
+    """Follow chains of a relation, through one after the other, with rows as bits."""
+    n = len(relation)
+    rows = np.packbits(np.pad(relation, ((0, 0), (0, -n % 64))), axis=-1, bitorder="little")
+    words = rows.view(np.uint64)
+    for k in range(n):
+        words[rows[:, k >> 3] >> (k & 7) & 1 == 1] |= words[k]
+    return np.unpackbits(rows, axis=-1, count=n, bitorder="little").view(bool)
 
 
 class _Majority:

@@ -57,7 +57,7 @@ def _batched(plugin: Plugin[Any], given: tuple[Array, ...], params: Mapping[str,
 
     cores = [core.split(",") for core in plugin.family.cores] + [["m"]] * len(batches)
     every = (*given, *batches.values())
-    whole = [a.rechunk(dict.fromkeys(range(-len(core), 0), -1)) if a.ndim >= len(core) else a for a, core in zip(every, cores, strict=True)]
+    whole = [_in_one(plugin, a, range(-min(len(core), a.ndim), 0)) for a, core in zip(every, cores, strict=True)]
     depth = [a.ndim - len(core) for a, core in zip(whole, cores, strict=True)]
     if min(depth) < 0:
         raise ShapeError(f"the kernel of {plugin.name} maps {plugin.family.signature}, and got arrays of {[a.ndim for a in every]} axes.")
@@ -65,6 +65,17 @@ def _batched(plugin: Plugin[Any], given: tuple[Array, ...], params: Mapping[str,
     out = plugin.family.signature.partition("->")[2].strip("()").split(",")
     pairs = [part for a, d, core in zip(whole, depth, cores, strict=True) for part in (a, [*axes[len(axes) - d :], *core])]
     return da.blockwise(partial(_called, plugin, params, tuple(batches)), [*axes, *out], *pairs, dtype=np.result_type(*every))
+
+
+def _in_one(plugin: Plugin[Any], a: Array, axes: Sequence[int]) -> Array:
+    """Put an array into one chunk along some axes; one alone stays, as its size may not be known."""
+    cut = [k for k in axes if a.numblocks[k] > 1]
+    if any(np.isnan(a.shape[k]) for k in cut):
+        raise ShapeError(
+            f"the kernel of {plugin.name} got several chunks of unknown size along an axis that it needs at once.",
+            hint="let Dask find the sizes first: x.compute_chunk_sizes().",
+        )
+    return a.rechunk(dict.fromkeys(cut, -1)) if cut else a
 
 
 def _called(plugin: Plugin[Any], params: Mapping[str, Any], names: tuple[str, ...], *chunks: Any) -> Array:
@@ -87,19 +98,24 @@ def _by_rows(plugin: Plugin[Any], given: tuple[Array, ...], params: Mapping[str,
     if plugin.family not in (SCORE, SCALING) or plugin.lift or plugin.numpy_only or not plugin.by_rows(params):
         raise PluginError(
             f"{plugin.name} needs all rows of a matrix at once, and these lie in {x.numblocks[-2]} chunks.",
-            hint="if the matrix fits into memory, put it into one: x.rechunk({-2: -1}); else choose another method.",
+            hint=f"if the matrix fits into memory, put it into one: {_known(x)}.rechunk({{-2: -1}}); else choose another method.",
         )
     wide = any(a.ndim > 1 for a in others) or first.ndim > (2 if plugin.family is SCORE else 1)
     if x.ndim > 2 or batches or wide:
         raise ShapeError(
             f"{plugin.name} got a batch of matrices, senses or parameters, whose rows lie in {x.numblocks[-2]} chunks.",
-            hint="put the rows of a batch into one chunk, x.rechunk({-2: -1}); of one matrix weights alone may be a batch.",
+            hint=f"put the rows of a batch into one chunk, {_known(x)}.rechunk({{-2: -1}}); of one matrix weights alone may be a batch.",
         )
     whole = x.rechunk({1: -1})
     if first.ndim == 1:
         return _rows(plugin, whole, (first, *others), params)
     parts = [_rows(plugin, whole, (first.blocks[k], *others), params) for k in range(first.numblocks[0])]
     return da.concatenate(parts, axis=-2)
+
+
+def _known(x: Array) -> str:
+    """What to call the array that is given for x once its size is known."""
+    return "x.compute_chunk_sizes()" if np.isnan(x.shape).any() else "x"
 
 
 def _rows(plugin: Plugin[Any], x: Array, others: tuple[Array, ...], params: Mapping[str, Any]) -> Array:

@@ -38,7 +38,7 @@ def places(x: Array) -> tuple[Array, Array]:
             above = above + xp.astype(row > x, x.dtype)
             at_least = at_least + xp.astype(row >= x, x.dtype)
         return above + 1.0, at_least
-    first, last = np.empty(x.shape), np.empty(x.shape)
+    first, last = np.empty_like(x), np.empty_like(x)
     for place in np.ndindex(*x.shape[:-2], x.shape[-1]):
         column = (*place[:-1], slice(None), place[-1])
         _, level, count = np.unique(x[column], return_inverse=True, return_counts=True)

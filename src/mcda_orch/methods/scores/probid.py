@@ -33,7 +33,7 @@ def ideal_distance(r: Array, w: Array, first: int, last: int, *, best: bool) -> 
     if xp is np and n <= TOGETHER and r.ndim == 2 and w.ndim == 1:
         places = np.arange(first, last + 1)
         ideals = ordered[n - places if best else places - 1]
-        return np.sqrt(dot(((r - ideals[:, None, :]) / places[:, None, None]) ** 2, squares)).sum(axis=-2)
+        return np.sqrt(dot(((r - ideals[:, None, :]) / places[:, None, None].astype(r.dtype)) ** 2, squares)).sum(axis=-2)
     found = xp.zeros_like(dot(r, w))
     for k in range(first, last + 1):  # one ideal at a time, so that no pairs are kept
         row = n - k if best else k - 1

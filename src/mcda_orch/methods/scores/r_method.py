@@ -28,7 +28,7 @@ def _worth(first: Array, last: Array, n: int) -> Array:
     def upto(place: Array) -> Array:
         return xp.reshape(xp.take(table, xp.reshape(xp.astype(place, xp.int64), (-1,)), axis=-1), place.shape)
 
-    return (upto(last) - upto(first - 1.0)) / (last - first + 1.0)
+    return xp.astype((upto(last) - upto(first - 1.0)) / (last - first + 1.0), first.dtype)
 
 
 @method(
