@@ -13,6 +13,7 @@ from mcda_orch.exact.linear import solve
 from mcda_orch.exact.programme import feasible, maximise, minimise, optima, optimum
 from mcda_orch.exact.proposal import WholeProgramme
 from mcda_orch.exact.rational import dot, vector
+from mcda_orch.exact.sameness import same
 from mcda_orch.exact.simplex import simplex
 from mcda_orch.exact.verdict import Programme
 
@@ -257,3 +258,12 @@ def test_minima_of_a_family_are_those_of_each_alone(small, monkeypatch):
             seen.add(found.status)
     assert seen == {"optimal", "infeasible", "unbounded"}
     assert module.minimise_together([]) == []
+
+
+def test_what_is_not_solved_again_is_a_verdict_of_its_own():
+    first, again = (maximise([1, 1], A_ub=[[1, 2], [3, 1]], b_ub=[4, 6]) for _ in range(2))
+    assert same(first, again)
+    assert first is not again
+    object.__setattr__(first, "value", Fraction(9))
+    assert not first.verify()
+    assert maximise([1, 1], A_ub=[[1, 2], [3, 1]], b_ub=[4, 6]).value == again.value == Fraction(14, 5)
