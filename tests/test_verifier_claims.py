@@ -55,7 +55,7 @@ def completed(claim, asked):
             ):
                 known = [sign * Fraction(v) for v in c["levels"] or (c["low"], c["high"]) if v is not None]
                 best = max(known if c["levels"] or None not in (c["low"], c["high"]) else [*known, *column])
-                claim["gains"].append(str(max(best - x, Fraction(0)) * t))
+                claim["gains"].append(str((best - x) * t))
         spans = [(lead, verifier.less(posed.rows[names.index(a)], posed.rows[names.index(b)]))
                  for lead, (a, b) in zip(claim.get("leads", ()), combinations(names, 2), strict=False)]  # fmt: skip
         if claim["kind"] == "points":
@@ -223,7 +223,8 @@ def test_where_no_cells_do_it_stays_behind_by_so_much():
     assert (
         told(cells(short="0"), cells=best) == "No cells of Cat bring it ahead of Ant, Bee: it stays behind by 0, or level (blanks: refuse)."
     )
-    assert "behind by 3/5" in told(cells(short="3/5"), cells=[["2", "1"], ["0", "1"], ["0", "0"]])
+    refused(cells(short="3/5"), "beyond its scale", cells=[["2", "1"], ["0", "1"], ["0", "0"]])
+    refused(cells(short="0"), "beyond its scale", cells=[["1", "1"], ["0", "1"], ["0", "-1"]])
     refused(cells(short="1/5"), "by another number", cells=best)
     refused(cells(change("x", "1"), short="0"), "by another number", cells=best)
     refused(cells(change("x", "1"), change("y", "1")), "win so", cells=best)

@@ -92,9 +92,7 @@ def ceiling(facts: Any, multipliers: Any, form: Any) -> Fraction:
     """Return the bound on ``form.w`` that limits prove for all w >= 0 within them: upper ones times y > 0, lower ones times y < 0, and what is left."""
     rest, total = list(form), Q(0)
     for y, (_, row, low, high) in zip(multipliers[: len(facts)], facts, strict=True):
-        if y:
-            limit = high if y > 0 else low
-            need(limit is not None, "a multiplier stands at a limit that is not there")
+        if y and need((limit := high if y > 0 else low) is not None, "a multiplier stands at a limit that is not there"):
             total, rest = total + y * limit, less(rest, row, y)
     need(max(rest) <= 0 and rest == list(multipliers[len(facts) :]), "the multipliers leave something over")
     return total
@@ -288,13 +286,15 @@ class Claims:
     def _cell_change(self, c: Any) -> str:
         a, over, scales = self.names.index(c["winner"]), self.leads([(c["winner"], name) for name in c["over"]]), {}
         for k, sign, column in zip(self.q["criteria"], self.signs, zip(*self.rows, strict=True), strict=True):
+            outside = [v for v in column for way, end in ((-sign, k["low"]), (sign, k["high"])) if end is not None and way * (v - sign * end) > 0]
+            need(not outside, "a cell lies beyond its scale")
             known = [sign * v for v in k["levels"] or (k["low"], k["high"]) if v is not None]
             scales[k["name"]] = sign, [*known, *(() if k["levels"] or None not in (k["low"], k["high"]) else column)], k["levels"]
         gap, cells = max(-dot(d, self.shares) for d in over), dict(zip(scales, zip(self.rows[a], self.shares, strict=True), strict=True))
-        gains, every = sorted(c["gains"], reverse=True), [max(max(scales[name][1]) - x, Q(0)) * t for name, (x, t) in cells.items()]
+        gains, every = sorted(c["gains"], reverse=True), [(max(scales[name][1]) - x) * t for name, (x, t) in cells.items()]
         fewest, gained, beyond = next((k for k in range(len(gains) + 1) if sum(gains[:k]) > gap), None), Q(0), Q(0)
         if need(every == c["gains"], "its cells gain something else") and c["short"] is not None:
-            need(fewest is None and c["changes"] == [] and c["short"] == gap - sum(gains), "it is behind by another number")
+            need(fewest is None and c["changes"] == [] and c["short"] == gap - sum(v for v in gains if v > 0), "it is behind by another number")
             return f"No cells of {c['winner']} bring it ahead of {listed(c['over'])}: it stays behind by {c['short']}, or level {self.blanks}"
         for k in c["changes"]:
             (x, t), (sign, scale, levels), new = cells.pop(k["criterion"]), scales[k["criterion"]], k["value"] * scales[k["criterion"]][0]
@@ -365,7 +365,7 @@ def verify(text: str | bytes) -> list[str]:
             read(part, {"input": str, "question": dict, "claims": [dict]}, where)
             need(sealed(part["question"]) == part["input"] and part["claims"] != [], "its claims belong to another question")
             q = (posed := Claims(part["question"])).q
-            told = [*zip(posed.names, q["cells"], strict=True), ("", q["weights"] or None), (None, q["figures"])]
+            told = [*zip(posed.names, q["cells"], strict=True), ("", q["weights"] or None), (None, q["figures"]), (0, [(c["name"], c["direction"]) for c in q["criteria"]])]
             need(all(v is None or table.setdefault(key, v) == v for key, v in told), "its parts are about different tables")
             seen = "worked out from its cells" if q["rows"] is None else f"as given, what {q['method']} {listed(q['parameters'])} sees in them".replace("  ", " ")
             seen += f", stated weights {posed.mix(q['weights'])}" if q["weights"] else ""

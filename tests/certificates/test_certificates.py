@@ -246,7 +246,7 @@ def test_the_largest_margin_and_the_relations_of_value_functions_are_proved():
 def test_parts_of_a_file_are_about_one_table():
     document = json.loads(written("audit"))
     assert len(document["parts"]) > 2
-    for key, path in (("cells", (0, 0)), ("figures", ("limits", 0, "low"))):
+    for key, path in (("cells", (0, 0)), ("figures", ("limits", 0, "low")), ("criteria", (0, "name"))):
         forged = put(document, ("parts", 4, "question", key, *path), "77")
         with pytest.raises(ValueError, match="its parts are about different tables"):
             verifier.verify(json.dumps(forged))
@@ -259,6 +259,24 @@ def test_a_file_holds_nothing_on_which_its_claims_do_not_depend():
             moves = "cell change" in kinds or question["blanks"]["policy"] in ("worst", "best") or question["open"]
             assert moves or all(c["low"] is c["high"] is None and not c["levels"] for c in question["criteria"]), command
         assert '"values"' not in written(command)
+
+
+@pytest.mark.parametrize("winner", ["Ant", "Bee", "Cat"])
+def test_no_number_of_a_scale_can_change_unnoticed(winner):
+    """A cell that is the best already gains nothing, and one without weight never does: their scales count all the same, or are not there."""
+    criteria = [mo.Criterion(n, "min" if n == "z" else "max", mo.Ordinal((1, 2, 4))) for n in "xyz"] + [
+        mo.Criterion("u", "max", mo.Ratio(0, 5))
+    ]
+    table = mo.DecisionMatrix([[4, 2, None, 3], [2, 4, 4, 5], [4, 1, 2, 1]], ["Ant", "Bee", "Cat"], criteria)
+    document = json.loads(mo.what_if(table, winner, change="cells", method="wsm", weights=[3, 0, 1, 1], blanks=1).to_json())
+    scales = [
+        p for p in places(document) if p[2:4] == ("question", "criteria") and isinstance(v := at(document, p), str) and NUMBER.fullmatch(v)
+    ]
+    assert {at(document, p) for p in scales} >= {"4", "1", "5"}
+    for path in scales:
+        for new in {"-9", "0", "1", "3/2", "2", "3", "4", "5", "99"} - {at(document, path)}:
+            with pytest.raises(ValueError, match=":"):
+                verifier.verify(json.dumps(put(document, path, new)))
 
 
 def test_no_single_number_of_what_the_audit_claims_can_change():

@@ -312,7 +312,7 @@ class Truth:
             s = x @ self.shares
             return all(s[a] > s[b] + 1e-12 for b in over), min(s[a] - s[b] for b in over)
 
-        best = [max(max(self.scale(j)) - self.x[a, j], 0.0) * self.shares[j] for j in range(len(self.criteria))]
+        best = [(max(self.scale(j)) - self.x[a, j]) * self.shares[j] for j in range(len(self.criteria))]
         if not over or a in over or not (len(best) == len(c["gains"]) and all(map(close, best, row(c["gains"])))):
             return False
         if c["short"] is not None:

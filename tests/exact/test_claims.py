@@ -1,14 +1,17 @@
 """Claims: verifying never raises, a report tells how, and values are compared and tied part by part."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from functools import cached_property
+from unittest.mock import ANY
 
 import numpy as np
 import pytest
 
 import mcda_orch as mo
+from mcda_orch.core.frozen import FrozenMap
 from mcda_orch.exact.claims import Call, Check, Claimed, Repeated, Verification, digest, kept, same
 
 
@@ -195,3 +198,34 @@ def test_what_is_repeated_is_the_same_question_with_copies_of_its_arguments():
     assert "parts: the result that is asked about holds itself" in [
         c.claim for c in replace(found, call=Call.of(total, parts=inner, start=0), tie="").verify(report=True).checks if not c.holds
     ]
+
+
+def test_nothing_verifies_that_says_itself_what_it_equals():
+    """Texts and numbers of one's own equal what is proved, and are printed as something else."""
+
+    class Text(str):
+        def __str__(self):
+            return "anybody"
+
+    class Number(Fraction):
+        def __str__(self):
+            return "77"
+
+    table = mo.DecisionMatrix([[3, 1], [2, 2], [1, 4]], ["Ant", "Bee", "Cat"], ["x", "y"])
+    weights = {"x": 2, "y": 1}
+    answers = [mo.necessary(table, "wsm"), mo.rank_ranges(table, "wsm"), mo.what_if(table, "Cat", method="wsm", weights=weights)]
+    answers += [mo.stability(table, "wsm", weights), mo.possible(table, "topsis", draws=20), mo.first_place(table, "wsm")]
+    for found in answers:
+        assert found.verify()
+        for f in fields(found):
+            value = getattr(found, f.name)
+            others = [ANY, *([Text(value)] if type(value) is str else []), *([Number(value)] if type(value) is Fraction else [])]
+            if type(value) is tuple and value and all(type(v) is str for v in value):
+                others.append(tuple(map(Text, value)))
+            if type(value) is FrozenMap:
+                others.append(FrozenMap({Text(k): v for k, v in value.items()}))
+            for other in others:
+                forged = copy(found)
+                object.__setattr__(forged, f.name, other)
+                assert forged.verify() is False, (type(found), f.name)
+                assert not forged.verify(report=True)

@@ -56,11 +56,11 @@ def cell_change_claims(found: Any) -> list[Posed]:
 
 
 def _gains(here: Posed, winner: str) -> list[Fraction]:
-    """Return by how much each cell of an alternative can add to its score, at the best end of its scale."""
+    """Return what each cell of an alternative adds to its score at the best end of its scale; less than nothing where it lies beyond."""
     part, found = here.part, []
     a = part.names.index(winner)
     for j, (c, sign) in enumerate(zip(part.q["criteria"], part.signs, strict=True)):
         known = [sign * v for v in c["levels"] or (c["low"], c["high"]) if v is not None]
         ends = known if c["levels"] or None not in (c["low"], c["high"]) else [*known, *(row[j] for row in part.rows)]
-        found.append(max(max(ends) - part.rows[a][j], Fraction(0)) * part.shares[j])
+        found.append((max(ends) - part.rows[a][j]) * part.shares[j])
     return found

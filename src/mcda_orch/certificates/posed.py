@@ -157,15 +157,19 @@ def posed(
     filled = {j for _, j in unknown - {*given}} if blanks.policy in ("worst", "best") else set[int]()
     ranged = {j for _, j in given} if figures is not None else set[int]()
 
+    def moves(j: int) -> bool:
+        """Tell whether a cell may move where that changes its score: without weight it has no scale that counts."""
+        return moved is not None and weights[j] > 0
+
     def counts(j: int, end: str) -> bool:
         """Tell whether an end of a scale says what is in a cell, or how far one can move where there are no levels."""
         up = matrix.criteria[j].sign > 0
-        best = moved is not None and not numeric[j] and (end == "high") == up
+        best = moves(j) and not numeric[j] and (end == "high") == up
         return best or j in ranged or (j in filled and (end == "high") == ((blanks.policy == "best") == up))
 
     def useful(j: int) -> list[Fraction]:
         """Return the levels that blanks are filled with, or those to which cells move, and the best."""
-        if moved is None or not numeric[j]:
+        if moved is None or not moves(j) or not numeric[j]:
             return numeric[j] if levels and j in ranged else []
         best = max(numeric[j], key=lambda v: matrix.criteria[j].sign * v)
         return [v for v in numeric[j] if v == best or v == simplest(moved.get(criteria[j], best))]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from fractions import Fraction
 from inspect import signature
 from sys import modules
 from typing import Any, Literal, TypeAlias, overload
@@ -21,6 +22,13 @@ __all__ = ["Call", "Check", "Claimed", "How", "Repeated", "Tied", "Verification"
 How: TypeAlias = Literal["proof", "witness", "recount", "replay"]
 """Multipliers, mixtures and the like, compared in fractions; a case, played through the method; the same worked out again from
 the question; random draws, repeated from their seed, which proves nothing beyond them."""
+
+
+LEAVES = frozenset({str, int, float, bool, Fraction, type(None)})
+LIBRARIES = ("builtins", "fractions", "numpy", "mcda_orch")
+"""Whose kinds of values say truly what they equal and how they are printed."""
+CHECKED = "mcda_orch.core"
+"""Whose values are those that constructors make, or do not verify."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,34 @@ class Verification(Report):
         return f"Verification({sum(c.holds is True for c in self.checks)} of {len(self.checks)} claims hold)"
 
 
+def known_kinds(result: Claimed) -> bool:
+    """Tell whether nothing in a result is of a kind that says itself what it equals and how it is printed.
+
+    Texts, numbers and containers of whoever asks could equal what is proved and read otherwise. Results within it, the values that
+    constructors check, and what can tell whether it is genuine are looked at where they are verified.
+    """
+    known = {*LIBRARIES, type(result).__module__.partition(".")[0]}
+
+    def is_plain(value: Any) -> bool:
+        kind = type(value)
+        if kind in LEAVES:
+            return True
+        if kind.__module__.partition(".")[0] not in known:
+            return False
+        if isinstance(value, Mapping) and not is_dataclass(value):
+            return each(value.keys()) and each(value.values())
+        if isinstance(value, (tuple, list, set, frozenset)):
+            return each(value)
+        looked_at_elsewhere = isinstance(value, (Claimed, Call)) or hasattr(kind, "genuine") or kind.__module__.startswith(CHECKED)
+        return callable(value) or not is_dataclass(value) or looked_at_elsewhere or each(getattr(value, f.name) for f in fields(value))
+
+    def each(values: Iterable[Any]) -> bool:
+        values = tuple(values)
+        return LEAVES.issuperset(map(type, values)) or all(map(is_plain, values))
+
+    return not is_dataclass(result) or each(getattr(result, f.name) for f in fields(result))
+
+
 class Claimed(ABC):
     """A result whose claims are checked against its question and its proofs.
 
@@ -119,6 +155,8 @@ class Claimed(ABC):
         seen: list[Check] = []
         fault = ""
         try:
+            if not known_kinds(self):
+                return Verification((), "a part is of a kind that could pretend to be any other") if report else False
             for check in self.checks():
                 seen.append(check)
                 if check.holds is not True and not report:

@@ -270,3 +270,21 @@ def test_an_answer_belongs_to_its_own_open_cells_and_its_report_tells_proofs_fro
         assert not replace(found, asked=other.asked).verify()
     certain = mo.rank_intervals(matrix, "wsm", [3, 1], blanks=0)
     assert [check.how for check in certain.verify(report=True).checks][-2:] == ["recount", "recount"]
+
+
+def test_what_is_assumed_of_cells_without_a_scale_follows_from_the_table():
+    """Sentences that a person reads are no free text, and ends are found values just where they are."""
+    table = mo.DecisionMatrix([[7, 300, 2], [9, None, 1], [5, 350, None]], ["Ant", "Bee", "Cat"], ["quality", "price:min", "speed"])
+    weights = {"quality": 3, "price": 2, "speed": 1}
+    ask = {"cells": {("Ant", "price"): (300, 310), ("Ant", "quality"): (6, 7)}}
+    for found in (mo.rank_intervals(table, "wsm", weights), mo.rank_intervals(table, "wsm", weights, **ask)):
+        assert [note.split(" declares")[0] for note in found.notes[:2]] == ["price", "speed"]
+        assert found.verify()
+        for place, cell in found.asked.table.cells.items():
+            for changes in ({"low": cell.low - 1}, {"high": cell.high - 0.5}, {"found": not cell.found}):
+                cells = {**found.asked.table.cells, place: replace(cell, **changes)}
+                asked = replace(found.asked, table=replace(found.asked.table, cells=cells))
+                forged = replace(found, asked=asked, tie="")
+                assert not forged.verify() or (not cell.found and "found" not in changes), (place, changes)
+        for notes in (("Cat is first whatever happens.", *found.notes[1:]), found.notes[1:], found.notes[::-1]):
+            assert not replace(found, notes=notes, tie="").verify()

@@ -72,8 +72,8 @@ class OpenTable:
     def tie(self) -> str:
         """What ties an answer to this question: a digest of everything that went into it."""
         t = self.task
-        cells = tuple((place, cell.low, cell.high, cell.values, cell.spread) for place, cell in self.table.cells.items())
-        seen = (self.table.matrix, self.table.blanks, self.table.notes, self.table.orders)
+        cells = tuple((place, cell.low, cell.high, cell.values, cell.spread, cell.found) for place, cell in self.table.cells.items())
+        seen = (self.table.matrix, self.table.blanks, self.table.orders)
         return digest(t.plugin.name, t.params, t.matrix, t.blanks, t.weights, self.params, cells, seen, self.known)
 
     @property
@@ -94,7 +94,12 @@ class OpenTable:
         t = self.task
         stated = self.table.blanks is None or same(self.table.blanks, t.blanks)
         seen = (
-            t.genuine() and same(t.matrix, self.table.matrix) and made(self.params, self.known) and {*self.params} <= {*t.params} and stated
+            t.genuine()
+            and same(t.matrix, self.table.matrix)
+            and made(self.params, self.known)
+            and {*self.params} <= {*t.params}
+            and stated
+            and self.table.found_ends()
         )
         rows = self.question is None or (self.question.genuine() and same(self.question.task.matrix, t.matrix))
         said = f"the answer is that of {t.plugin.name} to this table and its open cells {self.scope}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...core.blanks import Blanks
-from ...core.criteria import Criterion, Ordinal
+from ...core.criteria import Criterion, Ordinal, Scale
 from ...core.frozen import Frozen
 from ...core.matrix import DecisionMatrix
 from ...core.problem import Problem
@@ -36,12 +36,15 @@ class Open:
         The only values, each as likely as it stands here often; empty where every value in between can be.
     law : frozen SciPy distribution, optional
         The distribution; uniform unless given.
+    found : bool
+        Whether an end is a value found in the column, as the criterion declares no full scale.
     """
 
     low: float
     high: float
     values: tuple[float, ...] = ()
     law: Any = None
+    found: bool = False
 
     def draw(self, size: int, rng: np.random.Generator) -> npt.NDArray[np.float64]:
         """Draw values at random."""
@@ -144,15 +147,43 @@ class Uncertain(Frozen):
         With a stand-in in every open cell; blanks that are not open are still blank.
     cells : mapping of (row, column) to Open
     orders : tuple of Order
-    notes : tuple of str
-        What was assumed, a sentence each.
     """
 
     given: DecisionMatrix | Problem
     cells: Mapping[tuple[int, int], Open]
     orders: tuple[Order, ...]
     blanks: Any
-    notes: tuple[str, ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was assumed, a sentence for each criterion that declares no full scale."""
+        or_stated = "" if self.stated is None else " or stated"
+        return tuple(
+            dict.fromkeys(
+                f"{self.matrix.criterion_names[j]} declares no full scale; its blanks are taken to lie between the values found{or_stated}, "
+                f"{cell.low:g} and {cell.high:g}: declare low and high on its scale if they can lie beyond."
+                for (_, j), cell in self.cells.items()
+                if cell.found
+            )
+        )
+
+    @property
+    def stated(self) -> float | None:
+        """The value that the problem states for blanks, if it does."""
+        return self.given.blanks.value if isinstance(self.given, Problem) else None
+
+    def found_ends(self) -> bool:
+        """Tell whether cells lie between the values found where they are said to; beside cells that were given, values given up count too."""
+        x = self.matrix.values
+        for (_, j), cell in self.cells.items():
+            scale, open_rows = self.matrix.criteria[j].scale, {i: c.found for (i, k), c in self.cells.items() if k == j}
+            if cell.found is False:
+                continue
+            low, high = _between(scale, [float(v) for i, v in enumerate(x[:, j]) if i not in open_rows], self.stated)
+            within = cell.low == low and cell.high == high if all(open_rows.values()) else cell.low <= low and cell.high >= high
+            if cell.found is not True or not within or (scale.low is not None and scale.high is not None):
+                return False
+        return True
 
     @property
     def matrix(self) -> DecisionMatrix:
@@ -195,7 +226,6 @@ def uncertain(
     """
     matrix = given.matrix if isinstance(given, Problem) else given
     found: dict[tuple[int, int], Open] = {}
-    notes: list[str] = []
     for key, what in (cells or {}).items():
         i, j = _cell(matrix, key)
         found[i, j] = _fits(opened(what, f"{key[1]!r} of {key[0]!r}"), matrix, i, j)
@@ -207,7 +237,7 @@ def uncertain(
     if isinstance(blanks, str) and blanks in OPEN:
         for i, j in np.argwhere(matrix.blank.any(axis=tuple(range(matrix.values.ndim - 2)))).tolist():
             if (i, j) not in found and j not in columns:
-                found[i, j] = _on_scale(matrix, j, blanks == "levels", notes, stated)
+                found[i, j] = _on_scale(matrix, j, blanks == "levels", stated)
         blanks = None
     elif blanks is not None:
         blanks = Blanks.of(blanks)
@@ -219,7 +249,7 @@ def uncertain(
         for (i, j), cell in found.items():
             values[i, j] = cell.stand_in(matrix.criteria[j])
         matrix = matrix.with_values(values)
-    return Uncertain(replace(given, matrix=matrix) if isinstance(given, Problem) else matrix, found, orders, blanks, tuple(notes))
+    return Uncertain(replace(given, matrix=matrix) if isinstance(given, Problem) else matrix, found, orders, blanks)
 
 
 def _cell(matrix: DecisionMatrix, key: Any) -> tuple[int, int]:
@@ -244,7 +274,7 @@ def _fits(cell: Open, matrix: DecisionMatrix, i: int, j: int) -> Open:
     return cell
 
 
-def _on_scale(matrix: DecisionMatrix, j: int, levels: bool, notes: list[str], stated: float | None) -> Open:
+def _on_scale(matrix: DecisionMatrix, j: int, levels: bool, stated: float | None) -> Open:
     """Return what a blank of column j can be: its declared scale, or between the values found, and the one stated, where none is."""
     criterion = matrix.criteria[j]
     scale, known = criterion.scale, matrix.values[..., j][~matrix.blank[..., j]]
@@ -256,18 +286,17 @@ def _on_scale(matrix: DecisionMatrix, j: int, levels: bool, notes: list[str], st
             f"criterion {criterion.name!r} has no known cell and no declared scale, so its blanks could be anything.",
             hint="declare low= and high= on its scale, or leave the criterion out.",
         )
-    seen = [*known.tolist(), *([] if stated is None else [stated])]
-    low = min(seen) if scale.low is None else scale.low
-    high = max(seen) if scale.high is None else scale.high
-    if scale.low is None or scale.high is None:
-        text = (
-            f"{criterion.name} declares no full scale; its blanks are taken to lie between the values found"
-            f"{'' if stated is None else ' or stated'}, {low:g} and {high:g}: "
-            "declare low and high on its scale if they can lie beyond."
-        )
-        if text not in notes:
-            notes.append(text)
-    return Open(low, high, (low,) if low == high else ())
+    low, high = _between(scale, known.tolist(), stated)
+    return Open(low, high, (low,) if low == high else (), found=scale.low is None or scale.high is None)
+
+
+def _between(scale: Scale, known: Sequence[float], stated: float | None) -> tuple[float, float]:
+    """Return the ends of a scale; where one is not declared, that of the values that are known or stated."""
+    seen = [*known, *([] if stated is None else [stated])]
+    return (
+        min(seen, default=np.inf) if scale.low is None else float(scale.low),
+        max(seen, default=-np.inf) if scale.high is None else float(scale.high),
+    )
 
 
 def _ordinal(matrix: DecisionMatrix, names: Any) -> tuple[int, ...]:
