@@ -66,3 +66,9 @@ def test_of_many_rivals_only_the_likeliest_are_searched_for(monkeypatch):
     assert set(searched) == {"Bee", "Cat", "Doe"}
     assert found.winner in searched
     assert found.possible
+
+
+@pytest.mark.parametrize("change", ["weights", "cells"])
+def test_one_alone_has_no_margin(change):
+    with pytest.raises(mo.DomainError, match=r"'Ant' has no rivals\..*the question needs two alternatives"):
+        mo.margin_of_victory(mo.DecisionMatrix([[1.0, 2.0]], ["Ant"]), change, method=mo.wsm, weights=[1, 1])

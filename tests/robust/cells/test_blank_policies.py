@@ -44,6 +44,24 @@ def test_policies_that_change_the_winner_and_policies_that_do_not_fit():
     assert "Policies that do not fit" in str(found)
 
 
+def test_what_a_problem_says_of_blanks_is_what_the_others_are_compared_with():
+    scale = mo.Ratio(low=0, high=9)
+    cells = [[1, None], [1, 9], [1, 8], [2, 6], [0, 3]]
+    matrix = mo.DecisionMatrix(cells, list("ABCDE"), [mo.Criterion(c, scale=scale) for c in "xy"])
+    for own, label in (("best", "best"), ("worst", "worst"), (4, "blank = 4")):
+        found = mo.blank_policies(mo.Problem(matrix, [1, 1], own), mo.wsm)
+        assert found.reference == label
+        assert found.shifts[found.reference].values.tolist() == [0] * 5
+        alone = mo.blank_policies(mo.Problem(matrix, [1, 1], own), mo.wsm, policies=["mean", "best"])
+        assert list(alone.outcomes) == ["mean", "best"]
+    found = mo.blank_policies(mo.Problem(matrix, [1, 1], "best"), mo.wsm)  # A 10 and first, then C 9, D 8, B 10, E 3; at worst A is last
+    moved = dict(zip(found.outcomes, (row for row in found.tables[0].rows), strict=True))["worst"]
+    told = next(cell for cell in moved if isinstance(cell, str) and "A -" in cell)
+    sizes = [abs(int(part.split()[1])) for part in told.split(", ")]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > sizes[-1]
+
+
 def test_policies_on_trivial_and_broken_problems():
     whole = mo.blank_policies(mo.DecisionMatrix([[1.0], [2]]), mo.wsm, [1])
     assert whole.remarks == ("No cell is blank, so no policy is needed.",)

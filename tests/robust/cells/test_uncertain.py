@@ -38,6 +38,8 @@ def test_what_is_open_is_read_with_its_ends():
     law = opened(stats.uniform(1, 3), "x")
     assert (law.low, law.high, law.values, law.spread) == (1, 4, (), "uniform_gen ((1, 3), {}) (np.float64(1.0), np.float64(4.0))")
     assert opened((2, 5), "x").spread == ""
+    shapes = (stats.beta(2, 3), stats.beta(3, 2), stats.beta(a=2, b=3), stats.beta(a=3, b=2), stats.uniform())  # all of them from 0 to 1
+    assert len({opened(shape, "x").spread for shape in shapes}) == 5
     assert [is_law(v) for v in (stats.norm(0, 1), (1, 2), "norm")] == [True, False, False]
     for wrong in ((5, 2), (1, 2, 3), [], [[1]], [np.inf], "low", stats.norm):
         with pytest.raises(mo.DomainError, match="^the cell is"):

@@ -71,3 +71,18 @@ def test_pairs_that_no_draw_divides_are_open_where_some_weights_divide_them():
     assert {found.a, found.b} in ({"Ant", "Bee"}, {"Ant", "Dog"})
     decided = mo.WeightSet(matrix).prefers("Ant", "Bee", method=mo.wsm, matrix=matrix)
     assert mo.next_question(matrix, mo.wsm, decided, draws=1, rng=1) is None
+
+
+@pytest.mark.parametrize("more", [{}, {"draws": 37}, {"rng": 5}, {"blanks": "best"}, {"weights": "C1 > C2"}])
+def test_a_question_is_the_one_that_comes_of_what_was_given(more):
+    rng = np.random.default_rng(3)
+    cells = rng.integers(1, 9, (6, 3)).astype(float)
+    cells[2, 1] = np.nan
+    matrix = mo.DecisionMatrix(cells)
+    given = {"blanks": "worst", "draws": 50, "rng": 1, **more}
+    if "weights" in more:
+        given["weights"] = mo.WeightSet(matrix).order(more["weights"])
+    found = mo.next_question(matrix, mo.wsm, **given)
+    assert found.verify()
+    plain = mo.next_question(matrix, mo.wsm, blanks="worst", draws=50, rng=1)
+    assert (str(found) == str(plain)) is (not more)

@@ -10,6 +10,7 @@ import mcda_orch as mo
 from mcda_orch.plugin.plugin import RatioForm
 from mcda_orch.robust.evidence.question import asked
 from mcda_orch.robust.evidence.ratio import NeverAhead, Piece, corners
+from mcda_orch.robust.evidence.ratio_search import Ratios
 
 PROBLEM = mo.load("orchestrators")
 REST = PROBLEM.matrix.select([n for n in PROBLEM.matrix.names if n != "Metaflow"])
@@ -121,6 +122,17 @@ def test_ratios_of_weights_become_ratios_of_their_powers():
     assert set(corners(known, 1.5)) == {(1, 0), (0, 1)}  # no fractions, so nothing is used
     assert set(corners(known.bounds(a=(0.4, None)), 2.0)) == {(4, 9), (9, 1)}  # of two criteria a share is a ratio
     assert corners(mo.WeightSet(["a", "b", "c"]).bounds(a=0.5, b=0.25), 2.0) == ((4, 1, 1),)
+
+
+def test_the_threshold_at_a_corner_is_the_closeness_there():
+    rng = np.random.default_rng(12)
+    method = mo.topsis.with_(distance="manhattan")
+    x = random_matrix(rng, 6, 3)
+    question = asked(x, method, None, None, needs_weights=False)
+    search = Ratios(question, mo.WeightSet(x), question.ratio())
+    for k, ray in enumerate(search.rays):
+        found = [float(search._threshold(a, k)) for a in range(6)]
+        np.testing.assert_allclose(found, method(x, np.array(ray, dtype=float)).scores.values, rtol=1e-12)
 
 
 def test_other_statements_are_widened_for_the_proof_and_never_narrowed():

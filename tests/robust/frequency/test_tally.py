@@ -124,5 +124,6 @@ def test_a_grid_is_a_table_and_an_array():
     assert {type(cell) for row in shown.rows for cell in row[1:]} == {float}, "numbers that print as numbers"
     assert (len(grid), repr(grid), [row.tolist() for row in grid]) == (2, "Grid(2 x 2)", [[0.75, 0.25], [0.5, 0.0]])
     assert np.array(grid, dtype=np.float32).dtype == np.float32
+    assert not np.shares_memory(np.array(grid, copy=True), grid.values)
     assert grid.sum() == 1.5
     assert (grid - grid["Ant"]).tolist() == [[0, 0], [-0.25, -0.25]]

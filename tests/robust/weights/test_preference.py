@@ -109,3 +109,21 @@ def test_nobody_is_compared_with_itself_or_with_a_stranger(ask, name):
     for pair in (("Ant", "Cow"), ("Cow", "Ant")):
         with pytest.raises(mo.LabelError, match="there is no alternative 'Cow'"):
             found.certificate(*pair)
+
+
+def test_proofs_about_pairs_under_topsis_say_who_is_ahead_and_with_which_weights():
+    """Ant is best on a, Bee on b; Cat is worst on both."""
+    table = mo.DecisionMatrix([[4, 1], [1, 4], [0, 0]], ["Ant", "Bee", "Cat"], ["a", "b"])
+    sure, some = mo.necessary(table, mo.topsis, draws=200, rng=1), mo.possible(table, mo.topsis, draws=200, rng=1)
+    scope = mo.WeightSet(table).scope
+    assert str(sure.certificate("Ant", "Cat")) == f"Ant is at least as good as Cat {scope}."
+    assert str(some.certificate("Cat", "Ant")) == f"Cat is behind Ant {scope}."
+    for found, a, b, words in ((sure, "Ant", "Bee", "is behind"), (some, "Ant", "Bee", "is at least as good as")):
+        proof = found.certificate(a, b)
+        weights = proof.proof.weights if proof.proof else proof.weights
+        shown = ", ".join(f"{c} {float(v):.3g}" for c, v in weights.items() if v)
+        assert shown
+        assert str(proof) == f"{a} {words} {b} with the weights {shown}."
+        w = [float(v) for v in weights.values()]
+        scores = mo.topsis(table, w).scores
+        assert bool(scores[a] < scores[b]) is (words == "is behind")

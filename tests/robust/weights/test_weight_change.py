@@ -9,7 +9,7 @@ import mcda_orch as mo
 from mcda_orch.exact.rational import matrix, vector
 from mcda_orch.robust.evidence.question import asked
 from mcda_orch.robust.weights.nearest import nearest
-from mcda_orch.robust.weights.weight_search import _sizes, likeliest
+from mcda_orch.robust.weights.weight_search import _back, _sizes, likeliest
 from mcda_orch.sampling.streams import Streams
 
 from .tables import PROBLEM, REST, problems
@@ -176,3 +176,11 @@ def test_the_rival_that_passes_first_is_among_the_likeliest(norm):
     matrix = mo.DecisionMatrix([[4, 0], [0, 4], [0, 1], [0, 0]], ["Ant", "Bee", "Cat", "Dog"], ["a", "b"])
     question = asked(matrix, "wsm", [3, 1])
     assert likeliest(question, 0, [3, 2, 1], norm, mo.WeightSet(matrix), Streams.of(1)) == [1, 2, 3]
+
+
+def test_winning_points_walk_home_to_the_edge_of_winning():
+    """Home has nothing of the second share, and 3/10 of it win."""
+    home, wins = np.array([1.0, 0.0]), np.array([[0.0, 1.0], [0.5, 0.5], [0.7, 0.3]])
+    found = _back(home, wins, lambda w: w[:, 1] >= 0.3)
+    assert (found[:, 1] >= 0.3).all()
+    np.testing.assert_allclose(found, [[0.7, 0.3]] * 3, atol=1e-6)

@@ -131,7 +131,5 @@ def next_question(
 
 def _open(known: WeightSet, difference: tuple[object, ...]) -> bool:
     """Tell whether a linear form takes both signs on the set."""
-    if all(v == 0 for v in difference):
-        return False
     top, bottom = known.maximise(difference).value, known.minimise(difference).value
     return top is not None and bottom is not None and top > 0 > bottom
