@@ -39,11 +39,13 @@ type: $(READY) ## check static types
 docs: $(READY) ## build the documentation, warnings as errors
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
 
-check: lint type test docs faults ## everything that CI checks
+check: lint type test docs faults quick ## everything that CI checks
 
-bench: $(READY) ## measure speed, as ratios against a rival in one run
+bench: $(READY) ## measure speed against rivals and limits, as ratios in one run, and tell which goals are met (long)
 	$(BIN)/python benchmarks/run.py
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/run.py batches
+
+quick: $(READY) ## run every benchmark on small sizes, and fail where counted work has grown
+	$(BIN)/python benchmarks/run.py --quick
 
 accelerators: $(READY) ## run the kernels on all array libraries that are installed, torch too, and measure them, on a GPU where there is one
 	$(BIN)/python -m pytest tests/test_array_libraries.py
@@ -63,4 +65,4 @@ mutants: $(READY) ## plant faults in every kernel and in the exact answers, and 
 tamper: $(READY) ## forge every part of small results of every kind, and tell which forgeries verify though nothing shows them true (long)
 	TAMPER=all $(BIN)/python -m pytest -n 2 --dist worksteal tests/testing/test_tampering.py tests/certificates/test_forgeries.py
 
-.PHONY: help demo test lint type docs check bench accelerators witnesses faults mutants tamper
+.PHONY: help demo test lint type docs check bench quick accelerators witnesses faults mutants tamper

@@ -19,6 +19,7 @@ import mcda_orch as mo
 SAMPLES = {"wsm": 10**9, "topsis": 10**8}
 BLOCK = {"gpu": 2**22, "cpu": 2**17}
 ROUNDS = 3
+SMALL = {"SAMPLES": dict.fromkeys(SAMPLES, 2**12), "BLOCK": dict.fromkeys(BLOCK, 2**10), "ROUNDS": 1}
 
 
 def libraries():

@@ -13,6 +13,7 @@ from peers import looped, parameters, pymcdm
 
 LOOP, FEW = 500, 20
 SLOW = dict.fromkeys(("comet", "dea", "seca", "simus"), 20)
+SMALL = {"BATCH": 20, "LOOP": 2, "FEW": 2, "SLOW": dict.fromkeys(SLOW, 2)}
 
 
 def run():

@@ -15,6 +15,7 @@ TIMES = 100
 SLOW = {"dea", "simus"}
 """Methods that solve a programme for each alternative: a few calls are enough."""
 RATIOS = ("of the bare kernel", "the first, of the bare kernel", "x pymcdm", "the first x pymcdm")
+SMALL = {"TIMES": 2}
 
 
 def run():
@@ -27,7 +28,7 @@ def run():
     for name, method in built_in().items():
         peer, params = peers.get(name, (None, {}))
 
-        times = 5 if name in SLOW else TIMES
+        times = min(5, TIMES) if name in SLOW else TIMES
 
         def labelled(method=method, params=params, times=times):
             for given in weights[:times]:

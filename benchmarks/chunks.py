@@ -17,6 +17,7 @@ import mcda_orch as mo
 
 BATCH, ROWS, CHUNKS, DRAWS = 400_000, 1_000_000, 8, 400_000
 METHODS = ("wsm", "topsis", "vikor", "copras")
+SMALL = {"BATCH": 400, "ROWS": 800, "DRAWS": 2_000}
 
 
 def run():

@@ -17,6 +17,7 @@ import mcda_orch as mo
 
 SIZES = ((30, 8), (60, 12), (200, 20))
 PAIRS, ENDS, ROUNDS = 200, 20, 3
+SMALL = {"SIZES": ((6, 2),), "PAIRS": 3, "ENDS": 2, "ROUNDS": 1}
 NEAR = 1e-7
 WSM = mo.wsm.with_(scale=mo.scalings.minmax)
 
@@ -90,7 +91,7 @@ class Asked:
         found = []
         for a, worst in ends:
             leads = (np.delete(self.u, a, axis=-2) - self.u[a]) * (-1 if worst else 1)
-            gap = 1e-6 if worst else 0.0  # a tie counts for the alternative
+            gap = 1e-5 if worst else 0.0  # a tie counts for the alternative; ten times what the solver tolerates
             rows = LinearConstraint(np.hstack([leads, -np.diag(np.maximum(leads.max(axis=-1), 0) + gap)]), -np.inf, -gap)
             most = milp(c, constraints=[total, rows], bounds=Bounds(0, 1), integrality=np.r_[np.zeros(self.m), np.ones(k)])
             found.append(1 + k - round(most.fun) if worst else 1 + round(most.fun))

@@ -20,6 +20,7 @@ CODES = {
     "import scipy.optimize": "import scipy.optimize",
 }
 VERBS = ("--version", "show", "rank", "compare", "blanks", "robust")
+SMALL = {"ROUNDS": 1, "CODES": {"import numpy": CODES["import numpy"], "first answer": CODES["first answer"]}, "VERBS": ("--version",)}
 
 
 def commands():

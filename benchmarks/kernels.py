@@ -20,6 +20,7 @@ FEW, REPEATED = 20, 8
 LONG = 0.5
 """CPU seconds of one call above which less is measured."""
 BLOCK = 2**16
+SMALL = {"BATCHES": {12: 5}, "SIZES": (20, 40), "PROGRAMMES": {"dea": 0, "simus": 0}, "LONG": 0.01, "FEW": 2, "REPEATED": 1}
 
 
 def products(x, w):

@@ -13,11 +13,13 @@ import mcda_orch as mo
 
 PAIRED = ("wsm", "topsis", "vikor", "edas", "marcos")
 ALONE = {"promethee_ii": {}, "promethee_ii, linear": {"function": "linear", "q": 0.1, "p": 0.3}, "codas": {}}
+ROWS = 1_000_000
+SMALL = {"ROWS": 500}
 
 
 def run():
     """Return for each method seconds, and times faster than pymcdm."""
-    x, w, s = problem(1_000_000)
+    x, w, s = problem(ROWS)
     peers, found = pymcdm(x), {}
     for name in PAIRED:
         (peer, params), method = peers[name], mo.get(name)

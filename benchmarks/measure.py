@@ -12,6 +12,10 @@ import numpy as np
 import mcda_orch as mo
 
 N, M, BATCH = 12, 11, 100_000
+MOST = 100
+"""Rounds at most."""
+SMALL = {"BATCH": 200, "MOST": 1}
+"""What the quick form sets instead, here and in every topic."""
 
 
 def seconds(call):
@@ -33,7 +37,7 @@ def paired(ours, *rivals, rounds=5):
     """
     for call in (ours, *rivals):  # one round that is not counted
         call()
-    times = [[seconds(call)[0] for call in (ours, *rivals)] for _ in range(rounds)]
+    times = [[seconds(call)[0] for call in (ours, *rivals)] for _ in range(min(rounds, MOST))]
     ratios = [statistics.median(row[k] / row[0] for row in times) for k in range(1, len(rivals) + 1)]
     return statistics.median(row[0] for row in times), ratios
 
@@ -51,13 +55,14 @@ def problem(n=N):
 
 
 def machine():
-    """Return processor, cores and versions; no names or paths."""
+    """Return the day, processor, cores and versions; no names or paths."""
     cpu = Path("/proc/cpuinfo")
     models = (
         [line.partition(":")[2].strip() for line in cpu.read_text().splitlines() if line.startswith("model name")] if cpu.exists() else []
     )
     versions = {name: metadata.version(name) for name in ("mcda-orch", "numpy", "scipy", "pymcdm", "scikit-criteria", "pyrepo-mcda")}
     return {
+        "day": time.strftime("%Y-%m-%d"),
         "processor": (models or [platform.machine()])[0],
         "cores": os.cpu_count(),
         "BLAS threads": os.environ.get("OPENBLAS_NUM_THREADS", "default"),

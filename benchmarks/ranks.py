@@ -10,6 +10,7 @@ from measure import paired
 from mcda_orch.core.positions import TIE, positions
 
 SCORES, BLOCK = 1_200_000, 4096
+SMALL = {"SCORES": 3_000}
 
 
 def counted(scores):

@@ -19,6 +19,8 @@ import numpy as np
 import mcda_orch as mo
 
 ROWS, COLUMNS, ROUNDS = 100_000, 20, 7
+STARTS = 8
+SMALL = {"ROWS": 200, "ROUNDS": 1, "STARTS": 2}
 GROWTH = """
 import sys
 {imports}
@@ -98,7 +100,7 @@ def run():
                 "memory in times the file": round(memory[name] / sizes[name].stat().st_size, 2),
             }
         commands = {"import numpy": ["-c", "import numpy"], "rank orchestrators": ["-m", "mcda_orch.cli.entry", "rank", "orchestrators"]}
-        starts = [{name: process(command, folder) for name, command in commands.items()} for _ in range(8)][1:]
+        starts = [{name: process(command, folder) for name, command in commands.items()} for _ in range(STARTS)][1:]
     found["mcda-orch rank orchestrators"] = {
         "CPU milliseconds": round(1e3 * statistics.median(s["rank orchestrators"] for s in starts)),
         "x import numpy": round(statistics.median(s["rank orchestrators"] / s["import numpy"] for s in starts), 2),

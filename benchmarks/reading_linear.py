@@ -23,6 +23,7 @@ SURE = 2.3
 """A ratio below which one round is enough."""
 WIDE = ("many columns", "many criteria", "criteria in rows")
 """What kinds of a quarter of the size have in their names."""
+SMALL = {"SIZE": 1_000, "ROUNDS": 1, "ROWS": 100}
 
 
 def cpu(path, options):

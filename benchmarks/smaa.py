@@ -14,6 +14,7 @@ import mcda_orch as mo
 
 DRAWS, LOOP, BLOCK = 2_000_000, 1_000, 8192
 CURVED, SEEDS = ("topsis", "vikor", "edas"), range(10)
+SMALL = {"DRAWS": 2_000, "LOOP": 20, "BLOCK": 256, "SEEDS": range(2)}
 
 
 def run():
