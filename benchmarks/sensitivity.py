@@ -77,7 +77,7 @@ def winners():
     found = {}
     for n, m in SIZES:
         rng = np.random.default_rng(100 * n + m)
-        x = rng.integers(0, 11, (n, m)).astype(float)
+        x = rng.integers(0, 1000, (n, m)).astype(float)  # few ties, which the rival counts as wins
         matrix, method = mo.DecisionMatrix(x), mo.wsm.with_(scale=mo.scalings.minmax)
 
         def ours(matrix=matrix, method=method):
