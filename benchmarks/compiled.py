@@ -30,6 +30,7 @@ from mcda_orch.scaling.minmax import shortfall
 
 FLAGS = ("-O3", "-fno-math-errno", "-fno-trapping-math", "-Wno-psabi", "-shared", "-fPIC")
 DRAWS, TILE, LANES, ROUNDS = 2**20, 128, 8, 7
+SMALL = {"DRAWS": 2**14, "ROUNDS": 1}
 
 smaa, question, vikor = map(
     import_module, ("mcda_orch.robust.frequency.smaa", "mcda_orch.robust.evidence.question", "mcda_orch.methods.scores.vikor")
