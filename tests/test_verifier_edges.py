@@ -72,13 +72,13 @@ def test_stated_weights_explain_what_was_published_only_within_its_limits_and_wh
         "figures": {"shares": False, "limits": [{"low": "2", "high": "2"}, None, None], "ranking": []},
     }  # fmt: skip
     claim = {"kind": "explained", "points": [["1", "1"]], "only": False, "multipliers": None, "limits": None}
-    assert "the stated weights do it: 1/2 x + 3/2 y" in told(claim, **asked, weights=["1/2", "3/2"])
+    assert "; the stated weights do it" in told(claim, **asked, weights=["1/2", "3/2"])
     refused(claim, "the stated weights give something else", **asked, weights=["0", "2"])
     refused(claim, "the stated weights give something else", **asked, weights=["1", "3"])
     ones = {**asked, "statements": [{**total[0], "low": "1", "high": "1"}]}
     half = {**claim, "points": [["1/2", "1/2"]]}
     single = {**ones, "figures": {**asked["figures"], "limits": [{"low": "1", "high": "1"}, None, None]}}
-    assert "the stated weights do it: 1 x + 3 y" in told(half, **single, weights=["1", "3"])
+    assert "; the stated weights do it" in told(half, **single, weights=["1", "3"])
     refused(half, "the stated weights give something else", **single, weights=["0", "3"])
 
 
@@ -101,3 +101,27 @@ def test_looking_for_the_faces_of_a_hull_takes_steps_of_its_own(monkeypatch):
     corners = [[Q(0), Q(1), Q(0)], [Q(0), Q(0), Q(1)], [Q(1, 2), Q(1, 2), Q(0)], [Q(1, 2), Q(0), Q(1, 2)]]
     assert volume([shares, half], corners) == Q(3, 4)
     assert [count for count in counts if count > 3] == [20, 12, 12]
+
+
+def test_a_lead_grows_for_ever_in_a_direction_that_falls_below_a_form_without_a_lower_limit():
+    """Where x is at most y, y grows for ever, and so does what y is ahead by."""
+    facts = [((), [Q(1), Q(-1)], None, Q(0))]
+    ends = {"low": Q(0), "high": None, "least": [Q(1), Q(1)], "most": [Q(0), Q(1)], "below": [Q(1), Q(0), Q(0)], "above": None}
+    assert verifier.spanned(facts, [Q(-1), Q(1)], ends) == "0 to any"
+    with pytest.raises(ValueError, match="does not lead on for ever"):
+        verifier.spanned(facts, [Q(-1), Q(1)], {**ends, "most": [Q(1), Q(0)]})
+
+
+def test_parts_with_other_weights_are_about_different_tables():
+    def certificate(*weights):
+        parts = []
+        for each in weights:
+            asked = {**QUESTION, "weights": each}
+            parts.append({"input": verifier.sealed(asked), "question": asked, "claims": [{"kind": "not proved", "of": "nothing"}]})
+        document = {"schema": "mcda_orch.certificate", "version": 1, "parts": parts}
+        return json.dumps({**document, "seal": verifier.sealed(document)})
+
+    for agreed in ([["3", "2"], ["3", "2"]], [["3", "2"], None], [None, None]):
+        assert len(verifier.verify(certificate(*agreed))) == 4
+    with pytest.raises(ValueError, match="about different tables"):
+        verifier.verify(certificate(["3", "2"], ["2", "3"]))

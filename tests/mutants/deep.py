@@ -28,7 +28,7 @@ __all__ = ["FAMILIES", "Asked", "Fate", "below", "deep_files", "fates", "report"
 FAMILIES = ("exact", "robust", "inverse", "sampling", "verifier")
 TESTS = [
     *(f"{side}/{layer}" for layer in FAMILIES[:4] for side in ("tests", "src/mcda_orch")), "tests/certificates",
-    "tests/test_verifier.py", "tests/test_verifier_arithmetic.py", "tests/test_verifier_claims.py",
+    "tests/test_verifier.py", "tests/test_verifier_arithmetic.py", "tests/test_verifier_claims.py", "tests/test_verifier_edges.py",
     "tests/test_results.py", "tests/test_seeds.py", "tests/test_orchestrators.py", "tests/testing/test_tampering.py", "tests/reporting",
 ]  # fmt: skip
 """Where tests of these layers are."""
