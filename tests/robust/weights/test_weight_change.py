@@ -184,3 +184,15 @@ def test_winning_points_walk_home_to_the_edge_of_winning():
     found = _back(home, wins, lambda w: w[:, 1] >= 0.3)
     assert (found[:, 1] >= 0.3).all()
     np.testing.assert_allclose(found, [[0.7, 0.3]] * 3, atol=1e-6)
+
+
+@pytest.mark.parametrize("part", [2, 10**3, 10**9])
+def test_weights_beyond_go_no_further_than_to_the_largest_lead(part):
+    found = mo.what_if(mo.DecisionMatrix([[4, 1, 0], [1, 4, 2], [0, 0, 4]], ["Ant", "Bee", "Cat"]), "Cat", method=mo.wsm, weights=[3, 2, 1])
+    shares = found.beyond(part)
+    largest = found.lead.weights
+    assert sum(shares.values()) == 1
+    assert min(shares.values()) >= 0
+    for name, now in found.weights.items():
+        low, high = sorted([now, largest[name]])
+        assert low <= shares[name] <= high
