@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -37,6 +38,8 @@ __all__ = [
 
 FOLD = 32
 """Rows of a matrix that are reduced as one long row: along memory, for which a row of a few criteria is too short."""
+LONG = 256
+"""Rows from which that is faster."""
 PLAIN = 0.4
 """Power of the largest number up to which squares, and sums of many of them, do not overflow, nor underflow above its reciprocal."""
 
@@ -236,15 +239,23 @@ def _over(x: Array, top: Array, parts: Array) -> Array:
 
 def _plain(top: Array) -> bool:
     """Tell whether squares and sums of columns with these largest sizes neither overflow nor underflow."""
-    limit = float(np.finfo(top.dtype).max) ** PLAIN
-    return bool(((top == 0) | ((top > 1 / limit) & (top < limit))).all())
+    limit = _limit(top.dtype)
+    if not np.maximum.reduce(top, axis=None, initial=0.0) < limit:
+        return False
+    return bool(np.minimum.reduce(top, axis=None, initial=limit) > 1 / limit) or bool(((top == 0) | (top > 1 / limit)).all())
+
+
+@cache
+def _limit(dtype: np.dtype[Any]) -> float:
+    limit: float = float(np.finfo(dtype).max) ** PLAIN
+    return limit
 
 
 def _reduced(name: str, ufunc: Any, a: Array, axis: int) -> Array:
     """Reduce an array over `axis`, which stays with length one."""
     if type(a) is not np.ndarray and (xp := namespace(a)) is not np:
         return getattr(xp, name)(a, axis=axis, keepdims=True)
-    if a.ndim == 2 and axis == -2 and len(a) >= 2 * FOLD and a.flags.c_contiguous:
+    if a.ndim == 2 and axis == -2 and len(a) >= LONG and a.flags.c_contiguous:
         whole, m = len(a) // FOLD * FOLD, a.shape[1]
         found = ufunc.reduce(ufunc.reduce(a[:whole].reshape(-1, FOLD * m), axis=-2).reshape(FOLD, m), axis=-2, keepdims=True)
         return found if whole == len(a) else ufunc(found, ufunc.reduce(a[whole:], axis=-2, keepdims=True))
