@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "mcda_orch"
 LAYERS = [
     {"errors", "_xp", "verifier"},
+    {"_reductions"},
     {"_statistics"},
     {"engine", "numerics"},
     {"core"},

@@ -11,12 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-import numpy as np
-
-from ._xp import Array, is_numpy, namespace, ratio
+from ._reductions import ENDS, STATISTICS, Numbers, plain, reduced, total
+from ._xp import Array, dot, is_numpy, namespace, ratio
 
 __all__ = [
     "Asked",
@@ -25,6 +23,7 @@ __all__ = [
     "count",
     "ends",
     "ends_of_matrix",
+    "foreseen",
     "largest",
     "merged",
     "of_length",
@@ -34,16 +33,10 @@ __all__ = [
     "seen",
     "smallest",
     "together",
+    "weighed",
+    "weighs",
 ]
 
-FOLD = 32
-"""Rows of a matrix that are reduced as one long row: along memory, for which a row of a few criteria is too short."""
-LONG = 256
-"""Rows from which that is faster."""
-PLAIN = 0.4
-"""Power of the largest number up to which squares, and sums of many of them, do not overflow, nor underflow above its reciprocal."""
-
-Numbers: TypeAlias = tuple[Array, ...]
 Question: TypeAlias = tuple[str, Array, int]
 """A statistic, an array, and the axis of its alternatives."""
 
@@ -76,19 +69,31 @@ class _Part:
         self.rising: list[Array] = []
 
     def answer(self, questions: tuple[Question, ...]) -> Summary:
-        if self.ended and all(kind in _ENDS and any(a is other for other in self.rising) for kind, a, _ in questions):
-            return tuple(Answer(kind, (_reduced(*_ENDS[kind], a[-2:, :], axis),), False) for kind, a, axis in questions)
         for place, before in enumerate(self.asked):  # the same question about the same array is no new one
             if len(before) == len(questions) and all(
                 a is b and (kind, axis) == (other, along) for (kind, a, axis), (other, b, along) in zip(before, questions, strict=True)
             ):
                 return self.known[place]
+        if self.ended and all(kind in ENDS and self._ends_in(a) for kind, a, _ in questions) and not self._next(questions):
+            return tuple(Answer(kind, (reduced(*ENDS[kind], a[-2:, :], axis),), False) for kind, a, axis in questions)
         if len(self.asked) == len(self.known):
             raise Asked(
                 tuple(Answer(kind, STATISTICS[kind].of(self._inner(a, axis), axis), a is self.matrix) for kind, a, axis in questions)
             )
         self.asked.append(questions)
         return self.known[len(self.asked) - 1]
+
+    def _ends_in(self, a: Array) -> bool:
+        """Tell whether the last two rows of an array hold the ends of its columns."""
+        return a is self.matrix or any(a is other for other in self.rising)
+
+    def _next(self, questions: tuple[Question, ...]) -> bool:
+        """Tell whether the next answer that is known is that to questions about the matrix."""
+        answers = self.known[len(self.asked)] if len(self.asked) < len(self.known) else ()
+        return len(answers) == len(questions) and all(
+            a is self.matrix and (kind, True) == (answer.statistic, answer.of_matrix)
+            for (kind, a, _), answer in zip(questions, answers, strict=True)
+        )
 
     def _inner(self, a: Array, axis: int) -> Array:
         """Return the rows that are those of the matrix."""
@@ -120,6 +125,12 @@ def seen(matrix: Array, known: Sequence[Summary], rows: int, *, ended: bool = Fa
         yield
     finally:
         _part.reset(token)
+
+
+def foreseen(x: Array) -> None:
+    """Where a matrix is seen in parts, ask for the ends of its columns, as what rises with them then has its own ends at hand."""
+    if _part.get() is not None:
+        ends(x)
 
 
 def rising(x: Array, found: Array, rises: Callable[[], bool]) -> None:
@@ -186,8 +197,41 @@ def added(a: Array, axis: int = -2) -> Array:
 
 
 def together(axis: int, *questions: tuple[str, Array]) -> list[Array]:
-    """Return answers that are found in one pass, such as to ``("smallest", a), ("largest", b), ("sum", a)``."""
-    return [numbers[0] for numbers in _answers(*((kind, a, axis) for kind, a in questions))]
+    """Return answers that are found in one pass, such as to ``("smallest", a), ("largest", b), ("sum", a)``.
+
+    To ``("reciprocals", a)`` the answer is the sum of reciprocals in units of the largest, ``sum_i min(a) / a_i``.
+    """
+    return [numbers[-1] for numbers in _answers(*((kind, a, axis) for kind, a in questions))]
+
+
+def weighed(x: Array, power: Literal[1, 2], *weights: Array) -> list[Array]:
+    """Weigh values as parts of their columns' sums or lengths: ``dot(of_sum(x), w)`` of one or several weights.
+
+    Of one problem no matrix of parts is made: what divides the columns divides the weights.
+
+    Parameters
+    ----------
+    x : array, shape (..., n, m)
+        Not negative where `power` is 1.
+    power : {1, 2}
+        Parts of sums, or of Euclidean lengths.
+    *weights : array, shape (..., m)
+
+    Returns
+    -------
+    list of array, shape (..., n)
+    """
+    ((size, whole),) = _answers((f"total {power}", x, -2))
+    parts = whole if power == 1 else namespace(whole).sqrt(whole)
+    if x.ndim == 2 and is_numpy(size, *weights) and all(w.ndim == 1 and plain(w) for w in weights) and plain(size):
+        return [dot(x, ratio(w, (size * parts)[0], scale=0.0)) for w in weights]
+    r = _over(x, size, parts)
+    return [dot(r, w) for w in weights]
+
+
+def weighs(known: Sequence[Summary]) -> bool:
+    """Tell whether a kernel weighs the values as they are, so that it sees no matrix but theirs."""
+    return any(answer.statistic.startswith("total") for summary in known for answer in summary)
 
 
 def powers(x: Array, power: int, scale: float | None = None) -> tuple[Array, Array, Array]:
@@ -215,106 +259,31 @@ def powers(x: Array, power: int, scale: float | None = None) -> tuple[Array, Arr
 
 def of_sum(x: Array) -> Array:
     """Return every value that is not negative as a share of its column's sum; 0 in a column of zeros."""
-    return _over(x, *_power_of(x, 1))
+    return _over(x, *_divided(x, 1))
 
 
 def of_length(x: Array) -> Array:
     """Return every value as a part of its column's Euclidean length; 0 in a column of zeros."""
-    top, squares = _power_of(x, 2)
+    top, squares = _divided(x, 2)
     return _over(x, top, namespace(squares).sqrt(squares))
 
 
+def _divided(x: Array, power: int) -> tuple[Array, Array]:
+    """Return a size that divides every column so that no sum leaves floating point, and the sum of powers of the parts."""
+    if _part.get() is None:
+        size, whole = total(x, -2, power)
+        return size, whole
+    return _power_of(x, power)
+
+
 def _power_of(x: Array, power: int) -> tuple[Array, Array]:
-    """Return the largest size of every column, and the sum of powers of its parts."""
+    """Return the largest size of every column, and the sum of powers of its parts; of parts, it tells the ends of columns too."""
     ((low, high, whole),) = _answers((f"power {power}", x, -2))
     return namespace(low).maximum(-low, high), whole
 
 
 def _over(x: Array, top: Array, parts: Array) -> Array:
     """Divide by a product: at once, unless that would overflow or underflow."""
-    if is_numpy(top) and _plain(top):
+    if is_numpy(top) and plain(top):
         return ratio(x, top * parts, scale=0.0)
     return ratio(ratio(x, top, scale=top), parts, scale=0.0)
-
-
-def _plain(top: Array) -> bool:
-    """Tell whether squares and sums of columns with these largest sizes neither overflow nor underflow."""
-    limit = _limit(top.dtype)
-    if not np.maximum.reduce(top, axis=None, initial=0.0) < limit:
-        return False
-    return bool(np.minimum.reduce(top, axis=None, initial=limit) > 1 / limit) or bool(((top == 0) | (top > 1 / limit)).all())
-
-
-@cache
-def _limit(dtype: np.dtype[Any]) -> float:
-    limit: float = float(np.finfo(dtype).max) ** PLAIN
-    return limit
-
-
-def _reduced(name: str, ufunc: Any, a: Array, axis: int) -> Array:
-    """Reduce an array over `axis`, which stays with length one."""
-    if type(a) is not np.ndarray and (xp := namespace(a)) is not np:
-        return getattr(xp, name)(a, axis=axis, keepdims=True)
-    if a.ndim == 2 and axis == -2 and len(a) >= LONG and a.flags.c_contiguous:
-        whole, m = len(a) // FOLD * FOLD, a.shape[1]
-        found = ufunc.reduce(ufunc.reduce(a[:whole].reshape(-1, FOLD * m), axis=-2).reshape(FOLD, m), axis=-2, keepdims=True)
-        return found if whole == len(a) else ufunc(found, ufunc.reduce(a[whole:], axis=-2, keepdims=True))
-    return ufunc.reduce(a, axis=axis, keepdims=True)
-
-
-def _smallest(a: Array, axis: int) -> Numbers:
-    return (_reduced(*_ENDS["smallest"], a, axis),)
-
-
-def _largest(a: Array, axis: int) -> Numbers:
-    return (_reduced(*_ENDS["largest"], a, axis),)
-
-
-def _sum(a: Array, axis: int) -> Numbers:
-    return (_reduced("sum", np.add, a, axis),)
-
-
-def _power(x: Array, axis: int, power: int) -> Numbers:
-    xp = namespace(x)
-    low, high = _smallest(x, axis)[0], _largest(x, axis)[0]
-    top = xp.maximum(-low, high)
-    if xp is np and _plain(top):
-        return low, high, ratio(_sum(x if power == 1 else x * x, axis)[0], top**power, scale=0.0)
-    return low, high, _sum(ratio(x, top, scale=top) ** power, axis)[0]
-
-
-def _first_power(x: Array, axis: int) -> Numbers:
-    return _power(x, axis, 1)
-
-
-def _second_power(x: Array, axis: int) -> Numbers:
-    return _power(x, axis, 2)
-
-
-def _of_both(power: int) -> Callable[[Numbers, Numbers], Numbers]:
-    def both(a: Numbers, b: Numbers) -> Numbers:
-        low, high = np.minimum(a[0], b[0]), np.maximum(a[1], b[1])
-        top = np.maximum(-low, high)
-        one, other = (whole * ratio(np.maximum(-least, most), top, scale=top) ** power for least, most, whole in (a, b))
-        return low, high, one + other
-
-    return both
-
-
-_ENDS: dict[str, tuple[str, Any]] = {"smallest": ("min", np.minimum), "largest": ("max", np.maximum)}
-
-
-class Statistic(NamedTuple):
-    """What the rows of an array say, and what two parts of the rows say together."""
-
-    of: Callable[[Array, int], Numbers]
-    both: Callable[[Numbers, Numbers], Numbers]
-
-
-STATISTICS = {
-    "smallest": Statistic(_smallest, lambda a, b: (np.minimum(a[0], b[0]),)),
-    "largest": Statistic(_largest, lambda a, b: (np.maximum(a[0], b[0]),)),
-    "sum": Statistic(_sum, lambda a, b: (a[0] + b[0],)),
-    "power 1": Statistic(_first_power, _of_both(1)),
-    "power 2": Statistic(_second_power, _of_both(2)),
-}

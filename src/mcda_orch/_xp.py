@@ -24,6 +24,7 @@ __all__ = [
     "product",
     "ratio",
     "share",
+    "solid",
     "total",
 ]
 
@@ -148,6 +149,11 @@ def ratio(a: Array, b: Array, scale: Array | None = None) -> Array:
     else:
         solid = xp.abs(b) > float(xp.finfo(dtype).eps) * FLOOR * size
     return xp.where(solid, a, xp.zeros_like(a)) / xp.where(solid, b, xp.ones_like(b))
+
+
+def solid(b: Array, scale: Array) -> bool:
+    """Tell whether `ratio` divides by all of `b` beside a scale; of NumPy's arrays."""
+    return bool(np.logical_and.reduce(np.abs(b) > _floor(b.dtype) * scale, axis=None))
 
 
 def logarithm(r: Array) -> Array:

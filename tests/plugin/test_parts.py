@@ -7,10 +7,13 @@ import numpy as np
 import pytest
 
 import mcda_orch as mo
+from mcda_orch._reductions import STATISTICS
 from mcda_orch._statistics import Asked
-from mcda_orch.plugin.parts import ROWS, in_parts, merged, questions, rows, summary
+from mcda_orch.plugin import parts
+from mcda_orch.plugin.parts import in_parts, merged, part_rows, questions, rows, summary
 
 ROWWISE = [name for family in ("score", "scaling") for name in mo.names(family) if mo.get(name).rowwise]
+WEIGHED = ("copras", "moosra", "ram")
 PARAMS = {"categorical": {"levels": np.arange(1.0, 9.0), "values": np.linspace(0.0, 1.0, 8)}}
 
 
@@ -38,20 +41,23 @@ def test_parts_give_what_the_whole_gives(name, size):
 
 @pytest.mark.parametrize("name", ROWWISE)
 def test_a_tall_matrix_is_never_seen_whole(name, monkeypatch):
+    monkeypatch.setattr(parts, "CELLS", 1000)
     plugin, tallest = mo.get(name), []
 
     def watched(part, *others, **params):
         tallest.append(len(part))
         return original(part, *others, **params)
 
-    original = plugin.function
+    original, limit = plugin.function, parts.part_rows(5) + 2  # with the ends of the columns
+    if name in WEIGHED:
+        limit *= parts.VECTORS
     object.__setattr__(plugin, "function", watched)
     try:
-        x, w, s = problem(2 * ROWS + 5)
+        x, w, s = problem(parts.VECTORS * parts.part_rows(5) + 5)
         plugin.kernel(*((x, w, s) if plugin.family.name == "score" else (x, s)), **PARAMS.get(name, {}))
     finally:
         object.__setattr__(plugin, "function", original)
-    assert max(tallest) <= ROWS + 2  # with the ends of the columns
+    assert max(tallest) <= limit
 
 
 def test_chunks_elsewhere_answer_question_by_question():
@@ -81,7 +87,7 @@ def test_no_sum_over_parts_overflows_or_underflows(name, scale):
 
 
 def test_a_batch_of_weights_on_a_tall_matrix_is_a_loop_of_calls():
-    x, _, s = problem(ROWS + 100)
+    x, _, s = problem(part_rows(5) + 100)
     w = np.random.default_rng(1).dirichlet(np.ones(5), (2, 40))
     for name in ("topsis", "vikor", "edas"):
         found = mo.get(name).kernel(x, w, s)
@@ -90,7 +96,7 @@ def test_a_batch_of_weights_on_a_tall_matrix_is_a_loop_of_calls():
 
 
 def test_what_is_not_rowwise_is_seen_whole():
-    x, w, s = problem(ROWS + 100)
+    x, w, s = problem(part_rows(5) + 100)
     np.testing.assert_array_equal(mo.promethee_ii.kernel(x, w, s), mo.promethee_ii.function(x, w, s))
     assert not mo.wsm.by_rows({"scale": mo.get("ranks")})
     assert not mo.wsm.by_rows({"scale": mo.scalings.mixed.with_(scalings=(mo.scalings.ranks,), which=[0] * 5)})
@@ -98,7 +104,7 @@ def test_what_is_not_rowwise_is_seen_whole():
 
 
 def test_steps_of_a_tall_matrix_show_all_rows():
-    x, w, s = problem(ROWS + 100)
+    x, w, s = problem(part_rows(5) + 100)
     names = [f"C{j}" for j in range(5)]
     outcome = mo.topsis(mo.DecisionMatrix(x, criteria=[f"{c}{':min' if one < 0 else ''}" for c, one in zip(names, s, strict=True)]), w)
     assert outcome.steps["r_ij"].values.shape == x.shape
@@ -121,8 +127,62 @@ def test_a_scaling_that_does_not_rise_is_asked_for_its_ends():
 
 
 def test_buffers_are_left_as_they_were():
-    x, w, s = problem(ROWS + 100)
+    x, w, s = problem(part_rows(5) + 100)
     before = np.getbufsize()
     mo.topsis.kernel(x, w, s)
     mo.topsis.kernel(x[:1000], w, s)
     assert np.getbufsize() == before
+
+
+@pytest.mark.parametrize("unit", [1e-250, 1e-160, 1e-8, 1.0, 1e160, 1e250])
+@pytest.mark.parametrize("name", WEIGHED)
+def test_what_is_weighed_does_not_depend_on_units_nor_on_parts(name, unit):
+    x, w, s = problem(90)
+    kernel, axis = given(name, x, w, s)
+    expected = kernel(x)
+    units = np.array([unit, 1.0, 1.0, unit, 1.0])
+    np.testing.assert_allclose(kernel(x * units), expected, rtol=1e-12)
+    np.testing.assert_allclose(in_parts(kernel, x * units, axis, 7), expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize("name", WEIGHED)
+def test_one_weight_vector_gives_what_it_gives_in_a_batch(name):
+    x, w, s = problem(90)
+    weights = np.stack([w, [0.0, 0.5, 0.0, 0.5, 0.0], 1e-300 * w, 1e300 * w])
+    for scale in (1.0, 1e200):
+        found = mo.get(name).kernel(scale * x, weights, s)
+        for one, row in zip(weights, found, strict=True):
+            np.testing.assert_allclose(mo.get(name).kernel(scale * x, one, s), row, rtol=1e-12)
+
+
+@pytest.mark.parametrize("chunks", [((1e-250, 3), (1.0, 4)), ((1e250, 3), (0.0, 4)), ((0.0, 2), (0.0, 5)), ((1e-180, 5), (1e180, 5))])
+@pytest.mark.parametrize("power", [1, 2])
+def test_sums_of_powers_merge_at_any_size(chunks, power):
+    parts = [np.full((count, 1), value) for value, count in chunks]
+    statistic = STATISTICS[f"total {power}"]
+    size, whole = statistic.both(*(statistic.of(part, -2) for part in parts))
+    biggest = max(value for value, _ in chunks)
+    exact = sum(count * (value / biggest) ** power for value, count in chunks) if biggest else 0.0
+    assert whole.item() * (size.item() / (biggest or 1.0)) ** power == pytest.approx(exact, rel=1e-13)
+
+
+def test_reciprocals_merge_in_units_of_the_largest():
+    a, tiny = np.array([4.0, 2.0, 8.0, 1e-300, 5.0]), STATISTICS["reciprocals"]
+    least, whole = tiny.both(tiny.of(a[:3], -1), tiny.of(a[3:], -1))
+    np.testing.assert_array_equal(least, [1e-300])
+    np.testing.assert_allclose(whole, tiny.of(a, -1)[1], rtol=1e-14)
+    assert tiny.both(tiny.of(a[:2], -1), tiny.of(a[2:3], -1))[1].item() == 2.0 / 4 + 1 + 2.0 / 8
+
+
+def test_a_kernel_with_all_bounds_declared_asks_nothing():
+    x, w, s = problem(90)
+    bounds = {"low": np.zeros(5), "high": np.full(5, 9.0)}
+    assert questions(lambda part: mo.spotis.function(part, w, s, **bounds), x[:3]) == 0
+    bounds["high"] = np.array([9.0, np.nan, 9.0, 9.0, 9.0])
+    assert questions(lambda part: mo.spotis.function(part, w, s, **bounds), x[:3]) == 1
+
+
+@pytest.mark.parametrize(("name", "count"), [("copras", 3), ("wisp", 2), ("wpm", 1), ("weighted_harmonic", 1), ("aroman", 1), ("ram", 1)])
+def test_kernels_ask_together_what_they_can(name, count):
+    x, w, s = problem(90)
+    assert questions(given(name, x, w, s)[0], x[:3]) == count

@@ -9,7 +9,7 @@ import numpy as np
 
 from .._xp import Array, is_numpy, namespace
 from .family import Family
-from .parts import BUFFER, ROWS, in_parts, keep_blocks
+from .parts import BUFFER, in_parts, keep_blocks, part_rows
 from .steps import recording
 
 __all__ = ["BLOCK", "TALL", "blocked", "kinds", "largest_weighted", "lifted", "summed", "tall"]
@@ -61,7 +61,7 @@ def lifted(
 
 def tall(x: Array) -> bool:
     """Tell whether a matrix is so tall that it is seen in parts where the kernel can."""
-    return isinstance(x, np.ndarray) and x.ndim == 2 and len(x) > ROWS
+    return isinstance(x, np.ndarray) and x.ndim == 2 and len(x) > part_rows(x.shape[1])
 
 
 def blocked(
@@ -82,7 +82,7 @@ def blocked(
     wide = any(getattr(v, "ndim", 0) > 1 for v in params.values())
     by_rows = by_rows and not wide and not recording()
     if by_rows:
-        function = _by_rows(function, -2 if len(family.returned) == 2 else -1)
+        function = _by_rows(function, -2 if len(family.returned) == 2 else -1, asks)
     elif depth == 0 and asks and isinstance(arrays[0], np.ndarray) and len(arrays[0]) >= TALL:
         keep_blocks()
         before = np.setbufsize(BUFFER)
@@ -93,7 +93,7 @@ def blocked(
     if depth == 0 or not is_numpy(*arrays) or wide:
         return function(*arrays, **params)
     batch = np.broadcast_shapes(*(a.shape[:d] for a, d in zip(arrays, own, strict=True)))
-    one = max(int(np.prod(batch[1:])) * (ROWS if by_rows else arrays[0].shape[-2]), 1)
+    one = max(int(np.prod(batch[1:])) * (part_rows(arrays[0].shape[-1]) if by_rows else arrays[0].shape[-2]), 1)
     rows = max(BLOCK // one, 1)
     if batch[0] <= rows:
         return function(*arrays, **params)
@@ -108,11 +108,11 @@ def blocked(
     return out
 
 
-def _by_rows(function: Callable[..., Array], axis: int) -> Callable[..., Array]:
+def _by_rows(function: Callable[..., Array], axis: int, asks: bool) -> Callable[..., Array]:
     """Return the kernel that sees its matrix in parts."""
 
     def whole(x: Array, *others: Array, **params: Any) -> Array:
-        return in_parts(lambda part: function(part, *others, **params), x, axis)
+        return in_parts(lambda part: function(part, *others, **params), x, axis, by_column=asks)
 
     return whole
 

@@ -14,16 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .._statistics import Asked, Summary, ends_of_matrix, merged, seen
+from .._statistics import Asked, Summary, ends_of_matrix, merged, seen, weighs
 from .._xp import Array
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["BUFFER", "ROWS", "in_parts", "keep_blocks", "merged", "questions", "rows", "rows_of", "summary", "summary_of"]
+__all__ = ["BUFFER", "in_parts", "keep_blocks", "merged", "part_rows", "questions", "rows", "rows_of", "summary", "summary_of"]
 
-ROWS = 3000
-"""Rows of a part: some columns of them stay in cache, and as no power of two they do not all meet in the same places of it."""
+CELLS = 2**16
+"""Numbers in a part: some arrays of them stay in cache."""
+VECTORS = 8
+"""How many times as many rows a part has whose matrix is only weighed, so that no more than numbers for each row are kept."""
 SCRATCH = 2**22
 """Bytes in the arrays of a kernel that sees a part."""
 BUFFER = 256
@@ -33,7 +35,7 @@ Kernel = Callable[[Array], Array]
 """A kernel whose weights, senses and parameters are given."""
 
 
-def rows(kernel: Kernel, part: Array, known: Sequence[Summary], count: int, axis: int = -1) -> Array:
+def rows(kernel: Kernel, part: Array, known: Sequence[Summary], count: int, axis: int = -1, *, by_column: bool = True) -> Array:
     """Return what the kernel gives some rows of a matrix, where everything is known that it asks of all of them.
 
     Parameters
@@ -47,15 +49,16 @@ def rows(kernel: Kernel, part: Array, known: Sequence[Summary], count: int, axis
         Rows of the whole matrix.
     axis : int
         That of the alternatives in what it returns.
+    by_column : bool
+        Whether the part is laid out by column first; what is only weighed never is.
 
     Raises
     ------
     Asked
         With what the part says to the first question that is not known yet.
     """
-    if not known:  # the first question often is about the cells themselves, which reads each of them once
-        with seen(part, known, count):
-            return kernel(part)
+    if not by_column or weighs(known):
+        return _as_it_lies(kernel, part, known, count)
     own_ends = ends_of_matrix(known) or ()
     columns = np.empty((part.shape[-1], len(part) + len(own_ends)), dtype=part.dtype)  # laid out by column, where NumPy is fastest
     columns[:, : len(part)] = part.T
@@ -68,10 +71,18 @@ def rows(kernel: Kernel, part: Array, known: Sequence[Summary], count: int, axis
     return found[..., : len(part)] if axis == -1 else found[..., : len(part), :]
 
 
+def _as_it_lies(kernel: Kernel, part: Array, known: Sequence[Summary], count: int) -> Array:
+    with seen(part, known, count):
+        return kernel(part)
+
+
 def summary(kernel: Kernel, part: Array, known: Sequence[Summary], count: int) -> Summary:
     """Return what a part of the rows says to the first question that is not known yet."""
     try:
-        rows(kernel, part, known, count)
+        if known:
+            rows(kernel, part, known, count)
+        else:  # the first question often is about the cells themselves, which reads each of them once
+            _as_it_lies(kernel, part, known, count)
     except Asked as question:
         return question.summary
     raise ValueError("the kernel asks no more")
@@ -89,42 +100,52 @@ def questions(kernel: Kernel, some: Array) -> int:
             return len(known)
 
 
-def in_parts(kernel: Kernel, x: npt.NDArray[Any], axis: int, size: int = ROWS) -> npt.NDArray[Any]:
+def part_rows(criteria: int) -> int:
+    """Return the rows of a part: an odd number of cache lines, so that columns do not all meet in the same places of the cache."""
+    return max(CELLS // criteria // 16, BUFFER // 8) * 16 + 8
+
+
+def _step(x: npt.NDArray[Any], known: Sequence[Summary], size: int | None) -> int:
+    return (size or part_rows(x.shape[-1])) * (VECTORS if weighs(known) else 1)
+
+
+def in_parts(kernel: Kernel, x: npt.NDArray[Any], axis: int, size: int | None = None, *, by_column: bool = True) -> npt.NDArray[Any]:
     """Call a kernel on a matrix in parts of so many rows; `axis` is that of the alternatives in what it returns."""
     known: list[Summary] = []
-    while (found := _asked(kernel, x, known, len(x), size)) is not None:
-        known.append(found)
-    return rows_of(kernel, x, known, len(x), axis, size)
-
-
-def summary_of(kernel: Kernel, x: npt.NDArray[Any], known: Sequence[Summary], count: int, size: int = ROWS) -> Summary:
-    """Return what many rows say to the first question that is not known yet, seen in parts that stay in cache."""
-    found = _asked(kernel, x, known, count, size)
-    if found is None:
-        raise ValueError("the kernel asks no more")
-    return found
-
-
-def _asked(kernel: Kernel, x: npt.NDArray[Any], known: Sequence[Summary], count: int, size: int) -> Summary | None:
-    with _in_cache():
+    while True:
         try:
-            rows(kernel, x[:size], known, count)
-        except Asked as question:
-            others = (summary(kernel, x[start : start + size], known, count) for start in range(size, len(x), size))
-            return reduce(merged, others, question.summary)
-    return None
+            return rows_of(kernel, x, known, len(x), axis, size, by_column=by_column)
+        except Asked as question:  # on the first part
+            known.append(_with_others(question.summary, kernel, x, known, len(x), size))
 
 
-def rows_of(kernel: Kernel, x: npt.NDArray[Any], known: Sequence[Summary], count: int, axis: int, size: int = ROWS) -> npt.NDArray[Any]:
-    """Return what the kernel gives many rows, seen in parts; `axis` is that of the alternatives in what it returns."""
+def summary_of(kernel: Kernel, x: npt.NDArray[Any], known: Sequence[Summary], count: int, size: int | None = None) -> Summary:
+    """Return what many rows say to the first question that is not known yet, seen in parts that stay in cache."""
     with _in_cache():
-        part = rows(kernel, x[:size], known, count, axis)
+        first = summary(kernel, x[: _step(x, known, size)], known, count)
+    return _with_others(first, kernel, x, known, count, size)
+
+
+def _with_others(first: Summary, kernel: Kernel, x: npt.NDArray[Any], known: Sequence[Summary], count: int, size: int | None) -> Summary:
+    """Merge what the first part says with what the others say."""
+    step = _step(x, known, size)
+    with _in_cache():
+        return reduce(merged, (summary(kernel, x[start : start + step], known, count) for start in range(step, len(x), step)), first)
+
+
+def rows_of(
+    kernel: Kernel, x: npt.NDArray[Any], known: Sequence[Summary], count: int, axis: int, size: int | None = None, *, by_column: bool = True
+) -> npt.NDArray[Any]:
+    """Return what the kernel gives many rows, seen in parts; `axis` is that of the alternatives in what it returns."""
+    size = _step(x, known, size)
+    with _in_cache():
+        part = rows(kernel, x[:size], known, count, axis, by_column=by_column)
         shape = list(part.shape)
         shape[axis] = len(x)
         found = np.empty(shape, dtype=part.dtype)
         for start in range(0, len(x), size):
             if start:
-                part = rows(kernel, x[start : start + size], known, count, axis)
+                part = rows(kernel, x[start : start + size], known, count, axis, by_column=by_column)
             if axis == -1:
                 found[..., start : start + size] = part
             else:

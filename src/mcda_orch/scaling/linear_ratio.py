@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .._statistics import ends
-from .._xp import Array, namespace, ratio
+from .._xp import Array, is_numpy, namespace, ratio, solid
 from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.family import POSITIVE_COSTS
@@ -17,7 +17,7 @@ from ..plugin.parameter import High, Low
 from ..plugin.plugin import scaling
 from ..plugin.steps import step
 from ..plugin.turns import cells
-from .minmax import reach
+from .minmax import either
 
 __all__ = ["best_value", "linear_ratio", "part_of_best", "positive"]
 
@@ -34,9 +34,11 @@ def best_value(x: Array, s: Array, low: Array | None, high: Array | None) -> Arr
     """
     xp = namespace(x, s)
     benefit = s[..., None, :] > 0
-    low, high = reach(x, low, high)
     least, most = ends(x)
-    declared, found = xp.where(benefit, high, low), xp.where(benefit, most, least)
+    found = xp.where(benefit, most, least)
+    if low is None and high is None:
+        return found
+    declared = xp.where(benefit, either(most, high), either(least, low))
     return xp.where(declared > 0, declared, found)
 
 
@@ -44,6 +46,11 @@ def part_of_best(x: Array, s: Array, low: Array | None, high: Array | None) -> A
     """Return ``x / best`` for benefits and ``best / x`` for costs."""
     xp = namespace(x, s)
     benefit, best = s[..., None, :] > 0, best_value(x, s, low, high)
+    if is_numpy(x, best) and x.ndim == 2 and best.shape == (1, x.shape[1]):
+        least, most = ends(x)
+        if solid(best, np.maximum(-least, most)) and solid(np.where(benefit, best, least), best) and (best > 0).all():
+            found = x / best
+            return np.divide(best, x, out=found, where=~benefit)
     return ratio(xp.where(benefit, x, best), xp.where(benefit, best, x))
 
 

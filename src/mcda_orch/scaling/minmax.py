@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from .._statistics import ends
-from .._xp import Array, namespace, ratio
+from .._xp import Array, is_numpy, namespace, ratio
 from ..laws import facts as fact
 from ..laws import scores as law
 from ..plugin.law import Variant
@@ -17,8 +19,15 @@ __all__ = ["either", "minmax", "reach", "shortfall"]
 
 def reach(x: Array, low: Array | None, high: Array | None) -> tuple[Array, Array]:
     """Return the ends of every criterion's range, shape (..., 1, m): the declared ones, else those found in the data."""
+    if _complete(low) and _complete(high):
+        return _row(x, low), _row(x, high)
     least, most = ends(x)
     return either(least, low), either(most, high)
+
+
+def _complete(declared: Array | None) -> bool:
+    """Tell whether a bound is known for every criterion without the data."""
+    return declared is not None and is_numpy(declared) and not np.isnan(declared).any()
 
 
 def shortfall(x: Array, s: Array, low: Array | None, high: Array | None) -> Array:
@@ -35,8 +44,13 @@ def either(found: Array, declared: Array | None) -> Array:
     if declared is None:
         return found
     xp = namespace(found)
-    bound = declared[..., None, :] if getattr(declared, "ndim", 0) else xp.full_like(found, declared)
+    bound = _row(found, declared)
     return xp.where(xp.isnan(bound), found, bound)
+
+
+def _row(like: Array, declared: Array) -> Array:
+    """Return bounds of criteria, or one bound for all of them, as a row of a matrix, shape (..., 1, m)."""
+    return declared[..., None, :] if getattr(declared, "ndim", 0) else namespace(like).full_like(like[..., :1, :], declared)
 
 
 @scaling(

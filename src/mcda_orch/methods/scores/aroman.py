@@ -78,9 +78,10 @@ def aroman(x: Array, w: Array, s: Array, *, beta: Proportion = 0.5, lam: Proport
 def sums(x: Array, w: Array, s: Array, beta: Proportion) -> tuple[Array, Array]:
     """Return the weighted sums of the costs and of the benefits, shape (..., n)."""
     xp = namespace(x, w, s)
+    parts = of_length(x)  # asked first: what finds lengths also finds ends
     low, high = ends(x)
     place = step("linear normalisation", "t_ij", ratio(x - low, high - low, scale=high))
-    share = step("vector normalisation", "t_ij*", of_length(x))
+    share = step("vector normalisation", "t_ij*", parts)
     varies = ratio(high - low, high - low, scale=high) > 0
     average = xp.where(varies, (beta * place + (1.0 - beta) * share) / 2.0, xp.zeros_like(place))
     step("aggregated normalisation", "t_ij norm", average)

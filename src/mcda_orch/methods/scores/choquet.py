@@ -18,7 +18,7 @@ from ...plugin.law import Variant
 from ...plugin.parameter import AnyScaling, Fits
 from ...plugin.plugin import method
 from ...plugin.steps import step
-from ...scaling.identity import identity
+from ...scaling.identity import as_they_are, identity
 from ...scaling.minmax import minmax
 
 __all__ = ["choquet", "climb"]
@@ -153,6 +153,8 @@ def choquet(x: Array, w: Array, s: Array, *, scale: AnyScaling = identity, capac
     >>> choquet.kernel(marks, np.ones(3), np.ones(3), capacity=mu)
     array([13.9, 13.6, 14.9])
     """
+    if capacity is None and as_they_are(scale, w, s):
+        return dot(x, s * share(w))
     r = scale(x, s)
     if capacity is None:
         return step("Choquet integral", "C_i", dot(r, share(w)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..._statistics import added, largest, of_sum, together
-from ..._xp import Array, dot, namespace, ratio
+from ..._statistics import largest, of_sum, together, weighed
+from ..._xp import Array, namespace, ratio
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
@@ -66,13 +66,15 @@ def copras(x: Array, w: Array, s: Array) -> Array:
     array([1.    , 0.8037, 0.7698])
     """
     xp = namespace(x, w, s)
-    r = step("normalised matrix", "r_ij", of_sum(x))
-    step("weighted normalised matrix", "d_ij", lambda: r * w)
-    benefit = xp.astype(s > 0, r.dtype)
-    gain = step("sum of benefits", "S_i+", dot(r, w * benefit))
-    cost = step("sum of costs", "S_i-", dot(r, w * (1.0 - benefit)))
-    tiny = float(xp.finfo(r.dtype).smallest_normal)  # the least costs divide by themselves, also where they are nil
-    least, costs = together(-1, ("smallest", cost), ("sum", cost))
-    few = ratio(least + tiny, cost + tiny, scale=0.0)
-    q = step("relative significance", "Q_i", gain + few * ratio(costs, added(few, -1), scale=0.0))
+    step("normalised matrix", "r_ij", lambda: of_sum(x))
+    step("weighted normalised matrix", "d_ij", lambda: of_sum(x) * w)
+    benefit = xp.astype(s > 0, x.dtype)
+    gain, cost = weighed(x, 1, w * benefit, w * (1.0 - benefit))
+    step("sum of benefits", "S_i+", gain)
+    step("sum of costs", "S_i-", cost)
+    tiny = float(xp.finfo(x.dtype).smallest_normal)  # the least costs divide by themselves, also where they are nil
+    some = cost + tiny
+    least, costs, reciprocals = together(-1, ("smallest", some), ("sum", cost), ("reciprocals", some))
+    few = ratio(least, some, scale=0.0)
+    q = step("relative significance", "Q_i", gain + few * ratio(costs, reciprocals, scale=0.0))
     return step("utility degree", "N_i", ratio(q, largest(q, -1), scale=0.0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..._statistics import added, largest
+from ..._statistics import added, largest, of_length, weighed
 from ..._xp import Array, dot, namespace, ratio, share
 from ...laws import facts as fact
 from ...laws import scores as law
@@ -12,7 +12,6 @@ from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.law import Variant
 from ...plugin.plugin import method
 from ...plugin.steps import step
-from ...scaling.vector import vector
 
 __all__ = ["moosra"]
 
@@ -75,10 +74,15 @@ def moosra(x: Array, w: Array, s: Array, *, norm: Literal["column", "matrix"] = 
     """
     xp = namespace(x, w, s)
     w = share(w)
-    r = vector(x, xp.ones_like(s)) if norm == "column" else step("normalised matrix", "r_ij", _of_the_whole(x))
-    benefit = xp.astype(s > 0, r.dtype)
-    gain = _sum_or_one(r, w * benefit)
-    cost = _sum_or_one(r, w * (1.0 - benefit))
+    benefit = xp.astype(s > 0, x.dtype)
+    sides = (w * benefit, w * (1.0 - benefit))
+    if norm == "column":
+        step("normalised matrix", "r_ij", lambda: of_length(x))
+        sums = weighed(x, 2, *sides)
+    else:
+        r = step("normalised matrix", "r_ij", _of_the_whole(x))
+        sums = [dot(r, side) for side in sides]
+    gain, cost = (_or_one(found, side) for found, side in zip(sums, sides, strict=True))
     step("sum of benefits", "y_i+", gain)
     step("sum of costs", "y_i-", cost)
     cost = xp.clip(cost, float(xp.finfo(cost.dtype).smallest_normal), None)  # costs are positive, and may only underflow
@@ -92,8 +96,7 @@ def _of_the_whole(x: Array) -> Array:
     return ratio(part, xp.sqrt(xp.sum(added(part**2), axis=-1, keepdims=True)), scale=0.0)
 
 
-def _sum_or_one(r: Array, w: Array) -> Array:
-    """Weighted sum, or 1 where nothing has a weight."""
-    xp = namespace(r, w)
-    found = dot(r, w)
+def _or_one(found: Array, w: Array) -> Array:
+    """Return a weighted sum, or 1 where nothing has a weight."""
+    xp = namespace(found, w)
     return xp.where(xp.any(w > 0, axis=-1, keepdims=True), found, xp.ones_like(found))

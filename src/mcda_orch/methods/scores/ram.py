@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..._statistics import of_sum
-from ..._xp import Array, dot, namespace, share
+from ..._statistics import of_sum, weighed
+from ..._xp import Array, namespace, share
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import NONNEGATIVE, SCORE
@@ -70,9 +70,10 @@ def ram(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:
     """
     xp = namespace(x, w, s)
     w = share(w) if shares else w
-    r = step("normalised matrix", "r_ij", of_sum(x))
-    step("weighted normalised matrix", "y_ij", lambda: r * w)
-    benefit = xp.astype(s > 0, r.dtype)
-    gain = step("sum of benefits", "S_i+", dot(r, w * benefit))
-    cost = step("sum of costs", "S_i-", dot(r, w * (1.0 - benefit)))
+    step("normalised matrix", "r_ij", lambda: of_sum(x))
+    step("weighted normalised matrix", "y_ij", lambda: of_sum(x) * w)
+    benefit = xp.astype(s > 0, x.dtype)
+    gain, cost = weighed(x, 1, w * benefit, w * (1.0 - benefit))
+    step("sum of benefits", "S_i+", gain)
+    step("sum of costs", "S_i-", cost)
     return step("root index", "RI_i", xp.exp(xp.log(2.0 + gain) / (2.0 + cost)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..._statistics import together
 from ..._xp import Array
 from ...laws import facts as fact
 from ...laws import scores as law
@@ -70,6 +71,7 @@ def simple_wisp(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:
     difference, _, _, power = measures(x, w, s, shares=shares)
     step("weighted sum difference", "u_i(wsd)", difference)
     step("weighted product ratio", "u_i(wpr)", lambda: exponential(power))
-    wsd = step("relative sum difference", "ubar_i(wsd)", relative(difference))
-    wpr = step("relative product ratio", "ubar_i(wpr)", relative_power(power))
+    top, top_power = together(-1, ("largest", difference), ("largest", power))
+    wsd = step("relative sum difference", "ubar_i(wsd)", relative(difference, top))
+    wpr = step("relative product ratio", "ubar_i(wpr)", relative_power(power, top_power))
     return step("utility", "u_i", (wsd + wpr) / 2.0)

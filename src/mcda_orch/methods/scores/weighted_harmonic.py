@@ -26,7 +26,7 @@ def reciprocals(x: Array, s: Array, scale: AnyScaling | None) -> tuple[Array, Ar
     """Return the features, and the smallest ratio of all, which is the reciprocal of the largest reciprocal."""
     xp = namespace(x, s)
     log_r = logarithms(x, s, scale=scale)  # so that no ratio underflows
-    least = smallest(xp.min(log_r, axis=-1, keepdims=True), -2)
+    least = xp.min(smallest(log_r), axis=-1, keepdims=True)
     return -xp.exp(least - log_r), xp.exp(least[..., 0])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..._statistics import largest
+from ..._statistics import together
 from ..._xp import Array, dot, logarithm, namespace, ratio, share, total
 from ...laws import facts as fact
 from ...laws import scores as law
@@ -19,12 +19,13 @@ def measures(x: Array, w: Array, s: Array, *, shares: bool = True) -> tuple[Arra
     xp = namespace(x, w, s)
     w = share(w) if shares else w
     r = maximum(x, xp.ones_like(s))  # costs are divided by their largest value too
+    log_r = logarithm(r)
     sums, products, logarithms = [], [], []
     for sign in (1.0, -1.0):
         counts = xp.astype((s * sign > 0) & (w > 0), r.dtype)
         some = total(counts) > 0
         whole = dot(r, w * counts)
-        power = dot(logarithm(r), counts) + total(counts * logarithm(w))
+        power = dot(log_r, counts) + total(counts * logarithm(w))
         sums.append(whole)
         products.append(xp.where(some, exponential(power), xp.zeros_like(power)))
         logarithms.append((xp.where(some, logarithm(whole), xp.zeros_like(whole)), power))
@@ -38,15 +39,14 @@ def exponential(power: Array) -> Array:
     return xp.exp(xp.minimum(power, xp.full_like(power, 709.0)))
 
 
-def relative(u: Array) -> Array:
-    """Return ``(1 + u_i) / (1 + max_i u_i)``."""
-    return ratio(1.0 + u, 1.0 + largest(u, -1), scale=namespace(u).ones_like(u))
+def relative(u: Array, top: Array) -> Array:
+    """Return ``(1 + u_i) / (1 + max_i u_i)``; `top` is the largest u."""
+    return ratio(1.0 + u, 1.0 + top, scale=namespace(u).ones_like(top))
 
 
-def relative_power(power: Array) -> Array:
-    """Return ``(1 + u_i) / (1 + max_i u_i)`` for ``u = exp(power)``, which may overflow."""
+def relative_power(power: Array, top: Array) -> Array:
+    """Return ``(1 + u_i) / (1 + max_i u_i)`` for ``u = exp(power)``, which may overflow; `top` is the largest power."""
     xp = namespace(power)
-    top = largest(power, -1)
     above = xp.maximum(top, xp.zeros_like(top))
     one = xp.exp(-above)
     return (one + xp.exp(power - above)) / (one + xp.exp(top - above))
@@ -115,8 +115,9 @@ def wisp(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:
     step("weighted product difference", "u_i(wpd)", product_difference)
     step("weighted sum ratio", "u_i(wsr)", lambda: exponential(sum_ratio))
     step("weighted product ratio", "u_i(wpr)", lambda: exponential(product_ratio))
-    wsd = step("relative sum difference", "ubar_i(wsd)", relative(sum_difference))
-    wpd = step("relative product difference", "ubar_i(wpd)", relative(product_difference))
-    wsr = step("relative sum ratio", "ubar_i(wsr)", relative_power(sum_ratio))
-    wpr = step("relative product ratio", "ubar_i(wpr)", relative_power(product_ratio))
+    tops = together(-1, *(("largest", u) for u in (sum_difference, product_difference, sum_ratio, product_ratio)))
+    wsd = step("relative sum difference", "ubar_i(wsd)", relative(sum_difference, tops[0]))
+    wpd = step("relative product difference", "ubar_i(wpd)", relative(product_difference, tops[1]))
+    wsr = step("relative sum ratio", "ubar_i(wsr)", relative_power(sum_ratio, tops[2]))
+    wpr = step("relative product ratio", "ubar_i(wpr)", relative_power(product_ratio, tops[3]))
     return step("utility", "u_i", (wsd + wpd + wsr + wpr) / 4.0)

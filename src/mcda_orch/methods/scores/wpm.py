@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..._statistics import largest
+from ..._statistics import foreseen, largest, rising
 from ..._xp import Array, dot, logarithm, namespace
 from ...laws import facts as fact
 from ...laws import scores as law
@@ -20,8 +20,12 @@ def features(x: Array, s: Array, *, scale: AnyScaling | None = None) -> Array:
     """Logarithms of the ratios, which the weights contract."""
     xp = namespace(x, s)
     if scale is None:  # x / max and min / x, taken in logarithms so that no ratio underflows
+        foreseen(x)
         worth = s[..., None, :] * xp.log(x)
-        return worth - largest(worth, -2)
+        rising(x, worth, lambda: True)
+        logarithms = worth - largest(worth, -2)
+        rising(x, logarithms, lambda: True)
+        return logarithms
     return logarithm(scale(x, s))
 
 

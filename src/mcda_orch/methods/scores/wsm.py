@@ -12,7 +12,7 @@ from ...plugin.plugin import method
 from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...plugin.turns import by_scale
-from ...scaling.identity import identity
+from ...scaling.identity import as_they_are, identity
 from ...scaling.linear_ratio import linear_ratio
 from ...scaling.maximum import maximum
 from ...scaling.minmax import minmax
@@ -102,6 +102,8 @@ def wsm(x: Array, w: Array, s: Array, *, scale: AnyScaling = identity) -> Array:
     >>> wsm.kernel(np.array([[1.0, 0.0], [0.0, -1.0]]), np.array([3.0, 2.0]), np.array([1.0, 1.0]))
     array([ 3., -2.])
     """
+    if as_they_are(scale, w, s):
+        return dot(x, s * w)
     r = features(x, s, scale=scale)
     step("weighted values", "v_ij", lambda: r * w)
     return step("weighted sum", "S_i", dot(r, w))
