@@ -32,9 +32,11 @@ def test_there_are_pages():
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
-def test_every_cell_of_a_page_runs(page):
+def test_every_cell_of_a_page_runs(page, monkeypatch):
+    monkeypatch.chdir(page.parent)
     names = {}
     for line, code in blocks(page.read_text(encoding="utf-8"), "{code-cell}"):
+        code = re.sub(r"\A:tags: .*$", "", code, flags=re.MULTILINE)  # what a cell says of itself
         with contextlib.redirect_stdout(io.StringIO()):
             exec(compile("\n" * line + code, str(page), "exec"), names)
 
