@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BUFFER", "in_parts", "keep_blocks", "merged", "part_rows", "questions", "rows", "rows_of", "summary", "summary_of"]
 
-CELLS = 2**16
-"""Numbers in a part: some arrays of them stay in cache."""
+CELLS = 9 * 2**12
+"""Numbers in a part: some arrays of them stay in cache, and take no more than two megabytes."""
 VECTORS = 8
 """How many times as many rows a part has whose matrix is only weighed, so that no more than numbers for each row are kept."""
 SCRATCH = 2**22
