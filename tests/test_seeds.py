@@ -30,6 +30,7 @@ CALLS = {
     "next_question": lambda **rng: mo.next_question(TABLE, "wsm", draws=300, **rng),
     "WeightSet.sample": lambda **rng: SET.sample(300, **rng).values.tolist(),
     "Sampler.draw": lambda **rng: mo.sampling.draws.sampler(SET).draw(300, **rng).values.tolist(),
+    "Sampler.pieces": lambda **rng: [made().values.tolist() for made in mo.sampling.draws.sampler(SET).pieces(300, **rng)],
     "Sampler.samples": lambda **rng: next(mo.sampling.draws.sampler(SET).samples(300, **rng)).values.tolist(),
 }
 """Calls that draw, for every public function and method that has ``rng=``."""

@@ -39,6 +39,7 @@ CALLS = {
     "ror_smaa": {"values": mo.uta_gms(PROBLEM, "a > b"), "draws": 64, "rng": 0},
     "smaa": {"problem": PROBLEM, "method": "wsm", "draws": 64, "rng": 0},
     "stability": {"problem": PROBLEM, "method": "wsm"},
+    "top": {"table": [[1.0, 2.0], [3.0, 4.0]], "method": "wsm", "weights": [1, 1], "k": 1},
     "triads": {"judgements": [[0.5, 1], [0, 0.5]]},
     "uta": {"matrix": PROBLEM, "preferences": "a > b"},
     "uta_gms": {"matrix": PROBLEM, "preferences": "a > b"},

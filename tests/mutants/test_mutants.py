@@ -20,6 +20,7 @@ from .table import below, report, shares
 from .trial import DEAD, EQUIVALENT, SURVIVED, Verdict, files, sample, tried
 
 WSM = SOURCE / "methods" / "scores" / "wsm.py"
+MAUT = SOURCE / "methods" / "scores" / "maut.py"
 MINMAX = SOURCE / "scaling" / "minmax.py"
 
 
@@ -30,7 +31,7 @@ def fault(path, kind, before, function=""):
 def test_a_fault_stands_where_it_says_and_is_taken_out_again():
     x, s = np.array([[1.0, 2.0], [3.0, 5.0]]), np.ones(2)
     sound = mo.scalings.minmax.kernel(x, s)
-    with planted(fault(MINMAX, "operator", "x - low", "minmax")):
+    with planted(fault(MINMAX, "operator", "high - low", "minmax")):
         assert not np.array_equal(mo.scalings.minmax.kernel(x, s), sound)
         assert not np.array_equal(mo.wsm.kernel(x, s, s, scale=mo.scalings.minmax), sound.sum(axis=1)), "who uses it has the fault too"
     assert np.array_equal(mo.scalings.minmax.kernel(x, s), sound)
@@ -59,13 +60,13 @@ def test_a_constant_of_a_module_is_changed_for_all_who_have_it():
 
 
 def asked(law):
-    return {"laws": [Question(law.name, lambda: hunt(mo.wsm, law, examples=50, shrink=False) is None)]}
+    return {"laws": [Question(law.name, lambda: hunt(mo.maut, law, examples=50, shrink=False) is None)]}
 
 
 def test_what_catches_a_fault_is_told():
-    scaled, summed = fault(WSM, "s by ones", "s", "features"), fault(WSM, "w by ones", "w", "wsm")
-    assert [v.stage for v in tried(WSM, asked(mirror), [scaled, summed])] == ["laws", SURVIVED]
-    assert [(v.stage, v.by) for v in tried(WSM, asked(linear), [summed])] == [("laws", "linear")]
+    scaled, summed = fault(MAUT, "s by ones", "s", "features"), fault(MAUT, "w by ones", "w", "maut")
+    assert [v.stage for v in tried(MAUT, asked(mirror), [scaled, summed])] == ["laws", SURVIVED]
+    assert [(v.stage, v.by) for v in tried(MAUT, asked(linear), [summed])] == [("laws", "linear")]
 
 
 def test_a_fault_that_changes_no_number_is_not_counted():
@@ -86,8 +87,8 @@ def test_every_plugin_runs_on_the_plain_problem(name):
 
 
 def test_what_no_longer_runs_is_not_counted():
-    broken = fault(WSM, "other name", "x", "wsm")
-    assert [v.stage for v in tried(WSM, asked(mirror), [broken])] == [DEAD]
+    broken = fault(MAUT, "other name", "x", "maut")
+    assert [v.stage for v in tried(MAUT, asked(mirror), [broken])] == [DEAD]
     assert shares([Verdict("scores", "a", DEAD), Verdict("scores", "b", "laws")])["laws"] == 1
 
 

@@ -102,7 +102,12 @@ def large_table(table: Any, weights: Any, criteria: Iterable[Any] | None, label:
         return replace(own, called=found.called)
     if chunked(table):
         return _chunks(table, heads)
-    array = np.asarray(table)
+    try:
+        array = np.asarray(table)
+    except (TypeError, ValueError):
+        raise ShapeError(
+            f"the rows of a table of {type(table).__name__} differ in length.", hint="give every row as many numbers."
+        ) from None
     if array.ndim < 2 or array.dtype.kind not in "fiub" or 0 in array.shape:
         raise ShapeError(
             f"a table of {type(table).__name__} with shape {array.shape} is no table of numbers.",

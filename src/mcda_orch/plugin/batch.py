@@ -10,9 +10,10 @@ import numpy as np
 from .._xp import Array, is_numpy, namespace
 from .family import Family
 from .parts import BUFFER, in_parts, keep_blocks, part_rows
+from .shared import shared
 from .steps import recording
 
-__all__ = ["BLOCK", "TALL", "blocked", "kinds", "largest_weighted", "lifted", "summed", "tall"]
+__all__ = ["BLOCK", "TALL", "blocked", "by_column", "kinds", "largest_weighted", "lifted", "summed", "tall"]
 
 BLOCK = 2**16
 """Numbers in flight in one array of one block: 512 KiB of float64."""
@@ -87,7 +88,7 @@ def blocked(
         keep_blocks()
         before = np.setbufsize(BUFFER)
         try:
-            return function(_by_column(arrays[0]), *arrays[1:], **params)
+            return function(by_column(arrays[0]), *arrays[1:], **params)
         finally:
             np.setbufsize(before)
     if depth == 0 or not is_numpy(*arrays) or wide:
@@ -117,7 +118,8 @@ def _by_rows(function: Callable[..., Array], axis: int, asks: bool) -> Callable[
     return whole
 
 
-def _by_column(x: Array) -> Array:
+@shared
+def by_column(x: Array) -> Array:
     """Lay a tall matrix out criterion by criterion: reductions over alternatives then run along memory, twice as fast."""
     if x.flags.f_contiguous:
         return x

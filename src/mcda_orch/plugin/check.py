@@ -19,7 +19,7 @@ from ..core.reciprocal import judged, reciprocal
 from ..core.weights import Weights
 from ..errors import DomainError, MissingError, PluginError, ShapeError
 from ..exact.sameness import same
-from .batch import tall
+from .batch import TALL, by_column, tall
 from .family import DOMAINS, SCORE, WEIGHTING, Domain
 from .kernel import Plugin
 from .registry import get
@@ -109,6 +109,8 @@ class Task(Frozen):
             return self.scores(w), None
         if plugin.linear_form is None:
             return plugin.run(cells, weights, self.s, **self.params), None
+        if cells.ndim == 2 and len(cells) >= TALL and not tall(cells) and plugin.asks(cells, self.params):
+            cells = by_column(cells)  # as the kernel sees them, with which the form is shared
         features = np.asarray(plugin.linear_form(cells, self.s, **self.params))
         return dot(features, weights), dot(np.abs(features), weights)
 

@@ -308,14 +308,17 @@ class Plugin(Advised, Registered, Generic[P]):
                 found = lifted(self.function, self.family, given, params, roles, "w" if self.per_matrix else "")
             else:
                 by_rows = self.rowwise and tall(given[0]) and self.by_rows(params)
-                asks = not self.rowwise or bool(params) or given[0].shape[-2] < TALL or asks_all_rows(self)
-                found = blocked(self.function, self.family, given, params, by_rows, asks)
+                found = blocked(self.function, self.family, given, params, by_rows, self.asks(given[0], params))
         except McdaError:
             raise
         except Exception as error:
             raise failed(self, error, given) from error
         result(self, given[0], found)
         return given_away(found)
+
+    def asks(self, x: Array, params: Mapping[str, Any]) -> bool:
+        """Tell whether the kernel may ask something of all rows at once; few rows are not worth the question."""
+        return not self.rowwise or bool(params) or x.shape[-2] < TALL or asks_all_rows(self)
 
     def by_rows(self, params: Mapping[str, Any]) -> bool:
         """Tell whether a matrix can be seen in parts under these parameters: the kernel is rowwise, and so are the scalings given to it."""

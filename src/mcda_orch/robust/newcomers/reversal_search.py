@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -36,9 +36,9 @@ class Search:
     levels: Levels
     among: Newcomers | None
     rng: Any
-    known: dict[int, tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
+        self.known: dict[int, tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]] = {}
         self.before = dense(self.asked, self.asked.x)
         self.ahead = self.before[:, None] < self.before[None, :]
         self.exact = self.among is not None and self.among.exact
