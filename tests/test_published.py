@@ -2,6 +2,7 @@
 
 import tomllib
 import warnings
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,15 @@ CASES = [
     for path in sorted(FOLDER.glob("*.toml"))
     for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
 ]
+
+MANY = {
+    "codas": ("PAIRS", "FEW"),
+    "fuca": ("PAIRS",),
+    "lexicographic": ("PAIRS", "FEW"),
+    "multimoora": ("PAIRS", "ALONE"),
+    "todim": ("PAIRS",),
+}
+"""Methods that compute in another way where alternatives are many, and the limits that say so."""
 
 
 def of(reader):
@@ -70,6 +80,18 @@ def test_case(name, case):
     steps = shown(name, matrix, params, found) if "steps" in case else {}
     for symbol, values in case.get("steps", {}).items():
         close(steps[symbol].values, values, case.get("tolerance_of", {}).get(symbol, tolerance))
+
+
+@pytest.mark.parametrize(("name", "case"), [case for case in of("plugin") if case.values[0] in MANY])
+def test_case_in_the_form_for_many_alternatives(name, case):
+    with pytest.MonkeyPatch.context() as patch:
+        for limit in MANY[name]:
+            patch.setattr(import_module(mo.get(name).function.__module__), limit, 0)
+        expected, (_, _, found) = case.get("expected", {}), ask(name, case)
+    if "scores" in expected:
+        close(found.scores, expected["scores"], case["tolerance"])
+    if "rank" in expected:
+        assert found.ranking.ranks("min").tolist() == expected["rank"]
 
 
 @pytest.mark.parametrize("name", [n for n in builtin if mo.get(n).family.name != "pairwise"])

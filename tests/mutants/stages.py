@@ -109,6 +109,8 @@ class Stages:
         about = case[1] if case else ""
         if re.search(r"/test_laws\.py::test_(kept|batched)|/test_facts\.py::test_facts_hold", item.nodeid):
             return "laws" if about in names or (about in users and "::test_batched[" in item.nodeid) else ""
+        if "/test_array_libraries.py::test_same_numbers" in item.nodeid and not shared:  # a law of all kernels that no matrix can tell
+            return "laws" if names & set(re.findall(r"\w+", item.nodeid)) else ""
         if "/test_laws.py::test_broken" in item.nodeid:
             return "witnesses" if about in names | users else ""
         if "test_published.py::" in item.nodeid or "::test_published_" in item.nodeid:
