@@ -234,3 +234,11 @@ def test_labels_of_a_dataframe_are_kept_and_its_numbers_too():
     assert dict(outcome.scores.items()) == {"Ant": -2, "Bee": 1}
     assert str(outcome.ranking) == "Bee > Ant"
     assert np.isfinite(outcome.matrix.values).all()
+
+
+def test_the_border_of_mabac_is_no_lower_for_more_alternatives():
+    """A product of a thousand weighted cells underflows: in pymcdm 1.4 all of them come to lie above the border."""
+    table = np.random.default_rng(0).integers(1, 9, (100, 3)).astype(float)
+    once, often = (np.asarray(ask("mabac", rows).scores) for rows in (table, np.tile(table, (10, 1))))
+    np.testing.assert_allclose(often, np.tile(once, 10), rtol=0, atol=1e-12)
+    assert (often < 0).any()

@@ -67,8 +67,6 @@ def scores(
     >>> scores(rows, "wsm", [1, 1], criteria=["quality", "price:min"], params={"scale": "minmax"})
     array([1.  , 1.  , 1.08333333, 1.  ])
     """
-    if is_raster(table):
-        blanks = "skip"
     given = large_table(table, weights, criteria, None)
     question = given.question(method, weights, directions, params, blanks)
     pace = Pace.of(workers, None, 1, executor, progress, "rows")

@@ -50,6 +50,8 @@ class LargeTable(Frozen):
         One of the two is given.
     called : callable
         Names the rows at some places, counted through.
+    holes : bool
+        Whether a place may have no row, as in a raster; blank cells say so, and are always skipped.
     """
 
     shape: tuple[int, ...]
@@ -57,6 +59,7 @@ class LargeTable(Frozen):
     source: Source | None
     chunks: Any
     called: Callable[[npt.NDArray[np.intp]], tuple[str, ...]]
+    holes: bool = False
 
     def over(self, pace: Pace) -> Over[Any]:
         """Return what goes over the table block by block."""
@@ -66,7 +69,7 @@ class LargeTable(Frozen):
         """Return a question to the table, checked on its first rows."""
         rows, places = self._head()
         matrix = DecisionMatrix(rows, self.called(places), self.criteria, directions)
-        return question(method, matrix, weights, params, blanks)
+        return question(method, matrix, weights, params, "skip" if self.holes else blanks)
 
     def _head(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.intp]]:
         """Return the first rows without a blank, and their places."""
@@ -99,7 +102,7 @@ def large_table(table: Any, weights: Any, criteria: Iterable[Any] | None, label:
     if is_raster(table):
         found = raster(table, heads)
         own = large_table(found.data.data, weights, found.criteria if heads is None else heads, None)
-        return replace(own, called=found.called)
+        return replace(own, called=found.called, holes=True)
     if chunked(table):
         return _chunks(table, heads)
     try:

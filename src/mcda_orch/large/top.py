@@ -21,7 +21,6 @@ from ..errors import DomainError
 from .best import Best, best_of
 from .passes import statistics
 from .question import Blank, Question
-from .raster import is_raster
 from .table import LargeTable, large_table
 
 if TYPE_CHECKING:
@@ -170,8 +169,6 @@ def top(
     if k < 1:
         raise DomainError(f"the best {k} rows are none.", hint="ask for at least one.")
     given = large_table(table, weights, criteria, label)
-    if is_raster(table):
-        blanks = "skip"
     question = given.question(method, weights, directions, params, blanks)
     pace = Pace.of(workers, None, 1, executor, progress, "rows")
     over = given.over(pace)

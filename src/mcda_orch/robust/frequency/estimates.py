@@ -97,7 +97,7 @@ def estimates(found: Scenarios, tally: Tally, alpha: npt.NDArray[np.float64], st
     if closed is not None:
         pairwise, tie = closed.numbers()
         _self_test(names, pairwise, sampled, worth)
-        expected = 1 + pairwise.sum(axis=0) + tie.sum(axis=0) / 2 - 0.5
+        expected = 1 + pairwise.sum(axis=-2) + tie.sum(axis=-2) / 2 - 0.5
         pairwise_error, expected_error = zero, np.zeros(n)
     central, central_error = _central(found, tally, worth)
     confidence, cross, cross_error = _confidence(found, central, streams, pace, min(tally.draws, CONFIDENCE_DRAWS))
@@ -199,8 +199,8 @@ def _confidence(
 def _first(made: Callable[[], Block]) -> npt.NDArray[np.float64]:
     """Count how often each alternative is first in one block, a shared first place as the part that is its own."""
     drawn = made()
-    first = drawn.order == (1 if drawn.ranks else drawn.order.max(axis=0))
-    return np.asarray((first / first.sum(axis=0)).sum(axis=-1))
+    first = drawn.order == (1 if drawn.ranks else drawn.order.max(axis=-2))
+    return np.asarray((first / first.sum(axis=-2)).sum(axis=-1))
 
 
 def bits(p: npt.NDArray[np.float64]) -> float:

@@ -117,7 +117,7 @@ def _with_params(ranker: Ranker, x: Numbers, w: Numbers, params: Mapping[str, An
             for j, column in drawn.items():
                 values[:, j] = column[:count]
         else:
-            values = np.repeat(drawn[:count, None], m, axis=1)
+            values = np.repeat(drawn[:count, None], m, axis=-1)
         batched[name] = checked(method.name, method.params[name], values, task.matrix.criterion_names)
     ordered(method, batched, task.matrix.criterion_names)
     if not single:

@@ -326,10 +326,10 @@ def _agreeing(
     of = np.repeat(np.arange(len(sizes)), sizes)
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     weights = rng.standard_exponential((BLOCK, len(sizes)))
-    weights /= weights.sum(axis=1, keepdims=True)
+    weights /= weights.sum(axis=-1, keepdims=True)
     steps = rng.standard_exponential((BLOCK, len(of)))
-    steps *= (weights / np.add.reduceat(steps, starts, axis=1))[:, of]
-    return np.asarray(steps[(steps @ a.T <= b).all(axis=1)])
+    steps *= (weights / np.add.reduceat(steps, starts, axis=-1))[:, of]
+    return np.asarray(steps[(steps @ a.T <= b).all(axis=-1)])
 
 
 def _result(
@@ -341,7 +341,7 @@ def _result(
     asked: int | None,
     call: Call,
 ) -> RorSmaa:
-    tally, r_hat = counted.tally, float(np.mean(counted.r_hat, axis=0).max())
+    tally, r_hat = counted.tally, float(np.mean(counted.r_hat, axis=-2).max())
     names, worth, n = values.labels, tally.effective, len(values.labels)
     places = tuple(range(1, n + 1))
     p = doubly_stochastic(tally.acceptabilities()[of])
