@@ -89,7 +89,7 @@ def test_the_lower_score_is_better_where_the_method_says_so():
 def test_rows_with_blanks_are_refused_by_place_or_left_out():
     rows = TABLE.copy()
     rows[[4000, 17], [2, 1]] = np.nan
-    with pytest.raises(MissingError, match=r"'b' of row 17 is blank.*blanks='skip'"):
+    with pytest.raises(MissingError, match=r"'b' of 'row 17' is blank.*blanks='skip'"):
         mo.top(rows, "topsis", W, 3, criteria=HEADS)
     found = mo.top(rows, "topsis", W, 3, criteria=HEADS, blanks="skip")
     kept = np.delete(np.arange(len(rows)), [17, 4000])
@@ -98,7 +98,7 @@ def test_rows_with_blanks_are_refused_by_place_or_left_out():
     np.testing.assert_allclose(found.scores, scores, rtol=1e-12)
     assert (found.rows, found.skipped) == (5001, 2)
     assert "2 rows were left out for a blank cell." in found.remarks
-    with pytest.raises(DomainError, match="every row has a blank"):
+    with pytest.raises(MissingError, match="every row has a blank"):
         mo.top(np.full((9, 5), np.nan), "topsis", W, 3, blanks="skip")
 
 
@@ -106,7 +106,7 @@ def test_rows_with_blanks_are_refused_by_place_or_left_out():
     ("change", "said"),
     [
         ({"table": np.where(TABLE[3000] == TABLE, -TABLE, TABLE), "method": "wpm"}, r"wpm needs values > 0, but '.' of 'row .*is -"),
-        ({"table": np.where(np.arange(5003)[:, None] == 4999, np.inf, TABLE)}, r"'a' of row 4,999 is inf"),
+        ({"table": np.where(np.arange(5003)[:, None] == 4999, np.inf, TABLE)}, r"'a' of 'row 4,999' is inf"),
         ({"method": "promethee_ii"}, r"promethee_ii gives a row its score by looking at all others.*mo.promethee_ii"),
         ({"method": "topsi"}, r"topsis"),
         ({"k": 0}, r"best 0 rows are none"),
@@ -116,7 +116,13 @@ def test_rows_with_blanks_are_refused_by_place_or_left_out():
         ({"table": np.array([["a"]])}, "no table of numbers"),
         ({"label": "name"}, "the table is none"),
         ({"table": "table.csv"}, r"table.csv is no file that is read in parts.*Parquet"),
-        ({"blanks": "mean"}, "blanks='mean'"),
+        ({"blanks": "redistribute"}, r"every pattern of blanks weights of its own.*blanks='skip'.*'mean'"),
+        ({"blanks": "average"}, r"'average' is no policy.*'mean'.*blanks='skip'"),
+        ({"weights": "entropy"}, r"weights by entropy come from all rows at once.*mo\.weightings\.entropy"),
+        (
+            {"criteria": [mo.Criterion("a", scale=mo.Ratio(0, 5)), *HEADS[1:]], "table": np.where(np.arange(5003)[:, None] < 99, 4, TABLE)},
+            r"'a' of 'row \d+' is [678], which lies outside the declared bounds",
+        ),
         ({"params": {"nonsense": 1}}, "nonsense"),
         ({"workers": 0}, "workers=0"),
     ],

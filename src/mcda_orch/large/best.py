@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,7 +11,6 @@ import numpy as np
 from .._statistics import Summary
 from ..core.frozen import Frozen
 from ..core.positions import TIE, positions
-from .passes import named
 from .question import Question
 from .source import Block
 
@@ -78,8 +76,7 @@ class Best(Frozen):
 
 def best_of(question: Question, known: Sequence[Summary], count: int, shape: tuple[int, ...], k: int, block: Block) -> Best | None:
     """Return the best rows of a block; None where all of them have blanks."""
-    rows = block.rows
-    full = question.usable(rows, partial(named, block))
+    rows, full = question.usable(block)
     if not full.any():
         return None
     at = np.flatnonzero(full)
@@ -90,4 +87,4 @@ def best_of(question: Question, known: Sequence[Summary], count: int, shape: tup
         near = np.flatnonzero(key >= np.partition(key, len(key) - k)[len(key) - k] - 2 * TIE * size)
         scores, at = scores[near], at[near]
     names = None if block.names is None else [block.names[i] for i in at.tolist()]
-    return Best.of(k, question.sign, scores, block.places(shape, at), rows[at], names, size)
+    return Best.of(k, question.sign, scores, block.places(shape, at), block.rows[at], names, size)

@@ -1,21 +1,17 @@
-"""Passes over a large table: one for each question that a method asks of all rows, and one over the rows themselves."""
+"""Passes over a large table: what a function gives every block, merged in order."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from operator import add
 from typing import Any, TypeVar
 
 import numpy as np
 
-from .._statistics import Summary, merged
 from ..engine.pace import Pace
-from ..errors import MissingError
-from .question import Question
 from .source import Block, Source
 
-__all__ = ["Over", "either", "named", "passed", "statistics"]
+__all__ = ["Over", "either", "passed"]
 
 T = TypeVar("T")
 
@@ -57,37 +53,3 @@ def _both(both: Callable[[T, T], T], a: tuple[int, T | None], b: tuple[int, T | 
 def either(both: Callable[[T, T], T], a: T | None, b: T | None) -> T | None:
     """Merge what may be nothing."""
     return b if a is None else a if b is None else both(a, b)
-
-
-def statistics(question: Question, over: Over[Any], shape: tuple[int, ...]) -> tuple[tuple[Summary, ...], int]:
-    """Return what the rows say to all questions of a method, and how many rows have no blanks."""
-    count = int(np.prod(shape))
-    if question.skips:
-        count = over(partial(_usable, question), add) or 0
-        if not count:
-            raise MissingError("every row has a blank cell.", hint="leave the criterion out that is blank everywhere.")
-    known: tuple[Summary, ...] = ()
-    for _ in range(question.asks):
-        said = over(partial(_said, question, known, count), merged)
-        assert said is not None  # some row has no blank
-        known = (*known, said)
-    return known, count
-
-
-def named(block: Block, i: int) -> str:
-    """Return how a row of a block is named."""
-    if block.names is not None:
-        return repr(block.names[i])
-    place = np.unravel_index(i, block.values.shape[:-1])
-    at = [int(p) + s for p, s in zip(place, block.start, strict=True)]
-    return f"row {at[0]:,}" if len(at) == 1 else f"the row at {tuple(at)}"
-
-
-def _usable(question: Question, block: Block) -> int:
-    return int(question.usable(block.rows, partial(named, block)).sum())
-
-
-def _said(question: Question, known: tuple[Summary, ...], count: int, block: Block) -> Summary | None:
-    rows = block.rows
-    full = question.usable(rows, partial(named, block))
-    return question.said(rows if full.all() else rows[full], known, count) if full.any() else None

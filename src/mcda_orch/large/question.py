@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -12,22 +12,24 @@ from .._statistics import Summary
 from ..core.criteria import Criterion
 from ..core.frozen import Frozen
 from ..core.matrix import DecisionMatrix
+from ..core.values import check_cells
+from ..core.weights import Weights
 from ..errors import DomainError, MissingError, PluginError
 from ..plugin.check import task
 from ..plugin.family import HIGHER
 from ..plugin.parts import questions, rows_of, summary_of
-from ..plugin.plugin import Method
-from ..plugin.registry import get, names
+from ..plugin.plugin import Method, Weighting
+from ..plugin.registry import get, names, weighting
 from ..plugin.subject import the_method
+from .blanks import Fills
+from .source import Block, Called
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     Numbers: TypeAlias = npt.NDArray[np.float64]
 
-__all__ = ["Blank", "Question", "question"]
-
-Blank: TypeAlias = Literal["refuse", "skip"]
+__all__ = ["Question", "asked", "question"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +45,9 @@ class Question(Frozen):
     asks : int
         How many questions the method asks of all rows, of which each takes a pass.
     skips : bool
-        Whether rows with blank cells are left out; else they are refused.
+        Whether rows with blank cells are left out; else they are refused, unless something stands for them.
+    fills : Fills, or None
+        What stands for blanks.
     """
 
     method: Method[...]
@@ -53,6 +57,7 @@ class Question(Frozen):
     s: Numbers
     asks: int
     skips: bool
+    fills: Fills | None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -64,32 +69,36 @@ class Question(Frozen):
         """What a score is multiplied with so that more is better."""
         return 1.0 if self.method.better is HIGHER else -1.0
 
-    def usable(self, x: Numbers, named: Callable[[int], str]) -> npt.NDArray[np.bool_]:
-        """Return which rows have no blank cell; refuse what the method cannot take, with the row as it is `named`."""
+    def usable(self, block: Block) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+        """Return the rows of a block, blanks filled where something stands for them, and which have no blank; refuse what no method takes."""
+        x, called = block.rows, Called(block)
+        if not len(x):
+            return x, np.ones(0, dtype=bool)
+        check_cells(x, called, self.criteria)
         with np.errstate(all="ignore"):
-            sound = bool(np.isfinite(x.sum()))  # one number tells whether all are finite, and no more if it is not
-        full = np.ones(len(x), dtype=bool) if sound else self._full(x, named)
+            sound = bool(np.isfinite(x.sum()))  # one number tells whether all are known, and no more if it is not
+        if not sound and self.fills is not None:
+            x = self.fills.into(x)
+        full = np.ones(len(x), dtype=bool) if sound else self._full(x, called)
         for who, domain in self.method.restrictions(self.params):
             outside = np.asarray(domain.outside(x, self.s) & full[:, None])
             if outside.any():
                 i, j = np.argwhere(outside)[0].tolist()
                 raise DomainError(
-                    f"{who} needs {domain.needs}, but {self.names[j]!r} of {named(i)} is {x[i, j]:g}.", hint=domain.hint + "."
+                    f"{who} needs {domain.needs}, but {self.names[j]!r} of {called[i]!r} is {x[i, j]:g}.", hint=domain.hint + "."
                 )
-        return np.asarray(full)
+        return x, np.asarray(full)
 
-    def _full(self, x: Numbers, named: Callable[[int], str]) -> npt.NDArray[np.bool_]:
-        """Return which rows have no blank cell; refuse those that have where none are skipped, and cells that are not finite."""
+    def _full(self, x: Numbers, called: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Return which rows have no blank cell; refuse those that have where none are skipped."""
         blank = np.isnan(x)
         full = np.asarray(~blank.any(axis=-1))
         if not self.skips and not full.all():
             i, j = np.argwhere(blank)[0].tolist()
             raise MissingError(
-                f"{self.names[j]!r} of {named(i)} is blank.", hint="fill the blanks before, or leave such rows out: blanks='skip'."
+                f"{self.names[j]!r} of {called[i]!r} is blank.",
+                hint="leave such rows out, blanks='skip'; or say what a blank means: blanks=0 (a number), 'worst', 'best' or 'mean'.",
             )
-        if np.isinf(x).any():
-            i, j = np.argwhere(np.isinf(x))[0].tolist()
-            raise DomainError(f"{self.names[j]!r} of {named(i)} is {x[i, j]}.", hint="every cell is a finite number, or blank (NaN).")
         return full
 
     def said(self, x: Numbers, known: Sequence[Summary], count: int) -> Summary:
@@ -116,22 +125,48 @@ def _rowwise() -> list[str]:
     return [name for name in names("score") if get(name).by_rows({})]
 
 
-def question(method: Any, head: DecisionMatrix, weights: Any, params: Mapping[str, Any] | None, blanks: Blank) -> Question:
+def asked(head: DecisionMatrix, method: Any, weights: Any) -> tuple[Method[...], Any]:
+    """Return a method and its weights; what can be refused by the first rows of the table alone is, before all of it is gone over.
+
+    Raises
+    ------
+    PluginError
+        If the method, or what gives the weights, needs all rows at once.
+    """
+    chosen: Method[...] = the_method(head, method)
+    given = weighting(weights) if isinstance(weights, str) else weights
+    if isinstance(given, Weighting) and given.sees != "nothing":
+        raise PluginError(
+            f"weights by {given.name} come from all rows at once, and a large table is seen in parts.",
+            hint=f"work them out of rows that fit into memory, mo.weightings.{given.name}(rows), and pass what comes of it.",
+        )
+    if not chosen.rowwise:
+        raise _at_once(chosen)
+    if given is not None and Weights.of(given, head).values.ndim != 1:
+        raise DomainError("a large table is scored under one vector of weights.", hint="for many, take mo.smaa on fewer alternatives.")
+    return chosen, given
+
+
+def question(
+    method: Method[...], head: DecisionMatrix, weights: Any, params: Mapping[str, Any] | None, skips: bool, fills: Fills | None
+) -> Question:
     """Return a question, checked on the first rows of the table.
 
     Raises
     ------
     PluginError
-        If the method needs all rows at once.
+        If the method needs all rows at once with these parameters.
     """
-    chosen: Method[...] = the_method(head, method)
-    found = task(chosen, head, weights, None, dict(params or {}))
-    if not chosen.by_rows(found.params):
-        raise PluginError(
-            f"{chosen.name} gives a row its score by looking at all others at once, so the table cannot be seen in parts.",
-            hint=f"if it fits into memory, mo.read() it and call mo.{chosen.name}; or take a method that is rowwise: {', '.join(_rowwise())}.",
-        )
-    if found.w.ndim != 1:
-        raise DomainError("a large table is scored under one vector of weights.", hint="for many, take mo.smaa on fewer alternatives.")
-    asked = Question(chosen, head.criteria, found.params, found.w, found.s, 0, blanks == "skip")
-    return replace(asked, asks=questions(asked.kernel, found.x))
+    rows = head if fills is None else head._like(fills.into(head.values))
+    found = task(method, rows, weights, None, dict(params or {}))
+    if not method.by_rows(found.params):
+        raise _at_once(method)
+    whole = Question(method, head.criteria, found.params, found.w, found.s, 0, skips, fills)
+    return replace(whole, asks=questions(whole.kernel, found.x))
+
+
+def _at_once(method: Method[...]) -> PluginError:
+    return PluginError(
+        f"{method.name} gives a row its score by looking at all others at once, so the table cannot be seen in parts.",
+        hint=f"if it fits into memory, mo.read() it and call mo.{method.name}; or take a method that is rowwise: {', '.join(_rowwise())}.",
+    )

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from .._statistics import Summary
 from ..core.arguments import told
+from ..core.blanks import BlanksLike
 from ..engine.pace import Pace
 from ..engine.progress import Progress
-from .passes import named, statistics
-from .question import Blank, Question
+from .blanks import policy_of
+from .question import Question
 from .raster import is_raster, raster
 from .source import Block
+from .statistics import statistics
 from .table import large_table
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def scores(
     criteria: Iterable[Any] | None = None,
     directions: Any = None,
     params: Mapping[str, Any] | None = None,
-    blanks: Blank = "refuse",
+    blanks: BlanksLike | Literal["skip"] = "refuse",
     workers: int = 1,
     executor: Executor | None = None,
     progress: Progress = None,
@@ -68,9 +70,10 @@ def scores(
     array([1.  , 1.  , 1.08333333, 1.  ])
     """
     given = large_table(table, weights, criteria, None)
-    question = given.question(method, weights, directions, params, blanks)
     pace = Pace.of(workers, None, 1, executor, progress, "rows")
-    known, count = statistics(question, given.over(pace), given.shape)
+    over = given.over(pace)
+    question = given.question(method, weights, directions, params, policy_of(blanks), over)
+    known, count = statistics(question, over, given.shape)
     if given.chunks is not None:
         found = given.chunks.map_blocks(_of_chunk, question, known, count, drop_axis=given.chunks.ndim - 1, dtype=float, meta=np.zeros(0))
     else:
@@ -96,8 +99,7 @@ def _of_part(question: Question, known: tuple[Summary, ...], count: int, part: C
 
 def _of_block(question: Question, known: tuple[Summary, ...], count: int, block: Block) -> npt.NDArray[np.float64]:
     """Return the scores of a block, NaN for rows that are skipped."""
-    rows = block.rows
-    full = question.usable(rows, partial(named, block))
+    rows, full = question.usable(block)
     if full.all():
         return question.scores(rows, known, count)
     found = np.full(len(rows), np.nan)

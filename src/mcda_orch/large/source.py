@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Numbers: TypeAlias = npt.NDArray[np.float64]
 
-__all__ = ["ArraySource", "Block", "Source"]
+__all__ = ["ArraySource", "Block", "Called", "Source"]
 
 ROWS = 2**16
 """Rows of a block of an array in memory, and of those that are read from a file."""
@@ -48,6 +48,24 @@ class Block(Frozen):
         """Return the places of some of its rows in a table of this shape, counted through."""
         own = np.unravel_index(at, self.values.shape[:-1])
         return np.asarray(np.ravel_multi_index(tuple(o + s for o, s in zip(own, self.start, strict=True)), shape))
+
+
+class Called(Sequence[str]):
+    """What the rows of a block are called, each found when it is asked for."""
+
+    def __init__(self, block: Block) -> None:
+        self._block = block
+
+    def __len__(self) -> int:
+        return len(self._block.rows)
+
+    def __getitem__(self, i: Any) -> Any:
+        block = self._block
+        if block.names is not None:
+            return block.names[i]
+        place = np.unravel_index(i, block.values.shape[:-1])
+        at = [int(p) + s for p, s in zip(place, block.start, strict=True)]
+        return f"row {at[0]:,}" if len(at) == 1 else f"the row at {tuple(at)}"
 
 
 class Source(Protocol):

@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.blanks import Blanks
 from ..core.criteria import Criterion
 from ..core.frozen import Frozen
 from ..core.labels import unpacked
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.tabular import tabular
-from ..errors import DomainError, LabelError, ShapeError
+from ..errors import DomainError, LabelError, MissingError, ShapeError
 from ..plugin.chunks import chunked
+from .blanks import SKIP, Blank, fills
 from .dask_chunks import blocks, passed_by_dask
 from .parquet import heads, parquet_source
 from .passes import Over, passed
-from .question import Blank, Question, question
+from .question import Question, asked, question
 from .raster import is_raster, raster
 from .source import ArraySource, Block, Source
 
@@ -51,7 +53,7 @@ class LargeTable(Frozen):
     called : callable
         Names the rows at some places, counted through.
     holes : bool
-        Whether a place may have no row, as in a raster; blank cells say so, and are always skipped.
+        Whether a place may have no row, as in a raster: one without any cell is none, and blanks are skipped unless they are filled.
     """
 
     shape: tuple[int, ...]
@@ -65,20 +67,29 @@ class LargeTable(Frozen):
         """Return what goes over the table block by block."""
         return passed(self.source, pace) if self.source is not None else passed_by_dask(self.chunks, pace)
 
-    def question(self, method: Any, weights: Any, directions: Any, params: Mapping[str, Any] | None, blanks: Blank) -> Question:
-        """Return a question to the table, checked on its first rows."""
-        rows, places = self._head()
+    def question(
+        self, method: Any, weights: Any, directions: Any, params: Mapping[str, Any] | None, blanks: Blank, over: Over[Any]
+    ) -> Question:
+        """Return a question to the table, checked on its first rows; what stands for blanks is found by going over it."""
+        if isinstance(blanks, Blanks) and blanks.policy == "refuse" and self.holes:
+            blanks = SKIP
+        filled = isinstance(blanks, Blanks) and blanks.policy != "refuse"
+        rows, places = self._head(filled)
         matrix = DecisionMatrix(rows, self.called(places), self.criteria, directions)
-        return question(method, matrix, weights, params, "skip" if self.holes else blanks)
+        chosen, given = asked(matrix, method, weights)
+        found = fills(blanks, matrix.criteria, over, self.holes) if isinstance(blanks, Blanks) and filled else None
+        return question(chosen, matrix, given, params, blanks == SKIP or self.holes, found)
 
-    def _head(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.intp]]:
-        """Return the first rows without a blank, and their places."""
+    def _head(self, filled: bool) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.intp]]:
+        """Return the first rows, and their places: those without a blank, unless blanks are filled."""
         for block in self._blocks():
-            rows = block.rows
-            full = np.flatnonzero(~np.isnan(rows).any(axis=-1))[:HEAD]
-            if len(full):
-                return rows[full], block.places(self.shape, full)
-        raise DomainError("every row has a blank cell.", hint="leave the criterion out that is blank everywhere.")
+            known = ~np.isnan(block.rows)
+            usable = np.flatnonzero(known.any(axis=-1) if filled else known.all(axis=-1))[:HEAD]
+            if len(usable):
+                return block.rows[usable], block.places(self.shape, usable)
+        raise MissingError(
+            "every cell is blank." if filled else "every row has a blank cell.", hint="leave the criterion out that is blank everywhere."
+        )
 
     def _blocks(self) -> Iterable[Block]:
         if self.source is not None:

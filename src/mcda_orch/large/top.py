@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from ..core.arguments import told
+from ..core.blanks import BlanksLike
 from ..core.frozen import Labelled, still
 from ..core.positions import positions
 from ..core.ranking import Ranking
@@ -19,8 +20,9 @@ from ..engine.pace import Pace
 from ..engine.progress import Progress
 from ..errors import DomainError
 from .best import Best, best_of
-from .passes import statistics
-from .question import Blank, Question
+from .blanks import SKIP, Blank, policy_of
+from .question import Question
+from .statistics import statistics
 from .table import LargeTable, large_table
 
 if TYPE_CHECKING:
@@ -51,6 +53,10 @@ class Top(Report):
         How many rows were compared.
     skipped : int
         How many were left out for a blank cell.
+    filled : int
+        How many of those that were compared have a blank cell, for which something stands.
+    blanks : str
+        What became of blank cells.
     level : int
         How many rows that are not among these are level with the last of them.
     """
@@ -64,14 +70,20 @@ class Top(Report):
     cells: npt.NDArray[np.float64]
     rows: int
     skipped: int
+    filled: int
+    blanks: str
     level: int
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """Rank, name, score and cells of each."""
-        body = zip(self.names, self.ranks.values.tolist(), self.scores.values.tolist(), self.cells.tolist(), strict=True)
+        body = zip(self.names, self.ranks.values.tolist(), self.scores.values.tolist(), self._cells(), strict=True)
         rows = tuple((rank, name, score, *cells) for name, rank, score, cells in body)
         return (Table(("rank", "alternative", "score", *self.criteria), rows, f"The best {len(rows)} of {self.rows:,} by {self.method}"),)
+
+    def _cells(self) -> list[list[float | None]]:
+        """Return the cells of each row; None for blanks."""
+        return [[None if cell != cell else cell for cell in row] for row in self.cells.tolist()]
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -80,6 +92,8 @@ class Top(Report):
         if self.level:
             more = f"{self.level:,} more row{'s are' if self.level > 1 else ' is'}"
             said.append(f"{more} level with the last of these, which stands before in the table.")
+        if self.filled:
+            said.append(f"{self.filled:,} row{'s have' if self.filled > 1 else ' has'} a blank cell ({self.blanks}).")
         if self.skipped:
             said.append(f"{self.skipped:,} row{'s were' if self.skipped > 1 else ' was'} left out for a blank cell.")
         return tuple(said)
@@ -92,11 +106,13 @@ class Top(Report):
             "method": self.method,
             "rows": self.rows,
             "skipped": self.skipped,
+            "filled": self.filled,
+            "blanks": self.blanks,
             "level": self.level,
             "best": [
                 {"name": name, "rank": rank, "score": score, "place": place, "cells": dict(zip(self.criteria, cells, strict=True))}
                 for name, rank, score, place, cells in zip(
-                    self.names, self.ranks.values.tolist(), self.scores.values.tolist(), self.places.tolist(), self.cells.tolist(),
+                    self.names, self.ranks.values.tolist(), self.scores.values.tolist(), self.places.tolist(), self._cells(),
                     strict=True,
                 )
             ],
@@ -118,7 +134,7 @@ def top(
     directions: Any = None,
     params: Mapping[str, Any] | None = None,
     label: str | None = None,
-    blanks: Blank = "refuse",
+    blanks: BlanksLike | Literal["skip"] = "refuse",
     workers: int = 1,
     executor: Executor | None = None,
     progress: Progress = None,
@@ -144,8 +160,10 @@ def top(
         Parameters of the method.
     label : str, optional
         The column of a file or dataframe that names its rows.
-    blanks : {"refuse", "skip"}
-        What becomes of rows with a blank cell (NaN, or nothing). Arrays of xarray always skip them.
+    blanks : "skip", Blanks, str or number, default "refuse"
+        What becomes of a blank cell (NaN, or nothing): its row is left out, or the cell is filled as :class:`mcda_orch.Blanks` says,
+        ``"worst"``, ``"best"``, ``"mean"`` of the whole column, or a number; ``"redistribute"`` has no place here. Arrays of xarray
+        skip such rows unless their blanks are filled, and always what has no cell at all.
     workers, executor, progress
         As for :func:`mcda_orch.smaa`; Dask's arrays bring their own scheduler.
 
@@ -169,20 +187,21 @@ def top(
     if k < 1:
         raise DomainError(f"the best {k} rows are none.", hint="ask for at least one.")
     given = large_table(table, weights, criteria, label)
-    question = given.question(method, weights, directions, params, blanks)
     pace = Pace.of(workers, None, 1, executor, progress, "rows")
     over = given.over(pace)
+    policy = policy_of(blanks)
+    question = given.question(method, weights, directions, params, policy, over)
     known, count = statistics(question, over, given.shape)
     found = over(partial(best_of, question, known, count, given.shape, k), partial(_both, k, question.sign))
     assert found is not None  # some row has no blank
-    return _top(given, question, found, count)
+    return _top(given, question, found, count, policy)
 
 
 def _both(k: int, sign: float, a: Best, b: Best) -> Best:
     return a.plus(b, k, sign)
 
 
-def _top(given: LargeTable, question: Question, found: Best, count: int) -> Top:
+def _top(given: LargeTable, question: Question, found: Best, count: int, policy: Blank) -> Top:
     names = given.called(found.places) if found.names is None else found.names
     dense = positions(found.scores, question.sign > 0, np.full(len(found.scores), found.size))
     ranking = Ranking.from_dense(dense, names)
@@ -190,5 +209,5 @@ def _top(given: LargeTable, question: Question, found: Best, count: int) -> Top:
     total = int(np.prod(given.shape))
     return Top(
         question.method.name, names, Labelled(found.scores, names), ranking.ranks("min"), still(places), question.names, still(found.cells),
-        count, total - count, found.level,
+        count, total - count, 0 if question.fills is None else question.fills.rows, f"blanks: {SKIP}" if question.skips and question.fills is None else str(policy), found.level,
     )  # fmt: skip
