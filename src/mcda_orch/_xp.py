@@ -33,6 +33,8 @@ Array: TypeAlias = Any
 
 ALONE, COLUMNS = 2**18, 16
 """Multiplications of a product that OpenBLAS leaves to one thread, and of how many columns parts are made up."""
+MANY = 2**13
+"""Numbers from which their ends are found faster than each is looked at."""
 FLOOR = 256.0
 """A denominator below this many rounding units of its scale counts as zero."""
 
@@ -140,15 +142,23 @@ def ratio(a: Array, b: Array, scale: Array | None = None) -> Array:
     nothing and finite input stays finite.
     """
     xp = namespace(a, b)
-    size = xp.abs(a) if scale is None else scale
     dtype = b.dtype if hasattr(b, "dtype") else a.dtype
     if xp is np:
-        solid = np.abs(b) > _floor(dtype) * size
+        if getattr(a, "size", 0) >= MANY and _far_from_nil(b, a if scale is None else scale, dtype):
+            return a / b
+        solid = np.abs(b) > _floor(dtype) * (np.abs(a) if scale is None else scale)
         if np.logical_and.reduce(solid, axis=None):
             return a / b
     else:
-        solid = xp.abs(b) > float(xp.finfo(dtype).eps) * FLOOR * size
+        solid = xp.abs(b) > float(xp.finfo(dtype).eps) * FLOOR * (xp.abs(a) if scale is None else scale)
     return xp.where(solid, a, xp.zeros_like(a)) / xp.where(solid, b, xp.ones_like(b))
+
+
+def _far_from_nil(b: Array, scale: Array, dtype: np.dtype[Any]) -> bool:
+    """Tell at a glance whether the smallest of `b` is beyond what counts as nil beside the largest of a scale; of NumPy's arrays."""
+    least = max(np.minimum.reduce(b, axis=None), -np.maximum.reduce(b, axis=None))
+    size = max(np.maximum.reduce(scale, axis=None), -np.minimum.reduce(scale, axis=None)) if np.ndim(scale) else abs(scale)
+    return bool(least > _floor(dtype) * size)
 
 
 def solid(b: Array, scale: Array) -> bool:
@@ -200,5 +210,9 @@ def lengths(w: Array, *differences: Array) -> list[Array]:
         return [size * xp.sqrt(dot(d**2, squares)) for d in differences]
     n = differences[0].shape[-2]
     whole = differences[0] if len(differences) == 1 else xp.concat(differences, axis=-2)
-    found = size * xp.sqrt(dot(whole**2, squares))  # one product for all
+    found = dot(whole**2, squares)  # one product for all
+    if xp is np:
+        np.multiply(size, np.sqrt(found, out=found), out=found)
+    else:
+        found = size * xp.sqrt(found)
     return [found[..., k * n : (k + 1) * n] for k in range(len(differences))]

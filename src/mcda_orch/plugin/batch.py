@@ -10,7 +10,7 @@ import numpy as np
 from .._xp import Array, is_numpy, namespace
 from .family import Family
 from .parts import BUFFER, in_parts, keep_blocks, part_rows
-from .shared import shared
+from .shared import Known, shared, sharing
 from .steps import recording
 
 __all__ = ["BLOCK", "TALL", "blocked", "by_column", "kinds", "largest_weighted", "lifted", "summed", "tall"]
@@ -99,13 +99,19 @@ def blocked(
     if batch[0] <= rows:
         return function(*arrays, **params)
     cut = [d == depth and a.shape[0] > 1 for a, d in zip(arrays, own, strict=True)]
+    known: Known = {}
+    whole = not by_rows and not any(c for c, name in zip(cut, family.arguments, strict=True) if name != "w")
     out = None
-    for start in range(0, batch[0], rows):
-        part = function(*(a[start : start + rows] if c else a for a, c in zip(arrays, cut, strict=True)), **params)
-        if out is None:  # as the parts lie in memory: kernels keep the batch on the inner axis
-            inner = part.ndim == 2 and part.flags.f_contiguous
-            out = np.empty((batch[0], *part.shape[1:]), dtype=part.dtype, order="F" if inner else "C")
-        out[start : start + rows] = part
+    with sharing(known if whole else None):  # what is computed of the cells alone is the same in every block
+        for start in range(0, batch[0], rows):
+            part = function(*(a[start : start + rows] if c else a for a, c in zip(arrays, cut, strict=True)), **params)
+            if out is None:  # as the parts lie in memory: kernels keep the batch on the inner axis
+                inner = part.ndim == 2 and part.flags.f_contiguous
+                out = np.empty((batch[0], *part.shape[1:]), dtype=part.dtype, order="F" if inner else "C")
+                first = len(known)
+            out[start : start + rows] = part
+            while len(known) > first:  # made of arrays of this block, which no other meets
+                known.popitem()
     return out
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self
 
 import numpy as np
 
-from .._statistics import rising
 from .._xp import Array, floating, is_numpy, library
 from ..core.arguments import argument_hint
 from ..core.attributes import Advised
@@ -29,8 +28,8 @@ from .law import Fact, Law, Variant
 from .lookup import Registered
 from .parameter import Param
 from .proof import LawTable
-from .returned import failed, given_away, inner, result
-from .seen_rows import asks_all_rows, rises
+from .returned import failed, given_away, result
+from .seen_rows import asks_all_rows
 from .signature import labelled_signature, reference
 from .turns import Points
 from .value import checked
@@ -337,19 +336,6 @@ class Plugin(Advised, Registered, Generic[P]):
                 f"{name} of {self.name} holds {size[0]} number{'s' * (size[0] != 1)} for {m} criteria.",
                 hint="give every criterion one, or one number for all.",
             )
-        return found
-
-    def inside(self, x: Array, s: Array, params: Mapping[str, Any]) -> Array:
-        """Call a scaling's kernel inside another kernel; what goes wrong in it bears its name."""
-        try:
-            found = self.function(x, s, **params)
-        except McdaError:
-            raise
-        except Exception as error:
-            raise failed(self, error, (x, s)) from error
-        result(self, x, found)
-        inner(self, x, found)
-        rising(x, found, lambda: all(v is self.bound.get(k) for k, v in params.items()) and rises(self))
         return found
 
     def __reduce_ex__(self, protocol: Any) -> Any:

@@ -25,6 +25,7 @@ from .forms import RatioForm
 from .kernel import Doc, P, Plugin
 from .law import Fact, Law, Variant
 from .replay import MethodReplay
+from .scaled import scaled
 from .shared import sharing
 from .steps import recorded, steps_of
 from .turns import Points
@@ -114,13 +115,13 @@ class Scaling(Plugin[P]):
     def __call__(self, matrix: Any = None, blanks: Any = None, *args: Any, **kwargs: Any) -> Any:  # type: ignore[misc]  # no scaling has a parameter of these names
         """Scale labelled values, to a matrix of which more is better everywhere; on arrays x and s it scales inside another kernel."""
         if hasattr(blanks, "ndim") and not isinstance(matrix, (DecisionMatrix, Problem)):
-            return self.inside(matrix, blanks, {**self.bound, **kwargs})
+            return scaled(self, matrix, blanks, {**self.bound, **kwargs})
         check.positions(self, ("matrix", "blanks"), matrix, blanks, args)
         task = check.task(self, matrix, None, blanks, kwargs)
         with np.errstate(all="ignore"):
-            scaled = np.asarray(self.run(task.x, task.s, **task.params))
-        returned.cells(self, scaled, task.matrix)
-        return task.matrix.scaled(scaled)
+            cells = np.asarray(self.run(task.x, task.s, **task.params))
+        returned.cells(self, cells, task.matrix)
+        return task.matrix.scaled(cells)
 
 
 class Weighting(Plugin[P]):

@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, TypeAlias, TypeVar, cast
 
 import numpy as np
 
-__all__ = ["shared", "sharing"]
+__all__ = ["Known", "shared", "sharing"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
