@@ -18,7 +18,7 @@ from .hints import on_the_command_line
 from .lists import is_named, named, split
 from .parser import Parser, UsageError
 
-__all__ = ["declare_problem", "notes", "policy", "problem_of"]
+__all__ = ["declare_problem", "notes", "policy", "problem_of", "reading_of"]
 
 
 def _directions(text: str) -> str | list[str] | dict[str, str]:
@@ -129,7 +129,7 @@ def declare_problem(parser: Parser) -> None:
 
 def problem_of(asked: Namespace) -> Problem:
     """Return the problem; bundled names have no ending and files must have one, so they never meet."""
-    given, flags = _given(asked)
+    given, flags = reading_of(asked)
     blanks = None if asked.blanks is None else Blanks.of(policy(asked.blanks))
     if asked.problem in bundled():
         flags += ["--outside"] if asked.outside else []
@@ -168,7 +168,7 @@ def _weights(asked: Namespace) -> dict[str, Any]:
     return {} if text is None or text.strip() in ("published", *names("weighting")) else {"weights": stated(text)}
 
 
-def _given(asked: Namespace) -> tuple[dict[str, Any], list[str]]:
+def reading_of(asked: Namespace) -> tuple[dict[str, Any], list[str]]:
     """Return what the options say, as keywords of `read`, and the options that are used."""
     given: dict[str, Any] = {}
     flags = []

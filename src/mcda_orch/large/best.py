@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .._reductions import ENDS, reduced
 from .._statistics import Summary
 from ..core.frozen import Frozen
 from ..core.positions import TIE, positions
@@ -36,6 +37,8 @@ class Best(Frozen):
         How many rows that are left out are level with the last.
     size : float
         The largest score in absolute value.
+    ends : array, shape (2, m), or None
+        The lowest and the highest cell of each criterion among all rows, where the question is about them.
     """
 
     scores: npt.NDArray[np.float64]
@@ -44,6 +47,7 @@ class Best(Frozen):
     names: tuple[str, ...] | None
     level: int
     size: float
+    ends: npt.NDArray[np.float64] | None = None
 
     @classmethod
     def of(
@@ -71,7 +75,8 @@ class Best(Frozen):
         names = None if self.names is None or other.names is None else (*self.names, *other.names)
         scores, places = np.concatenate([self.scores, other.scores]), np.concatenate([self.places, other.places])
         cells = np.concatenate([self.cells, other.cells])
-        return Best.of(k, sign, scores, places, cells, names, max(self.size, other.size), (self, other))
+        found = Best.of(k, sign, scores, places, cells, names, max(self.size, other.size), (self, other))
+        return found if self.ends is None or other.ends is None else replace(found, ends=_ends(np.concatenate([self.ends, other.ends])))
 
 
 def best_of(question: Question, known: Sequence[Summary], count: int, shape: tuple[int, ...], k: int, block: Block) -> Best | None:
@@ -80,11 +85,18 @@ def best_of(question: Question, known: Sequence[Summary], count: int, shape: tup
     if not full.any():
         return None
     at = np.flatnonzero(full)
-    scores = question.scores(rows if full.all() else rows[full], known, count)
+    whole = rows if full.all() else rows[full]
+    scores = question.scores(whole, known, count)
     size = float(np.abs(scores).max())
     key = question.sign * scores
     if len(key) > 4 * k:  # most rows are out of the question, and need no sorting
         near = np.flatnonzero(key >= np.partition(key, len(key) - k)[len(key) - k] - 2 * TIE * size)
         scores, at = scores[near], at[near]
     names = None if block.names is None else [block.names[i] for i in at.tolist()]
-    return Best.of(k, question.sign, scores, block.places(shape, at), block.rows[at], names, size)
+    found = Best.of(k, question.sign, scores, block.places(shape, at), block.rows[at], names, size)
+    return replace(found, ends=_ends(whole)) if question.telling else found
+
+
+def _ends(x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    low, high = (reduced(*ENDS[which], x, -2) for which in ("smallest", "largest"))
+    return np.concatenate([low, high])

@@ -14,7 +14,7 @@ from ..core.frozen import Frozen
 from ..errors import LabelError, ReadError, did_you_mean
 from .source import ROWS, Block
 
-__all__ = ["ParquetSource", "heads", "parquet_source"]
+__all__ = ["ParquetSource", "heads", "naming", "parquet_source", "row_count"]
 
 BUFFER = 2**20
 """Bytes that are read ahead in a column."""
@@ -55,6 +55,23 @@ class ParquetSource(Frozen):
 def heads(path: Path) -> tuple[str, ...]:
     """Return the names of the columns of a file."""
     return tuple(_opened(path).schema_arrow.names)
+
+
+def naming(path: Path) -> str | None:
+    """Return the column that names the rows of a file: text that was the index of a dataframe, or text in the first column; None for none."""
+    import pyarrow as pa
+
+    schema = _opened(path).schema_arrow
+    index = [name for name in (schema.pandas_metadata or {}).get("index_columns", ()) if isinstance(name, str)]
+    first: str = (index or schema.names)[0]
+    kind = schema.field(first).type
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return first if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind) else None
+
+
+def row_count(path: Path) -> int:
+    """Return how many rows a file has, of which none is read."""
+    return int(_opened(path).metadata.num_rows)
 
 
 def parquet_source(path: Path, columns: tuple[str, ...], label: str | None) -> ParquetSource:

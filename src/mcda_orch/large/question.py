@@ -15,6 +15,7 @@ from ..core.matrix import DecisionMatrix
 from ..core.values import check_cells
 from ..core.weights import Weights
 from ..errors import DomainError, MissingError, PluginError
+from ..plugin.advice import meaning, telling
 from ..plugin.check import task
 from ..plugin.family import HIGHER
 from ..plugin.parts import questions, rows_of, summary_of
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     Numbers: TypeAlias = npt.NDArray[np.float64]
 
 __all__ = ["Question", "asked", "question"]
+
+SOUND = 1e299
+"""Numbers up to this size are no reason to look at cells one by one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +52,10 @@ class Question(Frozen):
         Whether rows with blank cells are left out; else they are refused, unless something stands for them.
     fills : Fills, or None
         What stands for blanks.
+    assumed : tuple of str
+        What is taken for granted, such as that more is better where nothing says so.
+    telling : bool
+        Whether there may be something to say of the columns once their ends are known.
     """
 
     method: Method[...]
@@ -58,11 +66,18 @@ class Question(Frozen):
     asks: int
     skips: bool
     fills: Fills | None
+    assumed: tuple[str, ...]
+    telling: bool
 
     @property
     def names(self) -> tuple[str, ...]:
         """The criteria by name."""
         return tuple(c.name for c in self.criteria)
+
+    @property
+    def scaled(self) -> bool:
+        """Whether any criterion has levels or declared bounds, outside of which no cell may lie."""
+        return any(c.scale.levels or c.scale.low is not None or c.scale.high is not None for c in self.criteria)
 
     @property
     def sign(self) -> float:
@@ -74,9 +89,9 @@ class Question(Frozen):
         x, called = block.rows, Called(block)
         if not len(x):
             return x, np.ones(0, dtype=bool)
-        check_cells(x, called, self.criteria)
-        with np.errstate(all="ignore"):
-            sound = bool(np.isfinite(x.sum()))  # one number tells whether all are known, and no more if it is not
+        sound = bool(x.min() >= -SOUND and x.max() <= SOUND)  # two numbers tell that all are known and of a legal size, and no more if not
+        if not sound or self.scaled:
+            check_cells(x, called, self.criteria)
         if not sound and self.fills is not None:
             x = self.fills.into(x)
         full = np.ones(len(x), dtype=bool) if sound else self._full(x, called)
@@ -113,6 +128,13 @@ class Question(Frozen):
                 f"a score that {self.method.name} gives is no finite number.", hint="state the values in larger units, or choose a scaling."
             )
         return found
+
+    def notes(self, ends: Numbers | None) -> tuple[str, ...]:
+        """Return what is taken for granted, and what there is to say of columns with these ends."""
+        if ends is None:
+            return self.assumed
+        found = task(self.method, DecisionMatrix(ends, criteria=self.criteria), self.w, None, dict(self.params))
+        return (*self.assumed, *meaning(self.method, found))
 
     def kernel(self, x: Numbers) -> Any:
         """Call the method's kernel on rows."""
@@ -161,7 +183,7 @@ def question(
     found = task(method, rows, weights, None, dict(params or {}))
     if not method.by_rows(found.params):
         raise _at_once(method)
-    whole = Question(method, head.criteria, found.params, found.w, found.s, 0, skips, fills)
+    whole = Question(method, head.criteria, found.params, found.w, found.s, 0, skips, fills, head.remarks, telling(method, found))
     return replace(whole, asks=questions(whole.kernel, found.x))
 
 

@@ -31,11 +31,12 @@ if TYPE_CHECKING:
 
     from ..engine.pace import Pace
 
-__all__ = ["LargeTable", "large_table"]
+__all__ = ["FILES", "LargeTable", "large_table"]
 
 HEAD = 16
 """Rows on which a question is checked."""
 FILES = (".parquet", ".pq")
+"""Endings of files that are read in parts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,31 +153,34 @@ def _chunks(array: Any, criteria: tuple[Any, ...] | None) -> LargeTable:
 def _file(path: Path, weights: Any, criteria: tuple[Any, ...] | None, label: str | None) -> LargeTable:
     if path.suffix.lower() not in FILES:
         raise DomainError(f"{path} is no file that is read in parts.", hint="write it as Parquet; or mo.read() it, if it fits into memory.")
-    found = heads(path)
-    given = [c if isinstance(c, Criterion) else Criterion.parse(c) for c in (found if criteria is None else criteria)]
-    columns = (
-        found if criteria is None else tuple(_column(c, name, found) for c, name in zip(criteria, (c.name for c in given), strict=True))
-    )
-    named = unpacked(weights)[0]
-    if criteria is None and label is None and named is None:
+    found, named = heads(path), unpacked(weights)[0]
+    if criteria is not None:
+        chosen = [_meant(c, found) for c in criteria]
+    elif named is not None:
+        chosen = [(column, column) for column in found if column in named or Criterion.parse(column).name in named]
+    elif label is not None:
+        chosen = [(column, column) for column in found if column != label]
+    else:
         raise LabelError(
             f"nothing says which columns of {path.name} are criteria: {', '.join(found)}.",
             hint="name the weights, {'price': 2}; or name the criteria, criteria=[...]; or the column that names the rows, label='...', "
             "so that all others are.",
         )
-    if criteria is None and named is not None:
-        kept = [(c, column) for c, column in zip(given, columns, strict=True) if c.name in named or column in named]
-        given, columns = [c for c, _ in kept], tuple(column for _, column in kept)
-    elif criteria is None:
-        pairs = [(c, column) for c, column in zip(given, columns, strict=True) if column != label]
-        given, columns = [c for c, _ in pairs], tuple(column for _, column in pairs)
-    source = parquet_source(path, columns, label)
-    return LargeTable(source.shape, tuple(given), source, None, _places(source.shape))
+    source = parquet_source(path, tuple(column for _, column in chosen), label)
+    return LargeTable(source.shape, tuple(criterion for criterion, _ in chosen), source, None, _places(source.shape))
 
 
-def _column(criterion: Any, name: str, known: tuple[str, ...]) -> str:
-    """Return the column of a criterion, which is called as it is written or as it is named."""
-    return criterion if isinstance(criterion, str) and criterion in known else name
+def _meant(criterion: Any, known: tuple[str, ...]) -> tuple[Any, str]:
+    """Return a criterion and its column, which is called as it is written or named; what a bare name leaves open, the column says."""
+    name = criterion.name if isinstance(criterion, Criterion) else Criterion.parse(criterion).name
+    if isinstance(criterion, str) and criterion in known:
+        return criterion, criterion
+    if name in known:
+        return criterion, name
+    columns = [column for column in known if Criterion.parse(column).name == name]
+    if len(columns) != 1:
+        return criterion, name  # which is refused where the file is opened
+    return (columns[0] if criterion == name else criterion), columns[0]
 
 
 def _places(shape: tuple[int, ...]) -> Callable[[npt.NDArray[np.intp]], tuple[str, ...]]:

@@ -12,6 +12,7 @@ import numpy as np
 from ..core.arguments import told
 from ..core.blanks import BlanksLike
 from ..core.frozen import Labelled, still
+from ..core.outcome import Outcome
 from ..core.positions import positions
 from ..core.ranking import Ranking
 from ..core.report import Report
@@ -40,6 +41,7 @@ class Top(Report):
     Attributes
     ----------
     method : str
+    higher_is_better : bool
     names : tuple of str
         The best first; rows of a table without names are called by their places, from 0.
     scores : Labelled
@@ -59,9 +61,12 @@ class Top(Report):
         What became of blank cells.
     level : int
         How many rows that are not among these are level with the last of them.
+    notes : tuple of str
+        What is taken for granted, such as that more is better where nothing says so, and what there is to say of the criteria's scales.
     """
 
     method: str
+    higher_is_better: bool
     names: tuple[str, ...]
     scores: Labelled
     ranks: Labelled
@@ -73,13 +78,39 @@ class Top(Report):
     filled: int
     blanks: str
     level: int
+    notes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, outcome: Outcome, k: int) -> Top:
+        """Return the best rows of what a method says of a table in memory."""
+        matrix, dense = outcome.matrix, outcome.ranking.dense
+        order = np.lexsort((np.arange(len(dense)), dense))[:k]
+        names = tuple(matrix.names[i] for i in order.tolist())
+        last = dense == dense[order[-1]]
+        return cls(
+            outcome.method,
+            outcome.higher_is_better,
+            names,
+            Labelled(still(outcome.scores.values[order]), names),
+            Labelled(still(outcome.ranks.values[order]), names),
+            still(order),
+            matrix.criterion_names,
+            still(matrix.values[order]),
+            len(matrix),
+            0,
+            int(matrix.blank.any(axis=-1).sum()),
+            str(outcome.blanks),
+            int(last.sum() - last[order].sum()),
+            outcome.notes,
+        )
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """Rank, name, score and cells of each."""
         body = zip(self.names, self.ranks.values.tolist(), self.scores.values.tolist(), self._cells(), strict=True)
         rows = tuple((rank, name, score, *cells) for name, rank, score, cells in body)
-        return (Table(("rank", "alternative", "score", *self.criteria), rows, f"The best {len(rows)} of {self.rows:,} by {self.method}"),)
+        title = f"The best {len(rows)} of {self.rows:,} by {self.method}" + ("" if self.higher_is_better else " (lower is better)")
+        return (Table(("rank", "alternative", "score", *self.criteria), rows, title),)
 
     def _cells(self) -> list[list[float | None]]:
         """Return the cells of each row; None for blanks."""
@@ -87,7 +118,7 @@ class Top(Report):
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What is level with the last, and what was left out."""
+        """What is level with the last, what was left out, and what was taken for granted."""
         said = []
         if self.level:
             more = f"{self.level:,} more row{'s are' if self.level > 1 else ' is'}"
@@ -96,7 +127,7 @@ class Top(Report):
             said.append(f"{self.filled:,} row{'s have' if self.filled > 1 else ' has'} a blank cell ({self.blanks}).")
         if self.skipped:
             said.append(f"{self.skipped:,} row{'s were' if self.skipped > 1 else ' was'} left out for a blank cell.")
-        return tuple(said)
+        return (*said, *self.notes)
 
     def document(self) -> dict[str, Any]:
         """Return everything as plain mappings and lists, ready for JSON."""
@@ -104,6 +135,7 @@ class Top(Report):
             "schema": "mcda_orch.top",
             "version": 1,
             "method": self.method,
+            "higher_is_better": self.higher_is_better,
             "rows": self.rows,
             "skipped": self.skipped,
             "filled": self.filled,
@@ -207,7 +239,20 @@ def _top(given: LargeTable, question: Question, found: Best, count: int, policy:
     ranking = Ranking.from_dense(dense, names)
     places = found.places if len(given.shape) == 1 else np.stack(np.unravel_index(found.places, given.shape), axis=-1)
     total = int(np.prod(given.shape))
+    left_out = question.skips and question.fills is None
     return Top(
-        question.method.name, names, Labelled(found.scores, names), ranking.ranks("min"), still(places), question.names, still(found.cells),
-        count, total - count, 0 if question.fills is None else question.fills.rows, f"blanks: {SKIP}" if question.skips and question.fills is None else str(policy), found.level,
-    )  # fmt: skip
+        question.method.name,
+        question.sign > 0,
+        names,
+        Labelled(found.scores, names),
+        ranking.ranks("min"),
+        still(places),
+        question.names,
+        still(found.cells),
+        count,
+        total - count,
+        0 if question.fills is None else question.fills.rows,
+        f"blanks: {SKIP}" if left_out else str(policy),
+        found.level,
+        question.notes(found.ends),
+    )

@@ -20,7 +20,7 @@ from .registry import plugins
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["advice", "constant", "meaning"]
+__all__ = ["advice", "constant", "meaning", "telling"]
 
 Claims: TypeAlias = tuple[tuple[Law, ...], tuple[Law, ...]]
 
@@ -50,6 +50,11 @@ def meaning(plugin: Plugin[Any], found: Task) -> tuple[str, ...]:
     """Return what there is to say about columns that the method takes for more, or for more alike, than they are."""
     said, unlike = _notes(plugin, found)
     return (*found.matrix.remarks, *said, *unlike)
+
+
+def telling(plugin: Plugin[Any], found: Task) -> bool:
+    """Tell whether there may be something to say of these criteria, whatever their cells are; of the cells, their ends alone matter."""
+    return _claims(plugin, found) is not None
 
 
 def _notes(plugin: Plugin[Any], found: Task) -> tuple[tuple[str, ...], tuple[str, ...]]:
