@@ -95,6 +95,6 @@ def ervd(x: Array, w: Array, s: Array, *, reference: Point | None = None, lam: P
     worst, best = ends(v)
     step("highest value", "v_j+", best)
     step("lowest value", "v_j-", worst)
-    to_best = step("distance from the highest values", "S_i+", dot(best - v, w))
+    step("distance from the highest values", "S_i+", lambda: dot(best - v, w))
     to_worst = step("distance from the lowest values", "S_i-", dot(v - worst, w))
-    return step("closeness", "phi_i", ratio(to_worst, to_best + to_worst, scale=0.0))
+    return step("closeness", "phi_i", ratio(to_worst, dot(best - worst, w), scale=0.0))  # S_i+ and S_i- add up to the same for all

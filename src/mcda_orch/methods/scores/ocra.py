@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..._statistics import ends, together
+from ..._statistics import ends, smallest
 from ..._xp import Array, dot, namespace, ratio
 from ...laws import facts as fact
 from ...laws import scores as law
@@ -81,11 +81,11 @@ def ocra(x: Array, w: Array, s: Array) -> Array:
     array([0. , 0.5])
     """
     d = step("distance from the worst", "d_ij", features(x, s))
-    xp = namespace(d, w, s)
-    benefit = xp.astype(s > 0, d.dtype)
-    inputs, outputs = dot(d, w * (1.0 - benefit)), dot(d, w * benefit)
-    both = inputs + outputs
-    least_input, least_output, least = together(-1, ("smallest", inputs), ("smallest", outputs), ("smallest", both))
-    step("linear input rating", "I_i", inputs - least_input)
-    step("linear output rating", "O_i", outputs - least_output)
-    return step("overall rating", "P_i", both - least)
+    benefit = namespace(d, w, s).astype(s > 0, d.dtype)
+    step("linear input rating", "I_i", lambda: _above_least(dot(d, w * (1.0 - benefit))))
+    step("linear output rating", "O_i", lambda: _above_least(dot(d, w * benefit)))
+    return step("overall rating", "P_i", _above_least(dot(d, w)))  # of both ratings, whose own least values cancel
+
+
+def _above_least(rating: Array) -> Array:
+    return rating - smallest(rating, -1)

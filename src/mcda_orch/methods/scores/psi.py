@@ -8,6 +8,7 @@ from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...scaling.linear_ratio import linear_ratio
 
@@ -66,12 +67,16 @@ def psi(x: Array, w: Array, s: Array) -> Array:
     >>> psi.kernel(np.array([[4.0, 2.0], [2.0, 1.0]]), np.array([1.0, 1.0]), np.array([1.0, -1.0]))
     array([0.75, 0.75])
     """
-    xp = namespace(x, w, s)
-    r = linear_ratio(x, s)
-    variation = step("preference variation", "PV_j", added((r - added(r) / count(x)) ** 2)[..., 0, :])
-    counts = xp.astype(w > 0, r.dtype)
+    r, variation = ratios(x, s)
+    counts = namespace(x, w, s).astype(w > 0, r.dtype)
     deviation = step("deviation in preference", "Phi_j", (1.0 - variation) * counts)
-    whole = xp.sum(deviation, axis=-1, keepdims=True)
-    size = xp.sum((1.0 + variation) * counts, axis=-1, keepdims=True)
+    whole, size = dot(1.0 - variation[..., None, :], counts), dot(1.0 + variation[..., None, :], counts)
     preference = step("overall preference", "psi_j", ratio(deviation, whole, scale=size))
     return step("preference selection index", "I_i", dot(r, preference))
+
+
+@shared
+def ratios(x: Array, s: Array) -> tuple[Array, Array]:
+    """Ratios to the best, and how much they vary by criterion, shape (..., m)."""
+    r = linear_ratio(x, s)
+    return r, step("preference variation", "PV_j", added((r - added(r) / count(x)) ** 2)[..., 0, :])

@@ -14,6 +14,7 @@ from ...plugin.family import SCORE
 from ...plugin.law import Variant
 from ...plugin.parameter import Needs, Point
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...scaling.minmax import either
 from .vmcm import quartiles
@@ -110,8 +111,28 @@ def pvm(
     >>> pvm.kernel(np.array([[3.0], [4.0], [0.0]]), np.array([1.0]), np.array([1.0]))
     array([ 0.3,  0.5, -0.3])
     """
+    r, aim, fear, way, (motivating, demotivating, desirable, other) = vectors(x, s, kinds, psi, phi)
     xp = namespace(x, w, s)
-    motivating, demotivating, desirable, other = (mask[..., None, :] for mask in _masks(kinds, s))
+    progress, directed = (r - fear) * way, motivating | demotivating
+    along = step("progress", "mu_i(v)", dot(xp.where(directed, progress, xp.zeros_like(progress)), w))
+    if kinds is None:
+        return step("importance factor", "mu_i", along)
+    near, far = (xp.where(mask, r - point, xp.zeros_like(progress)) for mask, point in ((desirable, aim), (other, fear)))
+    to_desired, to_other = lengths(w, near, far)
+    step("distance from the desired", "mu_i(d)", to_desired)
+    step("distance from the non-desired", "mu_i(nd)", to_other)
+    k, k_desired, k_other = (xp.sum(xp.astype(mask, r.dtype), axis=-1) for mask in (directed, desirable, other))
+    return step("importance factor", "mu_i", (k * along - k_desired * to_desired + k_other * to_other) / x.shape[-1])
+
+
+@shared
+def vectors(
+    x: Array, s: Array, kinds: Kinds | None, psi: Array | None, phi: Array | None
+) -> tuple[Array, Array, Array, Array, list[Array]]:
+    """Normalised values, those aimed at and to get away from, the preference vector, and of every kind which criteria are of it."""
+    xp = namespace(x, s)
+    masks = [mask[..., None, :] for mask in _masks(kinds, s)]
+    motivating, demotivating, desirable, _ = masks
     (low, high), least, most = quartiles(x), smallest(x, -2), largest(x, -2)
     aim = xp.where(motivating, high, xp.where(demotivating, low, xp.where(desirable, most, least)))
     fear = xp.where(motivating, low, xp.where(demotivating, high, xp.where(desirable, least, most)))
@@ -126,13 +147,4 @@ def pvm(
     longest = xp.max(xp.abs(way), axis=-1, keepdims=True)
     way = ratio(way, longest, scale=longest)
     way = step("preference vector", "T_j", way / xp.sqrt(xp.maximum(xp.sum(way**2, axis=-1, keepdims=True), xp.ones_like(longest))))
-    progress, directed = (r - fear) * way, motivating | demotivating
-    along = step("progress", "mu_i(v)", dot(xp.where(directed, progress, xp.zeros_like(progress)), w))
-    if kinds is None:
-        return step("importance factor", "mu_i", along)
-    near, far = (xp.where(mask, r - point, xp.zeros_like(progress)) for mask, point in ((desirable, aim), (other, fear)))
-    to_desired, to_other = lengths(w, near, far)
-    step("distance from the desired", "mu_i(d)", to_desired)
-    step("distance from the non-desired", "mu_i(nd)", to_other)
-    k, k_desired, k_other = (xp.sum(xp.astype(mask, r.dtype), axis=-1) for mask in (directed, desirable, other))
-    return step("importance factor", "mu_i", (k * along - k_desired * to_desired + k_other * to_other) / x.shape[-1])
+    return r, aim, fear, way, masks

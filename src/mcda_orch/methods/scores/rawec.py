@@ -7,12 +7,14 @@ from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
 from ...plugin.plugin import RatioForm, method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...scaling.linear_ratio import linear_ratio
 
 __all__ = ["rawec"]
 
 
+@shared
 def deviations(x: Array, s: Array) -> RatioForm:
     """What is held above the worst and what is missing to the best, which the weights contract."""
     return RatioForm(1.0 - linear_ratio(x, -s), 1.0 - linear_ratio(x, s), least=-1.0)
@@ -72,6 +74,6 @@ def rawec(x: Array, w: Array, s: Array) -> Array:
     array([-0.5,  0.5])
     """
     above_worst, below_best, *_ = deviations(x, s)
-    missing = step("deviation from the best", "v_i", dot(below_best, w))
-    held = step("deviation from the worst", "v'_i", dot(above_worst, w))
-    return step("balance", "Q_i", ratio(held - missing, held + missing, scale=0.0))
+    step("deviation from the best", "v_i", lambda: dot(below_best, w))
+    step("deviation from the worst", "v'_i", lambda: dot(above_worst, w))
+    return step("balance", "Q_i", ratio(dot(above_worst - below_best, w), dot(above_worst + below_best, w), scale=0.0))

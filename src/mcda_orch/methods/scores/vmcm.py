@@ -8,6 +8,7 @@ from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
 from ...plugin.plugin import RatioForm, method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...scaling.minmax import minmax
 
@@ -27,6 +28,7 @@ def quartiles(x: Array) -> tuple[Array, Array]:
     return found[0], found[1]
 
 
+@shared
 def progress(x: Array, s: Array) -> tuple[Array, Array]:
     """Progress of every value times the whole way of its criterion, and the squared way, shape (..., 1, m)."""
     xp, n = namespace(x, s), x.shape[-2]

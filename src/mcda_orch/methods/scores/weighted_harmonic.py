@@ -86,6 +86,6 @@ def weighted_harmonic(x: Array, w: Array, s: Array, *, scale: AnyScaling | None 
     array([1. , 0.4])
     """
     worth, least = reciprocals(x, s, scale)
-    part = -dot(worth, share(w))
+    part = dot(-worth, share(w))
     step("weighted reciprocals", "h_i", lambda: ratio(part, least, scale=0.0))
     return step("weighted harmonic mean", "H_i", ratio(least, part, scale=0.0))
