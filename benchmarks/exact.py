@@ -175,9 +175,15 @@ def alone(asked):
         "margin_of_victory": lambda: mo.margin_of_victory(matrix, method=WSM, weights=weights),
         "margin_of_victory, l2": lambda: mo.margin_of_victory(matrix, norm="l2", method=WSM, weights=weights),
         "margin_of_victory, TOPSIS": lambda: mo.margin_of_victory(matrix, method=mo.topsis, weights=weights),
+        "margin_of_victory, cells": lambda: mo.margin_of_victory(matrix, "cells", method=WSM, weights=weights),
+        "margin_of_victory, cells, TOPSIS": lambda: mo.margin_of_victory(matrix, "cells", method=mo.topsis, weights=weights),
         "what_if": lambda: mo.what_if(matrix, name, method=WSM, weights=weights),
         "what_if, l2": lambda: mo.what_if(matrix, name, norm="l2", method=WSM, weights=weights),
         "what_if, cells": lambda: mo.what_if(matrix, name, change="cells", method=WSM, weights=weights),
+        "what_if, cells of anybody": lambda: mo.what_if(matrix, name, change="cells", cells="any", method=WSM, weights=weights),
+        "what_if, cells of anybody, TOPSIS": lambda: mo.what_if(
+            matrix, name, change="cells", cells="any", method=mo.topsis, weights=weights
+        ),
         "what_if, TOPSIS": lambda: mo.what_if(matrix, name, method=mo.topsis, weights=weights),
     }
 

@@ -72,3 +72,42 @@ def test_of_many_rivals_only_the_likeliest_are_searched_for(monkeypatch):
 def test_one_alone_has_no_margin(change):
     with pytest.raises(mo.DomainError, match=r"'Ant' has no rivals\..*the question needs two alternatives"):
         mo.margin_of_victory(mo.DecisionMatrix([[1.0, 2.0]], ["Ant"]), change, method=mo.wsm, weights=[1, 1])
+
+
+@pytest.mark.parametrize("method", [mo.topsis, mo.wsm.with_(scale=mo.scalings.minmax)])
+def test_where_a_method_is_asked_nobody_needs_fewer_cells_than_the_margin(method):
+    rng = np.random.default_rng(3)
+    counts = set()
+    for _ in range(3):
+        matrix = mo.DecisionMatrix(rng.integers(1, 9, (5, 3)), criteria=["a", "b", "c:min"])
+        margin = mo.margin_of_victory(matrix, "cells", method=method, weights=[3, 2, 1])
+        (falls,) = margin.over
+        each = [
+            mo.what_if(matrix, b, over=falls, change="cells", cells="any", method=method, weights=[3, 2, 1])
+            for b in matrix.names
+            if b != falls
+        ]
+        least = min((c for c in each if c.possible), key=lambda c: (c.count, c.size))
+        assert margin.document() == least.document()
+        assert margin.verify()
+        counts.add(margin.count)
+    assert min(counts) > 0
+
+
+def test_rivals_that_are_far_behind_are_left_out_once_enough_was_tried(monkeypatch):
+    cell_change = import_module("mcda_orch.robust.cells.cell_change")
+    matrix = mo.DecisionMatrix([[9, 9], [1, 1], [8, 8], [2, 2], [3, 3]], ["Ant", "Bee", "Cat", "Doe", "Eel"])
+    searched, ask = [], cell_change.searched_choice
+    monkeypatch.setattr(cell_change, "searched_choice", lambda trials, b, *more: searched.append(matrix.names[b]) or ask(trials, b, *more))
+    for spent, tried in ((2**28, ["Cat", "Eel", "Doe", "Bee"]), (0, ["Cat", "Eel", "Doe"])):
+        monkeypatch.setattr(cell_change, "SPENT", spent)
+        searched.clear()
+        found = mo.margin_of_victory(matrix, "cells", method=mo.topsis, weights=[1, 1])
+        assert (found.winner, found.over) == ("Cat", ("Ant",))
+        assert searched == tried
+
+
+def test_where_no_cell_can_change_nobody_passes():
+    found = mo.margin_of_victory(mo.DecisionMatrix([[3], [3], [3]], ["Ant", "Bee", "Cat"]), "cells", method="wsm", weights=[1])
+    assert (found.winner, found.over, found.possible, found.exact, found.short) == ("Bee", ("Ant",), False, True, 0)
+    assert found.verify()

@@ -12,7 +12,7 @@ from ..core.problem import Problem
 from ..core.weights import Weights
 from ..plugin.subject import subject
 from ..sampling.streams import Streams
-from .cells.cell_change import CellChange, changed_cells
+from .cells.cell_change import nearest_fall
 from .evidence.question import allowed, asked
 from .weights.nearest import the_norm
 from .weights.weight_change import WeightChange, nobody
@@ -44,7 +44,8 @@ def margin_of_victory(
     """Return the smallest change of the weights, or of cells of the winner and a rival, with which the winner falls.
 
     With anything smaller it stays first. Where it cannot fall, the change that comes nearest is returned: one that brings
-    somebody level, or the proof for the rival that is least far behind.
+    somebody level, or the proof for the rival that is least far behind. Where a method does not add up what it sees in single
+    cells, it is asked again and again, for the rivals that are least far behind first; among many, the last are left out.
 
     Parameters
     ----------
@@ -74,17 +75,13 @@ def margin_of_victory(
         raise nobody(question)
     falls = question.levels(question.shares)[0][0]
     rivals = [b for b in range(len(question.names)) if b != falls]
-    if which == "weights" and question.rows is None:
+    if which == "cells":
+        return nearest_fall(question, falls, rivals)
+    if question.rows is None:
         rivals = likeliest(question, falls, rivals, the_norm(norm), allowed(question, within), streams)
-    tried = [
-        changed_cells(question, b, [falls], "any") if which == "cells" else weights_for(question, b, [falls], norm, within, streams)
-        for b in rivals
-    ]
-    return min(tried, key=_closeness)
+    return min((weights_for(question, b, [falls], norm, within, streams) for b in rivals), key=_closeness)
 
 
-def _closeness(found: WeightChange | CellChange) -> tuple[Any, ...]:
-    if isinstance(found, CellChange):
-        return (not found.possible, found.count, found.size, -found.short)
+def _closeness(found: WeightChange) -> tuple[Any, ...]:
     margin = 0 if found.lead is None else -found.lead.margin
     return (not found.possible, not found.level, 0 if found.distance is None else found.distance, margin)

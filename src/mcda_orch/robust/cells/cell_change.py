@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
@@ -17,16 +18,20 @@ from ...errors import DomainError
 from ...exact.claims import Check, Claimed, same
 from ...exact.rational import dot
 from ..evidence.question import Question, rivals_text
-from .cell_options import CellMove, cell_move, effects_of, helpful_cells, scale_of
+from .cell_options import Cell, CellMove, Effects, cell_move, effects_of, helpful_cells, scale_of
 from .cell_search import searched_choice
 from .fewest_cells import carried_choice, fewest_cells, greedy_choice, proposed_moves
 from .least_moves import least_moves
 from .played import is_ahead
+from .trials import Trials
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["CellChange", "Whose", "changed_cells"]
+__all__ = ["CellChange", "Whose", "changed_cells", "nearest_fall"]
+
+RIVALS, SPENT = 3, 2**28
+"""Rivals that are tried at least, and numbers that are worked out before no more of them are, where a method is asked."""
 
 Whose: TypeAlias = Literal["own", "any"]
 
@@ -199,40 +204,105 @@ def changed_cells(question: Question, a: int, rivals: Sequence[int], whose: Whos
     many are needed, and all ways of moving them that no other way beats are carried along exactly; intervals are left to a
     mixed-integer programme, whose proposal is made exact. Other methods are asked.
     """
-    if question.task.redistributed:
-        raise DomainError(
-            "where blanks give their weight away, a cell that is filled changes the weights too.",
-            hint="fill the blanks: a number or 'mean'.",
-        )
-    names = question.names
-    over = tuple(names[b] for b in rivals)
-    scales = [scale_of(question, j) for j in range(len(question.criteria))]
-    learnt = tuple(c for c, s in zip(question.criteria, scales, strict=True) if s[2])
-    blank = CellChange(names[a], over, whose, True, True, (), Fraction(0), question, learnt)
-    if is_ahead(question, question.task.x[None], names[a], over)[0]:
-        return blank
-    effects = effects_of(question, a, rivals, scales)
-    if effects is None:
-        found, proved = searched_choice(question, a, rivals, [a] if whose == "own" else [a, *rivals], scales)
+    asked = _Asked(question, whose)
+    if asked.ahead(a, rivals):
+        return asked.answer(a, rivals)
+    if asked.effects is None:
+        return asked.searched(Trials(question, [a, *rivals] if whose == "any" else [a], asked.scales), a, rivals)
+    return asked.moved(a, rivals)
+
+
+def nearest_fall(question: Question, falls: int, rivals: Sequence[int]) -> CellChange:
+    """Return the fewest cells of `falls` and of a rival with which one of the rivals passes it.
+
+    How many cells a rival needs at least is known at once; only those that need the fewest are moved. Of a method that is asked,
+    the rivals that are least far behind are tried first, and the others with no more cells than these need.
+    """
+    asked = _Asked(question, "any")
+    first = next((b for b in rivals if asked.ahead(b, [falls])), None)
+    if first is not None:
+        return asked.answer(first, [falls])
+    if asked.effects is not None:
+        counts = {b: fewest_cells(*asked.helpful(b, [falls])) for b in rivals}
+        least = min((k for k in counts.values() if k is not None), default=None)
+        return min((asked.moved(b, [falls]) for b in rivals if counts[b] == least), key=_closeness)
+    trials = Trials(question, [falls, *rivals], asked.scales)
+    scores = trials.scores(np.empty((1, 0), dtype=np.intp))[0]
+    tried: dict[int, CellChange] = {}
+    for b in sorted(rivals, key=lambda b: -scores[b]):
+        if len(tried) >= RIVALS and trials.spent > SPENT:
+            break
+        tried[b] = asked.searched(trials, b, [falls], min((c.count for c in tried.values() if c.possible), default=None))
+    return min((tried[b] for b in rivals if b in tried), key=_closeness)
+
+
+def _closeness(found: CellChange) -> tuple[Any, ...]:
+    """Return what is smaller for a smaller change."""
+    return (not found.possible, found.count, found.size)
+
+
+class _Asked:
+    """What is asked of any rivals: a question, the scales of its criteria, and what the method sees in single cells."""
+
+    def __init__(self, question: Question, whose: Whose) -> None:
+        if question.task.redistributed:
+            raise DomainError(
+                "where blanks give their weight away, a cell that is filled changes the weights too.",
+                hint="fill the blanks: a number or 'mean'.",
+            )
+        self.question, self.whose = question, whose
+        self.scales = [scale_of(question, j) for j in range(len(question.criteria))]
+
+    @cached_property
+    def effects(self) -> Effects | None:
+        """What the method sees in single cells, or None where other cells have a say in that."""
+        return effects_of(self.question, self.scales)
+
+    def ahead(self, a: int, rivals: Sequence[int]) -> bool:
+        """Tell whether nothing has to change."""
+        names = self.question.names
+        return bool(is_ahead(self.question, self.question.task.x[None], names[a], [names[b] for b in rivals])[0])
+
+    def answer(self, a: int, rivals: Sequence[int], changes: Iterable[CellMove] = (), exact: bool = True) -> CellChange:
+        """Return a change that does it."""
+        names = self.question.names
+        learnt = tuple(c for c, s in zip(self.question.criteria, self.scales, strict=True) if s[2])
+        over = tuple(names[b] for b in rivals)
+        return CellChange(names[a], over, self.whose, exact, True, tuple(changes), Fraction(0), self.question, learnt)
+
+    def searched(self, trials: Trials, a: int, rivals: Sequence[int], most: int | None = None) -> CellChange:
+        """Ask the method again and again."""
+        found, proved = searched_choice(trials, a, rivals, [a, *rivals] if self.whose == "any" else [a], most)
         if found is None:
-            return replace(blank, possible=False, exact=False)
-        return replace(blank, changes=tuple(cell_move(question, o) for o in found), exact=proved)
-    own = helpful_cells(question, a, 1, scales, effects)
-    theirs = [helpful_cells(question, b, -1, scales, effects) if whose == "any" else [] for b in rivals]
-    gaps = [-dot(question.difference(a, b), question.shares) for b in rivals]
-    fewest = fewest_cells(own, theirs, gaps)
-    if fewest is None:
-        most = sum((c.most for c in own), Fraction(0))
-        short = max(g - most - sum((c.most for c in cells), Fraction(0)) for g, cells in zip(gaps, theirs, strict=True))
-        return replace(blank, possible=False, short=short)
-    every = [*own, *(c for cells in theirs for c in cells)]
-    chosen = None if any(c.continuous for c in every) else carried_choice(own, theirs, gaps)
-    if chosen is not None:
-        return replace(blank, changes=tuple(cell_move(question, o) for o in chosen))
-    moves = least_moves(question, own, theirs, gaps, fewest)
-    if moves is not None:
-        return replace(blank, changes=moves, exact=effects.linear)
-    moves = proposed_moves(question, own, theirs, gaps, fewest)
-    if moves is None:  # the lead is too small for the solver: all that is known is the number of cells
-        return replace(blank, changes=tuple(cell_move(question, o) for o in greedy_choice(own, theirs, gaps, fewest)), exact=False)
-    return replace(blank, changes=moves, exact=False)
+            return replace(self.answer(a, rivals), possible=False, exact=False)
+        return self.answer(a, rivals, [cell_move(self.question, o) for o in found], proved)
+
+    def helpful(self, a: int, rivals: Sequence[int]) -> tuple[list[Cell], list[list[Cell]], list[Fraction]]:
+        """Return the cells of `a` and of each rival that can help, and how far each rival is ahead."""
+        question, effects = self.question, self.effects
+        assert effects is not None  # the caller asked
+        own = helpful_cells(question, a, 1, self.scales, effects)
+        theirs = [helpful_cells(question, b, -1, self.scales, effects) if self.whose == "any" else [] for b in rivals]
+        return own, theirs, [-dot(question.difference(a, b), question.shares) for b in rivals]
+
+    def moved(self, a: int, rivals: Sequence[int]) -> CellChange:
+        """Add up gains."""
+        question, effects = self.question, self.effects
+        assert effects is not None  # the caller asked
+        own, theirs, gaps = self.helpful(a, rivals)
+        fewest = fewest_cells(own, theirs, gaps)
+        if fewest is None:
+            most = sum((c.most for c in own), Fraction(0))
+            short = max(g - most - sum((c.most for c in cells), Fraction(0)) for g, cells in zip(gaps, theirs, strict=True))
+            return replace(self.answer(a, rivals), possible=False, short=short)
+        every = [*own, *(c for cells in theirs for c in cells)]
+        chosen = None if any(c.continuous for c in every) else carried_choice(own, theirs, gaps)
+        if chosen is not None:
+            return self.answer(a, rivals, [cell_move(question, o) for o in chosen])
+        moves = least_moves(question, own, theirs, gaps, fewest)
+        if moves is not None:
+            return self.answer(a, rivals, moves, effects.linear)
+        moves = proposed_moves(question, own, theirs, gaps, fewest)
+        if moves is None:  # the lead is too small for the solver: all that is known is the number of cells
+            return self.answer(a, rivals, [cell_move(question, o) for o in greedy_choice(own, theirs, gaps, fewest)], False)
+        return self.answer(a, rivals, moves, False)

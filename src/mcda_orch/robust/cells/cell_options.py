@@ -15,7 +15,7 @@ from ...plugin.family import HIGHER
 from ..evidence.question import Question
 from .played import features_of
 
-__all__ = ["GRID", "Cell", "CellMove", "Option", "cell_move", "effects_of", "helpful_cells", "scale_of"]
+__all__ = ["GRID", "Cell", "CellMove", "Effects", "Option", "cell_move", "effects_of", "helpful_cells", "scale_of"]
 
 GRID = 8
 """Parts that an interval is cut into where only trying helps."""
@@ -110,7 +110,7 @@ class Effects:
     linear: bool
 
 
-def effects_of(question: Question, a: int, rivals: Sequence[int], scales: Sequence[Any]) -> Effects | None:
+def effects_of(question: Question, scales: Sequence[Any]) -> Effects | None:
     """Return what the method sees in every value of every criterion, or None where other cells have a say in that."""
     if question.rows is None:
         return None
@@ -131,15 +131,15 @@ def effects_of(question: Question, a: int, rivals: Sequence[int], scales: Sequen
                 whole = background.copy()
                 whole[:, j] = value
                 tried.append(whole)
-            for i in (a, rivals[0]):
+            for i in range(2):
                 one = x.copy()
                 one[i, j] = value
                 tried.append(one)
         found = features_of(question, np.stack(tried)).reshape(len(asked), 5, n, m)
-        seen = found[:, 3, a, j]
+        seen = found[:, 3, 0, j]
         same = np.abs(found[:, :3, :, j] - seen[:, None, None]).max() <= 1e-12 * size
-        same &= bool(np.abs(found[:, 4, rivals[0], j] - seen).max() <= 1e-12 * size)
-        for k, i in ((3, a), (4, rivals[0])):
+        same &= bool(np.abs(found[:, 4, 1, j] - seen).max() <= 1e-12 * size)
+        for k, i in ((3, 0), (4, 1)):
             rest = np.abs(found[:, k] - base)
             rest[:, i, j] = 0.0
             same &= bool(rest.max() <= 1e-12 * size)

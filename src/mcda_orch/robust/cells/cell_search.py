@@ -2,141 +2,158 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, product
+from heapq import nsmallest
+from itertools import combinations, islice, product
 from math import comb
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ...exact.rational import fraction
-from ..evidence.question import Question
 from .cell_options import GRID, Option
-from .played import is_ahead, scores_of
+from .played import is_ahead
+from .trials import Trials
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+
+    from .trials import Choices
 
 __all__ = ["searched_choice"]
 
 CUTS, NEAR = 8, 0.01
 """How often the way of a cell is cut into parts, and how much further than needed it may go for a number of few digits."""
-
-TRIED, BLOCK, BEAM = 30_000, 2_048, 48
-"""Matrices that a search tries one by one, how many at once, and how many of them it follows beyond that."""
+LEVEL = 1e-9
+"""A lead that short of none, in parts of the largest score, may be one: the method itself then says."""
+TRIED, BLOCK, BEAM = 30_000, 4_096, 48
+"""Tables that a search tries one by one, how many at once, and how many of them it follows beyond that."""
+ROUND, FOREMOST, SLOW = 2**25, 3, 20
+"""Numbers that are worked out to follow them by one more cell, at most; rivals, the foremost ones, whose cells are tried at least;
+and how many times less is tried where a method solves a programme each time."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Aim:
     """Who is to pass whom."""
 
-    question: Question
-    winner: str
-    over: tuple[str, ...]
+    trials: Trials
+    a: int
+    rivals: Sequence[int]
+
+    @property
+    def part(self) -> int:
+        """By what the number of tables that are tried is divided."""
+        return SLOW if self.trials.question.method.lift else 1
+
+    def leads(self, choices: Choices) -> npt.NDArray[np.float64]:
+        """Return the leads over the rivals, in parts of the largest score of each table."""
+        scores = self.trials.scores(choices)
+        apart = scores[:, self.a, None] - scores[:, list(self.rivals)]
+        return np.asarray(apart / np.maximum(np.abs(scores).max(axis=-1, keepdims=True), 1e-300))
+
+    def wins(self, tables: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+        """Tell for every table whether the method puts `a` ahead of the rivals."""
+        question = self.trials.question
+        return is_ahead(question, tables, question.names[self.a], [question.names[b] for b in self.rivals])
 
 
 def searched_choice(
-    question: Question, a: int, rivals: Sequence[int], rows: Sequence[int], scales: Sequence[Any]
+    trials: Trials, a: int, rivals: Sequence[int], rows: Sequence[int], most: int | None = None
 ) -> tuple[tuple[Option, ...] | None, bool]:
     """Return a choice of cells of some rows with which `a` passes rivals, if one is found, and whether none is better.
 
-    Changes of one cell are tried, of two cells and so on; beyond what can be tried in full, the most promising ones are followed.
+    Changes of one cell are tried, of two cells and so on, `most` at most; beyond what can be tried in full, the most promising ones
+    are followed.
     """
-    x = question.task.x
-    over = tuple(question.names[b] for b in rivals)
-    aim = _Aim(question, question.names[a], over)
-    cells: list[tuple[Option, ...]] = []
-    discrete = True
-    for i, (j, (levels, (low, high), _)) in product(rows, enumerate(scales)):
-        if high <= low:
-            continue
-        discrete &= bool(levels)
-        grid = levels or tuple(low + (high - low) * k / GRID for k in range(GRID + 1))
-        width = fraction(high) - fraction(low)
-        options = tuple(
-            Option(i, j, v, Fraction(0), abs(fraction(v) - fraction(float(x[i, j]))) / width)
-            for v in grid
-            if v != x[i, j] and _fits(question, j, v)
-        )
-        cells += [options] if options else []
-    budget = TRIED // (20 if question.method.lift else 1)
-    widest = max((len(c) for c in cells), default=0)
+    aim = _Aim(trials, a, rivals)
+    cells = [cell for i in rows for cell in trials.cells[i]]
+    most = len(cells) if most is None else min(most, len(cells))
+    budget = TRIED // aim.part
+    widest = max(map(len, cells), default=0)
     for k in range(1, len(cells) + 1):
+        if k > most:
+            return None, False
         if comb(len(cells), k) * widest**k > budget:
             break
-        tried = (chosen for group in combinations(cells, k) for chosen in product(*group))
-        best = _best(aim, tried)[0]
+        best = _best(aim, _every(cells, k))[0]
         if best is not None:
-            return _tightened(aim, best, scales), discrete
+            return _tightened(aim, best), trials.discrete
         budget -= comb(len(cells), k) * widest**k
     else:
         return None, False
-    beam: list[tuple[Option, ...]] = [()]
-    for _ in cells:
-        tried = (
-            (*chosen, o)
-            for chosen in beam
-            for options in cells
-            if (options[0].i, options[0].j) not in {(p.i, p.j) for p in chosen}
-            for o in options
-        )
-        best, beam = _best(aim, tried)
+    beam = np.empty((1, 0), dtype=np.intp)
+    for _ in range(most):
+        best, beam = _best(aim, [_one_more(aim, beam, rows)])
         if best is not None:
-            return _tightened(aim, _trimmed(aim, best), scales), False
+            return _tightened(aim, _trimmed(aim, best)), False
     return None, False
 
 
-def _fits(question: Question, j: int, value: float) -> bool:
-    """Tell whether the method takes such a value."""
-    column = np.full((1, len(question.criteria)), np.nan)
-    column[:] = question.task.x[:1]
-    column[0, j] = value
-    return not any(domain.outside(column, question.task.s).any() for _, domain in question.method.restrictions(question.task.params))
+def _every(cells: Sequence[Choices], k: int) -> Iterator[Choices]:
+    """Yield all ways of changing so many cells, in blocks."""
+    every = (chosen for group in combinations([cell.tolist() for cell in cells], k) for chosen in product(*group))
+    while block := list(islice(every, BLOCK)):
+        yield np.array(block, dtype=np.intp)
 
 
-def _best(aim: _Aim, tried: Iterable[tuple[Option, ...]]) -> tuple[tuple[Option, ...] | None, list[tuple[Option, ...]]]:
+def _one_more(aim: _Aim, beam: Choices, rows: Sequence[int]) -> Choices:
+    """Return some choices with one more cell each: of any row, or where these are too many of the winner and of the foremost rivals."""
+    trials = aim.trials
+    widest = max(sum(map(len, trials.cells[i])) for i in rows)
+    room = ROUND // (trials.cost * aim.part * widest)
+    reach = max(FOREMOST + 1, room // len(beam))
+    beam = beam[: max(1, room // min(reach, len(rows)))]
+    behind = [nsmallest(reach - 1, range(len(aim.rivals)), key=leads.__getitem__) for leads in aim.leads(beam).tolist()]
+    cell_of = {p: k for k, cell in enumerate(c for i in rows for c in trials.cells[i]) for p in cell.tolist()}
+    of_cell = [cell for i in rows for cell in trials.cells[i]]
+    found = []
+    for chosen, near in zip(beam, behind, strict=True):
+        moved = {aim.a, *(aim.rivals[b] for b in near)}
+        taken = {cell_of[p] for p in chosen.tolist()}
+        free = [c for k, c in enumerate(of_cell) if k not in taken and (len(rows) <= reach or trials.options[c[0]].i in moved)]
+        if free:
+            more = np.concatenate(free)
+            found.append(np.column_stack([np.tile(chosen, (len(more), 1)), more]))
+    if not found:
+        return np.empty((0, beam.shape[1] + 1), dtype=np.intp)
+    every = np.concatenate(found)
+    return every[np.sort(np.unique(np.sort(every, axis=-1), axis=0, return_index=True)[1])]
+
+
+def _best(aim: _Aim, tried: Iterable[Choices]) -> tuple[tuple[Option, ...] | None, Choices]:
     """Return the change that wins with the least movement, if any does, and those that come nearest to it."""
-    question, over = aim.question, [aim.question.at(b) for b in aim.over]
-    a = question.at(aim.winner)
+    options = aim.trials.options
     best: tuple[Option, ...] | None = None
-    near: list[tuple[float, tuple[Option, ...]]] = []
-    seen: set[frozenset[Option]] = set()
-    queue = iter(tried)
-    while True:
-        block: list[tuple[Option, ...]] = []
-        for chosen in queue:
-            if frozenset(chosen) not in seen:
-                seen.add(frozenset(chosen))
-                block.append(chosen)
-            if len(block) == BLOCK:
+    least = Fraction(0)
+    near, short = [np.empty((0, 0), dtype=np.intp)], [np.empty(0)]
+    for choices in (block[k : k + BLOCK] for block in tried for k in range(0, len(block), BLOCK)):
+        gaps = aim.leads(choices).min(axis=-1)
+        sizes = {p: sum((options[q].size for q in choices[p].tolist()), Fraction(0)) for p in np.flatnonzero(gaps > -LEVEL).tolist()}
+        for p in sorted(sizes, key=sizes.__getitem__):
+            if best is not None and sizes[p] >= least:
                 break
-        if not block:
-            return best, [chosen for _, chosen in near]
-        x = np.tile(question.task.x, (len(block), 1, 1))
-        for p, chosen in enumerate(block):
-            for o in chosen:
-                x[p, o.i, o.j] = o.value
-        wins = is_ahead(question, x, aim.winner, aim.over)
-        for p in np.flatnonzero(wins).tolist():
-            if best is None or sum(o.size for o in block[p]) < sum(o.size for o in best):
-                best = block[p]
+            if aim.wins(aim.trials.tables(choices[p : p + 1]))[0]:
+                best, least = tuple(options[q] for q in choices[p].tolist()), sizes[p]
+                break
         if best is None:
-            scores = scores_of(question, x)
-            gap = (scores[:, a] - scores[:, over].max(axis=-1)) / np.maximum(np.abs(scores).max(axis=-1), 1e-300)
-            near += zip(gap.tolist(), block, strict=True)
-            near = sorted(near, key=lambda item: -item[0])[:BEAM]
+            near, short = [*near, choices], [*short, -gaps]
+    if best is not None or len(near) == 1:
+        return best, near[0]
+    gap = np.concatenate(short).tolist()
+    return None, np.concatenate(near[1:])[nsmallest(BEAM, range(len(gap)), key=gap.__getitem__)]
 
 
-def _tightened(aim: _Aim, chosen: tuple[Option, ...], scales: Sequence[Any]) -> tuple[Option, ...]:
+def _tightened(aim: _Aim, chosen: tuple[Option, ...]) -> tuple[Option, ...]:
     """Move cells without levels no further from where they are than is needed, one after the other, to numbers of few digits."""
     found = list(chosen)
     for p, o in enumerate(found):
-        levels, (low, high), _ = scales[o.j]
+        levels, (low, high), _ = aim.trials.scales[o.j]
         if levels:
             continue
-        old = near = float(aim.question.task.x[o.i, o.j])
+        old = near = float(aim.trials.question.task.x[o.i, o.j])
         far = o.value
         for _ in range(CUTS):
             tried = np.linspace(near, far, GRID + 1)[1:].tolist()
@@ -154,20 +171,20 @@ def _tightened(aim: _Aim, chosen: tuple[Option, ...], scales: Sequence[Any]) -> 
 
 def _wins(aim: _Aim, chosen: Sequence[Option], p: int, values: Sequence[float]) -> npt.NDArray[np.bool_]:
     """Tell which values of one of the cells win, the others as chosen."""
-    x = np.tile(aim.question.task.x, (len(values), 1, 1))
+    x = np.tile(aim.trials.question.task.x, (len(values), 1, 1))
     for o in chosen:
         x[:, o.i, o.j] = o.value
     x[:, chosen[p].i, chosen[p].j] = values
-    return is_ahead(aim.question, x, aim.winner, aim.over)
+    return aim.wins(x)
 
 
 def _trimmed(aim: _Aim, chosen: tuple[Option, ...]) -> tuple[Option, ...]:
     """Leave out changes that are not needed."""
     for o in chosen:
         rest = tuple(p for p in chosen if p is not o)
-        x = np.array(aim.question.task.x)
+        x = np.array(aim.trials.question.task.x)
         for p in rest:
             x[p.i, p.j] = p.value
-        if rest and is_ahead(aim.question, x[None], aim.winner, aim.over)[0]:
+        if rest and aim.wins(x[None])[0]:
             return _trimmed(aim, rest)
     return chosen
