@@ -40,6 +40,8 @@ CLAIMS: dict[str, dict[str, Any]] = {
     "checks": {"parity": [ROW], "constants": ROW}, "not proved": {"of": str},
     "rank range": {"alternative": str, "ties": {"optimistic", "pessimistic", "strict"}, "best": RANKED, "worst": RANKED},
 }
+class Unread(ValueError):
+    """A file holds no JSON text, so that nothing in it can be accepted or rejected."""
 def need(holds: Any, why: str) -> Literal[True]:
     """Go on where something holds; ValueError rejects a certificate."""
     if not holds:
@@ -118,10 +120,7 @@ def volume(facts: Any, points: Any) -> Fraction:
     tight = {frozenset(k for k, w in enumerate(points) if dot(row, w) == v) for row, v in sides}
     def simplices(face: frozenset[int], size: int) -> list[frozenset[int]]:
         take(len(tight) * (1 + len(face)))
-        if len(face) <= size:
-            return [face] * (len(face) == size)
-        return [part | {min(face)} for side in {face & held for held in tight} if min(face) not in side for part in simplices(side, size - 1)]
-
+        return [face] * (len(face) == size) if len(face) <= size else [part | {min(face)} for side in {face & held for held in tight} if min(face) not in side for part in simplices(side, size - 1)]
     return sum((eliminate([points[k] for k in part])[2] for part in simplices(frozenset(range(len(points))), m)), Q(0))
 def published(facts: Any) -> str:
     """Return the names that limits speak of."""
@@ -353,12 +352,12 @@ def sealed(document: Any) -> str:
     """Return the fingerprint of a document or a part of one."""
     return sha256(json.dumps(document, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()).hexdigest()
 def verify(text: str | bytes) -> list[str]:
-    """Return what a certificate proves, a sentence a claim; ValueError says what it does not."""
-    said, table, where, steps = list[str](), dict[Any, Any](), "no JSON text, as --certificate FILE writes it", STEPS.set(LONGEST)
+    """Return what a certificate proves, a sentence a claim; ValueError says what it does not, and Unread that there is none."""
+    said, table, where, steps = list[str](), dict[Any, Any](), "the document", STEPS.set(LONGEST)
     try:
         need(len(text) <= LARGEST, "it is too large")
         document = json.loads(text, object_pairs_hook=lambda pairs: need(len(dict(pairs)) == len(pairs), "a key stands twice") and dict(pairs))
-        read(document, {"schema": {"mcda_orch.certificate"}, "version": int, "parts": [dict], "seal": str}, where := "the document")
+        read(document, {"schema": {"mcda_orch.certificate"}, "version": int, "parts": [dict], "seal": str}, where)
         need(sealed({k: v for k, v in document.items() if k != "seal"}) == document["seal"], "its seal is broken: something was changed")
         need(document["version"] == 1 and document["parts"], "it is of another version, or empty")
         for part in document["parts"]:
@@ -376,7 +375,8 @@ def verify(text: str | bytes) -> list[str]:
                 need(about and (kind != "cell change" or q["rows"] is None), "such a claim belongs to another question")
                 said.append(f"  {getattr(posed, '_' + kind.replace(' ', '_'))(read(claim, {'kind': str, **CLAIMS[kind]}, kind))}.")
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-        raise ValueError(f"{where}: {error or 'is malformed'}") from None
+        no_text, why = isinstance(error, (json.JSONDecodeError, UnicodeDecodeError)), "no JSON text, as --certificate FILE writes it"
+        raise Unread(f"{why}: {error}") if no_text else ValueError(f"{where}: {error or 'is malformed'}") from None
     finally:
         STEPS.reset(steps)
     return said
@@ -388,7 +388,7 @@ def main(paths: list[str]) -> int:
             with open(path, "rb") as file:
                 said += [f"{path} is accepted:", *verify(file.read(LARGEST + 1))]
         except (OSError, ValueError) as error:
-            code, how = (1, "is rejected") if isinstance(error, ValueError) else (2, "cannot be read")
+            code, how = (2, "cannot be read") if isinstance(error, (OSError, Unread)) else (1, "is rejected")
             worst, said = max(worst, code), [*said, f"{path} {how}: {getattr(error, 'strerror', error)}."]
     try:
         print(*("".join(c if c.isprintable() else "?" for c in line) for line in said), sep="\n", flush=True)

@@ -364,9 +364,18 @@ def test_parameters_go_to_the_methods_that_have_them(run, tools):
 
 def test_what_is_no_certificate_is_said(run, tools, tmp_path):
     code, out, _ = run("verify", tools)
-    assert code == 1
-    assert "is rejected: no JSON text, as --certificate FILE writes it: " in out
+    assert code == 2
+    assert "cannot be read: no JSON text, as --certificate FILE writes it: " in out
+    (tmp_path / "binary.json").write_bytes(b"\xff\xfe\xfa")
+    code, out, _ = run("verify", tmp_path / "binary.json")
+    assert code == 2
+    assert "cannot be read: no JSON text, " in out
     (tmp_path / "t.json").write_text("{}", encoding="utf-8")
-    assert "is rejected: the document: the document has not just the keys schema, " in run("verify", tmp_path / "t.json")[1]
+    code, out, _ = run("verify", tmp_path / "t.json")
+    assert code == 1
+    assert "is rejected: the document: the document has not just the keys schema, " in out
+    (tmp_path / "t.json").write_text('{"schema": 1, "schema": 2}', encoding="utf-8")
+    code, out, _ = run("verify", tmp_path / "t.json")
+    assert (code, out) == (1, f"{tmp_path / 't.json'} is rejected: the document: a key stands twice.\n")
     code, out, _ = run("verify", tmp_path / "none.json")
     assert (code, out) == (2, f"{tmp_path / 'none.json'} cannot be read: No such file or directory.\n")
