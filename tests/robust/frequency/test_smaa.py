@@ -521,3 +521,14 @@ def test_central_weights_of_one_that_is_never_first_or_first_in_a_single_draw():
 def test_who_ranks_alike_stays_in_the_order_of_the_table():
     found = mo.smaa(mo.DecisionMatrix([[1, 1], [3, 3], [3, 3]], ["Cat", "Zoe", "Ant"]), mo.wsm, draws=100, rng=1)
     assert found.order == ("Zoe", "Ant", "Cat")
+
+
+@pytest.mark.parametrize("method", [mo.wsm, mo.topsis])
+def test_where_nothing_is_random_nothing_is_said_to_rest_on_draws(method):
+    table = mo.DecisionMatrix([[1, 2, 3], [2, 2, 1], [3, 1, 2]], ["Ant", "Bee", "Cat"])
+    known, drawn = mo.smaa(table, method, weights=[1, 1, 2]), mo.smaa(table, method, draws=200)
+    assert {c.how for c in known.verify(report=True).checks} == {"recount"}
+    assert "random draws" not in str(known.verify(report=True))
+    assert "Probability that the row beats the column (exact)" in str(known)
+    assert "replay" in {c.how for c in drawn.verify(report=True).checks}
+    assert "rest on random draws, and are not proved." in str(drawn.verify(report=True))

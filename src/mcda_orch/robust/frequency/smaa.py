@@ -169,7 +169,7 @@ class Smaa(Repeated, Report):
         found.append(Table(("first with", *self.criteria), body, "Central weights: the mean of the weights that put an alternative first"))
         if 1 < n <= 12:
             cells = tuple((a, *(None if a == b else _round(self.pairwise[a, b]) for b in order)) for a in order)
-            how = "exact" if self.odds is not None else "sampled"
+            how = "exact" if self.odds is not None or self.certain else "sampled"
             found.append(Table(("beats", *order), cells, f"Probability that the row beats the column ({how})"))
         return tuple(found)
 
@@ -204,6 +204,10 @@ class Smaa(Repeated, Report):
     def certain(self) -> bool:
         """Whether nothing was random."""
         return self.about == "nothing is random"
+
+    @property
+    def _drawn(self) -> bool:
+        return not self.certain
 
     def document(self) -> dict[str, Any]:
         """Return everything as plain mappings and lists, ready for JSON."""
