@@ -705,3 +705,43 @@ def test_stated_weights_that_fit_stand_for_all_that_do():
     assert [row[:3] for row in totals.rows] == [("Ant", "3.9", "3.9"), ("Bee", "3.65", "3.65")]
     unstated = mo.audit(mo.Problem(matrix, published={"Ant": 3.9, "Bee": 3.65}), rounding=2)
     assert unstated.table.columns == ("criterion", "lowest", "highest", "for instance")
+
+
+def test_where_the_sum_of_weights_is_open_that_blanks_give_away_nothing_is_shown_that_does_not_fit():
+    """The only full row, 2 p + q + 3 r = 14, leaves the sum open: the limits are wider, and have no centre that explains the figures."""
+    nan = float("nan")
+    matrix = mo.DecisionMatrix([[1, 2, nan], [2, 1, 3]], ["Ant", "Bee"], ["p", "q", "r"])
+    weights = {"p": 2, "q": 1, "r": 3}
+    problem = mo.Problem(matrix, weights, published=mo.wsm(matrix, weights, blanks="redistribute").scores, published_by="wsm")
+    found = mo.audit(problem, blanks="redistribute")
+    assert (found.wider, found.centre, found.radius, found.unique) == (True, None, 0.0, False)
+    shown = [float(v) for v in found.weights.exact.values()]
+    np.testing.assert_allclose(mo.wsm(matrix, shown, blanks="redistribute").scores.values, [8, 14])
+    fitting = {tuple(w.values()) for w in found.integer}
+    tried = {w for w in itertools.product(range(8), range(15), range(5)) if 2 * w[0] + w[1] + 3 * w[2] == 14}
+    right = {(p, q, r) for p, q, r in tried if p + q and (p + q + r) * (p + 2 * q) == 8 * (p + q)}
+    assert (2, 1, 3) in fitting
+    assert fitting == right
+    assert {tuple(w) for w in found.integer_weights(9).tolist()} == right
+    assert found.agrees
+    assert not mo.audit(mo.Problem(matrix, {"p": 4, "q": 3, "r": 1}, published=problem.published), blanks="redistribute").agrees
+    assert not found.policies["redistribute"].unique
+    assert "and for others too." in str(found)
+    assert found.verify()
+    settled = mo.DecisionMatrix([[1, 2, nan], [2, 1, 3], [1, 1, 1]], ["Ant", "Bee", "Cat"], ["p", "q", "r"])
+    known = mo.Problem(settled, published=mo.wsm(settled, weights, blanks="redistribute").scores, published_by="wsm")
+    assert not mo.audit(known, blanks="redistribute").wider
+    assert mo.audit(known, blanks="redistribute").centre is not None
+
+
+def test_where_no_sum_of_weights_is_found_that_fits_no_weights_are_shown():
+    """Of x and y, of which blanks leave only one in each row, nothing says how much all weights sum to, and no whole sum up to 200 fits."""
+    matrix = mo.DecisionMatrix([[1, float("nan")], [float("nan"), 1], [1, 0]], ["Ant", "Bee", "Cat"])
+    found = mo.audit(matrix, {"Ant": 0.25, "Bee": 0.5, "Cat": 0.125}, blanks="redistribute", rounding="exact")
+    assert (found.policies["redistribute"].status, found.wider, found.weights, found.centre) == ("undecided", True, None, None)
+    assert "and for others too.\nNo weights that explain the published scores were found.\n" in str(found)
+    assert "for instance" not in str(found)
+    with pytest.raises(TooManyWeightsError):
+        _ = found.integer
+    assert found.integer_weights(3).tolist() == []
+    assert found.verify()

@@ -53,7 +53,7 @@ def made(**given):
         "undetermined": (), "agrees": None, "differences": {}, "unweighted": (), "policies": {}, "blanks": None, "fillings": None,
         "code": None, "parity": (), "cells": (), "swaps": (), "slips": (), "complete": True, "limited": False, "integer": (),
         "weights": SimpleNamespace(exact={"a": Fraction(1), "b": Fraction(2)}), "known": SimpleNamespace(names=("Ant", "Bee"), shares=False, whole=True),
-        "policy": SimpleNamespace(policy="refuse"), "rows": (0,) * 5, "criteria": ("a", "b"),
+        "policy": SimpleNamespace(policy="refuse"), "wider": False, "rows": (0,) * 5, "criteria": ("a", "b"),
     }  # fmt: skip
     audit = SimpleNamespace(**plain | given)
     audit.problem = SimpleNamespace(matrix=SimpleNamespace(blank=SimpleNamespace(any=lambda: given.get("blank", False))))

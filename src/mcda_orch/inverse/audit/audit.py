@@ -85,7 +85,7 @@ class Audit(Repeated, Findings):
         if self.refutation is not None:
             yield Check(f"the contradiction in {what}", "proof", self.refutation.verify())
         if self.weights is not None:
-            fits = self.region.admits(tuple(self.weights.exact.values()))
+            fits = self.explained_by(tuple(self.weights.exact.values()))
             yield Check(f"the weights that are shown explain {what}", "witness", fits)
         for key, test in self.policies.items():
             yield Check(f"blanks counted as {key}: {test.status}. {test.why}", "proof", test.verify())

@@ -23,7 +23,7 @@ from ...exact.rational import Matrix, Vector, dot, simplest
 from ...plugin.plugin import Method
 from .lattice import smallest, whole
 from .otherwise import otherwise
-from .policies import Refutation, region_under
+from .policies import Refutation, explained_by, region_under, sum_is_open, tested
 from .ranked import part_of_shares, ranked_region, ranked_rows, region_that_keeps, strict_cone, strict_points, widest_margin
 from .reading import SUM, ExactWeights, Table, reading
 from .region import Fact, Region
@@ -63,20 +63,37 @@ class Explained(Report):
         """Whether the published figures contradict the cells."""
         return not self.consistent
 
+    @cached_property
+    def wider(self) -> bool:
+        """Whether what is said of all weights holds for more than those that explain the figures.
+
+        So it is where blanks give their weight away, and the sum of the weights is not known.
+        """
+        return self.consistent and self.known is not None and sum_is_open(self.known, self.policy)
+
     @property
     def unique(self) -> bool:
         """Whether exactly one weight vector explains what was published (one vector of shares, for a ranking)."""
-        return self.region.unique
+        return self.region.unique and not (self.wider and self.weights is None)
+
+    def explained_by(self, w: Vector) -> bool:
+        """Tell whether weights explain everything that was published."""
+        return self.region.admits(w) if self.known is None else explained_by(self.known, self.policy, self.region, w)
 
     @cached_property
     def weights(self) -> ExactWeights | None:
         """Weights that explain what was published, with their fractions in ``.exact``; None where there are none.
 
         The only ones, if there are no others; the only whole-number ones, if there are no others of those; else the centre
-        of all.
+        of all. Some that do where blanks give their weight away and the sum of the weights is not known; None where none were
+        found.
         """
         if self.region.point is None:
             return None
+        if self.wider:
+            assert self.known is not None  # only figures can leave the sum of the weights open
+            some = tested(self.known, self.policy).weights
+            return None if some is None else self._weights(tuple(some.exact.values()), "inferred, some that fit")
         if self.unique:
             return self._weights(self.region.point, "inferred")
         if self.ranking is None and self.limited and len(self.integer) == 1:
@@ -97,14 +114,15 @@ class Explained(Report):
     def centre(self) -> ExactWeights | None:
         """The centre of the largest ball of weights that explain what was published (Chebyshev centre).
 
-        In floating point, taken to the nearest fractions that fit exactly. None where nothing fits.
+        In floating point, taken to the nearest fractions that fit exactly. None where nothing fits, and where blanks give their
+        weight away and the sum of the weights is not known: those that fit are then no polytope.
         """
-        return None if not self.consistent else self._weights(self.region.centre[0], "centre of all that fit")
+        return None if not self.consistent or self.wider else self._weights(self.region.centre[0], "centre of all that fit")
 
     @property
     def radius(self) -> float:
-        """The radius of that ball; zero where the weights are unique."""
-        return self.region.centre[1] if self.consistent else 0.0
+        """The radius of that ball; zero where the weights are unique, and where there is no centre."""
+        return self.region.centre[1] if self.consistent and not self.wider else 0.0
 
     @cached_property
     def integer(self) -> tuple[Mapping[str, int], ...]:
@@ -123,10 +141,10 @@ class Explained(Report):
         if self.ranking is not None:
             some = Fact("some weight", (Fraction(1),) * len(self.criteria), Fraction(1), None)
             found = smallest(strict_cone(self.region, Fraction(1)).with_(some))
-        elif self.highest is None and not self.region.bounded:
+        elif self.highest is None and not self.region.bounded and not self.wider:
             found = smallest(self.region)
         else:
-            found = whole(self.region, self.highest)
+            found = tuple(w for w in whole(self.region, self.highest) if not self.wider or self.explained_by(tuple(map(Fraction, w))))
         return tuple(FrozenMap(dict(zip(self.criteria, w, strict=True))) for w in found)
 
     def integer_weights(self, highest: int, lowest: int = 0) -> npt.NDArray[np.int64]:
@@ -148,7 +166,9 @@ class Explained(Report):
         if not self.consistent:
             return np.empty((0, m), dtype=np.int64)
         if self.ranking is None:
-            return np.array(whole(self.region, highest, lowest), dtype=np.int64).reshape(-1, m)
+            some = whole(self.region, highest, lowest)
+            fitting = [w for w in some if not self.wider or self.explained_by(tuple(map(Fraction, w)))]
+            return np.array(fitting, dtype=np.int64).reshape(-1, m)
         return strict_points(self.region, lowest, highest)
 
     @cached_property
@@ -254,7 +274,7 @@ class Explained(Report):
         w = tuple(self.stated.values())
         shares = tuple(v / sum(w) for v in w) if any(w) else w
         as_shares = self.ranking is not None or (self.known is not None and self.known.shares)
-        return (not as_shares and self.region.admits(w)) or self.region.admits(shares) or self._factor(w) is not None
+        return (not as_shares and self.explained_by(w)) or self.explained_by(shares) or self._factor(w) is not None
 
     def _factor(self, w: Vector) -> Fraction | None:
         """Return the factor by which weights explain the scores, where all are exact."""
@@ -262,7 +282,7 @@ class Explained(Report):
         if first is None or first.high is None:
             return None
         factor = first.high / dot(first.row, w)
-        return factor if factor > 0 and self.region.admits(tuple(factor * v for v in w)) else None
+        return factor if factor > 0 and self.explained_by(tuple(factor * v for v in w)) else None
 
     @cached_property
     def missed(self) -> tuple[Missed, ...]:

@@ -20,7 +20,7 @@ from .reading import ExactWeights, OfTable, Table, filled_rows
 from .region import Fact, Region
 from .wording import between, number
 
-__all__ = ["PolicyTest", "Refutation", "region_under", "tested"]
+__all__ = ["PolicyTest", "Refutation", "explained_by", "region_under", "sum_is_open", "tested"]
 
 Status: TypeAlias = Literal["accepted", "rejected", "undecided", "does not apply"]
 TOTALS = 200
@@ -206,6 +206,24 @@ def _shared_out(table: Table, sum_: Fraction | None = None) -> Region:
     return Region(m, tuple(facts))
 
 
+def sum_is_open(table: Table, policy: Blanks) -> bool:
+    """Tell whether blanks give their weight away while the rows without any leave the sum of all weights open.
+
+    The region of the policy is then wider than what explains the figures.
+    """
+    if policy.policy != "redistribute" or not table.blanks:
+        return False
+    low, high = Region(len(table.criteria), (*table.base, *table.complete())).range((Fraction(1),) * len(table.criteria))
+    return low != high
+
+
+def explained_by(table: Table, policy: Blanks, region: Region, w: Vector) -> bool:
+    """Tell whether weights explain all figures; `region` is that of the policy. What blanks give away is part of the sum of these weights."""
+    if not sum_is_open(table, policy):
+        return region.admits(w)
+    return _shared_out(table, sum(w, Fraction(0))).admits(w) and all(dot(_known(table, i), w) for i in _gaps(table))
+
+
 def weights_of(region: Region, criteria: tuple[str, ...], source: str) -> ExactWeights | None:
     """Return the weights of a region, if it has any and they are not all zero: the only ones, or some that are simple."""
     w = region.point
@@ -253,7 +271,8 @@ def tested(table: Table, policy: Blanks) -> PolicyTest:
             if not all(dot(_known(table, i), shown) for i in _gaps(table)):
                 weights = weights_of(_weighing(table, region), table.criteria, f"inferred ({policy})")
         why = "Explains all figures." if weights is not None else "Only weights of zero explain the figures."
-        return PolicyTest(policy, "accepted", weights, region.unique, (), None, why, region, call)
+        unique = region.unique and not sum_is_open(table, policy)
+        return PolicyTest(policy, "accepted", weights, unique, (), None, why, region, call)
     rows, part = _culprits(table, region)
     why = _why(table, region, rows, policy)
     return PolicyTest(

@@ -40,7 +40,13 @@ def _about_weights(audit: Findings) -> list[str]:
             + [f"They would be explained with {' or '.join(audit.otherwise)}." for _ in audit.otherwise[:1]]
         )
     said = []
-    if audit.weights is None:
+    if audit.wider:
+        said.append(
+            "Blanks give away a part of the sum of the weights, which is not known: the limits hold for all weights that explain the published "
+            "scores, and for others too."
+        )
+        said += [] if audit.weights is not None else ["No weights that explain the published scores were found."]
+    elif audit.weights is None:
         said.append("Only weights of zero explain the published scores.")
     elif audit.unique:
         said.append(

@@ -38,7 +38,7 @@ def weights_table(audit: Findings) -> Sheet:
 
 def _stated_fit(audit: Findings) -> bool:
     """Tell whether the stated weights are among many that explain what was published."""
-    return audit.stated is not None and not audit.unique and audit.region.admits(tuple(audit.stated.values()))
+    return audit.stated is not None and not audit.unique and audit.explained_by(tuple(audit.stated.values()))
 
 
 def _instance(audit: Findings) -> tuple[Fraction, ...] | None:
