@@ -24,6 +24,7 @@ __all__ = [
     "product",
     "ratio",
     "share",
+    "sides",
     "solid",
     "total",
 ]
@@ -182,6 +183,12 @@ def share(w: Array) -> Array:
     """Return weights as shares of their total, shape (..., m)."""
     whole = total(w)
     return ratio(w, whole, scale=whole)
+
+
+def sides(w: Array, s: Array) -> tuple[Array, Array]:
+    """Return the weights of the benefits and those of the costs, each shape (..., m), 0 for the others."""
+    benefits = w * namespace(w, s).astype(s > 0, w.dtype)
+    return benefits, w - benefits
 
 
 def total(w: Array) -> Array:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..._statistics import ends, of_length
-from ..._xp import Array, dot, namespace, ratio
+from ..._xp import Array, dot, namespace, ratio, sides
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import NONNEGATIVE, SCORE
@@ -85,7 +85,7 @@ def sums(x: Array, w: Array, s: Array, beta: Proportion) -> tuple[Array, Array]:
     varies = ratio(high - low, high - low, scale=high) > 0
     average = xp.where(varies, (beta * place + (1.0 - beta) * share) / 2.0, xp.zeros_like(place))
     step("aggregated normalisation", "t_ij norm", average)
-    benefit = xp.astype(s > 0, average.dtype)
-    cost = step("sum of costs", "L_i", dot(average, w * (1.0 - benefit)))
-    gain = step("sum of benefits", "A_i", dot(average, w * benefit))
+    benefits, costs = sides(w, s)
+    cost = step("sum of costs", "L_i", dot(average, costs))
+    gain = step("sum of benefits", "A_i", dot(average, benefits))
     return cost, gain

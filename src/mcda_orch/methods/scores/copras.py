@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..._statistics import largest, of_sum, together, weighed
-from ..._xp import Array, namespace, ratio
+from ..._xp import Array, namespace, ratio, sides
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
@@ -68,8 +68,7 @@ def copras(x: Array, w: Array, s: Array) -> Array:
     xp = namespace(x, w, s)
     step("normalised matrix", "r_ij", lambda: of_sum(x))
     step("weighted normalised matrix", "d_ij", lambda: of_sum(x) * w)
-    benefit = xp.astype(s > 0, x.dtype)
-    gain, cost = weighed(x, 1, w * benefit, w * (1.0 - benefit))
+    gain, cost = weighed(x, 1, *sides(w, s))
     step("sum of benefits", "S_i+", gain)
     step("sum of costs", "S_i-", cost)
     tiny = float(xp.finfo(x.dtype).smallest_normal)  # the least costs divide by themselves, also where they are nil

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..._statistics import largest
-from ..._xp import Array, dot, namespace
+from ..._xp import Array, dot, sides
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import LOWER, POSITIVE_COSTS, SCORE
@@ -79,10 +79,9 @@ def mara(x: Array, w: Array, s: Array) -> Array:
     >>> mara.kernel(np.array([[4.0, 1.0], [1.0, 2.0]]), np.array([0.75, 0.25]), np.array([1.0, 1.0]))
     array([0.0625 , 0.28125])
     """
-    xp = namespace(x, w, s)
     r, missing = _ratios(x, s)
-    step("weighted sum of the benefits", "T_i+", lambda: dot(r, xp.where(s > 0, w, 0.0 * w)))
-    step("weighted sum of the costs", "T_i-", lambda: dot(r, xp.where(s > 0, 0.0 * w, w)))
+    step("weighted sum of the benefits", "T_i+", lambda: dot(r, sides(w, s)[0]))
+    step("weighted sum of the costs", "T_i-", lambda: dot(r, sides(w, s)[1]))
     step("area", "F_i", lambda: dot(r, w) / 2.0)
     step("area of the optimal alternative", "F", lambda: dot(largest(r, -2), w) / 2.0)
     return step("magnitude of the area", "M_i", dot(missing, w))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from ..._statistics import added, largest, of_length, weighed
-from ..._xp import Array, dot, namespace, ratio, share
+from ..._xp import Array, dot, namespace, ratio, share, sides
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE_COSTS, SCORE
@@ -73,16 +73,14 @@ def moosra(x: Array, w: Array, s: Array, *, norm: Literal["column", "matrix"] = 
     array([0.75      , 1.33333333])
     """
     xp = namespace(x, w, s)
-    w = share(w)
-    benefit = xp.astype(s > 0, x.dtype)
-    sides = (w * benefit, w * (1.0 - benefit))
+    parts = sides(share(w), s)
     if norm == "column":
         step("normalised matrix", "r_ij", lambda: of_length(x))
-        sums = weighed(x, 2, *sides)
+        sums = weighed(x, 2, *parts)
     else:
         r = step("normalised matrix", "r_ij", _of_the_whole(x))
-        sums = [dot(r, side) for side in sides]
-    gain, cost = (_or_one(found, side) for found, side in zip(sums, sides, strict=True))
+        sums = [dot(r, part) for part in parts]
+    gain, cost = (_or_one(found, part) for found, part in zip(sums, parts, strict=True))
     step("sum of benefits", "y_i+", gain)
     step("sum of costs", "y_i-", cost)
     cost = xp.clip(cost, float(xp.finfo(cost.dtype).smallest_normal), None)  # costs are positive, and may only underflow

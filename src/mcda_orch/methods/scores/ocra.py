@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..._statistics import ends, smallest
-from ..._xp import Array, dot, namespace, ratio
+from ..._xp import Array, dot, namespace, ratio, sides
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import POSITIVE, SCORE
@@ -81,9 +81,8 @@ def ocra(x: Array, w: Array, s: Array) -> Array:
     array([0. , 0.5])
     """
     d = step("distance from the worst", "d_ij", features(x, s))
-    benefit = namespace(d, w, s).astype(s > 0, d.dtype)
-    step("linear input rating", "I_i", lambda: _above_least(dot(d, w * (1.0 - benefit))))
-    step("linear output rating", "O_i", lambda: _above_least(dot(d, w * benefit)))
+    step("linear input rating", "I_i", lambda: _above_least(dot(d, sides(w, s)[1])))
+    step("linear output rating", "O_i", lambda: _above_least(dot(d, sides(w, s)[0])))
     return step("overall rating", "P_i", _above_least(dot(d, w)))  # of both ratings, whose own least values cancel
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..._statistics import of_sum, weighed
-from ..._xp import Array, namespace, share
+from ..._xp import Array, namespace, share, sides
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import NONNEGATIVE, SCORE
@@ -72,8 +72,7 @@ def ram(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:
     w = share(w) if shares else w
     step("normalised matrix", "r_ij", lambda: of_sum(x))
     step("weighted normalised matrix", "y_ij", lambda: of_sum(x) * w)
-    benefit = xp.astype(s > 0, x.dtype)
-    gain, cost = weighed(x, 1, w * benefit, w * (1.0 - benefit))
+    gain, cost = weighed(x, 1, *sides(w, s))
     step("sum of benefits", "S_i+", gain)
     step("sum of costs", "S_i-", cost)
     return step("root index", "RI_i", xp.exp(xp.log(2.0 + gain) / (2.0 + cost)))

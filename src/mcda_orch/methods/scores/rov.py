@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..._xp import Array, dot, namespace
+from ..._xp import Array, dot, sides
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.family import SCORE
@@ -82,7 +82,6 @@ def rov(x: Array, w: Array, s: Array, *, low: Low | None = None, high: High | No
     array([0.25 , 0.125, 0.25 ])
     """
     half = features(x, s, low=low, high=high)
-    xp = namespace(half, w, s)
-    step("utility of the benefits", "u_i+", lambda: 2.0 * dot(half, xp.where(s > 0, w, 0.0 * w)))
-    step("utility of the costs", "u_i-", lambda: 2.0 * dot(half, xp.where(s > 0, 0.0 * w, w)))
+    step("utility of the benefits", "u_i+", lambda: 2.0 * dot(half, sides(w, s)[0]))
+    step("utility of the costs", "u_i-", lambda: 2.0 * dot(half, sides(w, s)[1]))
     return step("middle", "u_i", dot(half, w))
