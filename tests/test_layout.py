@@ -39,8 +39,6 @@ FLAT = {"cli", "methods"}
 """Packages whose rooms are tested together."""
 ABOUT = {"differential", "mutants"}
 """Folders of tests about the library as a whole."""
-FIRST_AXIS = {"core", "robust", "sampling"}
-"""Where the first axis is that of draws or of fillings, or of a table whose shape is known."""
 DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}
 
 
@@ -199,7 +197,7 @@ def test_only_core_sorts(path):
     assert "argsort" not in path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", [p for p in modules() if package(p) not in FIRST_AXIS], ids=lambda p: str(p.relative_to(SOURCE)))
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(SOURCE)))
 def test_axes_are_counted_from_the_last(path):
     """Alternatives are axis -2 and criteria axis -1 wherever a batch may stand before them."""
     assert not re.findall(r"axis=\(?[0-9]", path.read_text(encoding="utf-8"))

@@ -69,7 +69,7 @@ def opened(frame: Any) -> Frame:
         if texts.count(text) > 1:
             raise LabelError(f"the frame has {texts.count(text)} columns named {text!r}.", hint="rename all but one of them.")
     if hasattr(frame, "set_axis"):  # heads that are no text are taken for positions
-        frame = frame.set_axis(texts, axis=1)
+        frame = frame.set_axis(texts, axis="columns")
     try:
         table = nw.from_native(frame, eager_only=True)
     except TypeError as error:

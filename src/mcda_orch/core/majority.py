@@ -98,7 +98,7 @@ def _sets(one: View) -> tuple[Rows, Rows]:
     place = np.empty((count, n), dtype=np.intp)
     np.put_along_axis(place, one.order, np.arange(n)[None], axis=-1)
     ahead, behind = (np.take_along_axis(a, place, axis=-1) + starts for a in (n - one.ahead, one.behind))
-    return first[..., -1:] ^ flat.take(ahead, axis=1), flat.take(behind, axis=1)
+    return first[..., -1:] ^ flat.take(ahead, axis=-1), flat.take(behind, axis=-1)
 
 
 def _majority(on: list[Rows], against: list[Rows]) -> Rows:
@@ -111,7 +111,7 @@ def _majority(on: list[Rows], against: list[Rows]) -> Rows:
 
 def _sizes(sets: Rows) -> Rows:
     """How many each set holds."""
-    found: Rows = np.bitwise_count(sets).sum(axis=0, dtype=np.intp)
+    found: Rows = np.bitwise_count(sets).sum(axis=-sets.ndim, dtype=np.intp)
     return found
 
 
@@ -145,7 +145,7 @@ def _chained(down: Rows, up: Rows, left: Rows) -> Rows:
     before, after = _closure(up, first), _closure(down, first)
     circle = before & after
     found = np.broadcast_to((1 + _sizes(before) - _sizes(circle))[:, None], (count, n))
-    reaching = up | np.where(((up & circle[..., None]) != 0).any(axis=0), before[..., None], np.uint64(0))
+    reaching = up | np.where(((up & circle[..., None]) != 0).any(axis=-3), before[..., None], np.uint64(0))
     left = left & ~_members(circle, n)
     order = left.sum(axis=-1).argsort()[::-1]  # those with many left come first, so that the others are done early
     reaching, left = reaching[:, order], left[order]
@@ -165,7 +165,7 @@ def _chained(down: Rows, up: Rows, left: Rows) -> Rows:
         members = (~own).argsort(axis=-1, kind="stable").T[: own.sum(axis=-1).max()]
         at = np.arange(len(circles))
         for k in members:
-            alike[circles] += own[at, k][:, None] & own & (sets == sets[:, at, k][..., None]).all(axis=0)
+            alike[circles] += own[at, k][:, None] & own & (sets == sets[:, at, k][..., None]).all(axis=-3)
     places = found.copy()
     places[order] = np.where(left, 1 + _sizes(reaching) - alike, found[order])
     return places

@@ -99,7 +99,7 @@ def _counted(values: npt.NDArray[np.float64], higher: bool, sizes: npt.NDArray[n
     """
     across = np.ascontiguousarray(values.T)
     n, count = across.shape
-    low, high = across.min(axis=0), across.max(axis=0)
+    low, high = across.min(axis=-2), across.max(axis=-2)
     tie = TIE * (np.maximum(np.abs(low), np.abs(high)) if sizes is None else sizes.max(axis=-1))
     spread = high - low
     solid = (spread > SPREAD) & (spread < np.inf) & (tie < np.inf)
@@ -111,7 +111,7 @@ def _counted(values: npt.NDArray[np.float64], higher: bool, sizes: npt.NDArray[n
     behind = np.zeros((n, count), dtype=np.int8)
     for other in whole:
         behind += (other > beyond).view(np.int8)
-    pairs = np.add.reduce(behind, axis=0, dtype=np.int16)
+    pairs = np.add.reduce(behind, axis=-2, dtype=np.int16)
     np.add(behind, 1, out=dense.T, casting="unsafe")
     loose = np.flatnonzero((pairs != n * (n - 1) // 2) | ~solid)
     if len(loose):

@@ -72,8 +72,8 @@ def reduced_space(known: ConvexSet) -> ReducedSpace:
     A_ub, b_ub, *_ = known.rows()
     rows = np.vstack([np.array(A_ub, dtype=np.float64).reshape(-1, len(origin)), -np.eye(len(origin))])
     right = np.concatenate([np.array(b_ub, dtype=np.float64), np.zeros(len(origin))])
-    size = np.linalg.norm(rows, axis=1)
-    a, length = rows @ basis, np.linalg.norm(rows @ basis, axis=1)
+    size = np.linalg.norm(rows, axis=-1)
+    a, length = rows @ basis, np.linalg.norm(rows @ basis, axis=-1)
     limits = length > 1e-9 * size  # the others are constant on the set
     a, b = a[limits] / length[limits, None], (right - rows @ origin)[limits] / length[limits]
     if not k:
@@ -196,7 +196,7 @@ def _walk(
 def _reach(slope: npt.NDArray[np.float64], room: npt.NDArray[np.float64], u: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Return how far every chain goes, evenly between the walls behind and ahead: u, from 0 to 1, says where."""
     closing = slope / room
-    ahead, behind = 1.0 / closing.max(axis=0), 1.0 / closing.min(axis=0)
+    ahead, behind = 1.0 / closing.max(axis=-2), 1.0 / closing.min(axis=-2)
     return np.asarray(behind + (ahead - behind) * u)
 
 
@@ -214,21 +214,21 @@ def mixing_time(series: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     array, shape (m,)
     """
     steps = len(series)
-    centred = series - series.mean(axis=(0, 1))
-    variance = (centred**2).mean(axis=(0, 1))
+    centred = series - series.mean(axis=(-3, -2))
+    variance = (centred**2).mean(axis=(-3, -2))
     constant = variance <= 1e-24
     variance = np.where(constant, 1.0, variance)
     total = np.zeros(series.shape[-1])
     going = ~constant
     previous = np.ones(series.shape[-1])  # the autocorrelation at lag zero
     for lag in range(1, steps - 1, 2):
-        following = (centred[lag:] * centred[: steps - lag]).mean(axis=(0, 1)) / variance
+        following = (centred[lag:] * centred[: steps - lag]).mean(axis=(-3, -2)) / variance
         pair = previous + following
         going &= pair > 0
         if not going.any():
             break
         total += np.where(going, pair, 0.0)
-        previous = (centred[lag + 1 :] * centred[: steps - lag - 1]).mean(axis=(0, 1)) / variance
+        previous = (centred[lag + 1 :] * centred[: steps - lag - 1]).mean(axis=(-3, -2)) / variance
     return np.asarray(np.maximum(2 * total - 1, 1.0))
 
 
@@ -244,8 +244,8 @@ def split_r_hat(series: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     array, shape (m,)
     """
     half = len(series) // 2
-    parts = np.concatenate([series[:half], series[half : 2 * half]], axis=1)
-    within = parts.var(axis=0, ddof=1).mean(axis=0)
-    between = parts.mean(axis=0).var(axis=0, ddof=1)
+    parts = np.concatenate([series[:half], series[half : 2 * half]], axis=-2)
+    within = parts.var(axis=-3, ddof=1).mean(axis=-2)
+    between = parts.mean(axis=-3).var(axis=-2, ddof=1)
     constant = within <= 1e-24
     return np.asarray(np.where(constant, 1.0, np.sqrt((half - 1) / half + between / np.where(constant, 1.0, within))))

@@ -74,12 +74,12 @@ class WeightSample(Frozen):
     @property
     def centroid(self) -> Labelled:
         """The mean share of every criterion."""
-        return Labelled(self.values.mean(axis=0), self.criteria)
+        return Labelled(self.values.mean(axis=-2), self.criteria)
 
     @property
     def standard_errors(self) -> Labelled:
         """The standard errors of the mean shares; Sobol points do better than they say."""
-        return Labelled(self.values.std(axis=0) / np.sqrt(self.effective_size), self.criteria)
+        return Labelled(self.values.std(axis=-2) / np.sqrt(self.effective_size), self.criteria)
 
     def __len__(self) -> int:
         return len(self.values)
@@ -163,14 +163,14 @@ class Sampler(Frozen):
         if self.prior is not None:
             shape = size, len(self.prior)
             values = random.standard_gamma(self.prior, shape) if (self.prior != 1).any() else random.standard_exponential(shape)
-            total = values.sum(axis=1, keepdims=True)
+            total = values.sum(axis=-1, keepdims=True)
             if (total > 0).all():
                 values /= total
                 return np.asarray(values)
             return np.asarray(np.where(total > 0, values / np.where(total > 0, total, 1.0), 1.0 / len(self.prior)))
         parts, k = self.corners.shape[:2]
         mix = random.standard_exponential((size, k))
-        mix /= mix.sum(axis=1, keepdims=True)
+        mix /= mix.sum(axis=-1, keepdims=True)
         return self._mixed(mix, random.random(size) if parts > 1 else None)
 
     def _sobol(self, streams: Streams) -> Callable[[int], npt.NDArray[np.float64]]:
@@ -257,8 +257,8 @@ def _agreeing(known: ConvexSet, tries: int, random: np.random.Generator) -> npt.
     """Draw that many shares, and return those that agree with all statements."""
     A_ub, b_ub, *_ = known.rows()
     values = random.standard_exponential((tries, len(known.criteria)))
-    values /= values.sum(axis=1, keepdims=True)
-    return values[(values @ np.array(A_ub, dtype=np.float64).T <= np.array(b_ub, dtype=np.float64)).all(axis=1)]
+    values /= values.sum(axis=-1, keepdims=True)
+    return values[(values @ np.array(A_ub, dtype=np.float64).T <= np.array(b_ub, dtype=np.float64)).all(axis=-1)]
 
 
 def _itself(sample: WeightSample) -> WeightSample:

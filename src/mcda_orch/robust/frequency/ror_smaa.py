@@ -352,7 +352,7 @@ def _result(
     error = smoothed(pairwise, worth) * apart
     if closed is not None:
         pairwise, tie = closed.numbers()
-        expected = 0.5 + pairwise.sum(axis=0) + tie.sum(axis=0) / 2
+        expected = 0.5 + pairwise.sum(axis=-2) + tie.sum(axis=-2) / 2
         error, expected_error = np.zeros((n, n)), np.zeros(n)
     central = {}
     for i, name in enumerate(names):

@@ -106,20 +106,20 @@ class Tally:
             behind[a + 1 :] += lead if one else lead * mine
             if tied is None:
                 self.wins[a + 1 :, a] += size - won
-                lost = np.add.reduce(lead if one else lead * others, axis=0, dtype=self.small)
+                lost = np.add.reduce(lead if one else lead * others, axis=-2, dtype=self.small)
                 behind[a] += self.small.type(self.sizes[a + 1 :].sum()) - lost
                 continue
             trails = order[a] < order[a + 1 :]
             self.wins[a + 1 :, a] += _true(trails)
             level = (~(ahead | trails)).view(np.int8)
-            behind[a] += np.add.reduce(trails.view(np.int8) * others, axis=0, dtype=self.small)
-            tied[a] += np.add.reduce(level * others, axis=0, dtype=self.small)
+            behind[a] += np.add.reduce(trails.view(np.int8) * others, axis=-2, dtype=self.small)
+            tied[a] += np.add.reduce(level * others, axis=-2, dtype=self.small)
             tied[a + 1 :] += level * mine
         self._count(behind, tied, shares, effective)
 
     def add_ranks(self, dense: npt.NDArray[Any], shares: npt.NDArray[np.float64] | None, effective: float | None = None) -> None:
         """Count one block of dense ranks, 1 for the best, shape (n, draws), of alternatives none of which stands for others."""
-        if int(dense.max(axis=0).min()) < self.n:  # some tie
+        if int(dense.max(axis=-2).min()) < self.n:  # some tie
             self.add(-dense, shares, True, effective)
             return
         for a in range(self.n - 1):
@@ -180,7 +180,7 @@ class Tally:
         for start in range(0, shares.shape[1], step):
             some = shares[:, start : start + step]
             both = np.empty((2 * m, some.shape[1]))
-            np.divide(some, np.add.reduce(some, axis=0), out=both[:m])
+            np.divide(some, np.add.reduce(some, axis=-2), out=both[:m])
             np.multiply(both[:m], both[:m], out=both[m:])
             found = part[:, start : start + step] @ both.T
             self.weights[rows] += found[:, :m]
@@ -240,12 +240,12 @@ def doubly_stochastic(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64
     Examples
     --------
     >>> third = doubly_stochastic(np.full((3, 3), 1 / 3))
-    >>> bool((third.sum(axis=0) == 1).all() and (third.sum(axis=1) == 1).all())
+    >>> bool((third.sum(axis=-2) == 1).all() and (third.sum(axis=-1) == 1).all())
     True
     """
     n = len(values)
     whole = np.rint(values / UNIT).astype(np.int64)
-    left = int(1 / UNIT) - np.concatenate([whole.sum(axis=1), whole.sum(axis=0)])
+    left = int(1 / UNIT) - np.concatenate([whole.sum(axis=-1), whole.sum(axis=-2)])
     if not left.any():
         return np.asarray(whole * UNIT, dtype=np.float64)
     parent = np.full(2 * n, -1)

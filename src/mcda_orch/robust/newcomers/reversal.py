@@ -120,7 +120,7 @@ class Reversal(Tied):
         if self.test in JOINED:
             last = t.s * x[-1]
             whom = {"clone": (last == t.s * t.x), "dominated newcomer": (last <= t.s * t.x)}.get(self.test)
-            posed = whom is None or bool(whom.all(axis=1).any())
+            posed = whom is None or bool(whom.all(axis=-1).any())
             return posed and names == (*t.matrix.names, newcomer_name(t.matrix.names)) and same(x[:-1], t.x)
         if self.test in {"worsen one", "recomposition"}:
             cells = np.argwhere(x != t.x).tolist() if x.shape == t.x.shape else []
@@ -144,7 +144,7 @@ class Reversal(Tied):
 
     def _fewest(self) -> bool:
         """Tell whether no newcomer that differs in fewer cells from all alternatives turns the two around."""
-        count = int((self.matrix.values[-1] != self.asked.x).sum(axis=1).min())
+        count = int((self.matrix.values[-1] != self.asked.x).sum(axis=-1).min())
         a, b = (self.asked.matrix.names.index(n) for n in (self.a, self.b))
         if count <= 1:  # fewer are none: copies
             copies = (np.vstack([self.asked.x, row]) for row in (self.asked.x if count else ()))
@@ -165,7 +165,7 @@ class Reversal(Tied):
 
 def _joining(asked: Task, row: Any) -> str:
     """Say which alternative a newcomer is most like, and where it is not."""
-    like = int((row != asked.x).sum(axis=1).argmin())
+    like = int((row != asked.x).sum(axis=-1).argmin())
     name, other = asked.matrix.names[like], np.flatnonzero(row != asked.x[like]).tolist()
     if not other:
         return f"A copy of {name} joins"
@@ -218,4 +218,4 @@ def duels(asked: Task) -> npt.NDArray[np.int_]:
 
 def recomposed(won: npt.NDArray[np.int_]) -> Any:
     """Rank by duels won less duels lost."""
-    return positions(won.sum(axis=1))
+    return positions(won.sum(axis=-1))

@@ -116,7 +116,7 @@ class Search:
         at = np.array([[int(np.flatnonzero(v == c)[0]) for c, v in zip(row, levels, strict=True)] for row in x])
         lower = np.array([[v[max(k - 1, 0)] for k, v in zip(row, levels, strict=True)] for row in at.tolist()])
         n, m = x.shape
-        single = np.repeat(x, m, axis=0)
+        single = np.repeat(x, m, axis=-2)
         single[np.arange(n * m), np.tile(np.arange(m), n)] = np.tile(worst, n)
         who = rng.integers(n, size=self._many(NEWCOMERS))
         below = np.array([[v[k] for k, v in zip(row, levels, strict=True)] for row in rng.integers(at[who] + 1).tolist()])
@@ -231,7 +231,7 @@ class Search:
             return []
         after = dense(self.asked, x[fine])[:, : len(self.asked.x)]
         turned = self.ahead & (after[:, :, None] > after[:, None, :])
-        return fine[turned.any(axis=(1, 2))].tolist()  # type: ignore[no-any-return]  # NumPy types this as Any
+        return fine[turned.any(axis=(-2, -1))].tolist()  # type: ignore[no-any-return]  # NumPy types this as Any
 
     def _compared(self, test: str, x: Any, kept: tuple[int, ...], pair: tuple[int, int] | None = None) -> Reversal | None:
         """Return the reversal, if any, among the alternatives that were there before; worsening one must only leave the best best."""

@@ -87,7 +87,7 @@ class Newcomers(Frozen):
     def closest(self, a: int) -> tuple[Reals, npt.NDArray[np.intp]]:
         """Return the smallest lead of `a` over everyone, shape (n,), and the cells where it is attained, shape (n, m)."""
         parts = self.leads(a)
-        return parts.min(axis=0).sum(axis=-1), parts.argmin(axis=0)
+        return parts.min(axis=-3).sum(axis=-1), parts.argmin(axis=-3)
 
     def fewest(self, a: int, over: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
         """Return in how few cells a newcomer that puts `a` behind another differs from an alternative, and from which, shape (n,).
@@ -98,7 +98,7 @@ class Newcomers(Frozen):
         parts = self.leads(a)
         n, m = self.own.shape
         margin = np.maximum(self.rounding, self.rounding[a])
-        floor = parts.min(axis=0)
+        floor = parts.min(axis=-3)
         able = np.flatnonzero(over & (floor.sum(axis=-1) < -margin))
         start = parts[self.own[:, None, :], able[:, None], np.arange(m)]
         with np.errstate(invalid="ignore"):
@@ -107,29 +107,29 @@ class Newcomers(Frozen):
         behind = left < -margin[able, None]
         found = np.where(behind.any(axis=-1), behind.argmax(axis=-1), m + 1)
         count, like = np.full(n, m + 1), np.zeros(n, dtype=np.intp)
-        count[able], like[able] = found.min(axis=0), found.argmin(axis=0)
+        count[able], like[able] = found.min(axis=-2), found.argmin(axis=-2)
         return count, like
 
     def nearest(self, a: int, b: int, like: int, count: int) -> Reals:
         """Return the newcomer that is like an alternative but for the `count` cells which lower the lead of `a` over `b` most."""
         parts = self.leads(a)[:, b]
         columns = np.arange(parts.shape[1])
-        drops = parts[self.own[like], columns] - parts.min(axis=0)
+        drops = parts[self.own[like], columns] - parts.min(axis=-2)
         moved = sorted(columns.tolist(), key=lambda j: -drops[j])[:count]
         row = self.asked.x[like].copy()
-        row[moved] = self.cells[parts.argmin(axis=0), columns][moved]
+        row[moved] = self.cells[parts.argmin(axis=-2), columns][moved]
         return np.asarray(row)
 
     def dominated(self, ahead: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int, int, Reals]]:
         """Yield a, b, and an alternative k with the newcomer below it that lowers the lead of `a` over `b` most, if below zero."""
         columns = np.arange(self.own.shape[1])
-        for a in np.flatnonzero(ahead.any(axis=1)).tolist():
+        for a in np.flatnonzero(ahead.any(axis=-1)).tolist():
             parts = self.leads(a)
             margin = np.maximum(self.rounding, self.rounding[a])
-            able = ahead[a] & (parts.min(axis=0).sum(axis=-1) < -margin)
+            able = ahead[a] & (parts.min(axis=-3).sum(axis=-1) < -margin)
             if not able.any():
                 continue
-            lead = np.minimum.accumulate(parts, axis=0)[self.own[:, None, :], np.arange(len(self.own))[:, None], columns].sum(axis=-1)
+            lead = np.minimum.accumulate(parts, axis=-3)[self.own[:, None, :], np.arange(len(self.own))[:, None], columns].sum(axis=-1)
             for k, b in np.argwhere((lead < -margin) & able).tolist():
                 worst = [int(parts[: at + 1, b, j].argmin()) for j, at in enumerate(self.own[k])]
                 yield a, b, k, self.cells[worst, columns]
@@ -199,7 +199,7 @@ class Immunity(Tied):
         if sum(least, Fraction(0)) != self.gap or self.gap < -allowed or self.ties != (self.gap <= allowed):
             return False
         form, places = _mixed(among)
-        parts = np.where(among.open, among.shares * (form[:, a] - form[:, b]), np.inf).min(axis=0)
+        parts = np.where(among.open, among.shares * (form[:, a] - form[:, b]), np.inf).min(axis=-2)
         if any(Fraction(p) < q - allowed for p, q in zip(parts.tolist(), least, strict=True)):
             return False
         places = np.concatenate([places, _places(asked, worst)])
@@ -249,7 +249,7 @@ def newcomers(asked: Task, levels: Sequence[Reals], free: tuple[bool, ...]) -> N
     shares = asked.w / asked.w.sum() * (1.0 if plugin.better is HIGHER else -1.0)
     matter = np.array(free) & (asked.w > 0)
     exact = not matter.any() or (turns is not None and bool(unlocked[:, matter].all()))
-    rounding = TIE * np.abs(shares * form).max(axis=0).sum(axis=-1)
+    rounding = TIE * np.abs(shares * form).max(axis=-3).sum(axis=-1)
     return Newcomers(asked, cells, own, unlocked, form, shares, rounding, exact, tuple(levels), free)
 
 
@@ -263,7 +263,7 @@ def fits(asked: Task, x: Reals) -> npt.NDArray[np.bool_]:
 
 def joined(asked: Task, rows: Reals) -> Reals:
     """Return the matrix with one newcomer at a time, shape (k, n + 1, m)."""
-    return np.concatenate([np.broadcast_to(asked.x, (len(rows), *asked.x.shape)), rows[:, None, :]], axis=1)
+    return np.concatenate([np.broadcast_to(asked.x, (len(rows), *asked.x.shape)), rows[:, None, :]], axis=-2)
 
 
 def _open(asked: Task, cells: Reals) -> npt.NDArray[np.bool_]:
@@ -294,7 +294,7 @@ def _mixed(among: Newcomers) -> tuple[Reals, npt.NDArray[np.intp]]:
     mixed = among.cells[at, columns]
     form = np.empty_like(among.form)
     form[at, :, columns] = _form(among.asked, mixed)[:, : form.shape[1]].swapaxes(1, 2)
-    return form, _places(among.asked, mixed[among.open[at, columns].all(axis=1)])
+    return form, _places(among.asked, mixed[among.open[at, columns].all(axis=-1)])
 
 
 def _places(asked: Task, rows: Reals) -> npt.NDArray[np.intp]:

@@ -195,7 +195,7 @@ def _climbed(
     reach = 0.5
     for _ in range(ROUNDS):
         part = reach * random.random((len(best) * TRIES, 1))
-        tried = (1 - part) * np.repeat(best, TRIES, axis=0) + part * pool[random.integers(len(pool), size=len(best) * TRIES)]
+        tried = (1 - part) * np.repeat(best, TRIES, axis=-2) + part * pool[random.integers(len(pool), size=len(best) * TRIES)]
         scores = question.scores(tried)
         others = np.delete(scores, a, axis=-1).max(axis=-1) if scores.shape[-1] > 1 else np.zeros(len(tried))
         found = (scores[:, a] - others).reshape(len(best), TRIES)

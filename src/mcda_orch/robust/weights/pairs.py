@@ -178,7 +178,7 @@ def first_seen(question: Question, kind: str, drawn: npt.NDArray[np.float64]) ->
     at = np.full((n, n), -1)
     for a in range(n):
         shows = dense[:, a, None] > dense if kind == "necessary" else dense[:, a, None] <= dense
-        at[a] = np.where(shows.any(axis=0), shows.argmax(axis=0), -1)
+        at[a] = np.where(shows.any(axis=-2), shows.argmax(axis=-2), -1)
     used, places = np.unique(at, return_inverse=True)
     kept = used[used >= 0]
     return Seen(drawn[kept], places.reshape(n, n) - (len(used) - len(kept)))

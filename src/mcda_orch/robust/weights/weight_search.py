@@ -64,7 +64,7 @@ def searched_weights(question: Question, a: int, rivals: Sequence[int], norm: No
     for _ in range(ROUNDS):
         part = reach * random.random((len(best) * TRIES, 1))
         toward = np.where(random.random((len(best) * TRIES, 1)) < 0.5, home, pool[random.integers(len(pool), size=len(best) * TRIES)])
-        tried = (1 - part) * np.repeat(best, TRIES, axis=0) + part * toward
+        tried = (1 - part) * np.repeat(best, TRIES, axis=-2) + part * toward
         fine = tried[ahead(tried)]
         every = np.concatenate([best, _back(home, fine[_order(size(fine))[:KEPT]], ahead)]) if len(fine) else best
         new = every[_order(size(every))[:KEPT]]
@@ -124,7 +124,7 @@ def _raised(pool: npt.NDArray[np.float64], gap: Any, random: np.random.Generator
     reach = 0.5
     for _ in range(ROUNDS):
         part = reach * random.random((len(best) * TRIES, 1))
-        tried = (1 - part) * np.repeat(best, TRIES, axis=0) + part * pool[random.integers(len(pool), size=len(best) * TRIES)]
+        tried = (1 - part) * np.repeat(best, TRIES, axis=-2) + part * pool[random.integers(len(pool), size=len(best) * TRIES)]
         every = np.concatenate([best, tried])
         heights = gap(every)
         new = every[_order(-heights)[:KEPT]]
