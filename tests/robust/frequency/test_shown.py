@@ -8,7 +8,7 @@ MATRIX = mo.DecisionMatrix([[4, 0], [0, 4], [1, 1]], ["Ant", "Bee", "Cat"], ["a"
 HEADS = ("alternative", "expected rank", "holistic", "#1", "#2", "#3", "confidence")
 OFTEN = "How often each alternative takes each place under wsm"
 CENTRAL = "Central weights: the mean of the weights that put an alternative first"
-BEATS = "Probability that the row beats the column (sampled)"
+BEATS = "Probability that the row beats the column"
 
 # scores 12 4 4, then 4 12 4, then 4 4 2, then 4 0 1: ties share their places, and their part of a first place
 CASES = {
@@ -26,7 +26,7 @@ CASES = {
             ),
             (CENTRAL, ("first with", "a", "b"), (("Ant", 0.8, 0.2), ("Bee", 0.3333, 0.6667))),
             (
-                BEATS,
+                f"{BEATS} (sampled)",
                 ("beats", "Ant", "Bee", "Cat"),
                 (("Ant", None, 0.5, 0.75), ("Bee", 0.25, None, 0.5), ("Cat", 0.0, 0.25, None)),
             ),
@@ -51,7 +51,7 @@ CASES = {
                 ),
             ),
             (CENTRAL, ("first with", "a", "b"), (("Ant", 0.75, 0.25),)),
-            (BEATS, ("beats", "Ant", "Bee", "Cat"), (("Ant", None, 1.0, 1.0), ("Bee", 0.0, None, 0.0), ("Cat", 0.0, 0.0, None))),
+            (f"{BEATS} (exact)", ("beats", "Ant", "Bee", "Cat"), (("Ant", None, 1.0, 1.0), ("Bee", 0.0, None, 0.0), ("Cat", 0.0, 0.0, None))),
         ],
         ("Ant is first in 100 % of the cases.", "Nothing is random here, so every number is 0 or 1, or a share of a tie."),
     ),
