@@ -120,7 +120,7 @@ def _one_more(aim: _Aim, beam: Choices, rows: Sequence[int]) -> Choices:
     if not found:
         return np.empty((0, beam.shape[1] + 1), dtype=np.intp)
     every = np.concatenate(found)
-    return every[np.sort(np.unique(np.sort(every, axis=-1), axis=0, return_index=True)[1])]
+    return every[np.sort(np.unique(np.sort(every, axis=-1), axis=-2, return_index=True)[1])]
 
 
 def _best(aim: _Aim, tried: Iterable[Choices]) -> tuple[tuple[Option, ...] | None, Choices]:

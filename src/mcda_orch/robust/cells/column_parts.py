@@ -46,7 +46,7 @@ class ColumnParts:
         n, m = x.shape
         low, high = (np.array([s[1][side] for s in scales]) for side in (0, 1))
         odd = np.arange(n)[:, None] % 2 == 1
-        tried = np.stack([np.where(odd, low, high), np.where(odd, high, low), x[::-1]])[:, None].repeat(m, axis=1)
+        tried = np.stack([np.where(odd, low, high), np.where(odd, high, low), x[::-1]])[:, None].repeat(m, axis=-3)
         tried[..., np.arange(m), :, np.arange(m)] = x.T[:, None]
         base = features_of(question, x)
         seen = features_of(question, tried)[..., np.arange(m), :, np.arange(m)]
