@@ -296,7 +296,7 @@ class _Asked:
             short = max(g - most - sum((c.most for c in cells), Fraction(0)) for g, cells in zip(gaps, theirs, strict=True))
             return replace(self.answer(a, rivals), possible=False, short=short)
         every = [*own, *(c for cells in theirs for c in cells)]
-        chosen = None if any(c.continuous for c in every) else carried_choice(own, theirs, gaps)
+        chosen = None if any(c.continuous for c in every) else carried_choice(own, theirs, gaps, fewest)
         if chosen is not None:
             return self.answer(a, rivals, [cell_move(question, o) for o in chosen])
         moves = least_moves(question, own, theirs, gaps, fewest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache, partial
 from math import lcm
 from typing import Any, TypeAlias
 
@@ -57,37 +58,41 @@ def greedy_choice(own: list[Cell], theirs: list[list[Cell]], gaps: list[Fraction
     return [*best(own, k), *(o for cells, count in zip(theirs, counts, strict=True) for o in best(cells, count))]
 
 
-def carried_choice(own: list[Cell], theirs: list[list[Cell]], gaps: list[Fraction]) -> list[Option] | None:
-    """Return the choice with the fewest cells, then the least movement, exactly; None where there are too many to carry along."""
+def carried_choice(own: list[Cell], theirs: list[list[Cell]], gaps: list[Fraction], fewest: int) -> list[Option] | None:
+    """Return the choice of the fewest cells with the least movement, exactly; None where there are too many to carry along."""
     every = [o for cells in (own, *theirs) for c in cells for o in c.options]
     unit = lcm(*(o.gain.denominator for o in every), *(g.denominator for g in gaps))
     size = lcm(*(o.size.denominator for o in every))
-    mine = _ways(own, unit, size)
-    others = [_ways(cells, unit, size) for cells in theirs]
-    if mine is None or any(w is None for w in others):
-        return None
     needs = [int(g * unit) for g in gaps]
-    best: tuple[tuple[int, int, int], list[Option]] | None = None
-    for count, states in enumerate(mine):
-        for moved, gain, chosen in states:
-            total, distance, choice = count, moved, list(chosen)
-            for need, ways in zip(needs, others, strict=True):
-                found = _cheapest(ways or [], need - gain)
-                if found is None or (best is not None and total + found[0] > best[0][0]):
-                    break
-                total, distance = total + found[0], distance + found[1][0]
-                choice += found[1][2]
-            else:
-                key = (total, distance, -gain)
-                if best is None or key < best[0]:
-                    best = key, choice
+    best: tuple[tuple[int, int], list[Option]] | None = None
+    try:
+        others = [cache(partial(_ways, cells, unit, size, fewest)) for cells in theirs]
+        for count, states in enumerate(_ways(own, unit, size, fewest)):
+            for moved, gain, chosen in states:
+                total, distance, choice = count, moved, list(chosen)
+                for need, ways in zip(needs, others, strict=True):
+                    if need < gain:
+                        continue
+                    found = _cheapest(ways(), need - gain)
+                    if found is None or total + found[0] > fewest:
+                        break
+                    total, distance = total + found[0], distance + found[1][0]
+                    choice += found[1][2]
+                else:
+                    key = (distance, -gain)
+                    if best is None or key < best[0]:
+                        best = key, choice
+    except _TooManyError:
+        return None
     return None if best is None else best[1]
+
+
+class _TooManyError(Exception):
+    """There are more ways of moving cells than are carried along."""
 
 
 def _cheapest(ways: list[list[_State]], need: int) -> tuple[int, _State] | None:
     """Return the fewest cells, and the least movement of so many, that gain more than is needed."""
-    if need < 0:
-        return 0, (0, 0, ())
     for count, states in enumerate(ways):
         for state in states:  # by movement, and the gain grows along
             if state[1] > need:
@@ -95,17 +100,17 @@ def _cheapest(ways: list[list[_State]], need: int) -> tuple[int, _State] | None:
     return None
 
 
-def _ways(cells: list[Cell], unit: int, size: int) -> list[list[_State]] | None:
-    """Return, for every number of cells, the ways of moving so many that no other beats both in movement and in gain."""
+def _ways(cells: list[Cell], unit: int, size: int, most: int) -> list[list[_State]]:
+    """Return, for every number of cells up to `most`, the ways of moving so many that no other beats both in movement and in gain."""
     ways: list[list[_State]] = [[(0, 0, ())]]
     for cell in cells:
         options = [(int(o.size * size), int(o.gain * unit), o) for o in cell.options]
         new = [list(states) for states in ways] + [[]]
         for count, states in enumerate(ways):
             new[count + 1] += [(s + d, g + h, (*chosen, o)) for s, g, chosen in states for d, h, o in options]
-        ways = [_unbeaten(states) for states in new]
+        ways = [_unbeaten(states) for states in new[: most + 1]]
         if max(map(len, ways)) > STATES:
-            return None
+            raise _TooManyError
     return ways
 
 
@@ -149,5 +154,5 @@ def proposed_moves(
     )
     if found.x is None:
         return None
-    done = least_move(question, [columns[p] for p in range(k) if found.x[p] > 0.5], gaps)
+    done = least_move(question, tuple(columns[p] for p in range(k) if found.x[p] > 0.5), gaps)
     return None if done is None else done[1]
