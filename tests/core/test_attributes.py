@@ -9,8 +9,8 @@ import pytest
 import mcda_orch as mo
 from mcda_orch.core.attributes import _HERE, Advised, attribute_hint
 from mcda_orch.core.frozen import Labelled
-from mcda_orch.core.outcome import Steps
 from mcda_orch.core.report import Report
+from mcda_orch.core.steps import Steps
 from mcda_orch.core.table import Shown, Table
 from mcda_orch.plugin.plugin import Method, Plugin
 from mcda_orch.weighting.judgements import Consistency

@@ -11,7 +11,7 @@ import pytest
 
 import mcda_orch as mo
 from mcda_orch.core.frozen import Frozen, FrozenMap, Labelled
-from mcda_orch.core.outcome import Step
+from mcda_orch.core.steps import Step
 from mcda_orch.robust.frequency.grid import Grid
 
 MATRIX = mo.DecisionMatrix([[7.0, 300], [9, 250], [8, 320]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])

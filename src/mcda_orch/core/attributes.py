@@ -182,6 +182,17 @@ def _attributes(kind: type, name: str) -> str:
     return did_you_mean(name, [own for own in dir(kind) if not own.startswith("_")])
 
 
+class _Lacking(AttributeError):
+    """Says what is meant by an attribute that is not there when somebody reads it; whoever only asks whether it is there waits for nothing."""
+
+    def __init__(self, said: str, kind: type, name: str, value: Any) -> None:
+        super().__init__(said, name=name, obj=value)
+        self._kind = kind
+
+    def __str__(self) -> str:
+        return f"{self.args[0]}: {attribute_hint(self._kind, self.name) or _attributes(self._kind, self.name)}"
+
+
 class Advised:
     """A value that says, of an attribute that it does not have, where to find what is meant."""
 
@@ -196,5 +207,4 @@ class Advised:
                 kind = type(self)
                 if name.startswith("_") or hasattr(kind, name):
                     raise
-                hint = attribute_hint(kind, name) or _attributes(kind, name)
-                raise AttributeError(f"{error}: {hint}", name=name, obj=self) from None
+                raise _Lacking(str(error), kind, name, self) from None

@@ -14,7 +14,6 @@ from .arguments import told, told_class
 from .cells import real
 from .display import shown
 from .frozen import FrozenMap, unique_names
-from .headings import heading, way
 from .labels import Named
 
 __all__ = ["Alternative", "Criterion", "Direction", "Interval", "Ordinal", "Ratio", "Scale"]
@@ -42,6 +41,8 @@ class Direction(Enum):
         """
         if isinstance(value, Direction):
             return value
+        from .headings import way  # only where text is read
+
         word = None if isinstance(value, bool) else way(str(value) if value is not min and value is not max else value.__name__)
         if word is not None:
             return cls(word)
@@ -242,6 +243,8 @@ class Criterion(Named):
             if name is None:
                 raise LabelError(f"{shown(text)} is no criterion.", hint='write ("price", "min") or ("price", "min", "EUR").')
             return cls(str(name), direction, unit=str(unit))
+        from .headings import heading
+
         found = heading(text)
         return cls(found.unweighted or text, found.way or Direction.MAX, unit=found.unit)
 

@@ -328,13 +328,15 @@ def _in_order(array: npt.NDArray[Any], alternatives: Iterable[Any] | None, crite
     if array.ndim < 2 or 0 in array.shape:
         raise _empty(array.shape)
     n, m = array.shape[-2:]
-    heads = [f"C{j}" for j in range(1, m + 1)] if criteria is None else labels_of(criteria)
+    heads = None if criteria is None else labels_of(criteria)
     names, rows = ([f"A{i}" for i in range(1, n + 1)], None) if alternatives is None else named(labels_of(alternatives))
-    if (len(names), len(heads)) != (n, m):
+    if (len(names), m if heads is None else len(heads)) != (n, m):
         raise ShapeError(
-            f"the matrix is {n} x {m}, but there are {len(names)} alternatives and {len(heads)} criteria.",
+            f"the matrix is {n} x {m}, but there are {len(names)} alternatives and {m if heads is None else len(heads)} criteria.",
             hint="alternatives are rows, criteria are columns.",
         )
+    if heads is None:
+        return Layout(names, rows, [Criterion(f"C{j}") for j in range(1, m + 1)], [False] * m, array)
     return Layout(names, rows, [criterion(h) for h in heads], [states(h) for h in heads], array)
 
 

@@ -2,166 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..errors import LabelError, PluginError, did_you_mean
 from .arguments import told
 from .blanks import Blanks
 from .frames import to_native
-from .frozen import Frozen, Labelled, held
+from .frozen import Frozen, Labelled
 from .matrix import DecisionMatrix
 from .ranking import Ranking
 from .table import SHOWN, Shown, Table, shortened
 from .weights import Weights
 
-__all__ = ["Explanation", "Outcome", "Replay", "Step", "Steps", "digest"]
+if TYPE_CHECKING:
+    from .steps import Explanation, Steps
 
-
-@dataclass(frozen=True, slots=True)
-class Step(Frozen, Shown):
-    """One intermediate result of a method, such as its normalised matrix.
-
-    Parameters
-    ----------
-    name, symbol : str
-        In words, and as the publication writes it.
-    values : array
-    labels : tuple of tuple of str
-        Names along each axis of `values`.
-    """
-
-    name: str
-    symbol: str
-    values: Any
-    labels: tuple[tuple[str, ...], ...]
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "values", held(self.values))
-
-    @property
-    def table(self) -> Table:
-        """The values with their names."""
-        title = f"{self.name} {self.symbol}"
-        if not self.labels:
-            return Table((self.symbol,), ((self.values.item(),),), title)
-        if len(self.labels) == 1:
-            return Table(("", self.symbol), tuple(zip(self.labels[0], self.values.tolist(), strict=True)), title)
-        rows = tuple((name, *row) for name, row in zip(self.labels[0], self.values.tolist(), strict=True))
-        return Table((self.symbol, *self.labels[1]), rows, title)
-
-    @told
-    def to_latex(self, caption: str | None = None, label: str = "", decimals: int | None = None) -> str:
-        """Return the table in LaTeX, its symbols set as mathematics; for the parameters see :meth:`Table.to_latex`."""
-        from .latex import mathematical
-
-        said = f"{self.name[:1].upper()}{self.name[1:]}" if caption is None else caption
-        return self.table.to_latex(said, label, decimals, {self.symbol: mathematical(self.symbol)})
-
-
-@dataclass(frozen=True, slots=True)
-class Steps(Shown):
-    """The intermediate results of a method in their order; ask for one by symbol, name or position."""
-
-    steps: tuple[Step, ...]
-
-    def __getitem__(self, key: str | int) -> Step:
-        if isinstance(key, int):
-            return self.steps[key]
-        for step in self.steps:
-            if key in (step.symbol, step.name):
-                return step
-        raise LabelError(f"there is no step {key!r}.", hint=did_you_mean(key, [s.symbol for s in self.steps]))
-
-    def __iter__(self) -> Iterator[Step]:
-        return iter(self.steps)
-
-    def __len__(self) -> int:
-        return len(self.steps)
-
-    @property
-    def table(self) -> Table:
-        """All numbers, a row each: step, symbol, alternative (or what the row is), criterion, value."""
-        rows = [(s.name, s.symbol, *place, value) for s in self.steps for *place, value in _cells(s)]
-        return Table(("step", "symbol", "row", "column", "value"), tuple(rows))
-
-    def __str__(self) -> str:
-        return "\n\n".join(str(s.table) for s in self.steps)
-
-    def markdown(self) -> str:
-        """Return the tables in Markdown."""
-        return "\n\n".join(s.table.markdown() for s in self.steps)
-
-    def html(self) -> str:
-        """Return the tables in HTML."""
-        return "\n".join(s.table.html() for s in self.steps)
-
-    @told
-    def to_latex(self, caption: str | None = None, label: str = "", decimals: int | None = None) -> str:
-        """Return the tables in LaTeX; a caption stands before the name of each, and labels are numbered."""
-        return "\n\n".join(
-            s.to_latex(None if caption is None else f"{caption}: {s.name}", label and f"{label}-{k}", decimals)
-            for k, s in enumerate(self.steps, start=1)
-        )
-
-    def _repr_html_(self) -> str:
-        return self.html()
-
-    def _repr_markdown_(self) -> str:
-        return self.markdown()
-
-
-def _cells(step: Step) -> Iterator[tuple[str | None, str | None, float]]:
-    """Yield the names of row and column, and the number, of every cell of a step."""
-    rows = step.labels[0] if step.labels else (None,)
-    columns = step.labels[1] if len(step.labels) > 1 else (None,)
-    for name, numbers in zip(rows, step.values.reshape(len(rows), len(columns)).tolist(), strict=True):
-        for other, value in zip(columns, numbers, strict=True):
-            yield name, other, value
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation(Shown):
-    """Why one alternative stands before another: what each criterion adds to the difference of their scores.
-
-    Parameters
-    ----------
-    method, a, b : str
-    contributions : Labelled
-        Part of every criterion; positive where it speaks for `a`. They sum to the difference, counted so
-        that positive is better.
-    how : str
-        ``"exact"`` for a method that is linear in its weights, ``"Shapley"`` otherwise.
-    of : str
-        Whose parts they are: of the ``"score"``, or of the ``"linear form"`` that orders the alternatives where the scores follow
-        it in another way.
-    """
-
-    method: str
-    a: str
-    b: str
-    contributions: Labelled
-    how: str
-    of: str = "score"
-
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        """What the parts sum to, where that is not the difference of the scores."""
-        if self.of == "score":
-            return ()
-        return (
-            f"The parts sum to the difference in the {self.of}, which orders the alternatives as {self.method} does; scores differ otherwise.",
-        )
-
-    @property
-    def table(self) -> Table:
-        """Criteria from the strongest argument for `a` to the strongest for `b`."""
-        parts = sorted(self.contributions.items(), key=lambda item: -item[1])
-        of = "" if self.of == "score" else f", parts of the {self.of}"
-        title = f"{self.a} against {self.b} under {self.method} ({self.how}{of})"
-        return Table(("criterion", "adds"), (*parts, ("total", float(sum(v for _, v in parts)))), title)
+__all__ = ["Outcome", "Replay", "digest"]
 
 
 class Replay(Protocol):

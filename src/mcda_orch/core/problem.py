@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import DomainError, ShapeError
 from .arguments import told
 from .blanks import Blanks, BlanksLike
+from .display import shown
 from .foreign import foreign
 from .frozen import Frozen, FrozenMap, Labelled
 from .labelling import by_label
 from .matrix import DecisionMatrix
 from .outcome import Outcome
 from .ranking import Ranking
-from .reading import Reading
 from .table import SHOWN, Shown, Table, shortened
 from .weights import Weights
+
+if TYPE_CHECKING:
+    from .reading import Reading
 
 __all__ = ["Problem"]
 
@@ -36,6 +39,13 @@ def _published(given: Any, names: tuple[str, ...]) -> Labelled:
     kind = Places if isinstance(given, (Ranking, Places)) else Labelled
     figures = given.ranks("min") if isinstance(given, Ranking) else given
     return kind(by_label(figures, names, "rank" if kind is Places else "score", "alternative", partial=kind is Labelled), names)
+
+
+def _check_reading(given: Any) -> None:
+    from .reading import Reading  # which a problem from memory has none of
+
+    if not isinstance(given, Reading):
+        raise DomainError(f"Problem: reading={shown(given)} must be a Reading.")
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
@@ -96,6 +106,8 @@ class Problem(Frozen, Shown):
         provenance: Mapping[str, str] | None = None,
         reading: Reading | None = None,
     ) -> None:
+        if reading is not None:
+            _check_reading(reading)
         body = matrix if isinstance(matrix, DecisionMatrix) else DecisionMatrix(matrix)
         policy = Blanks.of(blanks)
         if weights is None and (other := foreign(matrix)) is not None:

@@ -16,7 +16,6 @@ from .criteria import Alternative, Criterion, Direction, Ordinal
 from .display import shown
 from .frames import Frame, is_frame, opened
 from .frozen import Labelled, unique_names
-from .headings import heading, way
 from .labelling import by_name
 from .labels import label, labels_of, unpacked
 
@@ -253,7 +252,11 @@ def states(head: Any) -> bool | None:
     """Tell whether a head says which way is better; None of a criterion whose "max" may be the default."""
     if isinstance(head, Criterion):
         return True if head.direction is Direction.MIN else None
-    return len(head) > 1 if isinstance(head, tuple) else heading(str(head)).way is not None
+    if isinstance(head, tuple):
+        return len(head) > 1
+    from .headings import heading
+
+    return heading(str(head)).way is not None
 
 
 def _naming(table: Frame, heads: list[str], notes: Sequence[str]) -> int | None:
@@ -311,8 +314,10 @@ def directed(criteria: Sequence[Criterion], directions: Any, stated: Sequence[bo
     if isinstance(directions, str):
         text = directions.strip()
         directions = list(text) if set(text) <= {"+", "-"} else re.split(r"\s*[,;]\s*" if re.search("[,;]", text) else r"\s+", text)
-        if len(directions) == 1 and text.strip("+- ") and way(text) is not None:
-            directions *= len(criteria)
+        if len(directions) == 1 and text.strip("+- "):
+            from .headings import way
+
+            directions *= len(criteria) if way(text) is not None else 1
     names = tuple(c.name for c in criteria)
     found, silent = [], []
     for old, given, fixed in zip(criteria, by_name(directions, names, "direction", partial=True), stated, strict=True):

@@ -10,9 +10,10 @@ from typing import Any
 
 from ..core.arguments import told_names
 from ..core.matrix import DecisionMatrix
-from ..core.outcome import Outcome, Steps
+from ..core.outcome import Outcome
 from ..core.problem import Problem
 from ..core.report import Report
+from ..core.steps import Steps
 from ..core.table import Shown, Table
 from ..errors import PluginError, ReadError
 from .places import place_of

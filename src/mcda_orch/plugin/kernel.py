@@ -27,7 +27,6 @@ from .forms import RatioForm
 from .law import Fact, Law, Variant
 from .lookup import Registered
 from .parameter import Param
-from .proof import LawTable
 from .returned import failed, given_away, result
 from .seen_rows import asks_all_rows
 from .signature import labelled_signature, reference
@@ -36,6 +35,8 @@ from .value import checked
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+
+    from .proof import LawTable
 
 __all__ = ["Doc", "P", "Plugin"]
 
@@ -222,6 +223,8 @@ class Plugin(Advised, Registered, Generic[P]):
     @property
     def laws(self) -> LawTable:
         """How it stands to its laws: which are proved, kept and broken, by default and as each of its variants."""
+        from .proof import LawTable
+
         return LawTable.of(self)
 
     def _repr_html_(self) -> str:

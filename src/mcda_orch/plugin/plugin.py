@@ -12,7 +12,7 @@ from ..core.arguments import told_decorator
 from ..core.blanks import BlanksLike
 from ..core.frozen import Labelled, still
 from ..core.matrix import DecisionMatrix
-from ..core.outcome import Outcome, Steps
+from ..core.outcome import Outcome
 from ..core.positions import positions
 from ..core.problem import Problem
 from ..core.ranking import Ranking
@@ -32,6 +32,8 @@ from .turns import Points
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+
+    from ..core.steps import Steps
 
 __all__ = ["Method", "Pairwise", "Plugin", "RatioForm", "Scaling", "Weighting", "method", "pairwise", "scaling", "weighting"]
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import comb
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..core.frozen import Labelled
-from ..core.outcome import Explanation, Steps
 from ..errors import DomainError, ShapeError
 from .check import Task
 from .family import HIGHER
 from .kernel import Plugin
 from .steps import recorded, steps_of
+
+if TYPE_CHECKING:
+    from ..core.steps import Explanation, Steps
 
 __all__ = ["MethodReplay"]
 
@@ -52,6 +54,8 @@ class MethodReplay:
         the change in the difference of scores that each one makes; a criterion that has not received it weighs
         nothing, and nothing at all tells no two alternatives apart.
         """
+        from ..core.steps import Explanation
+
         self._single()
         task, sign = self.task, 1.0 if self.method.better is HIGHER else -1.0
         m, of = task.w.shape[-1], "score"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from ..core.outcome import Step, Steps
 from ..errors import PluginError
+
+if TYPE_CHECKING:
+    from ..core.steps import Step, Steps
 
 __all__ = ["distinct", "recorded", "recording", "step", "steps_of", "unrecorded"]
 
@@ -77,6 +79,8 @@ def distinct(symbols: Iterable[str]) -> list[str]:
 def steps_of(record: list[tuple[str, str, Any]], alternatives: tuple[str, ...], criteria: tuple[str, ...]) -> Steps:
     """Give the recorded arrays their labels."""
     axes = {"i": alternatives, "k": alternatives, "j": criteria}
+    from ..core.steps import Step, Steps
+
     found: list[Step] = []
     for (name, symbol, value), shown in zip(record, distinct(symbol for _, symbol, _ in record), strict=True):
         labels = tuple(axes[letter] for letter in symbol.partition("_")[2] if letter in axes)
