@@ -45,7 +45,7 @@ COMPREHENSIONS = {"<listcomp>", "<dictcomp>", "<setcomp>", "<genexpr>"}
 """Functions to some versions of Python, and none to others."""
 SOLVERS = {"linprog", "milp", "simplex"}
 TABLE, BATCH = 40, 30
-TALL, LOW, WIDE = 20_000, 300, 2_000
+TALL, LOW, WIDE = 60_000, 300, 2_000
 PROCESSES = {
     "first answer": ["-c", "import mcda_orch as mo; mo.topsis(mo.DecisionMatrix([[3, 1], [2, 4]]), [1, 1])"],
     "mcda-orch rank": ["-m", "mcda_orch.cli.entry", "rank", "orchestrators"],

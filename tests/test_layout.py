@@ -15,6 +15,7 @@ from mcda_orch.builtin import __all__ as builtin
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "mcda_orch"
 LAYERS = [
+    {"_tape"},
     {"errors", "_xp", "verifier"},
     {"_reductions"},
     {"_statistics"},

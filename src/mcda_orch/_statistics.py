@@ -13,7 +13,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Literal, NamedTuple, TypeAlias
 
+import numpy as np
+
 from ._reductions import ENDS, STATISTICS, Numbers, plain, reduced, total
+from ._tape import numbers
 from ._xp import Array, dot, is_numpy, namespace, ratio
 
 __all__ = [
@@ -56,8 +59,24 @@ Summary: TypeAlias = tuple[Answer, ...]
 class Asked(BaseException):  # no error: it leaves a kernel, whatever the kernel catches
     """A kernel that sees a part of the rows asks what is not known yet."""
 
-    def __init__(self, summary: Summary) -> None:
-        self.summary = summary
+    def __init__(self, asked: tuple[tuple[str, Array, int, bool], ...]) -> None:
+        self.asked, self.errors = asked, np.geterr()
+
+    @property
+    def summary(self) -> Summary:
+        """What the part says; on a tape, what it says now."""
+        with np.errstate(**self.errors):
+            return tuple(Answer(kind, STATISTICS[kind].of(numbers(a), axis), of_matrix) for kind, a, axis, of_matrix in self.asked)
+
+    @property
+    def of_matrix(self) -> bool:
+        """Whether nothing is asked but what can be read off the cells themselves."""
+        return all(of_matrix for *_, of_matrix in self.asked)
+
+    def of(self, cells: Array) -> Summary:
+        """Return what some rows of the matrix say, of which nothing else is asked."""
+        with np.errstate(**self.errors):
+            return tuple(Answer(kind, STATISTICS[kind].of(cells, axis), True) for kind, _, axis, _ in self.asked)
 
 
 class _Part:
@@ -75,11 +94,9 @@ class _Part:
             ):
                 return self.known[place]
         if self.ended and all(kind in ENDS and self._ends_in(a) for kind, a, _ in questions) and not self._next(questions):
-            return tuple(Answer(kind, (reduced(*ENDS[kind], a[-2:, :], axis),), False) for kind, a, axis in questions)
+            return tuple(Answer(kind, (reduced(*ENDS[kind], numbers(a[-2:, :]), axis),), False) for kind, a, axis in questions)
         if len(self.asked) == len(self.known):
-            raise Asked(
-                tuple(Answer(kind, STATISTICS[kind].of(self._inner(a, axis), axis), a is self.matrix) for kind, a, axis in questions)
-            )
+            raise Asked(tuple((kind, self._inner(a, axis), axis, a is self.matrix) for kind, a, axis in questions))
         self.asked.append(questions)
         return self.known[len(self.asked) - 1]
 
@@ -262,10 +279,10 @@ def of_sum(x: Array) -> Array:
     return _over(x, *_divided(x, 1))
 
 
-def of_length(x: Array) -> Array:
-    """Return every value as a part of its column's Euclidean length; 0 in a column of zeros."""
+def of_length(x: Array, sense: Array | float = 1.0) -> Array:
+    """Return every value as a part of its column's Euclidean length, negated where the sense of a column is -1; 0 in a column of zeros."""
     top, squares = _divided(x, 2)
-    return _over(x, top, namespace(squares).sqrt(squares))
+    return _over(x, top, sense * namespace(squares).sqrt(squares))
 
 
 def _divided(x: Array, power: int) -> tuple[Array, Array]:

@@ -10,6 +10,8 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from ._tape import Traced
+
 __all__ = [
     "ALONE",
     "Array",
@@ -43,7 +45,7 @@ FLOOR = 256.0
 def is_numpy(*arrays: Array) -> bool:
     """Tell whether NumPy alone can compute with these."""
     for a in arrays:  # noqa: SIM110  # asked dozens of times a call, where a generator takes longer
-        if type(a) is not np.ndarray and not isinstance(a, (np.ndarray, np.generic, float, int)):
+        if type(a) is not np.ndarray and not isinstance(a, (np.ndarray, np.generic, float, int, Traced)):
             return False
     return True
 
@@ -170,12 +172,16 @@ def solid(b: Array, scale: Array) -> bool:
 def logarithm(r: Array) -> Array:
     """Natural logarithm of ratios; what is not positive counts as the smallest normal number."""
     xp = namespace(r)
+    if xp is np and np.minimum.reduce(r, axis=None) > 0:
+        return np.log(r)
     return xp.log(xp.where(r > 0, r, xp.full_like(r, float(xp.finfo(r.dtype).smallest_normal))))
 
 
 def power_logarithm(r: Array) -> Array:
     """Logarithm whose product with a weight gives a power, ``r**w = exp(w log r)``; of 0, so low that any weight gives 0."""
     xp = namespace(r)
+    if xp is np and np.minimum.reduce(r, axis=None) > 0:
+        return np.log(r)
     return xp.where(r > 0, xp.log(xp.where(r > 0, r, xp.ones_like(r))), xp.full_like(r, -1e-8 * float(xp.finfo(r.dtype).max)))
 
 

@@ -11,6 +11,7 @@ from mcda_orch._reductions import STATISTICS
 from mcda_orch._statistics import Asked
 from mcda_orch.plugin import parts
 from mcda_orch.plugin.parts import in_parts, merged, part_rows, questions, rows, summary
+from mcda_orch.plugin.plugin import scaling
 
 ROWWISE = [name for family in ("score", "scaling") for name in mo.names(family) if mo.get(name).rowwise]
 WEIGHED = ("copras", "moosra", "ram")
@@ -186,3 +187,40 @@ def test_a_kernel_with_all_bounds_declared_asks_nothing():
 def test_kernels_ask_together_what_they_can(name, count):
     x, w, s = problem(90)
     assert questions(given(name, x, w, s)[0], x[:3]) == count
+
+
+def test_what_is_done_to_one_part_is_done_to_others_where_they_would_do_the_same():
+    calls = []
+
+    def kernel(x):
+        calls.append(len(x))
+        return x[:, 0] if (x[:, 0] > 0).all() else -x[:, 0]
+
+    x = np.arange(1.0, 201.0)[:, None] * np.ones(2)
+    np.testing.assert_array_equal(in_parts(kernel, x, -1, 10), x[:, 0])
+    assert calls == [10]
+    x[35, 0] = -1.0
+    found = in_parts(kernel, x, -1, 10)
+    assert calls == [10, 10, 10]  # the part that takes another branch is seen by itself
+    np.testing.assert_array_equal(found[30:40], -x[30:40, 0])
+    np.testing.assert_array_equal(np.delete(found, range(30, 40)), np.delete(x[:, 0], range(30, 40)))
+
+
+def test_a_kernel_that_cannot_be_written_down_sees_every_part():
+    x = np.arange(200.0)[:, None] * np.ones(2)
+    np.testing.assert_array_equal(in_parts(lambda part: np.asarray(part)[:, 0] * 2.0, x, -1, 10), x[:, 0] * 2.0)
+
+
+def test_no_number_that_a_scaling_makes_in_a_later_part_is_missed(monkeypatch):
+    monkeypatch.setattr(parts, "CELLS", 1000)
+
+    @scaling(sees="nothing", rowwise=True)
+    def drafted(x, s):
+        """Roots, of which there are none below 0."""
+        return np.sqrt(x) * s
+
+    x, w, s = problem(20 * part_rows(5))
+    mo.wsm.kernel(x, w, s, scale=drafted)
+    x[-part_rows(5) - 3, 2] = -1.0
+    with np.errstate(invalid="ignore"), pytest.raises(mo.errors.DomainError, match="no number"):
+        mo.wsm.kernel(x, w, s, scale=drafted)

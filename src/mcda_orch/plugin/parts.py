@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, reduce
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .._statistics import Asked, Summary, ends_of_matrix, merged, seen, weighs
+from .._tape import Otherwise, Tape, Unwritten, numbers
 from .._xp import Array
 
 if TYPE_CHECKING:
@@ -26,6 +28,10 @@ CELLS = 9 * 2**12
 """Numbers in a part: some arrays of them stay in cache, and take no more than two megabytes."""
 VECTORS = 8
 """How many times as many rows a part has whose matrix is only weighed, so that no more than numbers for each row are kept."""
+MANY = 16
+"""Parts from which it pays to write down what is done to one."""
+READ = 4
+"""How many times as many rows a part has of which nothing is asked but what can be read off the cells."""
 SCRATCH = 2**22
 """Bytes in the arrays of a kernel that sees a part."""
 BUFFER = 256
@@ -59,16 +65,27 @@ def rows(kernel: Kernel, part: Array, known: Sequence[Summary], count: int, axis
     """
     if not by_column or weighs(known):
         return _as_it_lies(kernel, part, known, count)
+    columns, ended = _by_column(part, known)
+    columns.flags.writeable = False
+    matrix = columns.T
+    with seen(matrix, known, count, ended=ended):
+        found = kernel(matrix)
+    return _own(found, len(part), axis)
+
+
+def _by_column(part: Array, known: Sequence[Summary]) -> tuple[Array, bool]:
+    """Lay a part out by column, where NumPy is fastest, with the ends of the columns after it where they are known."""
     own_ends = ends_of_matrix(known) or ()
-    columns = np.empty((part.shape[-1], len(part) + len(own_ends)), dtype=part.dtype)  # laid out by column, where NumPy is fastest
+    columns = np.empty((part.shape[-1], len(part) + len(own_ends)), dtype=part.dtype)
     columns[:, : len(part)] = part.T
     for k, end in enumerate(own_ends, len(part)):
         columns[:, k] = end
-    columns.flags.writeable = False
-    matrix = columns.T
-    with seen(matrix, known, count, ended=bool(own_ends)):
-        found = kernel(matrix)
-    return found[..., : len(part)] if axis == -1 else found[..., : len(part), :]
+    return columns, bool(own_ends)
+
+
+def _own(found: Array, rows: int, axis: int) -> Array:
+    """Return what a kernel gives the rows of a part, without what it gives the ends of the columns."""
+    return found[..., :rows] if axis == -1 else found[..., :rows, :]
 
 
 def _as_it_lies(kernel: Kernel, part: Array, known: Sequence[Summary], count: int) -> Array:
@@ -109,48 +126,131 @@ def _step(x: npt.NDArray[Any], known: Sequence[Summary], size: int | None) -> in
     return (size or part_rows(x.shape[-1])) * (VECTORS if weighs(known) else 1)
 
 
+class _Run:
+    """A kernel that sees a matrix in parts: what it does to the first is written down, and done again to the others.
+
+    Attributes
+    ----------
+    asked : Asked or None
+        What the kernel asks next; None where it gives every row its number.
+    """
+
+    def __init__(
+        self,
+        kernel: Kernel,
+        x: npt.NDArray[Any],
+        known: Sequence[Summary],
+        count: int,
+        axis: int,
+        size: int | None,
+        *,
+        by_column: bool = True,
+    ) -> None:
+        self.kernel, self.x, self.known, self.count, self.axis, self.by_column = kernel, x, known, count, axis, by_column
+        self.size = _step(x, known, size)
+        self.asked: Asked | None = None
+        self._tape: Tape | None = None
+        if not (by_column and not weighs(known) and len(x) >= MANY * self.size and self._written()):
+            self._seen()
+
+    def _seen(self) -> None:
+        """See the first part."""
+        part = self.x[: self.size]
+        try:
+            self._first = rows(self.kernel, part, self.known, self.count, self.axis, by_column=self.by_column)
+        except Asked as question:
+            self.asked, self._first = question.with_traceback(None), question.summary
+
+    def _written(self) -> bool:
+        """See the first part, and tell whether what is done to it could be written down."""
+        self._columns, ended = _by_column(self.x[: self.size], self.known)
+        tape = Tape(self._columns)
+        matrix, self._found = tape.first.T, None
+        try:
+            with seen(matrix, self.known, self.count, ended=ended):
+                self._found = self.kernel(matrix)
+        except Asked as question:
+            self.asked = question.with_traceback(None)  # which would keep all arrays of the kernel
+        except (Unwritten, Exception):  # noqa: BLE001  # what is wrong is raised where nothing is written down
+            return False
+        tape.keep(self._found, *(a for _, a, *_ in (() if self.asked is None else self.asked.asked)))
+        self._tape = tape
+        self._first = self._of(self.x[: self.size])
+        return True
+
+    def _said_now(self) -> Any:
+        return _own(numbers(self._found), self.size, self.axis) if self.asked is None else self.asked.summary
+
+    def _of(self, part: npt.NDArray[Any]) -> Any:
+        """Return what the kernel asks of another part, or gives it."""
+        if self._tape is not None and len(part) < self.size:  # the last one
+            self._tape.forget()
+            del self._columns
+        elif self._tape is not None:
+            self._columns[:, : self.size] = part.T
+            try:
+                self._tape.again()
+            except Otherwise:
+                pass
+            else:
+                return self._said_now()
+        if self.asked is not None:
+            return summary(self.kernel, part, self.known, self.count)
+        return rows(self.kernel, part, self.known, self.count, self.axis, by_column=self.by_column)
+
+    def _parts(self, size: int) -> Iterator[npt.NDArray[Any]]:
+        return (self.x[start : start + size] for start in range(size, len(self.x), size))
+
+    def said(self) -> Summary:
+        """Return what all rows say to what is asked."""
+        if self.asked is not None and self.asked.of_matrix:  # no kernel is needed, nor another layout
+            step = self.size * READ
+            return reduce(merged, map(self.asked.of, self._parts(step)), self.asked.of(self.x[:step]))
+        return reduce(merged, map(self._of, self._parts(self.size)), self._first)
+
+    def given(self) -> npt.NDArray[Any]:
+        """Return what the kernel gives all rows."""
+        shape = list(self._first.shape)
+        shape[self.axis] = len(self.x)
+        found = np.empty(shape, dtype=self._first.dtype)
+        for start, part in zip(range(0, len(self.x), self.size), chain([self._first], map(self._of, self._parts(self.size))), strict=True):
+            if self.axis == -1:
+                found[..., start : start + self.size] = part
+            else:
+                found[..., start : start + self.size, :] = part
+        return found
+
+
 def in_parts(kernel: Kernel, x: npt.NDArray[Any], axis: int, size: int | None = None, *, by_column: bool = True) -> npt.NDArray[Any]:
     """Call a kernel on a matrix in parts of so many rows; `axis` is that of the alternatives in what it returns."""
     known: list[Summary] = []
-    while True:
-        try:
-            return rows_of(kernel, x, known, len(x), axis, size, by_column=by_column)
-        except Asked as question:  # on the first part
-            known.append(_with_others(question.summary, kernel, x, known, len(x), size))
+    with _in_cache():
+        while True:
+            run = _Run(kernel, x, known, len(x), axis, size, by_column=by_column)
+            if run.asked is None:
+                return run.given()
+            known.append(run.said())
+            del run  # with its arrays
 
 
 def summary_of(kernel: Kernel, x: npt.NDArray[Any], known: Sequence[Summary], count: int, size: int | None = None) -> Summary:
     """Return what many rows say to the first question that is not known yet, seen in parts that stay in cache."""
     with _in_cache():
-        first = summary(kernel, x[: _step(x, known, size)], known, count)
-    return _with_others(first, kernel, x, known, count, size)
-
-
-def _with_others(first: Summary, kernel: Kernel, x: npt.NDArray[Any], known: Sequence[Summary], count: int, size: int | None) -> Summary:
-    """Merge what the first part says with what the others say."""
-    step = _step(x, known, size)
-    with _in_cache():
-        return reduce(merged, (summary(kernel, x[start : start + step], known, count) for start in range(step, len(x), step)), first)
+        run = _Run(kernel, x, known, count, -1, size)
+        if run.asked is None:
+            raise ValueError("the kernel asks no more")
+        return run.said()
 
 
 def rows_of(
     kernel: Kernel, x: npt.NDArray[Any], known: Sequence[Summary], count: int, axis: int, size: int | None = None, *, by_column: bool = True
 ) -> npt.NDArray[Any]:
     """Return what the kernel gives many rows, seen in parts; `axis` is that of the alternatives in what it returns."""
-    size = _step(x, known, size)
     with _in_cache():
-        part = rows(kernel, x[:size], known, count, axis, by_column=by_column)
-        shape = list(part.shape)
-        shape[axis] = len(x)
-        found = np.empty(shape, dtype=part.dtype)
-        for start in range(0, len(x), size):
-            if start:
-                part = rows(kernel, x[start : start + size], known, count, axis, by_column=by_column)
-            if axis == -1:
-                found[..., start : start + size] = part
-            else:
-                found[..., start : start + size, :] = part
-    return found
+        run = _Run(kernel, x, known, count, axis, size, by_column=by_column)
+        if run.asked is not None:
+            raise run.asked
+        return run.given()
 
 
 @cache

@@ -100,7 +100,13 @@ def cells(plugin: Registered, scaled: npt.NDArray[Any], matrix: DecisionMatrix) 
 
 def inner(plugin: Registered, x: Array, found: Array) -> None:
     """Refuse what a scaling inside another kernel makes of plain numbers, if it is no number; of a batch, whoever called looks."""
-    if isinstance(found, np.ndarray) and found.ndim == 2 and np.isnan(found).any() and np.isfinite(x).all() and not _overflow(found, x):
+    if (
+        is_numpy(found)
+        and found.ndim == 2
+        and np.isnan(np.minimum.reduce(found, axis=None))
+        and np.isfinite(x).all()
+        and not _overflow(found, x)
+    ):
         column = int(np.argwhere(np.isnan(found))[0][-1])
         raise DomainError(f"{plugin.name} makes no number (NaN) of column {column + 1}.", hint=_NO_NUMBER)
 

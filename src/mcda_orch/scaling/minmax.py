@@ -34,9 +34,9 @@ def shortfall(x: Array, s: Array, low: Array | None, high: Array | None) -> Arra
     """Part of a criterion's range by which each value falls short of the best end; 0 for a criterion without a range."""
     xp = namespace(x, s)
     low, high = reach(x, low, high)
-    sense = s[..., None, :]
-    short = sense * xp.where(sense > 0, high, low) - sense * x
-    return ratio(short, high - low, scale=xp.maximum(xp.abs(low), xp.abs(high)))
+    benefit = s[..., None, :] > 0
+    best, worst = xp.where(benefit, high, low), xp.where(benefit, low, high)
+    return ratio(best - x, best - worst, scale=xp.maximum(xp.abs(low), xp.abs(high)))
 
 
 def either(found: Array, declared: Array | None) -> Array:

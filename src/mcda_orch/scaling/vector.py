@@ -84,7 +84,8 @@ def vector(x: Array, s: Array, *, cost: Literal["negate", "reflect", "reciprocal
     sense = s[..., None, :]
     if cost == "reciprocal":
         x = xp.where(sense > 0, x, ratio(smallest(x, -2), x))
+    if cost == "negate":
+        step("normalised matrix", "r_ij", lambda: of_length(x))
+        return of_length(x, sense)
     r = step("normalised matrix", "r_ij", of_length(x))
-    if cost == "reflect":
-        return xp.where(sense > 0, r, 1.0 - r)
-    return r if cost == "reciprocal" else sense * r
+    return xp.where(sense > 0, r, 1.0 - r) if cost == "reflect" else r

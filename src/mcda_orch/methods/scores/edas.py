@@ -69,9 +69,9 @@ def edas(x: Array, w: Array, s: Array) -> Array:
     part, top, whole = powers(x, 1)
     average = whole / count(x)
     step("average", "AV_j", average * top)
-    gain = ratio(s[..., None, :] * (part - average), average, scale=average)
+    gain = ratio(part - average, s[..., None, :] * average, scale=average)
     above = step("positive distance from average", "PDA_ij", xp.maximum(gain, xp.zeros_like(gain)))
-    below = step("negative distance from average", "NDA_ij", xp.maximum(-gain, xp.zeros_like(gain)))
+    below = step("negative distance from average", "NDA_ij", above - gain)  # one of the two is 0
     gains = step("weighted sum of positive distances", "SP_i", dot(above, w))
     losses = step("weighted sum of negative distances", "SN_i", dot(below, w))
     whole_weight = total(w)  # distances are parts of the average, so that rounding leaves sums of the size of their weights in doubt
