@@ -214,7 +214,7 @@ class Tape:
         if owner is not None:
             if function not in VIEWS:
                 raise Unwritten(function.__name__)
-            offset = owner.place.offset + _address(found) - _address(owner._array)
+            offset = owner.place.offset + _address(np.asarray(found)) - _address(owner._array)
             return Traced(self, np.asarray(found), owner.place._replace(offset=offset, shape=found.shape, strides=found.strides))
         target = self._made(found)
         self._write(Call(_into, (target.place, function, _kept(args), _kept(given)), {}, target.place))
@@ -223,9 +223,10 @@ class Tape:
     def _constant(self, function: Callable[..., Any], like: Traced, *value: float) -> np.ndarray[Any, Any]:
         """Return what is the same whatever the numbers are; to it nobody may write."""
         key = (function, like.place[2:], value)
-        if key not in self._constants:
-            self._constants[key] = _still(function(like._array, *value))
-        return self._constants[key]
+        found: np.ndarray[Any, Any] | None = self._constants.get(key)
+        if found is None:
+            found = self._constants[key] = _still(function(like._array, *value))
+        return found
 
     def decided(self, choice: Traced) -> bool:
         """Take a branch, which has to be the same again."""

@@ -213,11 +213,11 @@ class _Run:
         shape = list(self._first.shape)
         shape[self.axis] = len(self.x)
         found = np.empty(shape, dtype=self._first.dtype)
-        for start, part in zip(range(0, len(self.x), self.size), chain([self._first], map(self._of, self._parts(self.size))), strict=True):
-            if self.axis == -1:
-                found[..., start : start + self.size] = part
-            else:
-                found[..., start : start + self.size, :] = part
+        along = found.swapaxes(self.axis, -1)
+        start = 0
+        for part in chain([self._first], map(self._of, self._parts(self.size))):
+            along[..., start : start + self.size] = part.swapaxes(self.axis, -1)
+            start += self.size
         return found
 
 
