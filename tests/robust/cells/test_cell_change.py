@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 import mcda_orch as mo
+from mcda_orch.plugin.family import SCORE
+from mcda_orch.plugin.plugin import method as declared
 
 PROBLEM = mo.load("orchestrators")
 REST = PROBLEM.matrix.select([n for n in PROBLEM.matrix.names if n != "Metaflow"])
@@ -317,3 +319,33 @@ def test_scales_that_are_declared_are_not_said_to_be_learnt():
             found = mo.what_if(table, name, change="cells", method="wsm", weights=[3, 2, 1])
             assert "bounds" not in str(found)
             assert found.learnt == ()
+
+
+@declared(SCORE)
+def on_target(x, w, s):
+    """Linear in the weights; a cell is the better, the nearer it is to 3.29."""
+    return (-np.abs(x - 3.29) @ w[..., None])[..., 0]
+
+
+@pytest.mark.parametrize(
+    ("method", "other", "high", "possible"),
+    [(mo.maut.with_(risk=2.0), 6.1, 10, True), (on_target, 3.285, 6.58, True), (on_target, 3.2, 5, False)],
+    ids=["maut", "at the best", "beside the best"],
+)
+def test_between_the_values_that_were_tried_a_method_may_see_more_so_that_nothing_is_said_to_be_proved(method, other, high, possible):
+    """A little beyond the other is enough, but is no eighth of the scale."""
+    table = mo.DecisionMatrix([[1], [other]], ["Ant", "Bee"], [mo.Criterion("a", scale=mo.Ratio(0, high))])
+    found = mo.what_if(table, "Ant", change="cells", method=method, weights=[1])
+    assert (found.possible, found.exact) == (possible, False)
+    assert found.verify()
+    assert "not ruled out" in str(found) if possible else "no proof" in str(found)
+
+
+def test_a_level_at_which_two_are_alike_is_no_lead_however_its_number_is_read():
+    """Of 3.285 the method sees -.00499999999999989, which a table reads as -1/200."""
+    scale = mo.Ordinal([0, 3.285, 3.29])
+    table = mo.DecisionMatrix([[0], [3.285]], ["Ant", "Bee"], [mo.Criterion("a", scale=scale)])
+    found = mo.what_if(table, "Ant", change="cells", method=on_target, weights=[1])
+    assert [c.new for c in found.changes] == [3.29]
+    assert found.exact
+    assert found.verify()

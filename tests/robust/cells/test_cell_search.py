@@ -115,3 +115,64 @@ def test_where_not_all_tables_can_be_tried_the_cells_of_the_winner_and_of_the_fo
     assert full.count <= short.count <= full.count + 1
     order = [name for group in method(matrix, [1, 2, 1, 1]).ranking.groups for name in group]
     assert all(c.alternative == last or order.index(c.alternative) < 8 for c in short.changes)
+
+
+def first_to_win(wins_at, old, new):
+    """Return where a cell on its way from a value that does not win to one that does begins to, by halving."""
+    for _ in range(26):
+        half = (old + new) / 2
+        old, new = (old, half) if wins_at(half) else (half, new)
+    return new
+
+
+@pytest.mark.parametrize("name", ["topsis", "vikor"])
+def test_a_cell_goes_as_far_as_is_needed_and_to_the_shortest_number_there(name):
+    """No further than a hundredth of its way beyond what is needed, nor than where it was seen to win."""
+    method, digits, rng = mo.get(name), set(), np.random.default_rng(6)
+    for high in (10.0, 400.0):
+        criteria = [mo.Criterion("a", scale=mo.Ratio(0, high)), mo.Criterion("b", "min", scale=mo.Ratio(0, high))]
+        for _ in range(6):
+            matrix = mo.DecisionMatrix((rng.integers(0, 40, (3, 2)) / 40 * high).round(6), criteria=criteria)
+            found = mo.what_if(matrix, matrix.names[0], change="cells", method=method, weights=[2, 1])
+            values = np.array(found.values())
+            for change in found.changes:
+                j = matrix.criterion_names.index(change.criterion)
+
+                def wins_at(v, j=j, values=values, matrix=matrix):
+                    return wins(method, matrix, np.vstack([np.where(np.arange(2) == j, v, values[:1]), values[1:]]))
+
+                old, new = change.old, change.new
+                assert wins_at(new)
+                assert 0 <= new <= high
+                limit = first_to_win(wins_at, old, new)
+                assert abs(new - limit) <= 0.01001 * abs(limit - old)
+                seen = [k * high / 8 for k in range(9) if (k * high / 8 - limit) * (new - old) >= 0]
+                furthest = min(seen, key=lambda v: abs(v - old))
+                step = next(10.0**k for k in range(3, -9, -1) if round(new / 10.0**k, 5) == round(new / 10.0**k))
+                digits.add(step / high)
+                shorter = float((np.ceil if new > old else np.floor)(round(limit / step / 10, 5)) * step * 10)
+                within = abs(shorter - limit) <= 0.0099 * abs(limit - old) and abs(shorter - old) <= abs(furthest - old)
+                assert not (within and shorter != new and wins_at(shorter))
+    assert len(digits) > 2
+
+
+@pytest.mark.parametrize(("sense", "scale", "own", "other"), [("max", (0, 9.99), 1, 9.96), ("min", (0.01, 10), 9, 0.04)])
+def test_a_rounded_cell_stays_within_its_scale(sense, scale, own, other):
+    """The next number of fewer digits, 10 or 0, is near enough, and wins too, but is no cell of the criterion."""
+    criterion = mo.Criterion("a", sense, scale=mo.Ratio(*scale))
+    matrix = mo.DecisionMatrix([[own, 5], [other, 5]], ["Ant", "Bee"], [criterion, "b"])
+    (change,) = mo.what_if(matrix, "Ant", change="cells", method="topsis", weights=[1, 1]).changes
+    assert change.new == {9.96: 9.97, 0.04: 0.03}[other]
+
+
+def test_a_rounded_cell_wins_where_more_is_not_always_better():
+    """3.3, 3.29 and 3.282 are near to where Ant begins to win, and on the way to 4, where it wins again, but lie in the gap."""
+
+    @declared(SCORE)
+    def gapped(x, w, s):
+        return (((x >= 3.31) | (abs(x - 3.28125) <= 1e-4)) * w[..., None, :]).max(axis=-1)
+
+    matrix = mo.DecisionMatrix([[0, 9], [1, 9], [5, 9]], ["Ant", "Bee", "Cat"], [mo.Criterion("a", scale=mo.Ratio(0, 8)), "b"])
+    found = mo.what_if(matrix, "Ant", "Bee", "cells", method=gapped, weights=[2, 1])
+    assert [c.new for c in found.changes] == [3.2812]
+    assert not found.exact

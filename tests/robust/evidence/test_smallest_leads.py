@@ -1,5 +1,8 @@
 """The smallest leads of pairs: what rounded proposals decide is what the programmes say, and what they cannot is solved exactly."""
 
+from fractions import Fraction
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -59,3 +62,29 @@ def test_few_programmes_are_solved_exactly_where_leads_are_plain(monkeypatch):
     leads = SmallestLeads(question.parts[0], known, whole([known.inner])[0][0])
     leads.settle(np.argwhere(~np.eye(9, dtype=bool)).tolist(), False)
     assert exact == []
+
+
+@pytest.mark.parametrize("which", ["bounds", "order"])
+def test_weights_are_moved_into_the_set_and_no_further_than_is_needed(which):
+    """By whole steps towards the inside: none where they lie in it, and one less would not do."""
+    known = mo.WeightSet(NAMES)
+    known = SETS[which](known) if which in SETS else known.order("a >= b >= c")
+    inner = whole([known.inner])[0][0]
+    leads = SmallestLeads([inner], known, inner)
+    rng, cone = np.random.default_rng(4), [*known.cone()[0]]
+    counts = set()
+    for shares in (*rng.dirichlet(np.ones(6), 12), *np.eye(6), *known.sample(6, rng=1).values):
+        given = [round(v * module.FINE) for v in shares.tolist()]
+        (moved,) = leads._moved([SimpleNamespace(x=shares)]).tolist()
+        steps = {Fraction(int(m) - g, i) for m, g, i in zip(moved, given, inner, strict=True)}
+        (step,) = steps
+
+        def inside(count, given=given):
+            return all(dot(row, [Fraction(g + count * i) for g, i in zip(given, inner, strict=True)]) <= 0 for row in cone)
+
+        assert step.denominator == 1
+        assert step >= 0
+        assert inside(int(step))
+        assert step == 0 or not inside(int(step) - 1)
+        counts.add(step > 0)
+    assert counts == {True, False}

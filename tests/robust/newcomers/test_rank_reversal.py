@@ -434,3 +434,15 @@ def test_a_ranking_within_some_is_that_of_all():
     assert [set(group) for group in within(ranking, ("s", "q", "r")).groups] == [{"r", "s"}, {"q"}]
     assert newcomer_name(("a", "newcomer")) == "newcomer 2"
     assert newcomer_name(("a", "b")) == "newcomer"
+
+
+@pytest.mark.parametrize(("seed", "count"), [(17, 2), (5, 1)])
+def test_a_newcomer_is_said_to_be_the_smallest_only_where_all_smaller_ones_were_tried(seed, count):
+    """Between the levels a bell-shaped preference may turn anywhere: no newcomer is left out only where one cell is enough."""
+    rng = np.random.default_rng(seed)
+    x = rng.integers(1, 6, (4, 5)).astype(float)
+    found = rank_reversal(mo.DecisionMatrix(x), "promethee_ii", rng.integers(1, 4, 5), function="gaussian")
+    case = found.found["any newcomer"]
+    assert min((np.array(list(case.newcomer.values())) != row).sum() for row in x) == count
+    assert case.proved is (count == 1)
+    assert case.verify()

@@ -8,6 +8,8 @@ import pytest
 
 import mcda_orch as mo
 from mcda_orch.core.frozen import FrozenMap
+from mcda_orch.exact.rational import dot
+from mcda_orch.robust.evidence.question import asked
 from mcda_orch.robust.weights import extreme_ranks
 
 PROBLEM = mo.load("orchestrators")
@@ -121,3 +123,25 @@ def test_mixtures_begin_with_the_ends_of_every_share_where_there_are_too_many_co
         shares = [Fraction(int(w[j]), int(sum(w))) for w in mixed[:6]]
         assert (min(shares), max(shares)) == known.interval(name)
     assert all(known.contains([int(v) for v in w]) for w in mixed[:50])
+
+
+@pytest.mark.parametrize("ties", ["optimistic", "pessimistic", "strict"])
+def test_the_likeliest_weights_are_those_of_the_best_and_the_worst_rank_among_the_mixtures(ties, monkeypatch):
+    """Few rise above for the best rank, few stay below for the worst; a tie counts as the rule for ties has it."""
+    monkeypatch.setattr(extreme_ranks, "MIXTURES", 60)
+    rng = np.random.default_rng(7)
+    for turn in range(4):
+        table = mo.DecisionMatrix(rng.integers(0, 3, (5, 3)).astype(float))
+        known = mo.WeightSet(table).order("C1 >= C2") if turn % 2 else mo.WeightSet(table)
+        question = asked(table, mo.wsm, needs_weights=False)
+        mixed = [[Fraction(int(v), int(sum(w))) for v in w] for w in extreme_ranks._mixtures(known).tolist()]
+        for worst, found in zip((False, True), extreme_ranks.likely(question, known, ties), strict=True):
+            level = ties == "strict" or (ties == "optimistic") == worst
+            for a in range(5):
+
+                def risen(w, a=a, sign=-1 if worst else 1, level=level, question=question):
+                    leads = [sign * dot(question.difference(b, a), w) for b in range(5)]
+                    return sum(v > 0 or (level and v == 0) for v in leads)
+
+                assert list(found[a]) in mixed
+                assert risen(found[a]) == min(map(risen, mixed))

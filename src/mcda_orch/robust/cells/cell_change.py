@@ -286,7 +286,7 @@ class _Asked:
         return own, theirs, [-dot(question.difference(a, b), question.shares) for b in rivals]
 
     def moved(self, a: int, rivals: Sequence[int]) -> CellChange:
-        """Add up gains."""
+        """Add up gains; what a method sees between the values that were tried may be more, where it is not straight."""
         question, effects = self.question, self.effects
         assert effects is not None  # the caller asked
         own, theirs, gaps = self.helpful(a, rivals)
@@ -294,11 +294,11 @@ class _Asked:
         if fewest is None:
             most = sum((c.most for c in own), Fraction(0))
             short = max(g - most - sum((c.most for c in cells), Fraction(0)) for g, cells in zip(gaps, theirs, strict=True))
-            return replace(self.answer(a, rivals), possible=False, short=short)
+            return replace(self.answer(a, rivals), possible=False, exact=effects.linear, short=short)
         every = [*own, *(c for cells in theirs for c in cells)]
         chosen = None if any(c.continuous for c in every) else carried_choice(own, theirs, gaps, fewest)
         if chosen is not None:
-            return self.answer(a, rivals, [cell_move(question, o) for o in chosen])
+            return self.answer(a, rivals, [cell_move(question, o) for o in chosen], effects.linear)
         moves = least_moves(question, own, theirs, gaps, fewest)
         if moves is not None:
             return self.answer(a, rivals, moves, effects.linear)

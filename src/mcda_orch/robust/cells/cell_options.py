@@ -145,7 +145,8 @@ def effects_of(question: Question, scales: Sequence[Any]) -> Effects | None:
             same &= bool(rest.max() <= 1e-12 * size)
         if not same:
             return None
-        known.append({v: sign * simplest(f) for v, f in zip(asked, seen.tolist(), strict=True)})
+        stands = {float(v): row[j] for v, row in zip(x[:, j], question.exact, strict=True)}  # the same fractions as the leads
+        known.append({v: stands.get(v, sign * simplest(f)) for v, f in zip(asked, seen.tolist(), strict=True)})
         if not levels and high > low:
             straight = np.interp(asked, [low, high], [seen[asked.index(low)], seen[asked.index(high)]])
             linear &= bool(np.abs(straight - seen).max() <= 1e-12 * size)

@@ -100,8 +100,8 @@ class SmallestLeads:
     def _moved(self, seen: Sequence[Seen]) -> Any:
         """Return weights as near to those seen as the set allows in the direction of its inside, in whole numbers."""
         found = _rounded(np.array([np.maximum(one.x, 0.0) for one in seen]))
-        over = np.maximum(product(found, self._cone.T), 0).astype(object)
-        steps = (-(-over // self._rooms)).max(axis=-1, initial=0)  # rounded up
+        over = product(found, self._cone.T).astype(object)
+        steps = (-(-over // self._rooms)).max(axis=-1, initial=0)  # rounded up, and none where they lie in it
         return whole_array((found.astype(object) + steps[:, None] * self._inner.astype(object)).tolist())
 
 
