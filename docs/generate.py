@@ -9,7 +9,8 @@ from pathlib import Path
 import mcda_orch as mo
 from mcda_orch.core.table import Table
 from mcda_orch.laws.catalogue import FACTS, LAWS, classified
-from mcda_orch.plugin.family import FAMILIES, SCORE
+from mcda_orch.plugin.agreement import Agreement
+from mcda_orch.plugin.family import FAMILIES, HIGHER, SCORE
 from mcda_orch.plugin.proof import standings
 from mcda_orch.plugin.signature import sections
 
@@ -22,7 +23,13 @@ MEANING = (
     "generated problems have not refuted it. Broken (✗) means: there is a witness. What the laws say, and the proofs, stand under\n"
     "[Laws]({}laws.md).\n"
 )
-TITLES = {"scaling": "Scalings", "weighting": "Weightings", "pairwise": "Weights from judgements"}
+TITLES = {
+    "scaling": "Scalings",
+    "weighting": "Weightings",
+    "pairwise": "Weights from judgements",
+    "agreement": "Agreement of rankings",
+    "weight_agreement": "Agreement of weights",
+}
 
 
 def built_in(family):
@@ -150,16 +157,26 @@ def section(plugin):
 def family_page(family):
     """All plug-ins of a family that needs no page for each."""
     plugins = built_in(family)
-    rows = [[f"[{p.name}](#{p.name})", first_sentence(p), p.domain.needs, arrays(p), cited(p)] for p in plugins]
+    compares = isinstance(plugins[0], Agreement)
+    heads = ("kind", "no value where", "all pairs") if compares else ("cells",)
+    rows = [
+        [f"[{p.name}](#{p.name})", first_sentence(p), *(kind(p) if compares else (p.domain.needs,)), arrays(p), cited(p)] for p in plugins
+    ]
     return "\n".join([
         f"# {TITLES[family]}\n",
-        table(["name", "meaning", "cells", "arrays", "source"], rows),
+        table(["name", "meaning", *heads, "arrays", "source"], rows),
         "## Laws\n",
         MEANING.format(""),
         law_table(plugins, lambda p: f"**{p.name}**"),
         "## One by one\n",
         *map(section, plugins),
     ])  # fmt: skip
+
+
+def kind(plugin):
+    """Return what a coefficient is, where it has no value, and how all pairs come about."""
+    missing = "; ".join(case.name for case in plugin.undefined)
+    return ("similarity" if plugin.better is HIGHER else "distance"), missing, "✓" if plugin.every_two else ""
 
 
 def arrays(plugin):

@@ -18,6 +18,8 @@ X = RNG.integers(1, 9, (12, 11)).astype(float)
 S = np.where(RNG.random(11) > 0.3, 1.0, -1.0)
 W = RNG.random((4, 11)) + 0.1
 RATIOS = np.exp(RNG.normal(size=(5, 5)))
+R = np.stack([RNG.permutation(12) + 1.0, [1, 2.5, 2.5, 4, 6, 6, 6, 8, 9.5, 9.5, 11, 12]])
+T = RNG.permutation(12) + 1.0
 
 
 @pytest.fixture(params=LIBRARIES)
@@ -36,7 +38,7 @@ def jax(monkeypatch):
 
 def inputs(plugin):
     judgements = np.triu(RATIOS, 1) + np.eye(5) + np.tril(1 / RATIOS.T, -1)
-    return [{"x": X, "w": W, "s": S, "a": judgements}[name] for name in plugin.family.arguments]
+    return [{"x": X, "w": W, "s": S, "a": judgements, "u": W[0], "r": R, "t": T}[name] for name in plugin.family.arguments]
 
 
 @pytest.mark.parametrize("name", FREE)

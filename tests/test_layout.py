@@ -11,6 +11,7 @@ import pytest
 
 import mcda_orch as mo
 from mcda_orch.builtin import __all__ as builtin
+from mcda_orch.plugin.lookup import FAMILIES, LISTS
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "mcda_orch"
@@ -26,8 +27,8 @@ LAYERS = [
     {"laws"},
     {"scaling", "sampling"},
     {"certificates"},
-    {"methods", "weighting"},
-    {"scalings", "weightings", "scores"},
+    {"methods", "weighting", "agreement"},
+    {"scalings", "weightings", "scores", "agreements"},
     {"builtin"},
     {"comparison", "inverse", "large", "robust"},
     {"io"},
@@ -177,7 +178,7 @@ def test_packages_do_not_export_what_one_of_their_modules_is_called():
 @pytest.mark.parametrize("name", builtin)
 def test_every_plugin_is_in_its_file(name):
     plugin = mo.get(name)
-    folder = {"score": "methods/scores", "scaling": "scaling", "weighting": "weighting", "pairwise": "weighting"}[plugin.family.name]
+    folder = next(home for listing, home in LISTS.items() if plugin.family.name in FAMILIES[listing]).replace(".", "/")
     assert (SOURCE / folder / f"{name}.py").exists(), f"{name} belongs into src/mcda_orch/{folder}/{name}.py"
     assert plugin.cite, f"{name} cites nothing"
     for heading in ("Parameters", "Returns", "Notes", "References", "Examples"):
@@ -185,9 +186,9 @@ def test_every_plugin_is_in_its_file(name):
 
 
 def test_every_plugin_file_is_registered():
-    lists = {"methods/scores": "scores", "scaling": "scalings", "weighting": "weightings"}
     values = {"__init__", "judgements", "hierarchy"}
-    for folder, listed in lists.items():
+    for listed, home in LISTS.items():
+        folder = home.replace(".", "/")
         for name in sorted({p.stem for p in (SOURCE / folder).glob("*.py")} - values):
             line = f"from .{folder.replace('/', '.')}.{name} import {name}"
             assert name in builtin, f"add to src/mcda_orch/{listed}.py: {line}"
@@ -212,7 +213,7 @@ def test_importing_the_library_imports_nothing_heavy():
 
 
 def test_every_public_name_can_be_had():
-    assert set(mo.__all__) == set(mo._HOME) | {"scalings", "scores", "weightings"}
+    assert set(mo.__all__) == set(mo._HOME) | set(LISTS)
     for name in (*mo.__all__, *mo.names("score")):
         assert getattr(mo, name) is not None
     assert dir(mo) == sorted({*mo.__all__, *mo.names("score")})

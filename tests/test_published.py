@@ -94,7 +94,7 @@ def test_case_in_the_form_for_many_alternatives(name, case):
         assert found.ranking.ranks("min").tolist() == expected["rank"]
 
 
-@pytest.mark.parametrize("name", [n for n in builtin if mo.get(n).family.name != "pairwise"])
+@pytest.mark.parametrize("name", [n for n in builtin if mo.get(n).family.tabular])
 def test_every_step_that_is_shown_is_asserted(name):
     """A table that nobody compares with numbers may say anything; the result itself is compared in any case."""
     shows, asserted = {}, set()
@@ -111,13 +111,29 @@ def test_every_step_that_is_shown_is_asserted(name):
 @pytest.mark.parametrize("name", [n for n in builtin if mo.get(n).params and mo.get(n).family.name != "pairwise"])
 def test_every_parameter_and_every_word_of_it_is_stated_by_a_case(name):
     """What no example asks for may compute anything."""
-    cases = [case.values[1].get("params", {}) for case in of("plugin") if case.values[0] == name]
+    cases = [case.values[1].get("params", {}) for case in (*of("plugin"), *of("agreement")) if case.values[0] == name]
     for key, param in mo.get(name).params.items():
         given = [params[key] for params in cases if key in params]
         stated = [value for values in given for value in (values if isinstance(values, list) else [values])]
         assert stated, f"no case in data/published/{name}.toml states {key}"
         left = [word for word in param.words if word != param.default and word not in stated]
         assert not left, f"no case in data/published/{name}.toml has {key} = {left}"
+
+
+@pytest.mark.parametrize(("name", "case"), of("agreement"))
+def test_agreement(name, case):
+    """The number is that of the labelled call, of the kernel, and of all pairs at once, in whatever order the rows come."""
+    coefficient, params = getattr(mo.agreements, name), case.get("params", {})
+    a, b, value = case["a"], case["b"], case["expected"]["value"]
+    names = [f"A{i}" for i in range(len(a))]
+    turned = dict(reversed(list(zip(names, b, strict=True))))
+    for found in (
+        coefficient(a, b, **params),
+        coefficient(dict(zip(names, a, strict=True)), turned, **params),
+        coefficient.pairs({"a": a, "b": b}, **params)["a", "b"],
+    ):
+        assert found == pytest.approx(value, abs=case["tolerance"])
+    assert coefficient.why(a, b, **params) == ""
 
 
 @pytest.mark.parametrize(("name", "case"), of("judgements"))
@@ -178,6 +194,7 @@ def test_every_file_is_of_a_plugin_and_every_case_has_its_own_id():
 
 ASSERTED = {
     "plugin": {"scores", "weights", "matrix", "rank", "ratios", "above"},
+    "agreement": {"value"},
     "judgements": {"weights", "lambda_max", "CI", "CR", "completed"},
     "hierarchy": {"scores", "rank"},
     "tree": {"scores", "rank"},

@@ -11,7 +11,7 @@ from sys import _getframe
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from . import scalings, scores, weightings
+    from . import agreements, scalings, scores, weightings
     from .comparison.compare import Comparison, compare
     from .core.blanks import Blanks
     from .core.capacity import Capacity
@@ -117,6 +117,7 @@ __all__ = [
     "WeightSet",
     "WeightTriangle",
     "Weights",
+    "agreements",
     "audit",
     "blank_policies",
     "brief",
@@ -300,7 +301,7 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         value = version("mcda-orch")
-    elif name in ("scalings", "scores", "weightings"):
+    elif name in ("agreements", "scalings", "scores", "weightings"):
         value = import_module(f".{name}", __name__)
     else:
         from .plugin.lookup import method_named
@@ -318,6 +319,7 @@ def __getattr__(name: str) -> Any:
 def _advice(name: str) -> str:
     """Return what a wrong guess leads to, as the end of a sentence."""
     from .errors import key
+    from .plugin.lookup import home
     from .plugin.registry import names, plugins
     from .plugin.synonyms import OWN, answer, hint
 
@@ -327,8 +329,7 @@ def _advice(name: str) -> str:
         return f": it is a module of its own, import {__name__}.{name}"
     for found in plugins().values():
         if key(found.name) == key(name):
-            home = {"score": "mo", "scaling": "mo.scalings"}.get(found.family.name, "mo.weightings")
-            return f": use {home}.{found.name}"
+            return f": use {home(found.family.name)}.{found.name}"
     return ": " + hint(name, [*__all__, *names("score")], f"mo.names('score') lists the methods; {OWN}.")
 
 

@@ -57,7 +57,7 @@ __all__ = [
     "vmcm_weights",
 ]
 
-FROM_JUDGEMENTS = ("column_mean", "eigenvector", "geometric_mean")
+SECOND = ("column_mean", "eigenvector", "geometric_mean")
 """Those that read judgements in pairs; the others read a matrix."""
 
 

@@ -12,7 +12,7 @@ from mcda_orch.laws.facts import order
 from mcda_orch.laws.heard import remembering
 from mcda_orch.laws.scores import dominance
 from mcda_orch.laws.universal import batches
-from mcda_orch.plugin.family import HIGHER, PAIRWISE
+from mcda_orch.plugin.family import HIGHER
 from mcda_orch.plugin.law import Arguments
 from mcda_orch.plugin.proof import proofs
 from mcda_orch.plugin.registry import get
@@ -76,7 +76,7 @@ def test_kept_where_one_value_is_far_worse_than_all_others(name, far):
 
 @pytest.mark.parametrize("least", [0.3, 3.0, 1e6 / 3])
 @pytest.mark.parametrize(
-    "name", [n for n in builtin if get(n).family is not PAIRWISE and order not in get(n).facts and "ranks" not in get(n).params]
+    "name", [n for n in builtin if get(n).family.tabular and order not in get(n).facts and "ranks" not in get(n).params]
 )
 def test_kept_where_a_criterion_varies_by_rounding_alone(name, least):
     """What is one but for the last digit, as 0.3 and 0.1 + 0.2 are, is one to whoever does not go by order alone."""
@@ -106,7 +106,7 @@ def refused(plugin, arguments):
     return False
 
 
-@pytest.mark.parametrize("name", [name for name in builtin if get(name).params and (WITNESSES / f"{name}.toml").exists()])
+@pytest.mark.parametrize("name", [n for n in builtin if get(n).family.tabular and get(n).params and (WITNESSES / f"{n}.toml").exists()])
 def test_kept_with_every_parameter_moved(name):
     """A batch is a loop of calls whatever the parameters are."""
     plugin = get(name)

@@ -12,8 +12,10 @@ from typing import Any
 import numpy as np
 
 import mcda_orch as mo
+from mcda_orch.core.positions import positions
+from mcda_orch.core.ranking import midranks
 from mcda_orch.laws.common import fits
-from mcda_orch.plugin.family import PAIRWISE, SCORE
+from mcda_orch.plugin.family import AGREEMENT, PAIRWISE, SCORE
 from mcda_orch.plugin.law import Arguments
 from mcda_orch.plugin.plugin import Plugin
 from mcda_orch.plugin.steps import recorded
@@ -43,6 +45,9 @@ def runs(plugin: Plugin[Any]) -> bool:
         "w": np.array([0.5, 0.3, 0.2]),
         "s": np.array([1.0, -1, 1]),
         "a": np.array([[1.0, 2, 4], [0.5, 1, 3], [0.25, 1 / 3, 1]]),
+        "r": np.array([1.0, 2, 3, 4]),
+        "t": np.array([2.0, 1, 3, 4]),
+        "u": np.array([0.2, 0.3, 0.5]),
     }
     given = {"ranks": np.array([2.0, 1, 3])} if "ranks" in plugin.params else {}
     try:
@@ -103,6 +108,9 @@ def _problems(plugin: Plugin[Any]) -> Iterator[Arguments]:
                 {"a": np.where(upper > 0, upper, 0) + np.where(upper.T > 0, 1 / np.where(upper.T > 0, upper.T, 1), 0) + np.eye(m)}
             )
         return
+    if not plugin.family.tabular:
+        yield from _vectors(plugin, rng)
+        return
     for n, m in SIZES:
         shape = (n, m)
         tables = [
@@ -126,6 +134,22 @@ def _problems(plugin: Plugin[Any]) -> Iterator[Arguments]:
         yield from _inside(plugin, x, w, s)
 
 
+def _vectors(plugin: Plugin[Any], rng: np.random.Generator) -> Iterator[Arguments]:
+    """Yield rankings, strict ones and with ties, or weights, and batches of them."""
+    first, second = plugin.family.arguments
+    for n in (1, 2, 3, 4, 5, 8, 12):
+        if plugin.family is AGREEMENT:
+            strict = np.stack([rng.permutation(n) + 1.0 for _ in range(6)])
+            values = np.concatenate([strict, midranks(positions(rng.integers(0, max(n // 2, 1) + 1, (6, n)), higher=False))])
+        else:
+            values = np.concatenate([rng.integers(0, 5, (6, n)) + 1.0 * (rng.random((6, 1)) < 0.5), rng.uniform(0.1, 1, (6, n))])
+            values[~values.any(axis=-1)] = 1.0
+        for one, other in zip(values, np.roll(values, 1, axis=0), strict=True):
+            yield Arguments({first: one, second: other})
+        yield Arguments({first: values[:, None], second: values[None]})
+        yield Arguments({first: values[0].astype(np.float32), second: values[:4].astype(np.float32)})
+
+
 def _inside(plugin: Plugin[Any], x: np.ndarray, w: np.ndarray, s: np.ndarray) -> Iterator[Arguments]:
     w = w if w.any() else np.ones_like(w)
     arrays = {"x": x, "w": w.astype(x.dtype), "s": s.astype(x.dtype)}
@@ -142,6 +166,10 @@ def _published(plugin: Plugin[Any]) -> Iterator[Arguments]:
         return
     rng = np.random.default_rng(21)
     for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
+        if case.get("reader") == "agreement":
+            first, second = plugin.family.arguments
+            params = {k: _value(v) for k, v in case.get("params", {}).items()}
+            yield Arguments({first: np.array(case["a"], dtype=float), second: np.array(case["b"], dtype=float)}, params)
         if "matrix" not in case or case.get("reader", "plugin") != "plugin":
             continue
         x = np.array(case["matrix"], dtype=float)
@@ -171,7 +199,7 @@ def _settings(plugin: Plugin[Any], arguments: Arguments) -> Iterator[dict[str, A
     yield {}
     if arguments.params and "ranks" not in arguments.params:
         return  # a worked example brings its own
-    large = plugin.family is not PAIRWISE and arguments["x"].size > 40
+    large = plugin.family.tabular and arguments["x"].size > 40
     for variant in plugin.variants:
         yield dict(variant.params)
     if large:

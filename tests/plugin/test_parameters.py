@@ -15,6 +15,7 @@ from mcda_orch.builtin import __all__ as builtin
 from mcda_orch.plugin.family import SCORE
 from mcda_orch.plugin.parameter import Needs, Unless, parameters
 from mcda_orch.plugin.steps import recorded
+from mcda_orch.plugin.undefined import TIED
 
 N, M, K = 5, 3, 3
 SENSES = np.array([1.0, -1.0, 1.0])
@@ -113,12 +114,31 @@ def disabling(plugin, param):
     return found
 
 
+RANKS = ([1.0, 2.0, 3.0, 4.0, 5.0], [2.0, 1.0, 3.5, 3.5, 5.0])
+STRICT = ([1.0, 2.0, 3.0, 4.0, 5.0], [2.0, 1.0, 3.0, 5.0, 4.0])
+"""For coefficients that know no ties."""
+
+
+def compared(plugin):
+    """Return what a coefficient compares."""
+    return ([3, 2, 1], [1, 1, 4]) if plugin.family.name == "weight_agreement" else STRICT if TIED in plugin.undefined else RANKS
+
+
 def call(plugin, params):
+    if "agreement" in plugin.family.name:
+        return plugin(*compared(plugin), **params)
     return plugin(MATRIX, [3, 2, 1], **params) if plugin.family.name == "score" else plugin(MATRIX, **params)
+
+
+def numbers_of(plugin, found):
+    """Return the numbers of what a call gives."""
+    return found.scores if plugin.family.name == "score" else getattr(found, "values", found) if plugin.family.name != "scaling" else found
 
 
 def seen(plugin, x, w, s, params):
     """Return the scores and all steps of a call that nobody checks."""
+    if "agreement" in plugin.family.name:
+        return [plugin.run(*map(np.array, compared(plugin)), **params)]
     arrays = {"score": (x, w, s), "scaling": (x, s), "weighting": (x, s)}[plugin.family.name]
     with recorded() as record, np.errstate(all="ignore"):
         found = [np.asarray(plugin.run(*arrays, **params), dtype=float)]
@@ -151,7 +171,7 @@ def test_what_a_parameter_may_be_runs(name, key):
     for value in samples(plugin, param):
         around = enabling(plugin, param)[0]
         found = call(plugin, {**around, param.name: value})
-        values = found.scores if plugin.family.name == "score" else found if plugin.family.name == "scaling" else found.values
+        values = numbers_of(plugin, found)
         assert np.isfinite(np.asarray(values, dtype=float)).all()
 
 
@@ -215,7 +235,7 @@ def test_an_end_of_a_range_belongs_to_it_as_it_says_and_what_lies_beyond_does_no
             call(plugin, {**around, key: int(wrong) if whole else float(wrong)})
     if value not in refused:
         found = call(plugin, {**around, key: int(value) if whole else float(value)})
-        values = found.scores if plugin.family.name == "score" else found if plugin.family.name == "scaling" else found.values
+        values = numbers_of(plugin, found)
         assert np.isfinite(np.asarray(values, dtype=float)).all()
 
 

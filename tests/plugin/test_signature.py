@@ -5,16 +5,19 @@ import numpy as np
 import pytest
 
 import mcda_orch as mo
-from mcda_orch import scalings, scores, weightings
+from mcda_orch import agreements, scalings, scores, weightings
+from mcda_orch.plugin.lookup import home
 from mcda_orch.plugin.plugin import Method, Plugin
 
-builtin = [*scores.__all__, *scalings.__all__, *weightings.__all__]
+builtin = [*scores.__all__, *scalings.__all__, *weightings.__all__, *agreements.__all__]
 MATRIX = mo.DecisionMatrix([[7, 300], [9, 250]], ["Ant", "Bee"], ["quality", "price:min"])
 CALLS = {
     "score": "(matrix, weights=None, blanks=None",
     "scaling": "(matrix, blanks=None",
     "weighting": "(matrix, blanks=None",
     "pairwise": "(judgements, criteria=None",
+    "agreement": "(a, b",
+    "weight_agreement": "(a, b",
 }
 
 
@@ -25,8 +28,7 @@ def test_the_labelled_call_comes_first(name):
     assert str(inspect.signature(plugin)).startswith(CALLS[plugin.family.name])
     assert list(inspect.signature(plugin).parameters)[-len(plugin.params) or 99 :] == list(plugin.params)
     assert text.startswith(f"{name}{inspect.signature(plugin)}\n\n{plugin.summary}")
-    where = {"score": "mo."}.get(plugin.family.name, f"mo.{'scalings' if plugin.family.name == 'scaling' else 'weightings'}.")
-    labelled, kernel = text.index(f"{where}{name}("), text.index(f"{name}.kernel(")
+    labelled, kernel = text.index(f"{home(plugin.family.name)}.{name}("), text.index(f"{name}.kernel(")
     assert labelled < kernel
     assert text.index("Examples\n") < text.index("Kernel\n") < text.index("Notes\n")
     assert f"{name}(" in pydoc.render_doc(plugin)

@@ -76,7 +76,7 @@ def test_letters_alone_suggest_no_other_thing():
 def test_answers_name_what_there_is_and_hide_nothing():
     public = [n for n in mo.__all__ if n.islower()]
     for text, guesses in _HERE.items():
-        for path in re.findall(r"mo\.((?:scalings\.|weightings\.)?\w+)", text):
+        for path in re.findall(r"mo\.((?:scalings\.|weightings\.|agreements\.)?\w+)", text):
             found = mo
             for part in path.split("."):
                 found = getattr(found, part)

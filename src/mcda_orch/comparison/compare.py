@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..agreement.kendall_tau_b import kendall_tau_b
 from ..core.arguments import told
 from ..core.blanks import Blanks, BlanksLike
 from ..core.frames import to_native
@@ -25,7 +26,6 @@ from ..errors import McdaError, MeaningWarning, MissingError, PluginError, Shape
 from ..plugin.plugin import Method, Plugin
 from ..plugin.registry import names
 from ..plugin.subject import method_of, no_weights, subject
-from .kendall import tau_b
 from .missed import explained, half_a_digit
 from .opinions import consensus, independent, said_once
 
@@ -162,8 +162,8 @@ class Comparison(Report):
 
         1 for the same order, ties included, -1 for the reverse.
         """
-        ranks = [o.ranking.dense for o in self.outcomes.values()]
-        return tau_b(np.array(ranks).reshape(len(ranks), len(self.problem.matrix)))
+        ranks = [o.ranking.dense for o in self.outcomes.values()]  # tau-b asks of ranks their order alone
+        return kendall_tau_b.every_pair(np.array(ranks).reshape(len(ranks), len(self.problem.matrix)))
 
     @property
     def table(self) -> Table:

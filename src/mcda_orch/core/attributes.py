@@ -54,7 +54,7 @@ _HERE: dict[str, dict[str, str]] = {
         "use pd.Series(dict(outcome.scores)), or dict(outcome.scores) alone.": "to_dict to_series as_dict asdict series",
         "compare the figures, numpy.allclose(outcome.scores, published, atol=0.002), or ask mo.compare(problem), whose problem states them.": """
             reproduces reproduce compare check verify matches allclose equals published""",
-        "how far methods agree is in mo.compare(problem).agreement_table (Kendall's tau-b).": """correlation corr kendall kendall_tau tau
+        "how far outcomes agree is mo.agreements.kendall_tau_b(one, other), and of all methods mo.compare(problem).agreement_table.": """correlation corr kendall kendall_tau tau
             spearman ws""",
     },
     "DecisionMatrix": {
@@ -93,7 +93,7 @@ _HERE: dict[str, dict[str, str]] = {
         "use .labels.": "names alternatives index",
         "a ranking knows no scores; those of a method are in outcome.scores.": "scores score",
         "use .best.": "winner winners top first",
-        "how far rankings agree (Kendall's tau-b) is mo.compare(problem).agreement_table, or scipy.stats.kendalltau(one.ranks(), other.ranks()).": """
+        "how far rankings agree is mo.agreements.kendall_tau_b(one, other), and of methods mo.compare(problem).agreement_table.": """
             kendall kendall_tau tau correlation corr spearman ws similarity distance agreement compare""",
     },
     "Labelled": {

@@ -20,7 +20,7 @@ from .table import Shown, Table
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Kind", "Ranking", "stated_ranks"]
+__all__ = ["Kind", "Ranking", "midranks", "stated_ranks"]
 
 Kind: TypeAlias = Literal["dense", "min", "max", "average"]
 
@@ -212,6 +212,11 @@ def _counted(dense: npt.NDArray[np.intp], kind: Kind) -> npt.NDArray[Any]:
     np.put_along_axis(first, order, starts, axis=-1)
     np.put_along_axis(last, order, ends, axis=-1)
     return {"min": first, "max": last}[kind] if kind != "average" else (first + last) / 2
+
+
+def midranks(dense: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
+    """Return dense ranks as average ones, shape (..., n): alternatives that tie share the average of their places."""
+    return _counted(dense, "average").astype(np.float64)
 
 
 def ranks_by_name(given: Any, names: Sequence[str] = ()) -> dict[str, Any] | None:

@@ -88,9 +88,9 @@ def same_order(a: npt.NDArray[np.float64], b: npt.NDArray[np.float64]) -> bool:
     return not any(pairs.any() for pairs in parted)
 
 
-def close(a: npt.NDArray[np.float64], b: npt.NDArray[np.float64], to: float = 1e-7) -> bool:
-    """Tell whether two arrays are equal to `to` of their largest entry."""
-    size = max(float(np.abs(a).max(initial=0.0)), float(np.abs(b).max(initial=0.0)), 1e-12)
+def close(a: npt.NDArray[np.float64], b: npt.NDArray[np.float64], to: float = 1e-7, least: float = 1e-12) -> bool:
+    """Tell whether two arrays are equal to `to` of their largest entry, which counts as `least` where it is smaller."""
+    size = max(float(np.abs(a).max(initial=0.0)), float(np.abs(b).max(initial=0.0)), least)
     return a.shape == b.shape and bool((np.abs(a - b) <= to * size).all())
 
 
@@ -101,7 +101,7 @@ def same(plugin: Plugin[Any], a: npt.NDArray[np.float64], b: npt.NDArray[np.floa
 
 def fits(plugin: Plugin[Any], arguments: Arguments) -> bool:
     """Tell whether the cells lie in the domain of the plug-in and of the scalings it is given."""
-    if plugin.family is PAIRWISE:
+    if not plugin.family.tabular:
         return True
     x, s = np.asarray(arguments["x"]), np.asarray(arguments["s"])
     used = plugin.restrictions(plugin.settings(arguments.params))

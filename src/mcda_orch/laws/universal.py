@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .._xp import dot, ratio, share
-from ..plugin.family import FAMILIES, PAIRWISE, SCALING, SCORE, WEIGHTING
+from ..plugin.family import AGREEMENT, FAMILIES, PAIRWISE, SCALING, SCORE, WEIGHT_AGREEMENT, WEIGHTING
 from ..plugin.law import Arguments, Law
 from ..plugin.parts import in_parts
 from ..plugin.plugin import Plugin
@@ -52,6 +52,11 @@ def _per(plugin: Plugin[Any], arguments: Arguments) -> dict[str, Any]:
     return {k: v for k, v in arguments.params.items() if plugin.params[k].role is not None and np.ndim(v) > 1}
 
 
+def _least(plugin: Plugin[Any]) -> float:
+    """Return the size by which rounding is measured where numbers are nil: a coefficient is a sum of parts of the size of 1."""
+    return 1e-12 if plugin.family.returned else 1.0
+
+
 def _batches(plugin: Plugin[Any], arguments: Arguments) -> bool:
     batch = batch_of(plugin, arguments)
     whole = result(plugin, arguments)
@@ -59,19 +64,23 @@ def _batches(plugin: Plugin[Any], arguments: Arguments) -> bool:
     wide = {k: np.broadcast_to(v, batch + v.shape[-1:]) for k, v in _per(plugin, arguments).items()}
     for place in np.ndindex(batch):
         one = result(plugin, arguments.but({k: v[place] for k, v in wide.items()}, **{n: v[place] for n, v in inputs.items()}))
-        if whole.shape != batch + one.shape or not close(whole[place], one, 1e-12):
+        if whole.shape != batch + one.shape or not close(whole[place], one, 1e-12, _least(plugin)):
             return False
     return True
 
 
 def _anonymous(plugin: Plugin[Any], arguments: Arguments, rows: npt.NDArray[np.intp]) -> bool:
     before = result(plugin, arguments)
-    after = result(plugin, arguments.but(x=arguments["x"][..., rows, :]))
-    return close(before if plugin.family is WEIGHTING else before[rows], after)
+    moved = {"x": arguments["x"][..., rows, :]} if plugin.family.tabular else {n: a[..., rows] for n, a in arguments.arrays.items()}
+    after = result(plugin, arguments.but(**moved))
+    return close(before[rows] if "n" in plugin.family.returned else before, after, least=_least(plugin))
 
 
 def _neutral(plugin: Plugin[Any], arguments: Arguments, columns: npt.NDArray[np.intp]) -> bool:
     before = result(plugin, arguments)
+    if plugin.family is WEIGHT_AGREEMENT:
+        after = result(plugin, arguments.but(**{n: a[..., columns] for n, a in arguments.arrays.items()}))
+        return close(before, after, least=_least(plugin))
     if plugin.family is PAIRWISE:
         return close(before[columns], result(plugin, arguments.but(a=arguments["a"][columns][:, columns])))
     after = result(plugin, taken(plugin, arguments, columns))
@@ -81,14 +90,15 @@ def _neutral(plugin: Plugin[Any], arguments: Arguments, columns: npt.NDArray[np.
 
 def _pure(plugin: Plugin[Any], arguments: Arguments) -> bool:
     kept = {n: np.array(a) for n, a in arguments.arrays.items()}
-    turned = Arguments({n: a if n in ("s", "a") else np.flip(a, axis=-1) * 2.0 for n, a in kept.items()}, arguments.params)
+    size = 1.0 if plugin.family is AGREEMENT else 2.0  # ranks count from 1
+    turned = Arguments({n: a if n in ("s", "a") else np.flip(a, axis=-1) * size for n, a in kept.items()}, arguments.params)
     one, other, last, again = (result(plugin, case) for case in (arguments, turned, turned, arguments))
     untouched = all(np.array_equal(kept[n], arguments[n]) for n in kept)
     return untouched and np.array_equal(one, again, equal_nan=True) and np.array_equal(other, last, equal_nan=True)
 
 
 def _single_precision(plugin: Plugin[Any], arguments: Arguments) -> bool | None:
-    case = arguments if plugin.family is PAIRWISE else arguments.but(x=np.round(arguments["x"]))  # which single precision holds exactly
+    case = arguments.but(x=np.round(arguments["x"])) if plugin.family.tabular else arguments  # which single precision holds exactly
     claims = plugin.claims(arguments.params)
     jumps = claims is not None and any(law.name == "continuous" for law in claims[1])
     if jumps or not fits(plugin, case):
@@ -154,9 +164,15 @@ batches = Law(
     universal=True,
 )
 anonymous = Law(
-    "anonymous", "Reordering the alternatives only reorders the result.", (SCORE, SCALING, WEIGHTING), _anonymous, universal=True
+    "anonymous", "Reordering the alternatives only reorders the result.", (SCORE, SCALING, WEIGHTING, AGREEMENT), _anonymous, universal=True
 )
-neutral = Law("neutral", "Reordering the criteria only reorders the result.", EVERY, _neutral, universal=True)
+neutral = Law(
+    "neutral",
+    "Reordering the criteria only reorders the result.",
+    (SCORE, SCALING, WEIGHTING, PAIRWISE, WEIGHT_AGREEMENT),
+    _neutral,
+    universal=True,
+)
 single_precision = Law(
     "single_precision",
     "In single precision comes out what comes out in double, to its rounding, unless scores jump.",

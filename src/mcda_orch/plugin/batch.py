@@ -55,7 +55,7 @@ def lifted(
         parts = (a[whole if k else place] for a, k in zip(wide, kept, strict=True))
         found = np.asarray(function(*parts, **{**params, **{k: v[place] for k, v in along.items()}}))
         if out is None:
-            out = np.empty((*batch, found.shape[-1]), dtype=found.dtype)
+            out = np.empty((*batch, *found.shape[found.ndim - len(family.returned) :]), dtype=found.dtype)
         out[whole] = found
     return out
 
@@ -84,7 +84,7 @@ def blocked(
     by_rows = by_rows and not wide and not recording()
     if by_rows:
         function = _by_rows(function, -2 if len(family.returned) == 2 else -1, asks)
-    elif depth == 0 and asks and isinstance(arrays[0], np.ndarray) and len(arrays[0]) >= TALL:
+    elif depth == 0 and asks and family.axes[0] == 2 and isinstance(arrays[0], np.ndarray) and len(arrays[0]) >= TALL:
         keep_blocks()
         before = np.setbufsize(BUFFER)
         try:
@@ -94,7 +94,9 @@ def blocked(
     if depth == 0 or not is_numpy(*arrays) or wide:
         return function(*arrays, **params)
     batch = np.broadcast_shapes(*(a.shape[:d] for a, d in zip(arrays, own, strict=True)))
-    one = max(int(np.prod(batch[1:])) * (part_rows(arrays[0].shape[-1]) if by_rows else arrays[0].shape[-2]), 1)
+    n = arrays[0].shape[-1]
+    seen = part_rows(n) if by_rows else arrays[0].shape[-2] if family.axes[0] == 2 else n * n  # vectors are compared in all pairs of places
+    one = max(int(np.prod(batch[1:])) * seen, 1)
     rows = max(BLOCK // one, 1)
     if batch[0] <= rows:
         return function(*arrays, **params)

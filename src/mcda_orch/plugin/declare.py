@@ -16,7 +16,7 @@ from .parameter import Needs, Param, parameters
 from .signature import labelled_signature
 from .value import checked
 
-__all__ = ["declared"]
+__all__ = ["called", "declared", "made"]
 
 SEES = {SCALING: ("nothing", "extremes", "sum", "norm", "moments", "order"), WEIGHTING: ("cells", "nothing")}
 """What a plug-in of a family may need to know of a column."""
@@ -36,6 +36,20 @@ KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "opinion": (lambda given: isinstance(given, str), "give the name that methods share which order alike."),
 }
 """What the rest of a declaration must be, and the way out; whatever is not looked at would silently do nothing."""
+
+
+def called(decorator: str, first: str, *given: Any) -> None:
+    """Refuse a decorator that is written without its parentheses."""
+    if given and callable(given[0]):
+        raise PluginError(
+            f"@{decorator} stands without its parentheses.",
+            hint=f"write @{decorator}({first}) for a draft, and keeps=[...] and breaks=[...] there once they are known.",
+        )
+
+
+def made(kind: Callable[..., Any], family: Family, function: Callable[..., Array], **facts: Any) -> Any:
+    """Return the plug-in of a kernel, of what is declared about it."""
+    return kind(family=family, function=function, **declared(family, function, facts))
 
 
 def declared(family: Any, function: Callable[..., Array], facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from functools import cache
 from .._xp import Array
 
 __all__ = [
+    "AGREEMENT",
     "ANY",
     "DOMAINS",
     "FAMILIES",
@@ -22,6 +23,7 @@ __all__ = [
     "SCALING",
     "SCORE",
     "WEIGHTING",
+    "WEIGHT_AGREEMENT",
     "Better",
     "Domain",
     "Family",
@@ -40,7 +42,7 @@ def _axes(signature: str) -> tuple[int, ...]:
 
 @cache
 def _returned(signature: str) -> tuple[str, ...]:
-    return tuple(signature.partition("->")[2][1:-1].split(","))
+    return tuple(axis for axis in signature.partition("->")[2][1:-1].split(",") if axis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Family:
     ----------
     name : str
     signature : str
-        NumPy's gufunc notation: n alternatives, m criteria.
+        NumPy's gufunc notation: n alternatives, m criteria, k voters.
     arguments : tuple of str
         The kernel's positional arguments.
     """
@@ -72,8 +74,13 @@ class Family:
 
     @property
     def returned(self) -> tuple[str, ...]:
-        """The axes of what the kernel returns, without those of batches, such as ``("n",)``."""
+        """The axes of what the kernel returns, without those of batches, such as ``("n",)``; none of a single number."""
         return _returned(self.signature)
+
+    @property
+    def tabular(self) -> bool:
+        """Whether the first argument is a matrix of alternatives and criteria."""
+        return self.arguments[0] == "x"
 
     def __repr__(self) -> str:
         return self.name.upper()
@@ -83,7 +90,9 @@ SCORE = Family("score", "(n,m),(m),(m)->(n)", ("x", "w", "s"))
 SCALING = Family("scaling", "(n,m),(m)->(n,m)", ("x", "s"))
 WEIGHTING = Family("weighting", "(n,m),(m)->(m)", ("x", "s"))
 PAIRWISE = Family("pairwise", "(m,m)->(m)", ("a",))
-FAMILIES = {family.name: family for family in (SCORE, SCALING, WEIGHTING, PAIRWISE)}
+AGREEMENT = Family("agreement", "(n),(n)->()", ("r", "t"))
+WEIGHT_AGREEMENT = Family("weight_agreement", "(m),(m)->()", ("u", "w"))
+FAMILIES = {family.name: family for family in (SCORE, SCALING, WEIGHTING, PAIRWISE, AGREEMENT, WEIGHT_AGREEMENT)}
 
 
 class Better(Enum):

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from .family import Family
 
-__all__ = ["GROUP", "Registered", "Registry", "family_of", "method_named", "offered", "own", "registered", "registered_in"]
+__all__ = ["GROUP", "Registered", "Registry", "family_of", "home", "method_named", "offered", "own", "registered", "registered_in"]
 
 GROUP = "mcda_orch.plugins"
 """Entry-point group; an entry names a module, and every public plug-in in that module is registered."""
@@ -23,11 +23,16 @@ OWN = "mcda_orch.builtin"
 
 ROOT = __name__.partition(".")[0]
 
-LISTS = {"scalings": "scaling", "scores": "methods.scores", "weightings": "weighting"}
+LISTS = {"scalings": "scaling", "scores": "methods.scores", "weightings": "weighting", "agreements": "agreement"}
 """The public lists of the library's plug-ins, and where the modules stand that bear their names."""
 
-FAMILIES = {"scalings": ("scaling",), "scores": ("score",), "weightings": ("weighting", "pairwise")}
-"""Names of the families that are listed together."""
+FAMILIES = {
+    "scalings": ("scaling",),
+    "scores": ("score",),
+    "weightings": ("weighting", "pairwise"),
+    "agreements": ("agreement", "weight_agreement"),
+}
+"""Names of the families that are listed together; a list names those of its second family under ``SECOND``."""
 
 
 class Registered:
@@ -92,7 +97,7 @@ def _listed() -> Mapping[str, tuple[str, str]]:
     found = {}
     for listing, home in LISTS.items():
         module = import_module(f"{ROOT}.{listing}")
-        second = vars(module).get("FROM_JUDGEMENTS", ())
+        second = vars(module).get("SECOND", ())
         for name in module.__all__:
             found[name] = (f"{ROOT}.{home}.{name}", FAMILIES[listing][name in second])
     return found
@@ -142,6 +147,12 @@ def family_of(name: str) -> str | None:
         return listed[1]
     found = registered().get(name)
     return None if found is None else found.family.name
+
+
+def home(family: str) -> str:
+    """Return where the plug-ins of a family are reached: ``mo``, ``mo.scalings`` and the like."""
+    listing = next(listing for listing, families in FAMILIES.items() if family in families)
+    return "mo" if listing == "scores" else f"mo.{listing}"
 
 
 def method_named(name: str) -> Registered | None:

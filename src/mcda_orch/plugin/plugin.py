@@ -19,7 +19,7 @@ from ..core.ranking import Ranking
 from ..core.weights import Weights
 from ..errors import PluginError, ShapeError
 from . import advice, check, returned, settings
-from .declare import declared
+from .declare import called, made
 from .family import ANY, HIGHER, PAIRWISE, POSITIVE, SCALING, SCORE, WEIGHTING, Better, Domain, Family
 from .forms import RatioForm
 from .kernel import Doc, P, Plugin
@@ -186,19 +186,6 @@ for _kind in (Plugin, Method, Scaling, Weighting, Pairwise):
     _kind.__doc__ = Doc(_kind.__doc__)  # type: ignore[assignment]  # the attribute may be a descriptor
 
 
-def _called(decorator: str, first: str, *given: Any) -> None:
-    """Refuse a decorator that is written without its parentheses."""
-    if given and callable(given[0]):
-        raise PluginError(
-            f"@{decorator} stands without its parentheses.",
-            hint=f"write @{decorator}({first}) for a draft, and keeps=[...] and breaks=[...] there once they are known.",
-        )
-
-
-def _declare(kind: type[Plugin[Any]], family: Family, function: Callable[..., Array], **facts: Any) -> Any:
-    return kind(family=family, function=function, **declared(family, function, facts))
-
-
 @told_decorator
 def method(
     family: Family,
@@ -242,10 +229,10 @@ def method(
     """
     if family is not SCORE and isinstance(family, Family):
         raise PluginError(f"no method can be of the family {family.name!r}.", hint="use scaling, weighting or pairwise.")
-    _called("method", "SCORE", family)
+    called("method", "SCORE", family)
 
     def declare(function: Callable[Concatenate[Array, Array, Array, P], Array]) -> Method[P]:
-        found: Method[P] = _declare(
+        found: Method[P] = made(
             Method, family, function, domain=domain, keeps=keeps, breaks=breaks, facts=facts, cite=cite, better=better,
             linear_form=linear_form, ratio_form=ratio_form, columnwise=columnwise, turns=turns, variants=variants,
             opinion=opinion, numpy_only=numpy_only, rowwise=rowwise, lift=lift, per_matrix=per_matrix,
@@ -286,10 +273,10 @@ def scaling(
     domain, turns, variants, limits, numpy_only, rowwise
         As in :class:`Plugin`.
     """
-    _called("scaling", 'sees="extremes"', *without_a_call)
+    called("scaling", 'sees="extremes"', *without_a_call)
 
     def declare(function: Callable[Concatenate[Array, Array, P], Array]) -> Scaling[P]:
-        found: Scaling[P] = _declare(
+        found: Scaling[P] = made(
             Scaling, SCALING, function, domain=domain, sees=sees, turns=turns, keeps=keeps, breaks=breaks, facts=facts, cite=cite,
             variants=variants, limits=limits, numpy_only=numpy_only, rowwise=rowwise,
         )  # fmt: skip
@@ -327,10 +314,10 @@ def weighting(
     domain, variants, numpy_only, lift
         As in :class:`Plugin`.
     """
-    _called("weighting", "", *without_a_call)
+    called("weighting", "", *without_a_call)
 
     def declare(function: Callable[Concatenate[Array, Array, P], Array]) -> Weighting[P]:
-        found: Weighting[P] = _declare(
+        found: Weighting[P] = made(
             Weighting, WEIGHTING, function, domain=domain, keeps=keeps, breaks=breaks, facts=facts, cite=cite, sees=sees, variants=variants,
             numpy_only=numpy_only, lift=lift,
         )  # fmt: skip
@@ -357,10 +344,10 @@ def pairwise(
         Keys of publications.
     numpy_only : bool
     """
-    _called("pairwise", "", *without_a_call)
+    called("pairwise", "", *without_a_call)
 
     def declare(function: Callable[Concatenate[Array, P], Array]) -> Pairwise[P]:
-        found: Pairwise[P] = _declare(
+        found: Pairwise[P] = made(
             Pairwise, PAIRWISE, function, domain=POSITIVE, keeps=keeps, breaks=breaks, cite=cite, numpy_only=numpy_only
         )
         return found

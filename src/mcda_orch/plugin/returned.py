@@ -42,9 +42,9 @@ def failed(plugin: Registered, error: Exception, arrays: tuple[Array, ...]) -> P
 
 def result(plugin: Registered, first: Array, found: Any) -> None:
     """Refuse what a kernel returns in another shape than its family has, and what is no array of numbers."""
-    n, m = first.shape[-2:] if first.ndim > 1 else (0, 0)
-    axes = plugin.family.returned
-    core = (n, m) if len(axes) == 2 else (n if axes[0] == "n" else m,)
+    axes = plugin.family.cores[0].split(",")
+    sizes = dict(zip(axes[::-1], first.shape[::-1], strict=False))
+    core = tuple(sizes.get(axis, 0) for axis in plugin.family.returned)
     shape = getattr(found, "shape", None)
     if shape is None or shape[len(shape) - len(core) :] != core or len(shape) < len(core):
         what = f"an array of shape {tuple(shape)}" if shape is not None else f"a {type(found).__name__}"

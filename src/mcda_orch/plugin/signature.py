@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from inspect import Parameter, Signature
 from typing import Any
 
-from .family import PAIRWISE, SCALING, SCORE, WEIGHTING, Family
+from .family import AGREEMENT, PAIRWISE, SCALING, SCORE, WEIGHT_AGREEMENT, WEIGHTING, Family
 
 __all__ = ["labelled_signature", "reference", "sections"]
 
@@ -45,6 +45,22 @@ _CALLS: Mapping[Family, tuple[tuple[tuple[str, Any, str, str], ...], str, str]] 
         ),
         "Weights",
         "One priority for each, their sum 1.",
+    ),
+    AGREEMENT: (
+        tuple(
+            (name, Parameter.empty, "Ranking, Outcome, mapping of alternative to rank, or ranks", f"The {which} ranking.")
+            for name, which in (("a", "first"), ("b", "second"))
+        ),
+        "float or None",
+        "None where it is not defined; `why(a, b)` says why, and `pairs(rankings)` compares every two of several.",
+    ),
+    WEIGHT_AGREEMENT: (
+        tuple(
+            (name, Parameter.empty, "Weights, Outcome, mapping of criterion to weight, or numbers", f"The {which} weights.")
+            for name, which in (("a", "first"), ("b", "second"))
+        ),
+        "float or None",
+        "None where it is not defined; `why(a, b)` says why, and `pairs(weights)` compares every two of several.",
     ),
 }
 """Of every family: the arguments of its labelled call (name, default, type, meaning), and what it returns."""

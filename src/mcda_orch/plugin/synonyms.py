@@ -12,6 +12,9 @@ __all__ = ["OWN", "answer", "hint"]
 ALIKE = 0.75
 """How alike letters must be before they are taken for a slip of the pen: names of methods are short, and many differ by little."""
 
+SHORT = 2
+"""Letters of names that are near to many others by chance."""
+
 OWN = "one of your own is called and passed on as it is, and gets its name here by an entry point in the group mcda_orch.plugins"
 """How a plug-in goes in that nothing registers."""
 
@@ -88,9 +91,18 @@ _HERE = {
     "rank reversal is looked for, or ruled out, by mo.rank_reversal(problem, \"topsis\").": "reversal rank_reversals ranking_reversal irr",
     "compare asks many methods about one problem; use mo.compare(problem).": """comparison compare_methods benchmark comparisons
         multiple_methods ranks_comparator mkrank_cmp rank_cmp cmp""",
-    "how far methods agree (Kendall's tau-b) is mo.compare(problem).agreement_table; other coefficients are not built.": """correlation
-        correlations kendall kendall_tau kendall_tau_b kendalltau spearman spearmanr rho ws ws_coefficient rw weighted_spearman rank_correlation
-        ranking_similarity rank_similarity similarity goodman_kruskal pearson corr agreement agreements coefficients drastic_ws""",
+    "how far methods agree is mo.compare(problem).agreement_table; coefficients for two rankings stand under mo.agreements, such as mo.agreements.kendall_tau_b(a, b).": """
+        correlation correlations kendall kendall_tau kendalltau tau_b rank_correlation ranking_similarity rank_similarity similarity pearson corr
+        agreement coefficients distances rank_distance""",
+    "mo.agreements.spearman(a, b) is Spearman's correlation of average ranks.": "spearmanr rho rs",
+    "mo.agreements.ws(a, b) compares a ranking with a reference.": "ws_coefficient ws_coeff rank_similarity_coef",
+    "mo.agreements.weighted_spearman(a, b) is Spearman's coefficient with the top weighted.": "rw",
+    "mo.agreements.goodman_kruskal_gamma(a, b) is Goodman and Kruskal's gamma.": "goodman_kruskal gamma",
+    "mo.agreements.weighted_kendall(a, b) is Vigna's weighted tau, and important=\"bottom\" turns it around.": "weightedtau weighted_tau",
+    "mo.agreements.somers_d(a, b) is Somers' d.": "somersd",
+    "mo.agreements.rank_biased_overlap(a, b) is the overlap of the best over all depths.": "rbo",
+    "mo.agreements.drastic_ws(a, b) is the drastic weighted similarity.": "draws_distance drastic",
+    "mo.agreements.jensen_shannon(a, b) compares weights; mo.agreements.wsc and mo.agreements.wsc2 do too.": "jensenshannon weight_similarity weights_similarity",
     "ranks by scores are mo.Ranking.from_scores(scores).ranks(); every outcome has .ranks.": """rankdata rrankdata rank_data rankings rank_order
         get_rank rank_preferences to_ranks""",
     "certificates are checked by their own .verify(), in JSON by mcda_orch.verifier.verify(found.to_json()), and files by: mcda-orch verify FILE.": """
@@ -171,5 +183,5 @@ def hint(name: str, known: Iterable[str], otherwise: str | None = None, homes: t
         return f"did you mean {same!r}?"
     if found is not None:
         return found
-    near = did_you_mean(name, names, ALIKE)
+    near = did_you_mean(name, [n for n in names if len(n) > SHORT], ALIKE)
     return near if otherwise is None or near.startswith("did you mean") else otherwise

@@ -48,8 +48,8 @@ def hunt(
 
     def broken(case: tuple[Arguments, Mapping[str, Any]]) -> bool:
         arguments, choices = case
-        n, m = np.shape(next(iter(arguments.arrays.values())))[-2:]
-        if usual and not (4 <= n <= 8 and 3 <= m <= 5):
+        n, m = (4, *np.shape(next(iter(arguments.arrays.values()))))[-2:]
+        if usual and not (4 <= n <= 8 and 3 <= m <= (5 if plugin.family.tabular else 8)):
             return False
         arrays = {k: v.copy() for k, v in arguments.arrays.items()}
         with np.errstate(all="ignore"):

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from ..core.positions import positions
+from ..core.ranking import midranks
 from ..plugin.law import Arguments
 
 __all__ = ["pruned"]
@@ -28,6 +30,9 @@ def _smaller(case: Case) -> Iterator[Case]:
     arrays = case[0].arrays
     if any(array.ndim > (2 if name in ("x", "a") else 1) for name, array in arrays.items()):
         return
+    if "x" not in arrays and "a" not in arrays:
+        yield from _shorter(case)
+        return
     n, m = arrays["x"].shape if "x" in arrays else (0, len(arrays["a"]))
     for i in reversed(range(n if n > 1 else 0)):
         choices = _without(case[1], i, ("row", "other"), "rows")
@@ -44,6 +49,19 @@ def _smaller(case: Case) -> Iterator[Case]:
             losses = {name: np.delete(value, j) for name, value in choices.items() if name == "losses"}
             per = {name: np.delete(value, j) for name, value in case[0].params.items() if np.shape(value) == (m,)}
             yield case[0].but(per, **kept), {**choices, **losses}
+
+
+def _shorter(case: Case) -> Iterator[Case]:
+    """Yield the cases of two rankings, or of two vectors of weights, with one place less; who is left is ranked anew."""
+    arrays = case[0].arrays
+    size = len(next(iter(arrays.values())))
+    for i in reversed(range(size if size > 1 else 0)):
+        choices = _without(case[1], i, ("row", "other"), "rows")
+        kept = {name: np.delete(array, i) for name, array in arrays.items()}
+        if "r" in kept:
+            kept = {name: midranks(positions(ranks, higher=False)) for name, ranks in kept.items()}
+        if choices is not None and all(array.any() for array in kept.values()):
+            yield case[0].but(None, **kept), choices
 
 
 def _without(choices: Mapping[str, Any], gone: int, places: tuple[str, ...], order: str) -> dict[str, Any] | None:

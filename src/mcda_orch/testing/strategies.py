@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..laws.universal import batches, finite
-from ..plugin.family import PAIRWISE, SCORE, Family
+from ..plugin.family import AGREEMENT, PAIRWISE, SCORE, WEIGHT_AGREEMENT, Family
 from ..plugin.law import Arguments, Fact, Law, Variant
 from ..plugin.parameter import Role
 from ..plugin.plugin import Plugin
@@ -73,7 +73,7 @@ def asked(plugin: Plugin[Any], law: Law, variant: Variant | None) -> Ask:
     free = [(n, p.role) for n, p in plugin.params.items() if p.role is not None and n not in own]
     roles = tuple((n, r) for n, r in free if law is batches or r.kind == "position")
     near = tuple((n, p.role, float(own[n])) for n, p in plugin.params.items() if n in own and p.role is not None and np.ndim(own[n]) == 0)
-    low = None if plugin.family is PAIRWISE else least(plugin, own)
+    low = least(plugin, own) if plugin.family.tabular else None
     return Ask(law, plugin.family, low, roles, near if isinstance(law, Fact) else ())
 
 
@@ -189,6 +189,11 @@ def _case(ask: Ask, source: _Chooser, large: bool) -> tuple[Arguments, dict[str,
     n, m = (source.pick(range(1, 13 if large else most + 1)) for most in (5, 4))
     if ask.family is PAIRWISE:
         return Arguments({"a": _judgements(source, (m, m))}), _choices(law, m, m, source)
+    if ask.family is AGREEMENT:
+        return Arguments({name: _ranks(source, (n,)) for name in ask.family.arguments}), _choices(law, n, n, source)
+    if ask.family is WEIGHT_AGREEMENT:
+        options = (1.0, 1e-300, 1e6, 0.0) if law is finite else (1.0, 2.0, 3.0, 0.0, 0.25)
+        return Arguments({name: _shares(source, options, (m,)) for name in ask.family.arguments}), _choices(law, m, m, source)
     cells: Sequence[float] = GRID[low]
     weights: Sequence[float] = (1.0, 2.0, 3.0, 0.0, 0.25)
     if law is finite:
@@ -210,6 +215,23 @@ def _near(role: Role, value: float, m: int, source: _Chooser) -> npt.NDArray[np.
     """Choose numbers for each criterion near a stated one: bounds farther out, so that the cells stay within them."""
     steps = source.cells((0.0, 0.25, 0.5), (m,)) * abs(value)
     return value - steps if role.declared == "low" else value + steps
+
+
+def _ranks(source: _Chooser, shape: tuple[int, ...]) -> npt.NDArray[np.float64]:
+    """Choose rankings, as average ranks: with ties, or without."""
+    n = shape[-1]
+    if source.pick((False, True)) and len(shape) == 1:
+        return np.asarray(source.order(n) + 1, dtype=np.float64)
+    x = source.cells([float(k) for k in range(n)], shape)
+    ahead, alike = (op(x[..., None, :], x[..., :, None]).sum(axis=-1) for op in (np.less, np.equal))
+    return np.asarray(ahead + (alike + 1) / 2)
+
+
+def _shares(source: _Chooser, options: Sequence[float], shape: tuple[int, ...]) -> npt.NDArray[np.float64]:
+    """Choose vectors of weights, none of which is nil."""
+    w = source.cells(options, shape)
+    w[..., 0] = np.where(w.any(axis=-1), w[..., 0], 1.0)
+    return w
 
 
 def _judgements(source: _Chooser, shape: tuple[int, ...]) -> npt.NDArray[np.float64]:
@@ -251,6 +273,10 @@ def _batched(ask: Ask, source: _Chooser) -> Arguments:
     for name, core in zip(ask.family.arguments, ask.family.cores, strict=True):
         if name == "a":
             arrays[name] = _judgements(source, shape(core))
+        elif ask.family is AGREEMENT:
+            arrays[name] = _ranks(source, shape(core))
+        elif ask.family is WEIGHT_AGREEMENT:
+            arrays[name] = _shares(source, (1.0, 2.0, 3.0, 0.0, 0.25), shape(core))
         else:
             options = {"s": (1.0, -1.0), "w": (1.0, 2.0, 3.0, 0.25)}.get(name, GRID[ask.low])
             arrays[name] = source.cells(options, shape(core))

@@ -20,7 +20,7 @@ from ..parser import Parser, UsageError
 def declare(parser: Parser) -> None:
     """Add the options."""
     parser.add_argument("names", nargs="*", metavar="NAME", help="Plug-ins to speak of, with their parameters; all, unless given.")
-    parser.add_argument("--family", help="score, scaling, weighting or pairwise; score, unless given.")
+    parser.add_argument("--family", help="score, scaling, weighting, pairwise, agreement or weight_agreement; score, unless given.")
     parser.add_argument("--laws", action="store_true", help="Show which laws are proved of each, which it keeps and which it breaks.")
     declare_output(parser)
 
@@ -50,7 +50,7 @@ def run(asked: Namespace) -> None:
                 p.name,
                 p.summary,
                 p.domain.needs,
-                p.better.value if p.family.name == "score" else "",
+                p.better.value if p.family.returned != ("m",) and p.family.name != "scaling" else "",
                 ", ".join(p.cite),
             )
             for p in found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...agreement.kendall_tau_b import kendall_tau_b
 from ...certificates.cells import blank_policy_claims
 from ...certificates.posed import certificate_text
 from ...core.arguments import told
@@ -87,8 +88,8 @@ class BlankPolicies(Repeated, Report):
         """Kendall's tau-b of every policy's ranking with that of the reference; None where all alternatives tie."""
         if self.reference is None:
             return {}
-        base = self.outcomes[self.reference].ranking.dense
-        return {label: _tau_b(base, outcome.ranking.dense) for label, outcome in self.outcomes.items()}
+        base = self.outcomes[self.reference]
+        return {label: kendall_tau_b(base, outcome) for label, outcome in self.outcomes.items()}
 
     @property
     def shifts(self) -> dict[str, Labelled]:
@@ -265,10 +266,3 @@ def blank_policies(
 
 def _label(policy: Blanks) -> str:
     return str(policy) if policy.value is not None else policy.policy
-
-
-def _tau_b(a: npt.NDArray[np.intp], b: npt.NDArray[np.intp]) -> float | None:
-    """Kendall's tau-b of two rankings; None where one of them ties all."""
-    one, other = (np.sign(r[:, None] - r[None, :]) for r in (a, b))
-    size = float(np.sqrt((one**2).sum() * (other**2).sum()))
-    return float((one * other).sum()) / size if size else None

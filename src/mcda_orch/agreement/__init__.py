@@ -1,0 +1,1 @@
+"""Coefficients of agreement between two rankings, and between two vectors of weights: one file each."""
