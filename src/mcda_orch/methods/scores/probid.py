@@ -16,28 +16,42 @@ from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.vector import vector
 
-__all__ = ["ideal_distance", "probid"]
+__all__ = ["ideal_distances", "probid"]
+
+TOGETHER = 2**16
+"""Differences to ideals that are few enough to be taken at once."""
+FEW = 4
+"""Ideals among which none that are the same are looked for."""
 
 
-TOGETHER = 64
-"""Alternatives whose pairs with all ideals are few enough to be taken at once."""
+def ideal_distances(r: Array, w: Array, better: int, worse: int) -> tuple[Array, Array]:
+    """Sums of the distances to so many of the best and of the worst ideals, each divided by its place from that end, shape (..., n).
 
-
-def ideal_distance(r: Array, w: Array, first: int, last: int, *, best: bool) -> Array:
-    """Sum of the distances to the ideals from one end, each divided by its place from that end, shape (..., n).
-
-    The k-th ideal takes the k-th best value of every criterion, or the k-th worst; k runs from `first` to `last`.
+    The k-th ideal takes the k-th best value of every criterion, or the k-th worst.
     """
-    xp = namespace(r, w)
-    n, ordered, squares = r.shape[-2], xp.sort(r, axis=-2), w**2
-    if xp is np and n <= TOGETHER and r.ndim == 2 and w.ndim == 1:
-        places = np.arange(first, last + 1)
-        ideals = ordered[n - places if best else places - 1]
-        return np.sqrt(dot(((r - ideals[:, None, :]) / places[:, None, None].astype(r.dtype)) ** 2, squares)).sum(axis=-2)
-    found = xp.zeros_like(dot(r, w))
-    for k in range(first, last + 1):  # one ideal at a time, so that no pairs are kept
-        row = n - k if best else k - 1
-        found = found + xp.sqrt(dot(((r - ordered[..., row : row + 1, :]) / k) ** 2, squares))
+    xp, squares = namespace(r, w), w**2
+    ordered = xp.sort(r, axis=-2)
+    return _distances(r, xp.flip(ordered, axis=-2)[..., :better, :], squares), _distances(r, ordered[..., :worse, :], squares)
+
+
+def _distances(r: Array, ideals: Array, squares: Array) -> Array:
+    xp, count = namespace(r, squares), ideals.shape[-2]
+    if xp is not np or r.ndim > 2:
+        found = xp.sqrt(dot((r - ideals[..., :1, :]) ** 2, squares))
+        for k in range(1, count):  # one ideal at a time, so that no pairs are kept
+            found = found + xp.sqrt(dot(((r - ideals[..., k : k + 1, :]) / (k + 1)) ** 2, squares))
+        return found
+    parts = 1.0 / np.arange(1, count + 1, dtype=r.dtype)
+    if squares.ndim == 1 and ideals.size * len(r) <= TOGETHER:
+        return np.sqrt(dot(((r - ideals[:, None, :]) * parts[:, None, None]) ** 2, squares)).sum(axis=-2)
+    if count > FEW:  # ideals that are the same are one, with all their parts
+        new = np.concatenate([[0], np.flatnonzero((ideals[1:] != ideals[:-1]).any(axis=-1)) + 1])
+        ideals, parts = ideals[new], np.add.reduceat(parts, new)
+    found = dot(((r - ideals[0]) * parts[0]) ** 2, squares)
+    np.sqrt(found, out=found)
+    for ideal, part in zip(ideals[1:], parts[1:], strict=True):
+        each = dot(((r - ideal) * part) ** 2, squares)
+        found += np.sqrt(each, out=each)
     return found
 
 
@@ -110,9 +124,9 @@ def probid(
     w = share(w) if shares else w
     r = scale(x, s)
     half = (n + 1) // 2
-    better = step("distance to the better ideals", "S_i(pos)", ideal_distance(r, w, 1, half, best=True))
     both = n % 2 == 1 or middle == "shared"
-    worse = ideal_distance(r, w, 1, n - half + both, best=False)
+    better, worse = ideal_distances(r, w, half, n - half + both)
+    step("distance to the better ideals", "S_i(pos)", better)
     step("distance to the worse ideals", "S_i(neg)", worse)
     (average,) = lengths(w, r - added(r) / n)
     step("distance to the average", "S_i(avg)", average)

@@ -10,7 +10,7 @@ from ...plugin.parameter import AnyScaling
 from ...plugin.plugin import method
 from ...plugin.steps import step
 from ...scaling.vector import vector
-from .probid import ideal_distance
+from .probid import ideal_distances
 
 __all__ = ["sprobid"]
 
@@ -74,6 +74,7 @@ def sprobid(x: Array, w: Array, s: Array, *, scale: AnyScaling = vector) -> Arra
     w = share(w)
     r = scale(x, s)
     quarter = max(x.shape[-2] // 4, 1)
-    best = step("distance to the best ideals", "S_i(pos)", ideal_distance(r, w, 1, quarter, best=True))
-    worst = step("distance to the worst ideals", "S_i(neg)", ideal_distance(r, w, 1, quarter, best=False))
+    best, worst = ideal_distances(r, w, quarter, quarter)
+    step("distance to the best ideals", "S_i(pos)", best)
+    step("distance to the worst ideals", "S_i(neg)", worst)
     return step("performance", "P_i", ratio(worst, xp.maximum(best, worst / CAP), scale=0.0))
