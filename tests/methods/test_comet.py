@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 import mcda_orch as mo
-from mcda_orch.methods.scores.comet import CometModule, comet, judgement_matrix, preferences, triads
+from mcda_orch.core.preferences import preferences
+from mcda_orch.methods.scores.comet import CometModule, comet, judgement_matrix, triads
 from mcda_orch.scalings import minmax
 
 CASES = tomllib.loads((Path(__file__).parents[2] / "data" / "published" / "comet.toml").read_text(encoding="utf-8"))["case"]

@@ -13,7 +13,7 @@ Rows: TypeAlias = npt.NDArray[Any]
 
 COUNTED = 32
 """Numbers in a row up to which counting in a batch is faster than sorting."""
-LONG = 256
+LONG = 512
 """Numbers in a row from which passes over 16 bits are faster than one over floats."""
 MANY = 2**14
 """Numbers in a row of which two are likely to agree in 32 bits."""

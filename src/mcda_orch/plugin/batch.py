@@ -45,6 +45,7 @@ def lifted(
     outer = np.broadcast_shapes(*(b for b, k in zip(leading, kept, strict=True) if not k), *(v.shape[:-1] for v in own.values()))
     if not outer:
         return function(*arrays, **params)
+    keep_blocks()
     batch = np.broadcast_shapes(outer, *leading)
     outer = (1,) * (len(batch) - len(outer)) + outer
     wide = [np.broadcast_to(a, (batch if k else outer) + a.shape[d:]) for a, d, k in zip(arrays, depth, kept, strict=True)]
@@ -93,6 +94,7 @@ def blocked(
             np.setbufsize(before)
     if depth == 0 or not is_numpy(*arrays) or wide:
         return function(*arrays, **params)
+    keep_blocks()
     batch = np.broadcast_shapes(*(a.shape[:d] for a, d in zip(arrays, own, strict=True)))
     n = arrays[0].shape[-1]
     seen = part_rows(n) if by_rows else arrays[0].shape[-2] if family.axes[0] == 2 else n * n  # vectors are compared in all pairs of places

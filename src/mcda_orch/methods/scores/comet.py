@@ -11,12 +11,12 @@ import numpy.typing as npt
 
 from ..._xp import Array
 from ...core.arguments import told, told_class
-from ...core.ascending import ascending
 from ...core.cells import floats
 from ...core.criteria import Criterion
 from ...core.frozen import FrozenMap, Labelled, unique_names
 from ...core.labels import label, labels_of
 from ...core.matrix import DecisionMatrix
+from ...core.preferences import mirrored, preferences
 from ...core.ranking import Ranking
 from ...errors import DomainError, LabelError, PluginError, ShapeError, did_you_mean
 from ...laws import facts as fact
@@ -131,21 +131,6 @@ def _affordable(count: float, m: int) -> float:
             hint="levels=2, or a structural model of several modules (mo.CometModule).",
         )
     return count
-
-
-def preferences(judged: Array, rounding: float = 1e-9) -> Array:
-    """Preference of every characteristic object: its place among the distinct judgements of its row, from 0 to 1, shape (..., t).
-
-    Judgements that are no further apart than `rounding`, as a part of their range, are one.
-    """
-    rows = judged.reshape(-1, judged.shape[-1])
-    places, ordered = ascending(rows, slack=1e-12)
-    gap, spread = ordered[:, 1:] - ordered[:, :-1], ordered[:, -1:] - ordered[:, :1]
-    above = np.zeros(rows.shape, dtype=np.int32)
-    np.cumsum(gap > rounding * spread, axis=-1, dtype=np.int32, out=above[:, 1:])
-    found = np.empty(rows.size)
-    found[places] = above / np.maximum(above[:, -1:], 1)
-    return found.reshape(judged.shape)
 
 
 def member(column: Array, values: Array) -> Array:
@@ -281,35 +266,47 @@ def comet(
     m = x.shape[-1]
     if values is None:
         _affordable(float(levels) ** m, m)
-        ends = [np.broadcast_to(end, (1, m))[0] for end in reach(x, low, high)]
-        spread = np.linspace(0.0, 1.0, levels)
-        values = [a * (1.0 - spread) + b * spread for a, b in zip(*ends, strict=True)]
-    if len(values) != m:
-        raise ShapeError(f"comet has {m} criteria, but characteristic values of {len(values)}.")
-    marks = [np.unique(np.asarray(v, dtype=np.float64)) for v in values]
+        least, most = reach(x, low, high)
+        spread = np.linspace(0.0, 1.0, levels)[:, None]
+        table = np.broadcast_to(least * (1.0 - spread) + most * spread, (levels, m)).T.astype(np.float64)
+        marks = list(table) if (table[:, 1:] > table[:, :-1]).all() else [np.unique(v) for v in table]
+    else:
+        marks = [np.unique(np.asarray(v, dtype=np.float64)) for v in values]
+    if len(marks) != m:
+        raise ShapeError(f"comet has {m} criteria, but characteristic values of {len(marks)}.")
     count = int(_affordable(float(np.prod([float(len(v)) for v in marks])), m))
     step("number of characteristic objects", "t", np.asarray(count))
 
     vectors = w.reshape(-1, m)
     coarse = max(np.finfo(a.dtype).eps for a in (x, w))  # weights in single precision are sums that miss by that much
     rounding = max(1e-9, 64.0 * float(coarse))
+    even = False
     if expert is None:  # the weighted sum of places within the ranges
-        with unrecorded():
-            places = combinations([minmax(v[:, None], s[j : j + 1])[:, 0] for j, v in enumerate(marks)])
+        worth = _worth(marks, s)
+        even = count > 1 and all(np.ptp(v + v[::-1]) < 1e-15 for v in worth)  # objects are judged in pairs then, which mirror each other
+        places = combinations([(v - v[::-1]) / 2.0 for v in worth])[: count // 2] if even else combinations(worth)
     else:
         objects = combinations(marks)
     alike = expert is not None and not isinstance(expert, Method)
-    together = len(vectors) if alike else max(1, BLOCK // 2 // count)
+    together = len(vectors) if alike else max(1, BLOCK // count)
     rules = memberships(x, marks).T if len(vectors) >= MANY and len(x) * count <= 4 * MOST else None
     found = np.empty((len(vectors), len(x)))
     with unrecorded():  # the steps of the expert are not those of the model
         for start in range(0, len(vectors), together):
             some = vectors[start : start + together]
             scores = some @ places.T if expert is None else judged(objects, some, s, expert)
-            preferred = np.atleast_2d(preferences(scores, rounding))
+            preferred = mirrored(scores, bool(count % 2), rounding) if even else np.atleast_2d(preferences(scores, rounding))
             part = [interpolated(row, x, marks) for row in preferred] if rules is None else preferred @ rules
             found[start : start + together] = part
     return step("preference", "P_i", found.reshape(*w.shape[:-1], len(x)))
+
+
+def _worth(marks: Sequence[Array], s: Array) -> list[Array]:
+    """Places of characteristic values within the ranges of their criteria."""
+    with unrecorded():
+        if len({len(v) for v in marks}) == 1:
+            return list(minmax(np.stack(marks, axis=-1), s).T)
+        return [minmax(v[:, None], s[j : j + 1])[:, 0] for j, v in enumerate(marks)]
 
 
 @told_class
