@@ -9,6 +9,7 @@ import mcda_orch as mo
 from mcda_orch.core.positions import positions
 from mcda_orch.errors import DomainError, LabelError, MissingError, PluginError, ShapeError
 from mcda_orch.large import source
+from mcda_orch.large.top import Top
 from mcda_orch.plugin.family import HIGHER
 
 RNG = np.random.default_rng(0)
@@ -183,3 +184,15 @@ def test_a_problem_is_told_apart_from_its_table():
 def test_who_is_refused_is_told_the_methods_that_see_rows():
     with pytest.raises(PluginError, match=r"a method that is rowwise: .*\btopsis, vikor\b"):
         mo.top(TABLE, "promethee_ii", W, criteria=HEADS)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_order_and_ties_are_those_of_the_method_in_memory(method):
+    """Where scores crowd near nothing, a linear form still tells them apart."""
+    rows = 10.0 ** np.random.default_rng(1).uniform(-4, 4, (1500, 5))
+    rows[700:900] = rows[:200]
+    whole = Top.of(mo.get(method)(mo.DecisionMatrix(rows, criteria=HEADS), W), 90)
+    found = mo.top(rows, method, W, 90, criteria=HEADS)
+    np.testing.assert_array_equal(found.places, whole.places)
+    np.testing.assert_array_equal(found.ranks.values, whole.ranks.values)
+    assert found.level == whole.level

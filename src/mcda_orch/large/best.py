@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -18,6 +18,8 @@ from .source import Block
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    Numbers: TypeAlias = npt.NDArray[np.float64]
+
 __all__ = ["Best", "best_of"]
 
 
@@ -29,54 +31,58 @@ class Best(Frozen):
     ----------
     scores : array, shape (k,)
         The best first.
+    key, sizes : array, shape (k,)
+        What orders them, more being better, and how large its terms are: rows tie where they differ by too small a part of these.
+        The linear form of the method, where it has one; else the scores, whose size is that of the largest among all rows.
     places : array of int, shape (k,)
         Where they stand in the table, counted through from 0.
     cells : array, shape (k, m)
     names : tuple of str, or None
     level : int
         How many rows that are left out are level with the last.
-    size : float
-        The largest score in absolute value.
     ends : array, shape (2, m), or None
         The lowest and the highest cell of each criterion among all rows, where the question is about them.
     """
 
-    scores: npt.NDArray[np.float64]
+    scores: Numbers
+    key: Numbers
+    sizes: Numbers
     places: npt.NDArray[np.intp]
-    cells: npt.NDArray[np.float64]
+    cells: Numbers
     names: tuple[str, ...] | None
-    level: int
-    size: float
-    ends: npt.NDArray[np.float64] | None = None
+    level: int = 0
+    ends: Numbers | None = None
 
-    @classmethod
-    def of(
-        cls,
-        k: int,
-        sign: float,
-        scores: Any,
-        places: Any,
-        cells: Any,
-        names: Sequence[str] | None,
-        size: float,
-        before: Sequence[Best] = (),
-    ) -> Best:
-        """Return the best k of some rows; `before` are those that they come from, with what these left out."""
-        key = sign * scores
-        order = np.lexsort((places, positions(key, True, np.full(len(key), size))))
-        kept, rest = order[:k], order[k:]
-        last = float(key[kept].min()) - TIE * size
-        level = int((key[rest] >= last).sum()) + sum(b.level for b in before if float((sign * b.scores).min()) >= last)
-        own = None if names is None else tuple(names[i] for i in kept.tolist())
-        return cls(scores[kept], places[kept], cells[kept], own, level, size)
-
-    def plus(self, other: Best, k: int, sign: float) -> Best:
-        """Return the best k of both."""
+    def plus(self, other: Best, k: int, shared: bool) -> Best:
+        """Return the best k of both; `shared` says that all rows have the size of the largest."""
+        pairs = {
+            name: np.concatenate([getattr(self, name), getattr(other, name)]) for name in ("scores", "key", "sizes", "places", "cells")
+        }
+        if shared:
+            pairs["sizes"][:] = pairs["sizes"].max()
         names = None if self.names is None or other.names is None else (*self.names, *other.names)
-        scores, places = np.concatenate([self.scores, other.scores]), np.concatenate([self.places, other.places])
-        cells = np.concatenate([self.cells, other.cells])
-        found = Best.of(k, sign, scores, places, cells, names, max(self.size, other.size), (self, other))
-        return found if self.ends is None or other.ends is None else replace(found, ends=_ends(np.concatenate([self.ends, other.ends])))
+        ends = None if self.ends is None or other.ends is None else _ends(np.concatenate([self.ends, other.ends]))
+        return Best(**pairs, names=names, ends=ends).first(k, (self, other))
+
+    def first(self, k: int, before: Sequence[Best] = ()) -> Best:
+        """Return the best k of rows in any order; `before` are those that they come from, with what these left out."""
+        order = np.lexsort((self.places, self.ranks))
+        kept, rest = order[:k], order[k:]
+        last = kept[-1]
+
+        def tied(key: Any, size: Any) -> Any:
+            return key >= self.key[last] - TIE * np.maximum(size, self.sizes[last])
+
+        level = int(np.sum(tied(self.key[rest], self.sizes[rest]))) + sum(b.level for b in before if tied(b.key[-1], b.sizes[-1]))
+        names = None if self.names is None else tuple(self.names[i] for i in kept.tolist())
+        return Best(
+            self.scores[kept], self.key[kept], self.sizes[kept], self.places[kept], self.cells[kept], names, level, self.ends
+        )  # fmt: skip
+
+    @property
+    def ranks(self) -> npt.NDArray[Any]:
+        """Dense ranks, 1 for the best."""
+        return positions(self.key, True, self.sizes)
 
 
 def best_of(question: Question, known: Sequence[Summary], count: int, shape: tuple[int, ...], k: int, block: Block) -> Best | None:
@@ -88,15 +94,18 @@ def best_of(question: Question, known: Sequence[Summary], count: int, shape: tup
     whole = rows if full.all() else rows[full]
     scores = question.scores(whole, known, count)
     size = float(np.abs(scores).max())
-    key = question.sign * scores
+    key, some = question.sign * scores, whole
     if len(key) > 4 * k:  # most rows are out of the question, and need no sorting
         near = np.flatnonzero(key >= np.partition(key, len(key) - k)[len(key) - k] - 2 * TIE * size)
-        scores, at = scores[near], at[near]
-    names = None if block.names is None else [block.names[i] for i in at.tolist()]
-    found = Best.of(k, question.sign, scores, block.places(shape, at), block.rows[at], names, size)
-    return replace(found, ends=_ends(whole)) if question.telling else found
+        scores, key, at, some = scores[near], key[near], at[near], whole[near]
+    sizes = np.full(len(key), size)
+    if question.formed:
+        key, sizes = question.form(some, known, count)
+    names = None if block.names is None else tuple(block.names[i] for i in at.tolist())
+    ends = _ends(whole) if question.telling else None
+    return Best(scores, key, sizes, block.places(shape, at), block.rows[at], names, 0, ends).first(k)
 
 
-def _ends(x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _ends(x: Numbers) -> Numbers:
     low, high = (reduced(*ENDS[which], x, -2) for which in ("smallest", "largest"))
     return np.concatenate([low, high])

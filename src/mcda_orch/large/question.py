@@ -15,10 +15,11 @@ from ..core.matrix import DecisionMatrix
 from ..core.values import check_cells
 from ..core.weights import Weights
 from ..errors import DomainError, MissingError, PluginError
+from ..exact.sameness import same
 from ..plugin.advice import meaning, telling
 from ..plugin.check import task
 from ..plugin.family import HIGHER
-from ..plugin.parts import questions, rows_of, summary_of
+from ..plugin.parts import answered, rows_of, summary_of
 from ..plugin.plugin import Method, Weighting
 from ..plugin.registry import get, names, weighting
 from ..plugin.subject import the_method
@@ -48,6 +49,8 @@ class Question(Frozen):
     w, s : array, shape (m,)
     asks : int
         How many questions the method asks of all rows, of which each takes a pass.
+    form_asks : int, or None
+        How many of these its linear form asks; None where there is no form, or where it asks something else, and scores order the rows.
     skips : bool
         Whether rows with blank cells are left out; else they are refused, unless something stands for them.
     fills : Fills, or None
@@ -64,6 +67,7 @@ class Question(Frozen):
     w: Numbers
     s: Numbers
     asks: int
+    form_asks: int | None
     skips: bool
     fills: Fills | None
     assumed: tuple[str, ...]
@@ -129,6 +133,23 @@ class Question(Frozen):
             )
         return found
 
+    @property
+    def formed(self) -> bool:
+        """Whether a linear form orders the rows, as it does in memory."""
+        return self.form_asks is not None
+
+    def form(self, x: Numbers, known: Sequence[Summary], count: int) -> tuple[Numbers, Numbers]:
+        """Return the linear form of rows without blanks, more being better, and how large its terms are."""
+        key, sizes = np.asarray(rows_of(self.form_kernel, x, known[: self.form_asks], count, -1))
+        return self.sign * key, sizes
+
+    def form_kernel(self, x: Numbers) -> Any:
+        """Call the method's linear form on rows, weighed."""
+        assert self.method.linear_form is not None  # the caller asked
+        with np.errstate(all="ignore"):
+            features = np.asarray(self.method.linear_form(x, self.s, **self.params))
+        return np.stack([features @ self.w, np.abs(features) @ self.w])
+
     def notes(self, ends: Numbers | None) -> tuple[str, ...]:
         """Return what is taken for granted, and what there is to say of columns with these ends."""
         if ends is None:
@@ -183,8 +204,11 @@ def question(
     found = task(method, rows, weights, None, dict(params or {}))
     if not method.by_rows(found.params):
         raise _at_once(method)
-    whole = Question(method, head.criteria, found.params, found.w, found.s, 0, skips, fills, head.remarks, telling(method, found))
-    return replace(whole, asks=questions(whole.kernel, found.x))
+    whole = Question(method, head.criteria, found.params, found.w, found.s, 0, None, skips, fills, head.remarks, telling(method, found))
+    own = answered(whole.kernel, found.x)
+    formed = [] if method.linear_form is None else answered(whole.form_kernel, found.x)
+    alike = len(formed) <= len(own) and all(map(same, formed, own))
+    return replace(whole, asks=len(own), form_asks=len(formed) if alike and method.linear_form is not None else None)
 
 
 def _at_once(method: Method[...]) -> PluginError:

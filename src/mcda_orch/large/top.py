@@ -13,7 +13,6 @@ from ..core.arguments import told
 from ..core.blanks import BlanksLike
 from ..core.frozen import Labelled, still
 from ..core.outcome import Outcome
-from ..core.positions import positions
 from ..core.ranking import Ranking
 from ..core.report import Report
 from ..core.table import Table
@@ -224,19 +223,18 @@ def top(
     policy = policy_of(blanks)
     question = given.question(method, weights, directions, params, policy, over)
     known, count = statistics(question, over, given.shape)
-    found = over(partial(best_of, question, known, count, given.shape, k), partial(_both, k, question.sign))
+    found = over(partial(best_of, question, known, count, given.shape, k), partial(_both, k, not question.formed))
     assert found is not None  # some row has no blank
     return _top(given, question, found, count, policy)
 
 
-def _both(k: int, sign: float, a: Best, b: Best) -> Best:
-    return a.plus(b, k, sign)
+def _both(k: int, shared: bool, a: Best, b: Best) -> Best:
+    return a.plus(b, k, shared)
 
 
 def _top(given: LargeTable, question: Question, found: Best, count: int, policy: Blank) -> Top:
     names = given.called(found.places) if found.names is None else found.names
-    dense = positions(found.scores, question.sign > 0, np.full(len(found.scores), found.size))
-    ranking = Ranking.from_dense(dense, names)
+    ranking = Ranking.from_dense(found.ranks, names)
     places = found.places if len(given.shape) == 1 else np.stack(np.unravel_index(found.places, given.shape), axis=-1)
     total = int(np.prod(given.shape))
     left_out = question.skips and question.fills is None

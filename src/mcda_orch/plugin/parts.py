@@ -22,7 +22,7 @@ from .._xp import Array
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["BUFFER", "in_parts", "keep_blocks", "merged", "part_rows", "questions", "rows", "rows_of", "summary", "summary_of"]
+__all__ = ["BUFFER", "answered", "in_parts", "keep_blocks", "merged", "part_rows", "questions", "rows", "rows_of", "summary", "summary_of"]
 
 CELLS = 9 * 2**12
 """Numbers in a part: some arrays of them stay in cache, and take no more than two megabytes."""
@@ -107,6 +107,11 @@ def summary(kernel: Kernel, part: Array, known: Sequence[Summary], count: int) -
 
 def questions(kernel: Kernel, some: Array) -> int:
     """Return how many questions a kernel asks, of which each takes one pass; found on a few rows."""
+    return len(answered(kernel, some))
+
+
+def answered(kernel: Kernel, some: Array) -> list[Summary]:
+    """Return what a few rows, taken for all, say to the questions of a kernel."""
     known: list[Summary] = []
     while True:
         try:
@@ -114,7 +119,7 @@ def questions(kernel: Kernel, some: Array) -> int:
         except Asked as question:
             known.append(question.summary)
         else:
-            return len(known)
+            return known
 
 
 def part_rows(criteria: int) -> int:
