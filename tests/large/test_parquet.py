@@ -4,12 +4,13 @@ import os
 import subprocess
 import sys
 import textwrap
+from decimal import Decimal
 
 import numpy as np
 import pytest
 
 import mcda_orch as mo
-from mcda_orch.errors import LabelError, McdaError, MissingError, ReadError
+from mcda_orch.errors import DomainError, LabelError, McdaError, MissingError, ReadError
 from mcda_orch.large import parquet
 
 pa = pytest.importorskip("pyarrow")
@@ -118,3 +119,70 @@ def test_which_columns_are_criteria_is_asked_and_never_guessed(tmp_path, weights
     by_weights = mo.top(tmp_path / "t.parquet", "topsis", mo.Weights({"speed": 1, "care": 1, "age": 1}))
     assert by_label.criteria == by_weights.criteria == ("speed", "care", "age")
     np.testing.assert_allclose(by_label.scores.values, by_weights.scores.values, rtol=1e-12)
+
+
+KINDS = {
+    "booleans": pa.array([True, None, True]),
+    "small integers": pa.array([1, None, 3], pa.int8()),
+    "integers": pa.array([2**60, None, 3], pa.int64()),
+    "unsigned": pa.array([1, None, 3], pa.uint64()),
+    "halves": pa.array([1.5, None, 3], pa.float16()),
+    "decimals": pa.array([Decimal("1.25"), None, Decimal(3)], pa.decimal128(9, 3)),
+    "wide decimals": pa.array([Decimal("1.25"), None, Decimal(3)], pa.decimal256(60, 3)),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_numbers_of_every_kind(tmp_path, kind):
+    pq.write_table(pa.table({"a": KINDS[kind], "b": [1, 2, 3]}), tmp_path / "t.parquet")
+    expected = [np.nan if v is None else float(v) + b for v, b in zip(KINDS[kind].to_pylist(), (1, 2, 3), strict=True)]
+    np.testing.assert_array_equal(mo.scores(tmp_path / "t.parquet", "wsm", {"a": 1, "b": 1}, blanks="skip"), expected)
+
+
+@pytest.mark.parametrize("kind", [pa.int64(), pa.uint64()], ids=str)
+def test_a_number_that_no_float_holds_is_refused(tmp_path, kind):
+    pq.write_table(pa.table({"a": pa.array([1, None, 2**53 + 1], kind)}), tmp_path / "t.parquet")
+    with pytest.raises(DomainError, match=r"column 'a': the cell of row 2 is 9007199254740993, which a float cannot hold"):
+        mo.scores(tmp_path / "t.parquet", "wsm", {"a": 1}, blanks="skip")
+
+
+def test_rows_without_a_name_of_their_own_go_by_their_place(tmp_path):
+    pq.write_table(pa.table({"tool": ["x", None, "x", " ", "y"], "a": [5, 4, 3, 2, 1]}), tmp_path / "t.parquet")
+    found = mo.top(tmp_path / "t.parquet", "wsm", {"a": 1}, label="tool")
+    assert found.names == ("x (row 0)", "row 1", "x (row 2)", "row 3", "y")
+
+
+def test_groups_without_rows_are_passed_over(tmp_path):
+    schema = pa.schema([("a", pa.float64())])
+    with pq.ParquetWriter(tmp_path / "t.parquet", schema) as file:
+        for cells in ([], [1.0], [], [3.0], []):
+            file.write_table(pa.table({"a": cells}, schema=schema))
+    assert mo.scores(tmp_path / "t.parquet", "topsis", {"a": 1}).tolist() == [0, 1]
+    assert mo.top(tmp_path / "t.parquet", "topsis", {"a": 1}, 1, workers=2).places.tolist() == [1]
+
+
+def test_columns_are_found_by_the_name_in_their_head(tmp_path):
+    pq.write_table(pa.table({"price (min)": [3.0, 1.0], "speed": [1.0, 1.0]}), tmp_path / "t.parquet")
+    for criteria in (["price", "speed"], ["price (min)", "speed"], None):
+        found = mo.top(tmp_path / "t.parquet", "topsis", {"price": 1, "speed": 1}, criteria=criteria)
+        assert (found.criteria, found.places.tolist()) == (("price", "speed"), [1, 0])
+
+
+def test_heads_that_are_no_names_are_refused(tmp_path):
+    twice = pa.Table.from_arrays([pa.array([1.0]), pa.array([2.0]), pa.array([3.0])], names=["a", "a", "b"])
+    pq.write_table(twice, tmp_path / "t.parquet")
+    with pytest.raises(LabelError, match="has 2 columns named 'a'"):
+        mo.scores(tmp_path / "t.parquet", "wsm", {"a": 1, "b": 1})
+    assert mo.scores(tmp_path / "t.parquet", "wsm", {"b": 1}).tolist() == [3]
+    with pytest.raises(LabelError, match=r"no column of t.parquet has the name of a weight: 'c'.*a, a, b"):
+        mo.scores(tmp_path / "t.parquet", "wsm", {"c": 1})
+
+
+def test_a_file_that_ends_in_the_middle_is_told(tmp_path):
+    rng = np.random.default_rng(0)
+    pq.write_table(pa.table({"a": rng.random(20_000), "b": rng.random(20_000)}), tmp_path / "t.parquet", compression="gzip")
+    broken = bytearray((tmp_path / "t.parquet").read_bytes())
+    broken[5_000:6_000] = b"\xff" * 1_000
+    (tmp_path / "t.parquet").write_bytes(broken)
+    with pytest.raises(ReadError, match="cannot be read to its end"):
+        mo.scores(tmp_path / "t.parquet", "wsm", {"a": 1, "b": 1})

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import mcda_orch as mo
-from mcda_orch.errors import ShapeError
+from mcda_orch.errors import DomainError, ShapeError
 
 xr = pytest.importorskip("xarray", reason="xarray is not installed")
 RNG = np.random.default_rng(0)
@@ -75,3 +75,27 @@ def test_names_and_dimensions_of_ones_own(raster):
         mo.scores(raster.rename(criterion="band"), "topsis", WEIGHTS)
     with pytest.raises(ShapeError, match="2 criteria are no names for the 3"):
         mo.scores(bare, "topsis", [1, 2], criteria=["slope", "cost"])
+
+
+def test_variables_of_a_dataset_say_what_stands_for_nothing_in_them():
+    rows = np.random.default_rng(2).integers(1, 9, (2, 4, 5)).astype(float)
+    rows[0, 0, 0], rows[1, 1, 1] = -1, -2
+    land = xr.Dataset({"a": (("y", "x"), rows[0], {"_FillValue": -1}), "b": (("y", "x"), rows[1], {"nodata": -2})})
+    blank = rows.copy()
+    blank[0, 0, 0] = blank[1, 1, 1] = np.nan
+    expected = mo.scores(np.moveaxis(blank, 0, -1), "topsis", [1, 1], blanks="skip")
+    np.testing.assert_allclose(mo.scores(land, "topsis", {"a": 1, "b": 1}).values, expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize("said", ["none", [1, 2]], ids=["word", "list"])
+def test_what_stands_for_nothing_is_one_number(said):
+    land = xr.DataArray(np.ones((2, 3)), dims=("criterion", "x"), attrs={"nodata": said})
+    with pytest.raises(DomainError, match=r"the raster says nodata=.*, which is no single number"):
+        mo.scores(land, "wsm", [1, 1])
+    land.attrs["nodata"] = None
+    assert mo.scores(land, "wsm", [1, 1]).values.tolist() == [2, 2, 2]
+
+
+def test_places_of_the_same_coordinates_are_told_apart():
+    land = xr.DataArray(np.array([[1.0, 3, 2]]), dims=("criterion", "x"), coords={"x": [7, 7, 9]})
+    assert mo.top(land, "wsm", [1]).names == ("x=7 (row 1)", "x=9", "x=7 (row 0)")

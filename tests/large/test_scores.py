@@ -64,7 +64,7 @@ def test_dask_scores_are_computed_when_they_are_asked_for():
         )
         mo.scores(counted, "topsis", W, criteria=HEADS).max().compute()
         assert len(seen) >= 5 * 2  # chunks are made anew for every pass, so none is held
-        with pytest.raises(ShapeError, match="its last axis is that of the criteria"):
+        with pytest.raises(ShapeError, match="whose last axis is that of the criteria"):
             mo.scores(da.from_array(TABLE[:, 0]), "topsis", W)
 
 

@@ -196,3 +196,42 @@ def test_order_and_ties_are_those_of_the_method_in_memory(method):
     np.testing.assert_array_equal(found.places, whole.places)
     np.testing.assert_array_equal(found.ranks.values, whole.ranks.values)
     assert found.level == whole.level
+
+
+def test_what_is_masked_is_blank():
+    masked = np.ma.masked_equal(TABLE, 3)
+    rows = np.where(TABLE == 3, np.nan, TABLE)
+    expected = mo.scores(rows, "topsis", W, criteria=HEADS, blanks="skip")
+    np.testing.assert_array_equal(mo.scores(masked, "topsis", W, criteria=HEADS, blanks="skip"), expected)
+    np.testing.assert_array_equal(mo.scores(masked.astype(int), "topsis", W, criteria=HEADS, blanks="skip"), expected)
+    with pytest.raises(MissingError, match="is blank"):
+        mo.scores(masked, "topsis", W, criteria=HEADS)
+    da = pytest.importorskip("dask.array", reason="dask is not installed")
+    chunks = da.ma.masked_equal(da.from_array(TABLE, chunks=(1000, 2)), 3)
+    np.testing.assert_allclose(mo.scores(chunks, "topsis", W, criteria=HEADS, blanks="skip").compute(), expected, rtol=1e-12)
+
+
+def test_rows_may_be_lists_with_blanks():
+    assert mo.scores([[1, 2], [3, None]], "wsm", [1, 1], blanks=5).tolist() == [3, 8]
+
+
+@pytest.mark.parametrize("dtype", ["O", "U", "c16", "M8[s]"])
+def test_what_holds_no_numbers_is_refused_wherever_it_lies(dtype):
+    da = pytest.importorskip("dask.array", reason="dask is not installed")
+    with pytest.raises(ShapeError, match="is no table of numbers"):
+        mo.scores(da.from_array(TABLE[:9].astype(int).astype(dtype), chunks=3), "wsm", W)
+
+
+@pytest.mark.parametrize("shape", [(0, 3), (3, 0), (3,)], ids=str)
+def test_what_has_no_rows_or_criteria_is_refused_wherever_it_lies(shape):
+    da = pytest.importorskip("dask.array", reason="dask is not installed")
+    for table in (np.zeros(shape), da.zeros(shape)):
+        with pytest.raises(ShapeError, match="is no table of numbers"):
+            mo.scores(table, "wsm", [1, 1, 1])
+
+
+def test_whole_numbers_that_no_float_holds_are_refused():
+    rows = np.array([[1, 2**60], [2, 2**53 + 1]])
+    with pytest.raises(DomainError, match=r"the cell in column 2 of 'row 1' is 9007199254740993, which a float cannot hold"):
+        mo.scores(rows, "wsm", [1, 1])
+    assert mo.scores(rows[:1], "wsm", [1, 1]).tolist() == [1 + 2.0**60]

@@ -55,14 +55,16 @@ class Best(Frozen):
 
     def plus(self, other: Best, k: int, shared: bool) -> Best:
         """Return the best k of both; `shared` says that all rows have the size of the largest."""
-        pairs = {
-            name: np.concatenate([getattr(self, name), getattr(other, name)]) for name in ("scores", "key", "sizes", "places", "cells")
-        }
-        if shared:
-            pairs["sizes"][:] = pairs["sizes"].max()
-        names = None if self.names is None or other.names is None else (*self.names, *other.names)
-        ends = None if self.ends is None or other.ends is None else _ends(np.concatenate([self.ends, other.ends]))
-        return Best(**pairs, names=names, ends=ends).first(k, (self, other))
+        sizes = np.concatenate([self.sizes, other.sizes])
+        return Best(
+            np.concatenate([self.scores, other.scores]),
+            np.concatenate([self.key, other.key]),
+            np.full_like(sizes, sizes.max()) if shared else sizes,
+            np.concatenate([self.places, other.places]),
+            np.concatenate([self.cells, other.cells]),
+            None if self.names is None or other.names is None else (*self.names, *other.names),
+            ends=None if self.ends is None or other.ends is None else _ends(np.concatenate([self.ends, other.ends])),
+        ).first(k, (self, other))
 
     def first(self, k: int, before: Sequence[Best] = ()) -> Best:
         """Return the best k of rows in any order; `before` are those that they come from, with what these left out."""

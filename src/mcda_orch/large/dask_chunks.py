@@ -60,7 +60,7 @@ def _chunks(array: Any) -> Iterator[tuple[Any, tuple[int, ...]]]:
 
 
 def _given(function: Callable[[Block], T | None], chunk: Any, start: tuple[int, ...]) -> T | None:
-    return function(Block(np.asarray(chunk), start))
+    return function(Block(np.asanyarray(chunk), start))
 
 
 def _merged(both: Callable[[T, T], T], found: list[T | None]) -> T | None:

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..core.frozen import Frozen
 from ..errors import LabelError, ReadError, did_you_mean
-from .source import ROWS, Block
+from .source import ROWS, Block, floats_of_whole
 
 __all__ = ["ParquetSource", "heads", "naming", "parquet_source", "row_count"]
 
@@ -48,7 +48,8 @@ class ParquetSource(Frozen):
         """Yield the groups of rows."""
         start = 0
         for group, count in enumerate(self.groups):
-            yield partial(_group, self, group, start)
+            if count:
+                yield partial(_group, self, group, start)
             start += count
 
 
@@ -81,6 +82,8 @@ def parquet_source(path: Path, columns: tuple[str, ...], label: str | None) -> P
     file = _opened(path)
     schema, meta = file.schema_arrow, file.metadata
     for name in (*columns, *([] if label is None else [label])):
+        if schema.names.count(name) > 1:
+            raise LabelError(f"{path} has {schema.names.count(name)} columns named {name!r}.", hint="rename all but one of them.")
         if name not in schema.names:
             raise LabelError(f"{path} has no column {name!r}.", hint=did_you_mean(name, schema.names))
     for name in columns:
@@ -113,16 +116,36 @@ def _group(source: ParquetSource, group: int, start: int) -> Iterator[Block]:
     """Yield the rows of a group, some at a time."""
     wanted = [*source.columns, *([] if source.label is None or source.label in source.columns else [source.label])]
     with _opened(source.path) as file:
-        for batch in file.iter_batches(ROWS, row_groups=[group], columns=wanted, use_threads=False):
+        for batch in _batches(source.path, file, group, wanted):
             values = np.empty((batch.num_rows, len(source.columns)), order="F")
             for j, name in enumerate(source.columns):
-                values[:, j] = _floats(batch.column(wanted.index(name)))
-            names = None if source.label is None else [str(v) for v in batch.column(wanted.index(source.label)).to_pylist()]
+                values[:, j] = _floats(batch.column(wanted.index(name)), source.path, name, start)
+            names = (
+                None
+                if source.label is None
+                else ["" if v is None else str(v) for v in batch.column(wanted.index(source.label)).to_pylist()]
+            )
             yield Block(values, (start,), names)
             start += batch.num_rows
 
 
-def _floats(column: Any) -> Any:
+def _batches(path: Path, file: Any, group: int, columns: list[str]) -> Iterator[Any]:
     import pyarrow as pa
 
+    try:
+        yield from file.iter_batches(ROWS, row_groups=[group], columns=columns, use_threads=False)
+    except (pa.ArrowException, OSError) as error:
+        raise ReadError(f"{path} cannot be read to its end: {str(error).splitlines()[0]}.", hint="write the file again.") from None
+
+
+def _floats(column: Any, path: Path, name: str, start: int) -> Any:
+    import pyarrow as pa
+
+    if pa.types.is_integer(column.type) and column.type.bit_width == 64:
+        found = np.full(len(column), np.nan)
+        known = column.is_valid().to_numpy(zero_copy_only=False)
+        at = np.flatnonzero(known)
+        whole = column.drop_null().to_numpy(zero_copy_only=False)
+        found[known] = floats_of_whole(whole, lambda i: f"{path}, column {name!r}: the cell of row {start + int(at[i]):,}")
+        return found
     return column.cast(pa.float64()).to_numpy(zero_copy_only=False)

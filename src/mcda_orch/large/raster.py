@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.display import shown
 from ..core.frozen import Frozen
-from ..errors import ShapeError
+from ..errors import DomainError, ShapeError
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -79,8 +80,12 @@ def raster(given: Any, criteria: tuple[Any, ...] | None) -> Raster:
     criteria : tuple, optional
         What they are called instead.
     """
-    data = given.to_dataarray(CRITERION) if hasattr(given, "data_vars") else given
-    if CRITERION not in data.dims or data.ndim < 2:
+    data = given
+    if hasattr(given, "data_vars"):  # each of which may say what stands for nothing in it
+        data = given.map(lambda variable: _known(variable)[0], keep_attrs=True).to_dataarray(CRITERION)
+    if CRITERION in data.dims and data.ndim < 2:
+        raise ShapeError("a raster of a single place has no rows to compare.", hint="give it a dimension beside that of the criteria.")
+    if CRITERION not in data.dims:
         raise ShapeError(
             f"a raster of the dimensions {', '.join(map(str, data.dims))} has none that is called {CRITERION!r}.",
             hint=f"call that of the criteria so: data.rename({{'band': {CRITERION!r}}}).",
@@ -88,9 +93,24 @@ def raster(given: Any, criteria: tuple[Any, ...] | None) -> Raster:
     data = data.transpose(..., CRITERION)
     if criteria is not None and len(criteria) != data.sizes[CRITERION]:
         raise ShapeError(f"{len(criteria)} criteria are no names for the {data.sizes[CRITERION]} of the raster.", hint="name each of them.")
-    said: list[Any] = [about[key] for about in (data.attrs, data.encoding) for key in NODATA if key in about]
-    nodata = next((float(v) for v in said if np.ndim(v) == 0 and np.isfinite(float(v))), None)
+    return Raster(*_known(data))
+
+
+def _known(data: Any) -> tuple[Any, float | None]:
+    """Return an array with NaN where it says that there is nothing, and the number that stood for it."""
+    said = [(key, about[key]) for about in (data.attrs, data.encoding) for key in NODATA if about.get(key) is not None]
+    numbers = []
+    for key, value in said:
+        try:
+            numbers.append(float(value))
+        except (TypeError, ValueError):
+            raise DomainError(
+                f"the raster says {key}={shown(value)}, which is no single number.",
+                hint=f"state the number that stands for nothing, data.attrs[{key!r}] = -9999, or leave the attribute out.",
+            ) from None
+    nodata = next((number for number in numbers if np.isfinite(number)), None)
     if nodata is not None:
+        attrs = {key: value for key, value in data.attrs.items() if key not in NODATA}
         data = data.where(data != nodata)
-        data.attrs = {key: value for key, value in data.attrs.items() if key not in NODATA}
-    return Raster(data, nodata)
+        data.attrs = attrs
+    return data, nodata

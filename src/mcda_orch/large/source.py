@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import numpy as np
 
+from ..core.cells import WHOLE
 from ..core.frozen import Frozen
+from ..errors import DomainError
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     Numbers: TypeAlias = npt.NDArray[np.float64]
 
-__all__ = ["ArraySource", "Block", "Called", "Source"]
+__all__ = ["ArraySource", "Block", "Called", "Source", "floats_of_whole"]
 
 ROWS = 2**16
 """Rows of a block of an array in memory, and of those that are read from a file."""
@@ -41,13 +43,31 @@ class Block(Frozen):
 
     @property
     def rows(self) -> Numbers:
-        """The rows, one after the other, shape (k, m)."""
-        return np.asarray(self.values, dtype=np.float64).reshape(-1, self.values.shape[-1])
+        """The rows, one after the other, shape (k, m); what is masked is blank."""
+        m = self.values.shape[-1]
+        if self.values.dtype.kind in "iu" and self.values.dtype.itemsize == 8:
+            called = Called(self)
+            found = floats_of_whole(self.values.reshape(-1, m), lambda i, j: f"the cell in column {j + 1} of {called[i]!r}")
+        else:
+            found = self.values.astype(np.float64, copy=False).reshape(-1, m)
+        return np.ma.filled(found, np.nan) if isinstance(self.values, np.ma.MaskedArray) else np.asarray(found)
 
     def places(self, shape: tuple[int, ...], at: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
         """Return the places of some of its rows in a table of this shape, counted through."""
         own = np.unravel_index(at, self.values.shape[:-1])
         return np.asarray(np.ravel_multi_index(tuple(o + s for o, s in zip(own, self.start, strict=True)), shape))
+
+
+def floats_of_whole(values: npt.NDArray[Any], named: Callable[..., str]) -> Numbers:
+    """Return whole numbers as floats; refuse one that no float holds, with its place as it is `named`."""
+    found: Numbers = values.astype(np.float64)
+    for place in map(tuple, np.argwhere(np.abs(found) >= WHOLE).tolist()):
+        if values[place] is not np.ma.masked and int(found[place]) != int(values[place]):
+            raise DomainError(
+                f"{named(*place)} is {values[place]}, which a float cannot hold: it would become {int(found[place])}.",
+                hint="round it, or state it in a larger unit.",
+            )
+    return found
 
 
 class Called(Sequence[str]):
@@ -61,7 +81,7 @@ class Called(Sequence[str]):
 
     def __getitem__(self, i: Any) -> Any:
         block = self._block
-        if block.names is not None:
+        if block.names is not None and block.names[i].strip():
             return block.names[i]
         place = np.unravel_index(i, block.values.shape[:-1])
         at = [int(p) + s for p, s in zip(place, block.start, strict=True)]

@@ -68,6 +68,10 @@ class LargeTable(Frozen):
         """Return what goes over the table block by block."""
         return passed(self.source, pace) if self.source is not None else passed_by_dask(self.chunks, pace)
 
+    def by_place(self, places: npt.NDArray[np.intp]) -> tuple[str, ...]:
+        """Return what rows are called by where they stand."""
+        return _places(self.shape)(places)
+
     def question(
         self, method: Any, weights: Any, directions: Any, params: Mapping[str, Any] | None, blanks: Blank, over: Over[Any]
     ) -> Question:
@@ -76,7 +80,8 @@ class LargeTable(Frozen):
             blanks = SKIP
         filled = isinstance(blanks, Blanks) and blanks.policy != "refuse"
         rows, places = self._head(filled)
-        matrix = DecisionMatrix(rows, self.called(places), self.criteria, directions)
+        names = self.called(places)
+        matrix = DecisionMatrix(rows, names if len(set(names)) == len(names) else self.by_place(places), self.criteria, directions)
         chosen, given = asked(matrix, method, weights)
         found = fills(blanks, matrix.criteria, over, self.holes) if isinstance(blanks, Blanks) and filled else None
         return question(chosen, matrix, given, params, blanks == SKIP or self.holes, found)
@@ -118,17 +123,24 @@ def large_table(table: Any, weights: Any, criteria: Iterable[Any] | None, label:
     if chunked(table):
         return _chunks(table, heads)
     try:
-        array = np.asarray(table)
+        array = np.asanyarray(table)
     except (TypeError, ValueError):
         raise ShapeError(
             f"the rows of a table of {type(table).__name__} differ in length.", hint="give every row as many numbers."
         ) from None
+    if array.dtype.kind == "O" and array.ndim == 2 and 0 not in array.shape:  # blanks that are None, and numbers of other kinds
+        array = DecisionMatrix(table, criteria=heads).values
+    _numeric(table, array)
+    return LargeTable(array.shape[:-1], heads, ArraySource(array), None, _places(array.shape[:-1]))
+
+
+def _numeric(table: Any, array: Any) -> None:
+    """Refuse what is no table of numbers."""
     if array.ndim < 2 or array.dtype.kind not in "fiub" or 0 in array.shape:
         raise ShapeError(
-            f"a table of {type(table).__name__} with shape {array.shape} is no table of numbers.",
+            f"a table of {type(table).__name__} with shape {array.shape}, of {array.dtype}, is no table of numbers.",
             hint="pass an array whose last axis is that of the criteria, or the path of a Parquet file.",
         )
-    return LargeTable(array.shape[:-1], heads, ArraySource(array), None, _places(array.shape[:-1]))
 
 
 def _matrix(table: Any, criteria: tuple[Any, ...] | None, label: str | None) -> LargeTable:
@@ -143,9 +155,8 @@ def _matrix(table: Any, criteria: tuple[Any, ...] | None, label: str | None) -> 
 
 def _chunks(array: Any, criteria: tuple[Any, ...] | None) -> LargeTable:
     """Return the rows of a Dask array, all criteria of a row in one chunk."""
-    if array.ndim < 2:
-        raise ShapeError(f"a Dask array of shape {array.shape} is no table.", hint="its last axis is that of the criteria.")
     known = array.compute_chunk_sizes() if any(n != n for n in array.shape) else array
+    _numeric(array, known)
     whole = known.rechunk({known.ndim - 1: -1})
     return LargeTable(whole.shape[:-1], criteria, None, whole, _places(whole.shape[:-1]))
 
@@ -158,6 +169,10 @@ def _file(path: Path, weights: Any, criteria: tuple[Any, ...] | None, label: str
         chosen = [_meant(c, found) for c in criteria]
     elif named is not None:
         chosen = [(column, column) for column in found if column in named or Criterion.parse(column).name in named]
+        if not chosen:
+            raise LabelError(
+                f"no column of {path.name} has the name of a weight: {', '.join(map(repr, named))}.", hint=f"known are {', '.join(found)}."
+            )
     elif label is not None:
         chosen = [(column, column) for column in found if column != label]
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -228,12 +229,20 @@ def top(
     return _top(given, question, found, count, policy)
 
 
+def _apart(names: tuple[str, ...], places: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names of which no two are alike: rows without a name go by their place, and several of one name by both."""
+    count = Counter(names)
+    return tuple(
+        place if not name.strip() else f"{name} ({place})" if count[name] > 1 else name for name, place in zip(names, places, strict=True)
+    )
+
+
 def _both(k: int, shared: bool, a: Best, b: Best) -> Best:
     return a.plus(b, k, shared)
 
 
 def _top(given: LargeTable, question: Question, found: Best, count: int, policy: Blank) -> Top:
-    names = given.called(found.places) if found.names is None else found.names
+    names = _apart(given.called(found.places) if found.names is None else found.names, given.by_place(found.places))
     ranking = Ranking.from_dense(found.ranks, names)
     places = found.places if len(given.shape) == 1 else np.stack(np.unravel_index(found.places, given.shape), axis=-1)
     total = int(np.prod(given.shape))
