@@ -4,9 +4,11 @@ import json
 
 import pytest
 
+import mcda_orch as mo
 from mcda_orch import verifier
 from mcda_orch.verifier import Q, volume
 
+from .certificates.forgery import resealed
 from .test_verifier_claims import QUESTION, refused, told
 
 TRIPLE = [{**QUESTION["criteria"][0], "name": name} for name in "xyz"]
@@ -125,3 +127,38 @@ def test_parts_with_other_weights_are_about_different_tables():
         assert len(verifier.verify(certificate(*agreed))) == 4
     with pytest.raises(ValueError, match="about different tables"):
         verifier.verify(certificate(["3", "2"], ["2", "3"]))
+
+
+@pytest.mark.parametrize("most", [[1, 0, 1], [2, 1, -2], ["1/2", "-1/2", 1], [1, 1, 1]], ids=str)
+def test_a_limit_is_reached_only_with_weights_of_the_set(most):
+    """All but the last have the lead that is proved to be the largest."""
+    facts = [((), [Q(1)] * 3, Q(1), Q(1))]
+    ends = {"low": -1, "high": 1, "least": [0, 1, 0], "most": [1, 0, 0], "below": [1, -2, 0, -1], "above": [1, 0, -2, -1]}
+    ends = {key: list(map(Q, v)) if isinstance(v, list) else Q(v) for key, v in ends.items()}
+    assert verifier.spanned(facts, [Q(1), Q(-1), Q(0)], ends) == "-1 to 1"
+    with pytest.raises(ValueError, match="1 is not reached"):
+        verifier.spanned(facts, [Q(1), Q(-1), Q(0)], {**ends, "most": list(map(Q, most))})
+
+
+@pytest.mark.parametrize("ties", ["optimistic", "pessimistic", "strict"])
+def test_a_rank_is_the_one_that_the_weights_give(ties):
+    table = mo.DecisionMatrix([[3, 1], [1, 3], [2, 1], [2, 1]], ["Ant", "Bee", "Cat", "Dog"], ["x", "y"])
+    document = json.loads(mo.rank_ranges(table, mo.wsm, ties=ties).to_json())
+    verifier.verify(json.dumps(document))
+    claims = [c for part in document["parts"] for c in part["claims"] if c["kind"] == "rank range"]
+    assert len(claims) == 4
+    for claim in claims:
+        for end in ("best", "worst"):
+            for step in (-1, 1):
+                claim[end]["rank"] += step
+                with pytest.raises(ValueError, match=f"{claim['alternative']} has another rank"):
+                    verifier.verify(json.dumps(resealed(document)))
+                claim[end]["rank"] -= step
+
+
+@pytest.mark.parametrize("value", [5, 1.5, True, ["max"], {"max": 1}, "maximum", ""], ids=repr)
+def test_a_word_is_one_of_a_few_and_nothing_else(value):
+    """Lists and objects are no members of any set, and no reason to fall over."""
+    criteria = [{**c, "direction": value} for c in QUESTION["criteria"]]
+    with pytest.raises(ValueError, match="direction is another"):
+        exactly({"kind": "not proved", "of": "nothing"}, criteria=criteria)

@@ -195,6 +195,9 @@ def test_what_is_repeated_is_the_same_question_with_copies_of_its_arguments():
     assert not replace(found, call=Call.of(total, parts=[1, 3], start=0)).verify()
     assert not replace(found, call=Call.of(total, parts=[2, 1], start=0)).verify()
     inner = replace(GOOD, total=Fraction(9))
+    for parts, start in ((GOOD, inner), (inner, GOOD)):  # every result that is asked about, wherever it stands
+        checks = replace(found, call=Call.of(total, parts=parts, start=start), tie="").verify(report=True).checks
+        assert [c.holds for c in checks if "holds itself" in c.claim] == [parts is GOOD, start is GOOD]
     assert "parts: the result that is asked about holds itself" in [
         c.claim for c in replace(found, call=Call.of(total, parts=inner, start=0), tie="").verify(report=True).checks if not c.holds
     ]

@@ -115,6 +115,8 @@ def test_a_conflict_that_was_changed_does_not_hold():
         object.__setattr__(loose, name, getattr(said[0], name))
     object.__setattr__(loose, "right", (-0.5,))
     assert not Conflict((loose, *found.groups[1:]), BASE, 3, (0, 1, 2), found.verdict).verify()
+    checks = Conflict((loose, *found.groups[1:]), BASE, found.names, (0, 1, 2), found.verdict).verify(report=True).checks
+    assert not checks[0].holds
 
 
 def test_words_that_say_something_else_do_not_hold_and_words_of_ones_own_are_told_with_their_meaning():

@@ -10,8 +10,10 @@ import pytest
 from mcda_orch.exact import fewest as module
 from mcda_orch.exact.fewest import Clash, fewest
 from mcda_orch.exact.hitting import hitting_set, smallest_hitting_set
+from mcda_orch.exact.keeping import risen
 from mcda_orch.exact.programme import maximise
 
+NIL, ONE = Fraction(0), Fraction(1)
 SHARES = ((), (), ((*(Fraction(1),) * 3, Fraction(0)),), (Fraction(1),))
 ORDER = (((Fraction(-1), Fraction(1), Fraction(0), Fraction(0)),), (Fraction(0),), *SHARES[2:])
 STRICT = (((Fraction(-1), Fraction(1), Fraction(0), Fraction(1)),), (Fraction(0),), *SHARES[2:])
@@ -189,3 +191,18 @@ def test_what_is_out_of_reach_is_given_up_sooner_and_what_was_found_holds(monkey
         assert len(short.risen) >= len(full.risen) >= short.bound
         given_up += not short.proved
     assert 0 < given_up < 24
+
+
+@pytest.mark.parametrize("within", [SHARES, ORDER], ids=["all shares", "an order"])
+def test_a_poor_point_to_begin_with_is_bettered_and_proved(within):
+    rng = np.random.default_rng(4)
+    far = 0
+    for _ in range(8):
+        forms = tuple(tuple(map(Fraction, row)) for row in rng.integers(-3, 3, (9, 3)).tolist())
+        least = by_all_ways(forms, within, False)
+        corners = [(ONE, NIL, NIL), (ONE / 2, ONE / 2, NIL), (ONE / 3,) * 3]
+        at = max(corners, key=lambda w: len(risen(forms, w, False)))
+        found = fewest(forms, within, at=at)
+        assert (len(found.risen), found.bound, found.proved) == (least, least, True)
+        far += len(risen(forms, at, False)) > 2 * least
+    assert far

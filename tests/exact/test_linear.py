@@ -1,5 +1,6 @@
 """Exact linear algebra against definitions, on random integer and fractional systems."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -100,3 +101,13 @@ def test_a_solution_in_whole_numbers_is_the_one_in_fractions():
             assert size > 0
             assert tuple(Fraction(v, size) for v in point) == plain.point
             assert plain.verify()
+
+
+def test_directions_that_leave_the_solutions_lead_nowhere():
+    """Upwards no more than downwards."""
+    found = solve([[1, 1, 0]], [2])
+    assert found.verify()
+    assert set(found.directions) == {(-1, 1, 0), (0, 0, 1)}
+    for wrong in ((1, 1, 0), (-1, -1, 0), (1, 0, 0), (-1, 0, 0), (0, 0, 0)):
+        assert not replace(found, directions=((0, 0, 1), wrong)).verify()
+    assert not replace(found, directions=((0, 0, 1), (0, 0, 2))).verify()

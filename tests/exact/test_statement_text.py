@@ -58,3 +58,11 @@ def test_an_answer_over_misworded_statements_does_not_verify():
     assert not wrong.worded
     assert not replace(found, known=wrong, tie="").verify()
     assert mo.WeightSet(matrix, [Group("B > A", strict=known.statements[0].strict, strict_right=(0,))]).worded is False
+
+
+def test_a_set_is_worded_where_all_of_its_statements_are():
+    (one,), (two,) = (SAID[label][0].statements for label in ("B = 0.2", "A is at least 2 times B"))
+    wrong = replace(two, label="A is at least 3 times B")
+    assert mo.WeightSet(NAMES, (one, two)).worded
+    for statements in ((one, wrong), (wrong, one), (wrong,)):
+        assert not mo.WeightSet(NAMES, statements).worded

@@ -64,3 +64,24 @@ def test_calls_with_one_generator_take_its_spawned_streams_one_after_the_other()
     rng, spawned = np.random.default_rng(5), np.random.SeedSequence(5).spawn(3)
     for own in spawned:
         assert Streams.of(rng).generator(2).random() == Streams(own, np.random.PCG64).generator(2).random()
+
+
+class Foreign(np.random.bit_generator.ISeedSequence):
+    """Seeds a generator, but cannot spawn others."""
+
+    def generate_state(self, n_words, dtype=np.uint32):
+        return np.arange(1, n_words + 1, dtype=dtype)
+
+
+def test_a_generator_that_cannot_spawn_names_no_streams():
+    for rng in (np.random.PCG64(Foreign()), np.random.Generator(np.random.PCG64(Foreign()))):
+        with pytest.raises(DomainError, match="no seed of random numbers"):
+            Streams.of(rng)
+
+
+@pytest.mark.parametrize(("length", "shown"), [(79, True), (80, False)])
+def test_what_is_no_seed_is_shown_where_it_is_short(length, shown):
+    bad = "s" * (length - 2)
+    with pytest.raises(DomainError) as found:
+        Streams.of(bad)
+    assert found.value.args[0].startswith(f"rng={bad!r} is" if shown else "rng=str is")

@@ -110,7 +110,7 @@ def kept_down(room: Fraction | None, within: Within, strict: bool) -> bool:
 def risen(forms: Matrix, x: Vector, strict: bool) -> tuple[int, ...]:
     """Return the positions of the forms that are above zero at a point, or where strict not below."""
     values = [dot(row, x) for row in forms]
-    return tuple(i for i, v in enumerate(values) if v > 0 or (strict and v == 0))
+    return tuple(i for i, v in enumerate(values) if v > 0 or (strict and not v))
 
 
 def _opened(within: Within) -> bool:

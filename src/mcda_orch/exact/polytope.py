@@ -198,6 +198,6 @@ def _members(mask: int) -> tuple[int, ...]:
 def _maximal(faces: set[int]) -> list[int]:
     kept: list[int] = []
     for face in sorted(faces, key=lambda f: (-f.bit_count(), f)):
-        if not any(face & other == face for other in kept):
+        if all(face & ~other for other in kept):
             kept.append(face)
     return kept

@@ -71,7 +71,7 @@ def form_of(found: Task) -> Form | None:
     units = np.eye(len(found.s))
 
     def alone(x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        scores = method.run(x if x.ndim == 2 else x[..., None, :, :], units, found.s, **found.params)
+        scores = method.run(x[..., None, :, :], units, found.s, **found.params)
         return np.swapaxes(np.asarray(scores, dtype=np.float64), -1, -2)
 
     shares = np.random.default_rng(0).dirichlet(np.ones(len(units)), PROBES)

@@ -108,6 +108,7 @@ def test_the_middle_lies_inside_with_the_room_that_is_told(name):
     assert float(radius) == pytest.approx(
         {"a triangle": 0.1494, "a band": 0.1837, "a line": 0.4899, "a point": 0, "no end": 1, "a ray": 1}[name], abs=2e-4
     )
+    assert name != "a ray" or tuple(w) == (3, 3)  # its end is at (2, 2)
 
 
 @pytest.mark.parametrize("sign", [-1, 1])

@@ -151,6 +151,14 @@ def test_a_tampered_answer_is_refused(published):
     first = published.verdicts[0]
     worse = replace(first, ub=(first.ub[0] + 1, *first.ub[1:]))
     assert not replace(published, verdicts=(worse, *published.verdicts[1:])).verify()
+    for changed in (
+        {"exact": shares},
+        {"leads": {**published.leads, next(iter(published.leads)): Fraction(1, 16)}},
+        {"margin": Fraction(0)},
+    ):
+        assert not replace(published, **changed, tie="").verify()
+    double = {name: 2 * v for name, v in published.exact.items()}
+    assert not replace(published, exact=double, leads={s: 2 * v for s, v in published.leads.items()}).verify()
     easier = max_margin(mo.load("orchestrators"), "wsm", "Metaflow > Flyte")
     assert not replace(published, verdicts=easier.verdicts).verify()
     hidden = max_margin(mo.DecisionMatrix([[2, 1], [1, 0]], NAMES[:2]), mo.wsm, "Bee > Ant", soft=True)

@@ -7,6 +7,7 @@ import pytest
 
 import mcda_orch as mo
 from mcda_orch.exact.claims import Call
+from mcda_orch.robust.dialogue import next_question as module
 
 PROBLEM = mo.load("orchestrators")
 
@@ -86,3 +87,11 @@ def test_a_question_is_the_one_that_comes_of_what_was_given(more):
     assert found.verify()
     plain = mo.next_question(matrix, mo.wsm, blanks="worst", draws=50, rng=1)
     assert (str(found) == str(plain)) is (not more)
+
+
+def test_no_programme_is_solved_for_a_pair_that_draws_divide(monkeypatch):
+    matrix = mo.DecisionMatrix([[4, 0, 1], [0, 4, 2], [1, 1, 3], [5, 1, 1]], ["Ant", "Bee", "Cat", "Dog"], ["a", "b", "c"])
+    open_, solved = module._open, []
+    monkeypatch.setattr(module, "_open", lambda *given: solved.append(given[1]) or open_(*given))
+    assert mo.next_question(matrix, mo.wsm, draws=2000, rng=1).open_pairs == 5
+    assert len(solved) == 1  # Dog is ahead of Ant whatever the weights, level where c has them all

@@ -92,3 +92,26 @@ def test_the_lead_of_a_certificate_is_that_of_the_relation():
                 proof = found.certificate(a, b)
                 assert proof.holds == found.holds(a, b)
                 assert type(proof.lead) is Fraction
+
+
+def test_programmes_are_asked_of_neighbours_first(monkeypatch):
+    """Places at the middle of the set tell who is near whom: of all pairs that are open, the nearest are asked, a few at a time."""
+    matrix = mo.DecisionMatrix(np.random.default_rng(2).random((9, 4)), criteria=["a", "b", "c", "d"])
+    question = asked(matrix, mo.wsm, needs_weights=False)
+    known = allowed(question, mo.WeightSet(matrix).order("a >= b"))
+    middle = always._scores(question.parts[0], [int(v * 10**9) for v in known.inner])
+    place = sorted(range(9), key=lambda a: -middle[a]).index
+    settled = []
+
+    class Told(always.SmallestLeads):
+        def settle(self, pairs, strict):
+            settled.append([abs(place(p) - place(q)) for p, q in pairs])
+            return super().settle(pairs, strict)
+
+    monkeypatch.setattr(always, "SmallestLeads", Told)
+    monkeypatch.setattr(always, "TOGETHER", 4)
+    monkeypatch.setattr(always, "CORNERS", 0)
+    always_ahead(question, known, False)
+    assert len(settled) > 1
+    assert settled[0] == [1] * 4
+    assert all(some == sorted(some) for some in settled)

@@ -88,7 +88,9 @@ def test_neither_for_other_ways_of_drawing(way, monkeypatch):
     for method in ("wsm", "topsis"):
         assert scenarios(MATRIX, mo.get(method), known, None, None, (), None, prior).sampler.how == way
         call = partial(mo.smaa, MATRIX, method, known, 20_001, 3, prior=prior)
-        assert bits(call()) == bits(call(workers=2))
+        found = call()
+        assert found.draws == 20_001
+        assert bits(found) == bits(call(workers=2))
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -87,6 +87,10 @@ def test_alternatives_that_always_tie_share_their_places():
     assert found.acceptability["Ant", 1] == found.acceptability["Bee", 1]
     assert found.pairwise["Ant", "Bee"] == found.pairwise["Cat", "Doe"] == 0
     assert found.acceptability.values.sum() == 4
+    for of in (found.expected_ranks, found.standard_errors.expected_ranks):
+        assert of.values.shape == (4,)
+        assert of["Ant"] == of["Bee"]
+        assert of["Cat"] == of["Doe"]
     with pytest.raises(mo.DomainError, match="flat set"):
         ror_smaa(mo.uta_gms(matrix, "Ant ~ Bee"), measure="weights")
 

@@ -1,5 +1,6 @@
 """How far one weight can move: the orchestrators, and every place tried."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -136,3 +137,18 @@ def test_a_single_criterion_has_all_the_weight_there_is(name):
     for kept in (found.ranking, found.winner):
         assert [(room.share, room.low, room.high) for room in kept.rooms] == [(1, 1, 1)]
     assert found.verify()
+
+
+def test_a_smallest_change_of_another_pair_or_from_other_weights_is_not_that_of_this_one():
+    """Each is proved, but of something else."""
+    table = mo.DecisionMatrix([[5, 1, 2], [1, 5, 3], [2, 2, 2]], ["Ant", "Bee", "Cat"], ["a", "b", "c"])
+    found, other = (mo.stability(table, mo.wsm, w) for w in ([3, 2, 1], [2, 3, 1]))
+    first, second = found.swaps
+    assert found.verify()
+    wrong = [replace(first, **{norm: getattr(second, norm)}) for norm in ("l1", "l2", "linf")]
+    wrong += [replace(first, l1=first.linf), replace(first, linf=first.l2)]
+    wrong += [replace(first, l1=s.l1) for s in other.swaps if {s.ahead, s.behind} == {first.ahead, first.behind}]
+    assert len(wrong) == 6
+    for swap in wrong:
+        assert all(n is None or n.verify() for n in (swap.l1, swap.l2, swap.linf))
+        assert not replace(found, swaps=(swap, second)).verify()

@@ -1,5 +1,6 @@
 """The nearest weights with which another wins: the orchestrators, draws, and searches."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 
 import mcda_orch as mo
 from mcda_orch.exact.rational import matrix, vector
+from mcda_orch.robust.evidence.lead import lead
 from mcda_orch.robust.evidence.question import asked
 from mcda_orch.robust.weights.nearest import nearest
 from mcda_orch.robust.weights.weight_search import _back, _sizes, likeliest
@@ -196,3 +198,16 @@ def test_weights_beyond_go_no_further_than_to_the_largest_lead(part):
     for name, now in found.weights.items():
         low, high = sorted([now, largest[name]])
         assert low <= shares[name] <= high
+
+
+def test_who_can_pass_some_of_its_rivals_is_not_shown_by_that_to_pass_none_or_all():
+    """Cat lies below the middle of the others: it can pass either one, and never both."""
+    table = mo.DecisionMatrix([[9, 0], [0, 9], [4, 4]], ["Ant", "Bee", "Cat"], ["a", "b"])
+    found = mo.what_if(table, "Cat", method="wsm", weights=[1, 2])
+    assert not found.possible
+    assert found.verify()
+    one = lead(found.question, 2, [0], found.known)
+    assert one.margin > 0
+    assert one.verify()
+    assert not replace(found, lead=one).verify()
+    assert not replace(found, lead=one, possible=True).verify()

@@ -75,10 +75,10 @@ def _middle(region: Region, point: Vector, direction: Sequence[int]) -> tuple[Ve
     size = dot(form, form)
     here = dot(form, point)
     low, high = region.range(form)
-    # no weight is negative, so a line ends on one side at least; that far from there, the form being whole numbers, is one or more
-    if low is None or high is None:
-        target = low + size if low is not None else (high or ZERO) - size
-        return _sum(point, [(target - here) / size * v for v in form]), 1.0
+    # no weight is negative, so a line that goes on for ever goes up; that far from its end, the form being whole numbers, is one or more
+    if high is None:
+        assert low is not None
+        return _sum(point, [(low + size - here) / size * v for v in form]), 1.0
     middle = _sum(point, [((low + high) / 2 - here) / size * v for v in form])
     return middle, float(high - low) / 2 / float(size) ** 0.5
 
