@@ -75,9 +75,8 @@ def _middle(region: Region, point: Vector, direction: Sequence[int]) -> tuple[Ve
     size = dot(form, form)
     here = dot(form, point)
     low, high = region.range(form)
-    # no weight is negative, so a line that goes on for ever goes up; that far from its end, the form being whole numbers, is one or more
-    if high is None:
-        assert low is not None
+    assert low is not None  # no weight is negative, so a line that goes on for ever goes up
+    if high is None:  # that far from the end, the form being whole numbers, is one or more
         return _sum(point, [(low + size - here) / size * v for v in form]), 1.0
     middle = _sum(point, [((low + high) / 2 - here) / size * v for v in form])
     return middle, float(high - low) / 2 / float(size) ** 0.5
