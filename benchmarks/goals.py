@@ -119,6 +119,7 @@ GOALS = (
     Goal("100,000 x 12: least", PEERS, "batches", lambda f: worst(column(f, "x fastest peer", without=("median",)), min), least=250),
     Goal("100,000 x 12: median", PEERS, "batches", lambda f: median(column(f, "x fastest peer", without=("median",))), least=1000),
     Goal("ranks, 100,000 x 12", "counting pairs with NumPy", "ranks", lambda f: (f["12"]["of counting pairs"], ""), most=1.2),
+    Goal("all pairs of 1,000 rankings, the slowest coefficient", "pymcdm", "agreement", lambda f: worst(column(f, "x pymcdm"), min), least=1_000, unit="x"),
     Goal("SMAA, weighted sum", "its random numbers alone", "smaa", numbers("weighted sum"), most=3),
     Goal("SMAA, TOPSIS", "its random numbers alone", "smaa", numbers("topsis"), most=6),
     Goal("SMAA with one seed, other blocks and workers", "results that differ", "seeds", lambda f: worst(column(f, "differ")), most=0),

@@ -26,6 +26,7 @@ TOPICS = (
     "large",
     "chunks",
     "ranks",
+    "agreement",
     "smaa",
     "compiled",
     "seeds",

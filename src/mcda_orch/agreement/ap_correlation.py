@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
+
 from .._xp import Array, namespace, ratio
 from ..laws.agreements import bounded_by_one, identity, nearer, negates, reversal, separates, symmetric, triangle
 from ..numerics.order_signs import signs
 from ..plugin.agreement import agreement
 from ..plugin.law import Variant
-from ..plugin.undefined import CONSTANT
+from ..plugin.undefined import CONSTANT, constant
 
 __all__ = ["ap_correlation"]
 
@@ -23,10 +26,24 @@ def _judged(r: Array, t: Array) -> Array:
     return 2 * ratio(xp.sum(ratio(right, ahead), axis=-1), pivots, scale=1.0) - 1
 
 
+def _every_two(r: npt.NDArray[np.float64], *, mean: bool = False) -> npt.NDArray[np.float64]:
+    """Return the coefficient of every two of k rankings: who is ahead in both, as a share of who is in the second, in one product."""
+    k, n = r.shape
+    ahead = (r[:, None, :] < r[:, :, None]).astype(np.float64)
+    others = ahead.sum(axis=-1, keepdims=True)
+    pivots = (others > 0).sum(axis=-2, keepdims=True)
+    counts = ahead / np.maximum(others * pivots, 1)
+    found = 2 * (ahead.reshape(k, n * n) @ counts.reshape(k, n * n).T) - 1
+    found[constant(r)] = np.nan
+    found[:, constant(r)] = np.nan
+    return (found + found.T) / 2 if mean else found
+
+
 @agreement(
     keeps=[identity, bounded_by_one, nearer],
     breaks=[symmetric, separates, reversal, negates, triangle],
     undefined=[CONSTANT],
+    every_two=_every_two,
     variants=[Variant("mean", {"mean": True}, keeps=[symmetric, separates])],
     cite=["yilmaz2008", "urbano2017"],
 )

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
 from .._xp import Array, namespace
 from ..laws.agreements import bounded_by_one, identity, nearer, negates, reversal, separates, symmetric, triangle
 from ..plugin.agreement import agreement
+from ..plugin.batch import BLOCK
 from ..plugin.family import LOWER
 
 __all__ = ["drastic_ws"]
+
+
+WORD = 8
+"""Places that are seen at once by :func:`_every_two`."""
 
 
 def _holders(r: Array) -> Array:
@@ -27,13 +34,34 @@ def _counts(n: int) -> npt.NDArray[np.float64]:
     return np.asarray(0.5 ** np.arange(1, n + 1) / (1 - 0.5**n))
 
 
+def _numbered(sets: npt.NDArray[np.bool_]) -> npt.NDArray[Any]:
+    """Return a number for every one of k sets, shape (k, n), the same for the same set."""
+    k, n = sets.shape
+    words = np.packbits(np.pad(sets, ((0, 0), (0, -n % 64))), axis=-1).view(np.uint64)
+    found = np.zeros(k, dtype=np.intp)
+    for word in words.T:
+        found = found * k + np.unique(word, return_inverse=True)[1]
+        found = np.unique(found, return_inverse=True)[1]
+    return found.astype(np.min_scalar_type(k))
+
+
 def _every_two(r: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return the distance of every two of k rankings, a place at a time: whoever holds it gets a number."""
+    """Return the distance of every two of k rankings: who holds a place gets a number, and places that differ are the bits of words."""
     k, n = r.shape
-    found, bits = np.zeros((k, k)), np.packbits(_holders(r), axis=-1)
-    for place, count in enumerate(_counts(n)):
-        _, who = np.unique(bits[:, place], axis=-2, return_inverse=True)
-        found += count * (who.reshape(-1, 1) != who.reshape(1, -1))
+    holders, found = _holders(r), np.zeros((k, k))
+    who = [_numbered(holders[:, place]) for place in range(n)]
+    step = max(BLOCK // max(k, 1), 1)
+    for start in range(0, k, step):  # rows at a time, whose words stay in cache
+        rows = found[start : start + step]
+        differ = np.empty(rows.shape, dtype=np.bool_)
+        for first in range(0, n, WORD):
+            held = who[first : first + WORD]
+            word = np.zeros(rows.shape, dtype=np.uint8)
+            for one in held:
+                np.not_equal(one[start : start + step, None], one, out=differ)
+                np.add(word, word, out=word)
+                np.bitwise_or(word, differ.view(np.uint8), out=word)
+            rows += word * (0.5 ** (first + len(held)) / (1 - 0.5**n))
     return found
 
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
+
 from .._xp import Array, namespace, ratio
 from ..laws.agreements import bounded_by_one, identity, nearer, negates, reversal, separates, symmetric, triangle
 from ..numerics.order_signs import signs
 from ..plugin.agreement import agreement
+from ..plugin.batch import BLOCK
 from ..plugin.law import Variant
-from ..plugin.undefined import CONSTANT
+from ..plugin.undefined import CONSTANT, TIED, constant
 
 __all__ = ["weighted_kendall"]
+
+Important = Literal["top", "bottom"]
 
 
 def _by_places_of(r: Array, t: Array) -> Array:
@@ -29,14 +35,40 @@ def _by_places_of(r: Array, t: Array) -> Array:
     return ratio(agree, xp.sqrt(own * theirs), scale=1.0)
 
 
+def _both_ways(r: Array, t: Array, important: Important) -> Array:
+    """Return the mean of the coefficients by the places of one, and of the other."""
+    if important == "bottom":
+        r, t = r.shape[-1] + 1 - r, t.shape[-1] + 1 - t
+    return (_by_places_of(r, t) + _by_places_of(t, r)) / 2
+
+
+def _every_two(r: npt.NDArray[np.float64], *, important: Important = "top") -> npt.NDArray[np.float64]:
+    """Return the coefficient of every two of k rankings: strict ones by one product, those with ties, whose places depend on both, in blocks."""
+    k, n = r.shape
+    tied, found = TIED.where(r, r), np.empty((k, k))
+    strict = r[~tied] if important == "top" else n + 1 - r[~tied]
+    s = signs(strict)
+    agree = (s / strict[:, :, None]).reshape(len(s), n * n) @ s.reshape(len(s), n * n).T
+    found[np.ix_(~tied, ~tied)] = (agree + agree.T) / max(2 * (n - 1) * np.sum(1 / np.arange(1, n + 1)), 1)
+    step = max(BLOCK // max(k * n * n, 1), 1)
+    for start in range(0, int(tied.sum()), step):
+        rows = np.flatnonzero(tied)[start : start + step]
+        found[rows] = _both_ways(r[rows, None, :], r[None, :, :], important)
+        found[:, rows] = found[rows].T
+    found[constant(r)] = np.nan
+    found[:, constant(r)] = np.nan
+    return found
+
+
 @agreement(
     keeps=[symmetric, identity, separates, bounded_by_one, nearer],
     breaks=[reversal, negates, triangle],
     undefined=[CONSTANT],
+    every_two=_every_two,
     variants=[Variant("bottom", {"important": "bottom"})],
     cite="vigna2015",
 )
-def weighted_kendall(r: Array, t: Array, *, important: Literal["top", "bottom"] = "top") -> Array:
+def weighted_kendall(r: Array, t: Array, *, important: Important = "top") -> Array:
     """Kendall's coefficient with pairs weighted by the places of their alternatives: 1 for the same order, -1 for the reverse.
 
     Parameters
@@ -70,6 +102,4 @@ def weighted_kendall(r: Array, t: Array, *, important: Literal["top", "bottom"] 
     >>> weighted_kendall.kernel(np.array([1.0, 2.0, 3.0]), np.array([[3.0, 2.0, 1.0], [1.0, 2.0, 3.0]]))
     array([-1.,  1.])
     """
-    if important == "bottom":
-        r, t = r.shape[-1] + 1 - r, t.shape[-1] + 1 - t
-    return (_by_places_of(r, t) + _by_places_of(t, r)) / 2
+    return _both_ways(r, t, important)

@@ -8,22 +8,25 @@ import numpy.typing as npt
 from .._xp import Array, namespace
 from ..laws.agreements import bounded_by_one, identity, nearer, negates, reversal, separates, symmetric, triangle
 from ..plugin.agreement import agreement
-from ..plugin.undefined import CONSTANT
+from ..plugin.undefined import CONSTANT, constant
 
 __all__ = ["weighted_spearman"]
 
 
 def _every_two(r: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return the coefficient of every two of k rankings: the sum is multiplied out, into matrix products of powers of the ranks."""
-    n, far = r.shape[-1], 2.0 * (r.shape[-1] + 1)
-    squares = r**2
-    own = np.sum(far * squares - r**3, axis=-1)
-    mixed = squares @ r.T
-    sums = own[:, None] + own[None, :] + mixed + mixed.T - 2 * far * (r @ r.T)
-    found = 1 - 6 * sums / max(n**4 + n**3 - n**2 - n, 1)
-    constant = r.max(axis=-1) == r.min(axis=-1)
-    found[constant[:, None] | constant[None, :]] = np.nan
-    return np.asarray(found)
+    """Return the coefficient of every two of k rankings: the sum is multiplied out, to one product of powers of the ranks.
+
+    ``(r - t)**2 (c - r - t) = (c r**2 - r**3) + (c t**2 - t**3) + r**2 t + r t**2 - 2 c r t``.
+    """
+    n, c = r.shape[-1], 2.0 * (r.shape[-1] + 1)
+    own = np.sum(c * r**2 - r**3, axis=-1)[:, None]
+    left = np.concatenate([own, np.ones_like(own), r**2 - 2 * c * r, r], axis=-1)
+    right = np.concatenate([np.ones_like(own), own, r, r**2], axis=-1)
+    found = (left * (-6 / max(n**4 + n**3 - n**2 - n, 1))) @ right.T
+    found += 1
+    found[constant(r)] = np.nan
+    found[:, constant(r)] = np.nan
+    return found
 
 
 @agreement(

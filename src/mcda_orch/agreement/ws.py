@@ -8,6 +8,7 @@ import numpy.typing as npt
 from .._xp import Array, namespace, ratio
 from ..laws.agreements import bounded_by_one, identity, nearer, negates, reversal, separates, symmetric, triangle
 from ..plugin.agreement import agreement
+from ..plugin.batch import BLOCK
 
 __all__ = ["ws"]
 
@@ -20,15 +21,16 @@ def _counts(r: Array) -> Array:
 
 
 def _every_two(r: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return the coefficient of every two of k rankings, an alternative at a time."""
-    counts, found = _counts(r), np.ones((len(r), len(r)))
-    part = np.empty_like(found)
-    for place, count in zip(r.T, counts.T, strict=True):
-        np.subtract(place[:, None], place[None, :], out=part)
-        np.abs(part, out=part)
-        part *= count[:, None]
-        found -= part
-    return found
+    """Return the coefficient of every two of k rankings, some references at a time, whose differences stay in cache."""
+    k, n = r.shape
+    counts, across, found = _counts(r), np.ascontiguousarray(r.T), np.empty((k, k))
+    step = max(BLOCK // max(k * n, 1), 1)
+    moves = np.empty((step, n, k))
+    for start in range(0, k, step):
+        some = r[start : start + step, :, None]
+        part = np.subtract(across, some, out=moves[: len(some)])
+        np.matmul(counts[start : start + step, None, :], np.abs(part, out=part), out=found[start : start + step, None, :])
+    return np.subtract(1, found, out=found)
 
 
 @agreement(

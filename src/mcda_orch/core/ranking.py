@@ -275,7 +275,8 @@ def _dense(ranks: npt.NDArray[np.float64], names: tuple[str, ...]) -> npt.NDArra
     step = np.diff(np.take_along_axis(ranks, order, axis=-1), axis=-1, prepend=-np.inf) > 0
     dense = np.empty(ranks.shape, dtype=np.intp)
     np.put_along_axis(dense, order, step.cumsum(axis=-1), axis=-1)
-    if not any(np.array_equal(_counted(dense, kind), ranks) for kind in get_args(Kind)):
+    kinds = get_args(Kind) if not (ranks % 1).any() else ("average",)  # half ranks are averages
+    if not any(np.array_equal(_counted(dense, kind), ranks) for kind in kinds):
         few = ", ".join(f"{n!r} {r:g}" for n, r in list(zip(names, ranks.reshape(-1, len(names))[0].tolist(), strict=True))[:6])
         raise DomainError(
             f"these are no ranks: {few}{', ...' if len(names) > 6 else ''}.",
