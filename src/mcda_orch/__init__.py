@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import agreements, scalings, scores, weightings
+    from .comparison.agreement_test import AgreementTest, agreement_test
     from .comparison.compare import Comparison, compare
     from .core.blanks import Blanks
     from .core.capacity import Capacity
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
 __version__: str
 
 __all__ = [
+    "AgreementTest",
     "Alternative",
     "Audit",
     "BlankPolicies",
@@ -117,6 +119,7 @@ __all__ = [
     "WeightSet",
     "WeightTriangle",
     "Weights",
+    "agreement_test",
     "agreements",
     "audit",
     "blank_policies",
@@ -157,6 +160,10 @@ __all__ = [
 ]
 
 _HOMES = {
+    "comparison.agreement_test": (
+        "AgreementTest",
+        "agreement_test",
+    ),
     "comparison.compare": (
         "Comparison",
         "compare",

@@ -36,7 +36,7 @@ def _every_two(r: npt.NDArray[np.float64], *, mean: bool = False) -> npt.NDArray
     found = 2 * (ahead.reshape(k, n * n) @ counts.reshape(k, n * n).T) - 1
     found[constant(r)] = np.nan
     found[:, constant(r)] = np.nan
-    return (found + found.T) / 2 if mean else found
+    return np.asarray((found + found.T) / 2 if mean else found)
 
 
 @agreement(

@@ -26,7 +26,7 @@ def _every_two(r: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     found += 1
     found[constant(r)] = np.nan
     found[:, constant(r)] = np.nan
-    return found
+    return np.asarray(found)
 
 
 @agreement(
