@@ -32,6 +32,8 @@ CASES = {
     "parameters": partial(mo.smaa, MATRIX, "promethee_ii", draws=5_000, rng=3, params={"function": "linear", "q": (0.1, 0.8), "p": 3}),
     "tables": partial(mo.smaa, TABLES, "topsis", rng=3),
     "tables, one weighting": partial(mo.smaa, TABLES, "topsis", [3, 2, 2, 1, 1], rng=3),
+    "scores": partial(mo.smaa, MATRIX, "wsm", draws=20_001, rng=3, scores=True),
+    "scores of cells": partial(mo.smaa, MATRIX, "vikor", draws=18_000, rng=3, cells={("A1", "a"): (1, 9)}, scores=True),
     "weights": partial(mo.smaa, MATRIX, "topsis", mo.WeightSet(MATRIX).sample(5_000, rng=4).weights),
 }
 VALUES = mo.uta_gms(mo.DecisionMatrix(RNG.integers(1, 9, (8, 3)).astype(float)), "A1 > A2")

@@ -29,6 +29,7 @@ def declare(parser: Parser) -> None:
     parser.add_argument("--order", action="append", metavar="'A > B'", help="What is known of the weights; may be repeated.")
     parser.add_argument("--draws", type=int, default=20_000, help="How many random cases.")
     parser.add_argument("--seed", type=int, default=0, help="Seed of the random numbers.")
+    parser.add_argument("--scores", action="store_true", help="Also the mean and the standard deviation of the scores.")
     parser.add_argument("--workers", type=int, default=1, help="Threads; the answer is the same whatever their number.")
     declare_output(parser)
 
@@ -42,6 +43,16 @@ def run(asked: Namespace) -> int:
     given: Any = problem.weights if asked.weights == "published" else weights_of(asked.weights, problem)
     known = WeightSet(problem).order(*(asked.order or [])) if given is None else given
     shown = Line("draws") if sys.stderr.isatty() else None
-    found = smaa(problem, method_of(asked, problem), known, asked.draws, asked.seed, blanks=free, workers=asked.workers, progress=shown)
+    found = smaa(
+        problem,
+        method_of(asked, problem),
+        known,
+        asked.draws,
+        asked.seed,
+        blanks=free,
+        workers=asked.workers,
+        progress=shown,
+        scores=asked.scores,
+    )
     output.report(found)
     return 0 if found.asked is None else INTERRUPTED

@@ -53,12 +53,15 @@ class Block(Frozen):
         Whether the order is one of ranks, which may tie; scores are taken to differ.
     effective : float
         How many independent draws these are worth.
+    scores : array, shape (n, draws), or None
+        The scores of all alternatives, where they are asked for.
     """
 
     order: npt.NDArray[np.generic]
     shares: npt.NDArray[np.float64] | None
     ranks: bool
     effective: float
+    scores: Numbers | None = None
 
 
 def block_size(found: Scenarios) -> int:
@@ -68,25 +71,31 @@ def block_size(found: Scenarios) -> int:
     return 1 << min(BLOCK, most).bit_length() - 1
 
 
-def blocks(found: Scenarios, total: int, streams: Streams, weights: Numbers | None = None) -> Iterator[Callable[[], Block]]:
+def blocks(
+    found: Scenarios, total: int, streams: Streams, weights: Numbers | None = None, scored: bool = False
+) -> Iterator[Callable[[], Block]]:
     """Yield what makes the blocks of `total` draws, one after the other; `weights`, shape (m,), replace the random ones.
+
+    Blocks hold scores too where these are asked for: `scored`.
 
     What is yielded may be called in any order, on any thread or machine: kernels are pure, what it holds is small and can be
     pickled, and laws of cells and parameters, of which nobody knows, draw their numbers here already.
     """
     fast = found.rows is not None and found.sampler is not None and weights is None
+    every = Ranker.of(found, streams, block_size(found)) if scored or not fast else None
+    scorer = every if scored else None
     if fast and found.simple:
-        yield from _even(found, total, streams)
+        yield from _even(found, total, streams, scorer)
         return
-    scores, ranker = (features(found), None) if fast else (None, Ranker.of(found, streams, block_size(found)))
+    scores, ranker = (features(found), None) if fast else (None, every)
     start = 0
     for index, (shares, count, worth) in enumerate(_shares(found, total, streams, weights)):
         if ranker is None:
             assert scores is not None  # one of the two is made
-            yield partial(_linear, scores, shares, worth)
+            yield partial(_linear, scores, shares, worth, scorer)
         else:
             x = None if found.task.x.ndim == 2 else found.task.x[start : start + count]
-            yield partial(_ranked, ranker, shares, x, ranker.drawn(index), index, count, worth)
+            yield partial(_ranked, ranker, shares, x, ranker.drawn(index), index, count, worth, scored)
         start += count
 
 
@@ -100,7 +109,7 @@ def features(found: Scenarios) -> Numbers:
     return np.ascontiguousarray((form if method.better is HIGHER else -form)[found.first_of])
 
 
-def _even(found: Scenarios, total: int, streams: Streams) -> Iterator[Callable[[], Block]]:
+def _even(found: Scenarios, total: int, streams: Streams, scorer: Ranker | None) -> Iterator[Callable[[], Block]]:
     """Yield the orders of a linear method under exponential weights of the corners, which mix them evenly once divided by their sum.
 
     The corners of all shares are the criteria themselves; a weight set that is a simplex has corners of its own. The
@@ -109,7 +118,7 @@ def _even(found: Scenarios, total: int, streams: Streams) -> Iterator[Callable[[
     scores, corners = features(found), _corners(found)
     at_corners = scores if corners is None else np.ascontiguousarray(scores @ corners.T)
     for mix, count in _mixtures(found, total, streams):
-        yield partial(_mixed, at_corners, corners, mix, count)
+        yield partial(_mixed, at_corners, corners, mix, count, scorer)
 
 
 def _corners(found: Scenarios) -> Numbers | None:
@@ -140,9 +149,11 @@ def _exponential(unit: Callable[[], Numbers], count: int) -> Numbers:
     return np.negative(e, out=e)
 
 
-def _mixed(at_corners: Numbers, corners: Numbers | None, mix: Callable[[], Numbers], count: int) -> Block:
+def _mixed(at_corners: Numbers, corners: Numbers | None, mix: Callable[[], Numbers], count: int, scorer: Ranker | None) -> Block:
     e = mix()
-    return Block(product(at_corners, e), e if corners is None else product(corners.T, e), False, float(count))
+    across = e if corners is None else product(corners.T, e)
+    scores = None if scorer is None else scorer.scores((across / np.add.reduce(across, axis=-2)).T, None, None, 0, count)
+    return Block(product(at_corners, e), across, False, float(count), scores)
 
 
 def _even_shares(corners: Numbers | None, mix: Callable[[], Numbers]) -> Numbers:
@@ -152,9 +163,10 @@ def _even_shares(corners: Numbers | None, mix: Callable[[], Numbers]) -> Numbers
     return (e if corners is None else product(corners.T, e)).T
 
 
-def _linear(scores: Numbers, shares: Callable[[], Numbers], worth: float) -> Block:
-    across = np.ascontiguousarray(shares().T)
-    return Block(product(scores, across), across, False, worth)
+def _linear(scores: Numbers, shares: Callable[[], Numbers], worth: float, scorer: Ranker | None) -> Block:
+    w = shares()
+    across = np.ascontiguousarray(w.T)
+    return Block(product(scores, across), across, False, worth, None if scorer is None else scorer.scores(w, None, None, 0, len(w)))
 
 
 def _shares(found: Scenarios, total: int, streams: Streams, weights: Numbers | None) -> Iterator[Shares]:
@@ -188,8 +200,16 @@ def _independent(sampler: Sampler, streams: Streams, index: int, size: int, coun
 
 
 def _ranked(
-    ranker: Ranker, shares: Callable[[], Numbers], x: Numbers | None, drawn: Drawn | None, index: int, count: int, worth: float
+    ranker: Ranker,
+    shares: Callable[[], Numbers],
+    x: Numbers | None,
+    drawn: Drawn | None,
+    index: int,
+    count: int,
+    worth: float,
+    scored: bool,
 ) -> Block:
     w = shares()
     across = None if w.ndim == 1 else np.ascontiguousarray(w.T)  # even shares lie so
-    return Block(ranker.ranks(w, x, drawn, index, count), across, True, worth)
+    scores = ranker.scores(w, x, drawn, index, count) if scored else None
+    return Block(ranker.ranks(w, x, drawn, index, count), across, True, worth, scores)

@@ -17,6 +17,7 @@ from ...errors import McdaError
 from ...sampling.streams import Streams
 from .blocks import Block, blocks
 from .grid import Grid
+from .moments import Moments
 from .odds import Odds, odds
 from .scenarios import Scenarios
 from .tally import Tally, doubly_stochastic, smoothed
@@ -44,6 +45,18 @@ class Errors:
     holistic: Labelled
     expected_ranks: Labelled
     entropy: float
+    mean_scores: Labelled | None = None
+
+    def document(self) -> dict[str, Any]:
+        """Return them as plain mappings and lists, ready for JSON."""
+        return {
+            "acceptability": self.acceptability.document(),
+            "pairwise": self.pairwise.document(),
+            "expected_ranks": dict(self.expected_ranks.items()),
+            "holistic": dict(self.holistic.items()),
+            "entropy": self.entropy,
+            "mean_scores": None if self.mean_scores is None else dict(self.mean_scores.items()),
+        }
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +74,8 @@ class Estimates:
     standard_errors: Errors
     odds: Odds | None
     sampled_pairwise: Grid
+    mean_scores: Labelled | None
+    score_deviations: Labelled | None
 
 
 def counted(sizes: npt.NDArray[np.intp], m: int, made: Callable[[], Block]) -> Tally:
@@ -70,6 +85,8 @@ def counted(sizes: npt.NDArray[np.intp], m: int, made: Callable[[], Block]) -> T
         tally.add_ranks(drawn.order, drawn.shares, drawn.effective)
     else:
         tally.add(drawn.order, drawn.shares, False, drawn.effective)
+    if drawn.scores is not None:
+        tally.scores = Moments.of(drawn.scores)
     return tally
 
 
@@ -117,10 +134,12 @@ def estimates(found: Scenarios, tally: Tally, alpha: npt.NDArray[np.float64], st
         Labelled(whole_error, names),
         Labelled(expected_error, names),
         entropy_error,
+        None if tally.scores is None else Labelled(tally.scores.deviation / sqrt(worth), names),
     )
     return Estimates(
         Grid(p, names, ranks), FrozenMap(central), FrozenMap(confidence), cross, Grid(pairwise, names, names), Labelled(whole, names),
         Labelled(expected, names), bits(first), errors, closed, Grid(sampled, names, names),
+        *((None, None) if tally.scores is None else (Labelled(tally.scores.mean, names), Labelled(tally.scores.deviation, names))),
     )  # fmt: skip
 
 

@@ -85,22 +85,39 @@ class Ranker(Frozen):
 
     def ranks(self, w: Numbers, x: Numbers | None, drawn: Drawn | None, index: int, count: int) -> npt.NDArray[Any]:
         """Return dense ranks, shape (n, count), under weights w, shape (m,) or (count, m), and tables x, or the one of the task."""
-        task, method = self.task, self.task.plugin
+        task, n = self.task, self.task.matrix.shape[-2]
+        table, params = self._table(x, drawn, index, count)
+        if params:
+            dense = positions(self._scored(table, w, params, count), task.plugin.better is HIGHER, dtype=small(n))
+        else:
+            dense = dense_ranks(task, table, w, small(n))
+        return np.ascontiguousarray(np.broadcast_to(dense, (count, n)).T)
+
+    def scores(self, w: Numbers, x: Numbers | None, drawn: Drawn | None, index: int, count: int) -> Numbers:
+        """Return the scores in the same cases, shape (n, count)."""
+        table, params = self._table(x, drawn, index, count)
+        return np.ascontiguousarray(np.broadcast_to(self._scored(table, w, params, count), (count, self.task.matrix.shape[-2])).T)
+
+    def _table(self, x: Numbers | None, drawn: Drawn | None, index: int, count: int) -> tuple[Numbers, Mapping[str, Any]]:
+        """Return the tables of a block, or the one of the task, and the parameters that are drawn."""
+        task = self.task
         cells, params = self._draw(index) if drawn is None else drawn
         table = task.x if x is None else x
         if cells:
             table = self.cells.filled(table, cells, count)
-            for who, domain in method.restrictions(task.params):
+            for who, domain in task.plugin.restrictions(task.params):
                 inside(domain, table, task.matrix, who)
-        n = task.matrix.shape[-2]
-        if params:
-            with np.errstate(all="ignore"):
+        return table, params
+
+    def _scored(self, table: Numbers, w: Numbers, params: Mapping[str, Any], count: int) -> Numbers:
+        task, method = self.task, self.task.plugin
+        with np.errstate(all="ignore"):
+            if params:
                 key = _with_params(self, table, w, params, count)
-            finite(method, key, task.matrix)
-            dense = positions(key, method.better is HIGHER, dtype=small(n))
-        else:
-            dense = dense_ranks(task, table, w, small(n))
-        return np.ascontiguousarray(np.broadcast_to(dense, (count, n)).T)
+            else:
+                key = np.asarray(task.scores(w) if task.redistributed else method.run(table, w, task.s, **task.params))
+        finite(method, key, task.matrix)
+        return key
 
 
 def _with_params(ranker: Ranker, x: Numbers, w: Numbers, params: Mapping[str, Any], count: int) -> Numbers:

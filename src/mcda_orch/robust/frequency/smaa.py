@@ -72,6 +72,8 @@ class Smaa(Repeated, Report):
     expected_ranks : Labelled
     entropy : float
         How open the choice is, in bits: 0 where one alternative is always first, log2(n) where all are equally often.
+    mean_scores, score_deviations : Labelled, or None
+        Mean and standard deviation of the scores over the draws, where ``scores=True`` asks for them.
     standard_errors : Errors
     draws : int
     effective_draws : float
@@ -106,6 +108,8 @@ class Smaa(Repeated, Report):
     sampled_pairwise: Grid
     about: str
     notes: tuple[str, ...]
+    mean_scores: Labelled | None
+    score_deviations: Labelled | None
     call: Call
     tie: str = ""
 
@@ -167,6 +171,9 @@ class Smaa(Repeated, Report):
         central = [(name, w) for name in order if (w := self.central_weights[name]) is not None]
         body = tuple((name, *(_round(v) for v in w.values.tolist())) for name, w in central)
         found.append(Table(("first with", *self.criteria), body, "Central weights: the mean of the weights that put an alternative first"))
+        if self.mean_scores is not None and self.score_deviations is not None:
+            scores = [(name, float(self.mean_scores[name]), float(self.score_deviations[name])) for name in order]
+            found.append(Table(("alternative", "mean score", "standard deviation"), tuple(scores), f"Scores by {self.method}"))
         if 1 < n <= 12:
             cells = tuple((a, *(None if a == b else _round(self.pairwise[a, b]) for b in order)) for a in order)
             how = "exact" if self.odds is not None or self.certain else "sampled"
@@ -211,7 +218,7 @@ class Smaa(Repeated, Report):
 
     def document(self) -> dict[str, Any]:
         """Return everything as plain mappings and lists, ready for JSON."""
-        errors, exact = self.standard_errors, self.exact
+        exact = self.exact
         return {
             "schema": "mcda_orch.smaa",
             "version": 1,
@@ -228,13 +235,9 @@ class Smaa(Repeated, Report):
             "holistic": dict(self.holistic.items()),
             "expected_ranks": dict(self.expected_ranks.items()),
             "entropy": self.entropy,
-            "standard_errors": {
-                "acceptability": errors.acceptability.document(),
-                "pairwise": errors.pairwise.document(),
-                "expected_ranks": dict(errors.expected_ranks.items()),
-                "holistic": dict(errors.holistic.items()),
-                "entropy": errors.entropy,
-            },
+            "mean_scores": None if self.mean_scores is None else dict(self.mean_scores.items()),
+            "score_deviations": None if self.score_deviations is None else dict(self.score_deviations.items()),
+            "standard_errors": self.standard_errors.document(),
             "exact": {
                 "expected_ranks": plain(exact.get("expected_ranks", {})),
                 "pairwise": [[a, b, str(p)] for (a, b), p in exact.get("pairwise", {}).items()],
@@ -262,6 +265,7 @@ def smaa(
     precision: float | None = None,
     holistic: MetaWeights | Iterable[float] = "centroid",
     how: Literal["sobol", "random"] = "sobol",
+    scores: bool = False,
     workers: int = 1,
     executor: Executor | None = None,
     block: int | None = None,
@@ -306,6 +310,8 @@ def smaa(
     how : {"sobol", "random"}
         Where the weight set is a simplex, as that of all weights is, scrambled Sobol points fill it more evenly than random ones,
         so that errors are smaller than the standard errors say, by a quarter to a half; ``random`` draws independently.
+    scores : bool, default False
+        Whether the mean and the deviation of the scores are found too, which takes one more call of the method for each block.
     workers : int, default 1
         Threads that draw and rank. The answer is the same to the last bit, however many there are.
     executor : concurrent.futures.Executor, optional
@@ -363,7 +369,7 @@ def smaa(
     alpha = meta_weights(holistic, n)
     here = until(total, stopped)
     tally, interrupted = pace.reduced(
-        (partial(counted, found.sizes, m, made) for made in blocks(found, here, streams.under(0))),
+        (partial(counted, found.sizes, m, made) for made in blocks(found, here, streams.under(0), scored=scores)),
         Tally.plus,
         lambda tally: tally.draws,
         total,
@@ -372,7 +378,7 @@ def smaa(
     stopped = tally.draws if interrupted else stopped
     call = Call.of(
         smaa, problem=given, method=chosen, weights=weights, draws=draws, rng=streams, blanks=blanks, cells=cells, ordinal=ordinal,
-        params=params, prior=prior, precision=precision, holistic=holistic, how=how, stopped=stopped,
+        params=params, prior=prior, precision=precision, holistic=holistic, how=how, scores=scores, stopped=stopped,
     )  # fmt: skip
     seen = estimates(found, tally, alpha, streams.under(1), pace, prior)
     with warnings.catch_warnings():
@@ -382,7 +388,7 @@ def smaa(
         chosen.name, found.task.matrix.names, found.task.matrix.criterion_names, seen.acceptability, seen.central_weights,
         seen.confidence, seen.cross_confidence, seen.pairwise, seen.holistic, seen.expected_ranks, seen.entropy, seen.standard_errors,
         tally.draws, tally.effective, None if stopped is None else total, seen.odds, seen.sampled_pairwise, what_is_random(found, prior),
-        notes, call,
+        notes, seen.mean_scores, seen.score_deviations, call,
     )  # fmt: skip
 
 

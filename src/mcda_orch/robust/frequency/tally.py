@@ -11,6 +11,7 @@ from ..._xp import ALONE
 from ...core.positions import TIE
 from ...exact.rational import Matrix
 from ...sampling.weight_set import WeightSet
+from .moments import Moments
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -61,6 +62,8 @@ class Tally:
         Draws in which a row is first; a shared first place counts as the part that is its own.
     weights, squares : arrays, shape (k, m)
         Sums of shares, and of their squares, over those draws.
+    scores : Moments, or None
+        Of the scores of all alternatives, where they are asked for.
     """
 
     def __init__(self, sizes: npt.NDArray[np.intp], m: int) -> None:
@@ -75,6 +78,7 @@ class Tally:
         self.mass = np.zeros(k)
         self.weights = np.zeros((k, m))
         self.squares = np.zeros((k, m))
+        self.scores: Moments | None = None
 
     def add(
         self, order: npt.NDArray[np.generic], shares: npt.NDArray[np.float64] | None, ties: bool, effective: float | None = None
@@ -150,6 +154,8 @@ class Tally:
                 found._at(t)[:] += counts
         for name in ("wins", "mass", "weights", "squares"):
             setattr(found, name, getattr(self, name) + getattr(other, name))
+        if self.scores is not None and other.scores is not None:
+            found.scores = self.scores.plus(other.scores)
         return found
 
     def _place(self, behind: npt.NDArray[np.integer], tied: npt.NDArray[np.integer] | None) -> None:
