@@ -109,10 +109,11 @@ def _leads(e: Array, t: Array, tau: float) -> Array:
             lead[..., :k] += gap
             lead[..., k] -= gap.sum(axis=-1)
     else:
-        e_rows, t_rows, rows = e.reshape(-1, n), t.reshape(-1, n), max(1, BLOCK // 8 // n)
-        parts = [slice(start, start + rows) for start in range(0, len(e_rows), rows)]  # whose sorting stays in the nearest cache
+        e_rows, t_rows, rows = e.reshape(-1, n), t.reshape(-1, n), max(1, BLOCK // 2 // n)
+        parts = [slice(start, start + rows) for start in range(0, len(e_rows), rows)]  # whose sorting stays in cache
         lead += np.concatenate([_leads_beyond(e_rows[part], t_rows[part], tau) for part in parts]).reshape(e.shape)
-    return xp.where(xp.abs(lead) > 1e-12 * n * largest(e + t, -1), lead, xp.zeros_like(lead))
+    more = xp.abs(lead) > 1e-12 * n * largest(e + t, -1)  # than rounding
+    return lead if xp is np and more.all() else xp.where(more, lead, xp.zeros_like(lead))
 
 
 def _leads_beyond(e: Array, t: Array, tau: float) -> Array:
