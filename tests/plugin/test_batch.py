@@ -3,6 +3,8 @@ import tracemalloc
 import numpy as np
 import pytest
 
+import mcda_orch as mo
+from mcda_orch.plugin import batch
 from mcda_orch.plugin.batch import blocked
 from mcda_orch.plugin.family import SCORE
 from mcda_orch.plugin.shared import shared
@@ -66,3 +68,23 @@ def test_what_no_other_block_can_meet_is_not_kept():
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 5 * 1_000 * x.nbytes  # of a hundred blocks
+
+
+@pytest.mark.parametrize("name", ["cocoso", "lmaw"])
+def test_cells_that_are_the_same_are_computed_once_with_the_same_bits(name, monkeypatch):
+    rng = np.random.default_rng(8)
+    x, s = rng.integers(1, 4, (40, 5)).astype(float), np.array([1.0, -1.0, 1.0, 1.0, -1.0])
+    x[:, 2] = rng.random(40) + 0.1
+    w = rng.dirichlet(np.ones(5), 1_000) * (rng.random((1_000, 5)) < 0.95)
+    computed = []
+
+    def term(d, v):
+        computed.append(d.size)
+        return np.exp(v * d)
+
+    expected = np.stack([np.exp(v * x).sum(axis=-1) for v in w])
+    np.testing.assert_allclose(batch.summed(term, x, w), expected, rtol=1e-14)
+    assert computed == [3, 3, 40, 3, 3]
+    together = mo.get(name).kernel(x, w, s)
+    monkeypatch.setattr(batch, "_levels", lambda d: {})
+    np.testing.assert_array_equal(mo.get(name).kernel(x, w, s), together)

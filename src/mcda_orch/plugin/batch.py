@@ -170,14 +170,31 @@ def summed(term: Callable[[Array, Array], Array], d: Array, w: Array) -> Array:
         return xp.sum(term(d, w), axis=-1)
     if w.ndim == 2 and d.ndim == 2:  # slabs of (n, batch), so that the long axis is the inner one
         across = xp.matrix_transpose(w) + 0.0
-        whole = term(d[:, 0, None], across[0, :])
+        few = _levels(d) if xp is np and len(d) * len(w) >= BLOCK // 2 else {}
+        whole = _slab(term, d, across, 0, few)
         for j in range(1, d.shape[-1]):
-            whole += term(d[:, j, None], across[j, :])
+            whole += _slab(term, d, across, j, few)
         return xp.matrix_transpose(whole)
     whole = term(d[..., 0], w[..., None, 0])
     for j in range(1, d.shape[-1]):
         whole = whole + term(d[..., j], w[..., None, j])
     return whole
+
+
+def _slab(term: Callable[[Array, Array], Array], d: Array, across: Array, j: int, few: Mapping[int, tuple[Array, Array]]) -> Array:
+    """Return a term on one criterion, shape (n, batch): of cells that are the same it is computed once."""
+    if j not in few:
+        return term(d[:, j, None], across[j, :])
+    levels, which = few[j]
+    return term(levels[:, None], across[j, :]).take(which, axis=0)
+
+
+@shared
+def _levels(d: Array) -> dict[int, tuple[Array, Array]]:
+    """Return by column its values, and which of them each cell has, where they are at most half as many as the cells."""
+    ordered = np.sort(d, axis=0)
+    several = 1 + np.add.reduce(ordered[1:] != ordered[:-1], axis=0)
+    return {j: np.unique(d[:, j], return_inverse=True) for j in np.flatnonzero(2 * several <= len(d)).tolist()}
 
 
 def kinds(w: Array) -> tuple[Array, Array]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..._statistics import together
-from ..._xp import Array, dot, namespace, power_logarithm, ratio, share
+from ..._xp import Array, dot, is_numpy, namespace, power_logarithm, ratio, share
 from ...laws import facts as fact
 from ...laws import scores as law
 from ...plugin.batch import summed
@@ -11,10 +11,14 @@ from ...plugin.family import SCORE
 from ...plugin.law import Variant
 from ...plugin.parameter import High, Low, Proportion
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...scaling.minmax import minmax
 
 __all__ = ["cocoso"]
+
+MANY = 256
+"""Weights from which it pays to see whether all count."""
 
 
 @method(
@@ -84,11 +88,10 @@ def cocoso(
     >>> cocoso.kernel(x, np.array([0.5, 0.5]), np.array([1.0, 1.0])).round(4)
     array([1.9586, 2.1235, 1.9586])
     """
-    xp = namespace(x, w, s)
     w = share(w) if shares else w
-    r = xp.maximum(minmax(x, s, low=low, high=high), xp.zeros_like(x))
+    r, logarithms = places(x, s, low, high)
     sums = step("weighted sum", "S_i", dot(r, w))
-    powers = step("sum of powers", "P_i", summed(_power, power_logarithm(r), w))
+    powers = step("sum of powers", "P_i", summed(_power, logarithms, w))
     both = sums + powers
     whole, *of_sums, least, most = together(
         -1, ("sum", both), ("smallest", sums), ("largest", sums), ("smallest", powers), ("largest", powers)
@@ -102,6 +105,14 @@ def cocoso(
     return step("compromise", "k_i", (a * b * c) ** (1.0 / 3.0) + (a + b + c) / 3.0)
 
 
+@shared
+def places(x: Array, s: Array, low: Array | None, high: Array | None) -> tuple[Array, Array]:
+    """Places within the ranges, those below being at their ends, and their logarithms."""
+    r = namespace(x, s).maximum(minmax(x, s, low=low, high=high), namespace(x).zeros_like(x))
+    return r, power_logarithm(r)
+
+
 def _power(log_r: Array, w: Array) -> Array:
     xp = namespace(log_r, w)
-    return xp.astype(w > 0, log_r.dtype) * xp.exp(w * log_r)
+    powers = xp.exp(w * log_r)
+    return powers if is_numpy(w) and len(w) >= MANY and (w > 0).all() else xp.astype(w > 0, log_r.dtype) * powers

@@ -9,6 +9,7 @@ from ...laws import scores as law
 from ...plugin.batch import summed
 from ...plugin.family import POSITIVE_COSTS, SCORE
 from ...plugin.plugin import method
+from ...plugin.shared import shared
 from ...plugin.steps import step
 from ...scaling.linear_ratio import linear_ratio
 
@@ -73,14 +74,18 @@ def lmaw(x: Array, w: Array, s: Array, *, shares: bool = True) -> Array:
     >>> lmaw.kernel(np.array([[4.0, 1.0], [1.0, 2.0]]), np.array([0.5, 0.5]), np.array([1.0, 1.0])).round(4)
     array([1.5211, 1.3514])
     """
-    xp = namespace(x, w, s)
     w = share(w) if shares else w
-    logarithms = xp.log1p(linear_ratio(x, s))
-    whole = added(logarithms)
-    phi = step("logarithmic shares", "phi_ij", ratio(logarithms, whole, scale=0.0))
-    log_odds = power_logarithm(phi / (2.0 - phi))
+    log_odds = odds(x, s)
     step("weighted logarithmic shares", "xi_ij", lambda: 2.0 - 2.0 * _rest(log_odds, w))
     return step("sum", "Q_i", 2.0 * (x.shape[-1] - summed(_rest, log_odds, w)))
+
+
+@shared
+def odds(x: Array, s: Array) -> Array:
+    """Logarithm of ``phi / (2 - phi)`` for logarithmic shares phi, shape (..., n, m)."""
+    logarithms = namespace(x, s).log1p(linear_ratio(x, s))
+    phi = step("logarithmic shares", "phi_ij", ratio(logarithms, added(logarithms), scale=0.0))
+    return power_logarithm(phi / (2.0 - phi))
 
 
 def _rest(log_odds: Array, w: Array) -> Array:
