@@ -186,14 +186,14 @@ def _slab(term: Callable[[Array, Array], Array], d: Array, across: Array, j: int
     if j not in few:
         return term(d[:, j, None], across[j, :])
     levels, which = few[j]
-    return term(levels[:, None], across[j, :]).take(which, axis=0)
+    return term(levels[:, None], across[j, :]).take(which, axis=-2)
 
 
 @shared
 def _levels(d: Array) -> dict[int, tuple[Array, Array]]:
     """Return by column its values, and which of them each cell has, where they are at most half as many as the cells."""
-    ordered = np.sort(d, axis=0)
-    several = 1 + np.add.reduce(ordered[1:] != ordered[:-1], axis=0)
+    ordered = np.sort(d, axis=-2)
+    several = 1 + np.add.reduce(ordered[1:] != ordered[:-1], axis=-2)
     return {j: np.unique(d[:, j], return_inverse=True) for j in np.flatnonzero(2 * several <= len(d)).tolist()}
 
 
