@@ -136,3 +136,11 @@ def test_what_makes_no_sense_is_refused(run, files, more, said):
     code, _, err = run("rank", files[1], *WEIGHTS, *more)
     assert code == 2
     assert said in err
+
+
+def test_both_endings_of_parquet_are_read_whole_and_in_parts(run, files, tmp_path):
+    (tmp_path / "t.pq").write_bytes(files[1].read_bytes())
+    for more in (["-m", "topsis"], ["-m", "promethee_ii"]):
+        one, other = (run("rank", path, *WEIGHTS, *more, "--top", "4")[:2] for path in (files[1], tmp_path / "t.pq"))
+        assert one == other
+        assert one[0] == 0

@@ -16,7 +16,7 @@ MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 SEPARATED = (".csv", ".tsv", ".tab", ".txt")
 WORKBOOKS = (".xlsx", ".xlsm")
 FEATHER = (".feather", ".arrow")
-COLUMNAR = (".parquet", *FEATHER)
+COLUMNAR = (".parquet", ".pq", *FEATHER)
 KINDS = (".toml", ".md", *SEPARATED, ".xlsx", *COLUMNAR, ".json")
 _OTHER = {
     ".rst": "reStructuredText", ".org": "Org", ".adoc": "AsciiDoc", ".html": "HTML", ".htm": "HTML", ".tex": "LaTeX", ".xls": "old workbooks",
