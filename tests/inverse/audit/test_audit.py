@@ -745,3 +745,13 @@ def test_where_no_sum_of_weights_is_found_that_fits_no_weights_are_shown():
         _ = found.integer
     assert found.integer_weights(3).tolist() == []
     assert found.verify()
+
+
+def test_totals_that_pass_their_checks_by_chance_are_read_as_rounded_where_the_stated_weights_fit_so():
+    """With 1.42 and 2.2 the totals are 3.62, 5.82 and 5.04; as they are printed, 1.4 and 2.2 explain them without any rounding."""
+    matrix = mo.DecisionMatrix([[1, 1], [1, 2], [2, 1]], ["Ant", "Bee", "Cat"], ["x", "y"])
+    scores = {"Ant": 3.6, "Bee": 5.8, "Cat": 5.0}
+    fits, fits_not = (mo.audit(mo.Problem(matrix, {"x": x, "y": 2.2}), scores=scores) for x in (1.42, 1.5))
+    assert (fits.agrees, fits.known.rounding, fits.verify()) == (True, 1, True)
+    assert (fits_not.agrees, fits_not.known.rounding, fits_not.verify()) == (False, None, True)
+    assert fits_not.weights.values.tolist() == pytest.approx([1.4, 2.2])

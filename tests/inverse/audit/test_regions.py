@@ -9,6 +9,7 @@ import pytest
 import mcda_orch as mo
 from mcda_orch.exact.rational import dot
 from mcda_orch.inverse.audit.blank_ranges import extreme_ratio
+from mcda_orch.inverse.audit.fillings import _classified
 from mcda_orch.inverse.audit.ranked import are_ranks, part_of_shares, ranked_region, strict_points, widest_margin
 from mcda_orch.inverse.audit.region import Fact, Region
 from mcda_orch.inverse.audit.region_centre import centre
@@ -142,3 +143,21 @@ def test_what_nothing_explains_has_no_room_and_rankings_list_whom_they_hold_with
         scores = mo.wsm(matrix, [float(v) for v in weights.split(", ")]).scores
         ahead, behind = (scores[name] for name in order if name != left)
         assert ahead >= behind
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind", "w"),
+    [
+        ([([1, 1], None, 0)], "whole", (0, 0)),
+        ([([2, 1], None, 1), ([2, 0], 1, None)], "fractional", (Fraction(1, 2), 0)),
+        ([([2, 1], None, 4), ([2, 0], 4, None)], "whole", (2, 0)),
+        ([([1, 1], None, 1)], "open", None),
+        ([([1, 1], None, 1), ([1, 0], 2, None)], "impossible", None),
+        ([([1, 0], 3, 3), ([0, 1], 2, 2)], "whole", (3, 2)),
+        ([([2, 0], 3, 3), ([0, 1], 2, 2)], "fractional", (Fraction(3, 2), 2)),
+        ([([1, 0], 3, 3), ([0, 1], -2, -2)], "impossible", None),
+        ([([1, 1], 3, 3)], "open", None),
+    ],
+)
+def test_what_is_left_after_a_filling_is_one_point_or_many_or_none(facts, kind, w):
+    assert _classified(Region(2, ()), tuple(fact(*given) for given in facts)) == (kind, w)

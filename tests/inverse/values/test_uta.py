@@ -356,3 +356,11 @@ def test_small_tables_are_told_by_figures_worked_out_by_hand():
         never.objective == sum(never.errors.values()) == Fraction(11, 10)
     )  # Ant is worth 1 and Cat 0, and it should be 1/10 the other way
     assert never.remarks[0].startswith("No such value function reproduces the reference ranking: the errors sum to 1.1 at least")
+
+
+@pytest.mark.parametrize("learn", [mo.uta, mo.utastar], ids=["uta", "utastar"])
+@pytest.mark.parametrize("said", ["Bee > Ant", "Dog > Bee", "Ant ~ Dog > Cat"])
+def test_errors_are_those_of_the_alternatives_that_are_ranked(learn, said):
+    matrix = mo.DecisionMatrix([[1, 1], [1, 2], [2, 1], [0, 3]], ["Ant", "Bee", "Cat", "Dog"], ["x", "y"])
+    found = learn(matrix, said)
+    assert list(found.errors) == [name for name in matrix.names if name in said]
