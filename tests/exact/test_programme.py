@@ -267,3 +267,17 @@ def test_what_is_not_solved_again_is_a_verdict_of_its_own():
     object.__setattr__(first, "value", Fraction(9))
     assert not first.verify()
     assert maximise([1, 1], A_ub=[[1, 2], [3, 1]], b_ub=[4, 6]).value == again.value == Fraction(14, 5)
+
+
+def test_a_certificate_is_what_proves_the_verdict():
+    best, clash, away = maximise([1, 1], [[1, 2], [3, 1]], [4, 6]), maximise([1], [[1]], [-1]), maximise([1, 0], [[-1, 1]], [2])
+    assert best.certificate == ((Fraction(8, 5), Fraction(6, 5)), (Fraction(2, 5), Fraction(1, 5)), ())
+    assert clash.certificate == ((Fraction(1),), ())
+    assert away.certificate == ((Fraction(0), Fraction(2)), (Fraction(1), Fraction(1)))
+
+
+def test_multipliers_below_nil_prove_no_bound():
+    p = maximise([1, 1], [[1, 2], [3, 1]], [4, 6]).programme
+    assert p.ceiling((Fraction(2, 5), Fraction(1, 5)), ()) == Fraction(14, 5)
+    assert p.ceiling((Fraction(-2, 5), Fraction(1)), ()) is None
+    assert p.ceiling((Fraction(0), Fraction(1, 5)), ()) is None  # the first column is left without a limit

@@ -39,9 +39,7 @@ def read_order(text: str, criteria: Sequence[str]) -> tuple[list[list[str]], lis
             signs.append(_SIGNS.get(sign[1], sign[1]))
             rest = rest[sign.end() :]
     parts = re.split(_RELATION, text.strip())
-    if len(parts) < 3:
-        raise LabelError(f"{text!r} states no order.", hint="say 'A > B', 'A >= B > C' or 'A = B'.")
-    for part in parts[::2]:
+    for part in parts[::2] if len(parts) > 1 else ():
         for name in part.split(","):
             place(name.strip(), criteria)
     raise LabelError(f"{text!r} states no order.", hint="say 'A > B', 'A >= B > C' or 'A = B'.")
