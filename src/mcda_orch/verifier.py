@@ -71,11 +71,11 @@ def add(values: Any) -> Fraction:
     return total
 def dot(a: Any, b: Any) -> Fraction:
     """Return the sum of products."""
-    return add(p * q for p, q in zip(a, b, strict=True))
+    return add(p * q for p, q in zip(a, b, strict=True) if p and q)
 def less(a: Any, b: Any, times: Any = 1) -> list[Fraction]:
     """Return a row less a multiple of another."""
     take(len(a), *a)
-    return [p - times * q for p, q in zip(a, b, strict=True)]
+    return [p - times * q if q else p for p, q in zip(a, b, strict=True)]
 def eliminate(rows: Any) -> tuple[list[list[Fraction]], list[int], Fraction]:
     """Return the reduced rows, their pivot columns, and the determinant of a square table, up to its sign."""
     table, pivots, size = [list(row) for row in rows], list[int](), Q(1)

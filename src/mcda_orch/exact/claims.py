@@ -15,7 +15,7 @@ import numpy as np
 from ..core.report import Report
 from ..core.table import Table
 from .made import made
-from .sameness import digest, kept, same
+from .sameness import digest, field_names, kept, same
 
 __all__ = ["Call", "Check", "Claimed", "How", "Repeated", "Tied", "Verification", "digest", "kept", "same"]
 
@@ -114,13 +114,13 @@ def known_kinds(result: Claimed) -> bool:
         if isinstance(value, (tuple, list, set, frozenset)):
             return each(value)
         looked_at_elsewhere = isinstance(value, (Claimed, Call)) or hasattr(kind, "genuine") or kind.__module__.startswith(CHECKED)
-        return callable(value) or not is_dataclass(value) or looked_at_elsewhere or each(getattr(value, f.name) for f in fields(value))
+        return callable(value) or not is_dataclass(value) or looked_at_elsewhere or each(getattr(value, name) for name in field_names(kind))
 
     def each(values: Iterable[Any]) -> bool:
         values = tuple(values)
         return LEAVES.issuperset(map(type, values)) or all(map(is_plain, values))
 
-    return not is_dataclass(result) or each(getattr(result, f.name) for f in fields(result))
+    return not is_dataclass(result) or each(getattr(result, name) for name in field_names(type(result)))
 
 
 class Claimed(ABC):

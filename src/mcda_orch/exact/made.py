@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from functools import partial
+from dataclasses import is_dataclass
+from functools import cache, partial
 from inspect import signature
 from typing import Any
 
@@ -18,7 +18,7 @@ from ..core.problem import Problem
 from ..core.ranking import Ranking
 from ..core.weights import Weights
 from ..errors import McdaError
-from .sameness import same
+from .sameness import PLAIN, field_names, same
 
 __all__ = ["made"]
 
@@ -45,6 +45,8 @@ def made(*values: Any) -> bool:
 
 
 def _made(value: Any) -> bool:
+    if type(value) in PLAIN:
+        return True
     if isinstance(value, type) or hasattr(value, "verify"):  # what can be verified is
         return True
     if hasattr(value, "genuine") and callable(value):  # a plug-in
@@ -54,7 +56,7 @@ def _made(value: Any) -> bool:
     if isinstance(value, Asked):
         value.forget()
     if is_dataclass(value):
-        parts = made(*(getattr(value, f.name) for f in fields(value)))
+        parts = made(*(getattr(value, name) for name in field_names(type(value))))
         return parts and (not isinstance(value, INPUTS) or any(_alike(value, again) for again in _again(value)))
     if isinstance(value, Mapping):
         return made(*value, *value.values())
@@ -79,8 +81,14 @@ def _again(value: Any) -> Iterator[Callable[[], Any]]:
         for levels in (value.levels, value.names, dict(zip(value.names, value.levels, strict=True))):
             yield partial(kind, low=value.low, high=value.high, levels=levels)
     else:
-        taken = signature(kind).parameters
-        yield partial(kind, **{f.name: getattr(value, f.name) for f in fields(value) if f.name in taken})
+        yield partial(kind, **{name: getattr(value, name) for name in _taken(kind)})
+
+
+@cache
+def _taken(kind: Any) -> tuple[str, ...]:
+    """Return the fields that a constructor takes."""
+    taken = signature(kind).parameters
+    return tuple(name for name in field_names(kind) if name in taken)
 
 
 def _table(value: DecisionMatrix) -> DecisionMatrix:

@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["digest", "kept", "same"]
+__all__ = ["PLAIN", "digest", "field_names", "kept", "same"]
 
 PLAIN = frozenset((str, int, float, bool, Fraction, NoneType))
 """Most of what is compared and tied: values without parts, which are known by their kind before anything is asked about them."""
+NUMBERS = frozenset((Fraction, NoneType))
 
 
 def same(a: Any, b: Any) -> bool:
@@ -55,13 +56,14 @@ def _is_made_of_fields(kind: Any) -> bool:
 @cache
 def _parts(kind: Any) -> tuple[str, ...]:
     """Return what to ask a value for to see its fields; one that is filled when it is asked for goes by the name without a bar."""
-    names = ((f.name, f.name.removeprefix("_")) for f in fields(kind))
+    names = ((name, name.removeprefix("_")) for name in field_names(kind))
     return tuple(asked if hasattr(kind, asked) else name for name, asked in names)
 
 
 @cache
-def _fields(kind: Any) -> frozenset[str]:
-    return frozenset(f.name for f in fields(kind))
+def field_names(kind: Any) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass."""
+    return tuple(f.name for f in fields(kind))
 
 
 def kept(result: Any) -> bool:
@@ -73,8 +75,8 @@ def kept(result: Any) -> bool:
     if not remembered:
         return True
     fresh = object.__new__(type(result))
-    for f in fields(result):
-        object.__setattr__(fresh, f.name, getattr(result, f.name))
+    for name in field_names(type(result)):
+        object.__setattr__(fresh, name, getattr(result, name))
     return all(same(value, getattr(fresh, name)) for name, value in remembered.items())
 
 
@@ -82,7 +84,7 @@ def _remembered(value: Any) -> dict[str, Any]:
     """Return what a value keeps besides its fields: what it worked out when it was asked for it."""
     kind: Any = type(value)
     own = getattr(value, "__dict__", None)
-    return {} if not own else {name: kept for name, kept in own.items() if name not in _fields(kind)}
+    return {} if not own else {name: kept for name, kept in own.items() if name not in field_names(kind)}
 
 
 def digest(*parts: Any) -> str:
@@ -108,10 +110,13 @@ def _feed(value: Any, take: Callable[[bytes], None]) -> None:
         said = repr(value).encode()
         take(b"%s %d\n%s" % (kind.encode(), len(said), said))
     elif isinstance(value, (tuple, list)):
-        numbers = all(type(v) is Fraction or v is None for v in value)  # most of what is tied are rows of fractions
-        take(f"{kind} {len(value)}{' numbers' if numbers else ''}\n".encode())
-        if numbers:
+        kinds = {*map(type, value)}
+        sort = "numbers" if kinds <= NUMBERS else "plain" if kinds <= PLAIN else "parts"  # most of what is tied are rows of fractions
+        take(f"{kind} {len(value)} {sort}\n".encode())
+        if sort == "numbers":
             take(" ".join(map(str, value)).encode())
+        elif sort == "plain":  # which their texts tell apart, in kind and content
+            take(repr([*value]).encode())
         else:
             for item in value:
                 _feed(item, take)

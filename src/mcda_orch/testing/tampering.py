@@ -309,8 +309,8 @@ def _alike(copy: Any, value: Any) -> bool:
 def _copy(value: Any, changes: Mapping[str, Any]) -> Any:
     """Return a copy with fields or remembered values changed; it remembers nothing else, and nothing is checked."""
     copy = object.__new__(type(value))
-    slots = {s for kind in type(value).__mro__ for s in getattr(kind, "__slots__", ()) if hasattr(value, s)}
-    for name in {*(f.name for f in fields(value)), *slots} - {"__dict__", "__weakref__"}:
+    names, slots = _places(type(value))
+    for name in (*names, *(s for s in slots if hasattr(value, s))):
         object.__setattr__(copy, name, getattr(value, name))
     for name, new in changes.items():
         if name in _remembered(value.__class__):
@@ -326,6 +326,14 @@ def _found(value: Any, name: str) -> Any:
         return getattr(_copy(value, {}), name)
     except Exception:  # noqa: BLE001 - an empty region has no ends, and a forger can say that it has
         return None
+
+
+@cache
+def _places(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the fields of a kind of dataclass, and what else it has room for, which may be empty."""
+    names = tuple(f.name for f in fields(kind))
+    slots = {s for base in kind.__mro__ for s in getattr(base, "__slots__", ())}
+    return names, tuple(sorted(slots - {*names, "__dict__", "__weakref__"}))
 
 
 @cache

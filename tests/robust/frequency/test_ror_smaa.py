@@ -1,12 +1,13 @@
 """Places over all value functions that agree: reference values, the exact and the certain as a check, and what is refused."""
 
 import json
+import sys
 
 import numpy as np
 import pytest
 
 import mcda_orch as mo
-from mcda_orch.robust.frequency.ror_smaa import ror_smaa
+from mcda_orch.robust.frequency.ror_smaa import RorSmaa, ror_smaa
 
 # performances and first rows of the test of ROR-SMAA in github.com/tommite/libror
 CELLS = [
@@ -118,7 +119,8 @@ def test_draws_are_repeatable(libror):
         ),
     ],
 )
-def test_bad_input_is_refused_in_one_sentence(libror, call, error):
+def test_bad_input_is_refused_in_one_sentence(libror, call, error, monkeypatch):
+    monkeypatch.setattr(sys.modules[RorSmaa.__module__], "TRIES", 2**17)
     with pytest.raises(mo.McdaError, match=error):
         call(libror)
 

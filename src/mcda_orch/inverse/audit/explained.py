@@ -23,10 +23,11 @@ from ...exact.rational import Matrix, Vector, dot, simplest
 from ...plugin.plugin import Method
 from .lattice import smallest, whole
 from .otherwise import otherwise
-from .policies import Refutation, explained_by, region_under, sum_is_open, tested
+from .policies import Refutation, region_under, tested
 from .ranked import part_of_shares, ranked_region, ranked_rows, region_that_keeps, strict_cone, strict_points, widest_margin
 from .reading import SUM, ExactWeights, Table, reading
 from .region import Fact, Region
+from .shared_out import explained_by, sum_is_open
 from .stated import Missed, missed
 
 if TYPE_CHECKING:

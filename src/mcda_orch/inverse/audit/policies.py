@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import ceil, floor
 from typing import Literal, TypeAlias
 
 from ...core.blanks import Blanks
@@ -17,14 +16,13 @@ from ...exact.rational import Vector, dot, primitive
 from .blank_ranges import extreme_ratio
 from .ranked import region_that_keeps
 from .reading import ExactWeights, OfTable, Table, filled_rows
-from .region import Fact, Region
+from .region import Region
+from .shared_out import gapless, gaps_of, settled, shared_out, sum_is_open, weighing, without_weight
 from .wording import between, number
 
-__all__ = ["PolicyTest", "Refutation", "explained_by", "region_under", "sum_is_open", "tested"]
+__all__ = ["PolicyTest", "Refutation", "region_under", "tested"]
 
 Status: TypeAlias = Literal["accepted", "rejected", "undecided", "does not apply"]
-TOTALS = 200
-"""Sums of weights that are tried where blanks give their weight away and the sum is not known."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -174,54 +172,10 @@ def region_under(table: Table, policy: Blanks) -> Region:
     if policy.policy == "refuse":
         return Region(m, table.open_facts() if table.local else (*table.base, *table.complete()))
     if policy.policy == "redistribute":
-        return _shared_out(table)
+        return shared_out(gapless(table), gaps_of(table))
     rows = filled_rows(table, table.method, table.params, policy)
     place = table.problem.matrix.names.index
     return Region(m, table.facts(tuple(rows[place(name)] for name in table.names)))
-
-
-def _shared_out(table: Table, sum_: Fraction | None = None) -> Region:
-    """Return the weights where the blanks of a row give their weight to its other criteria.
-
-    A figure is then the sum of all weights times a mean over the known cells, which is linear once the sum is known. The
-    rows without blanks often settle it; where they only give it limits, the region is wider than what the policy admits.
-    """
-    m = len(table.criteria)
-    base = Region(m, (*table.base, *table.complete()))
-    if base.point is None:
-        return base
-    ones = (Fraction(1),) * m
-    low, high = (sum_, sum_) if sum_ is not None else base.range(ones)
-    facts = list(base.facts)
-    if sum_ is not None:
-        facts.append(Fact("sum of weights", ones, sum_, sum_))
-    for i in _gaps(table):
-        for limit, side in ((table.high[i], 1), (table.low[i], -1)):
-            # side * (W mean) <= side * limit, with the W that makes the row weakest
-            loosest = low if (side > 0) == (limit >= 0) else high
-            if loosest is None:
-                continue
-            row = tuple(Fraction(0) if v is None else side * (loosest * v - limit) for v in table.rows[i])
-            facts.append(Fact(table.names[i], row, None, Fraction(0)))
-    return Region(m, tuple(facts))
-
-
-def sum_is_open(table: Table, policy: Blanks) -> bool:
-    """Tell whether blanks give their weight away while the rows without any leave the sum of all weights open.
-
-    The region of the policy is then wider than what explains the figures.
-    """
-    if policy.policy != "redistribute" or not table.blanks:
-        return False
-    low, high = Region(len(table.criteria), (*table.base, *table.complete())).range((Fraction(1),) * len(table.criteria))
-    return low != high
-
-
-def explained_by(table: Table, policy: Blanks, region: Region, w: Vector) -> bool:
-    """Tell whether weights explain all figures; `region` is that of the policy. What blanks give away is part of the sum of these weights."""
-    if not sum_is_open(table, policy):
-        return region.admits(w)
-    return _shared_out(table, sum(w, Fraction(0))).admits(w) and all(dot(_known(table, i), w) for i in _gaps(table))
 
 
 def weights_of(region: Region, criteria: tuple[str, ...], source: str) -> ExactWeights | None:
@@ -257,19 +211,19 @@ def tested(table: Table, policy: Blanks) -> PolicyTest:
     except McdaError as error:
         return unexplained("does not apply", error.message)
     if policy.policy == "redistribute" and region.point is not None:
-        found = _settled(table, region)
+        found = settled(table, region)
         if found is None:
             return unexplained("undecided", "The sum of the weights is not known, and neither a proof nor a whole number for it was found.")
         region = found
-        bare = _without_weight(table, region)
+        bare = without_weight(gaps_of(table), region)
         if bare is not None:
             return unexplained("does not apply", f"{bare} has no known cell of any weight to give the weight of its blanks to.")
     if region.point is not None:
         weights = weights_of(region, table.criteria, f"inferred ({policy})")
         if policy.policy == "redistribute" and weights is not None:
             shown = tuple(weights.exact.values())
-            if not all(dot(_known(table, i), shown) for i in _gaps(table)):
-                weights = weights_of(_weighing(table, region), table.criteria, f"inferred ({policy})")
+            if not all(dot(gap.known, shown) for gap in gaps_of(table)):
+                weights = weights_of(weighing(table, region), table.criteria, f"inferred ({policy})")
         why = "Explains all figures." if weights is not None else "Only weights of zero explain the figures."
         unique = region.unique and not sum_is_open(table, policy)
         return PolicyTest(policy, "accepted", weights, unique, (), None, why, region, call)
@@ -286,48 +240,6 @@ def tested(table: Table, policy: Blanks) -> PolicyTest:
         region,
         call,
     )
-
-
-def _settled(table: Table, region: Region) -> Region | None:
-    """Return the region with a sum of weights that makes sharing out exact, or None where none was found."""
-    base = Region(len(table.criteria), (*table.base, *table.complete()))
-    low, high = base.range((Fraction(1),) * len(table.criteria))
-    if low == high:
-        return region
-    assert low is not None  # no weight is negative
-    first = ceil(low)
-    last = first + TOTALS if high is None else min(floor(high), first + TOTALS)
-    for k in range(first, last + 1):
-        exact = _shared_out(table, Fraction(k))
-        if exact.point is not None and _without_weight(table, exact) is None:
-            return exact
-    return None
-
-
-def _gaps(table: Table) -> list[int]:
-    """Return the rows with blanks."""
-    return sorted({b.row for b in table.blanks})
-
-
-def _known(table: Table, i: int) -> Vector:
-    """Return the form of weights that says how much the known cells of a row weigh."""
-    return tuple(Fraction(int(v is not None)) for v in table.rows[i])
-
-
-def _without_weight(table: Table, region: Region) -> str | None:
-    """Return a row with blanks of which no known cell has weight anywhere in a region: its figure is then none at all."""
-    return next((table.names[i] for i in _gaps(table) if region.range(_known(table, i))[1] == 0), None)
-
-
-def _weighing(table: Table, region: Region) -> Region:
-    """Return weights of a region with which every row with blanks has known cells of some weight; the mean of those with most is one."""
-    gaps = _gaps(table)
-    for i in gaps:
-        most = region.range(_known(table, i))[1]
-        region = region.with_(
-            Fact(f"weight of {table.names[i]}", _known(table, i), Fraction(1) if most is None else most / len(gaps), None)
-        )
-    return region
 
 
 def _culprits(table: Table, region: Region) -> tuple[tuple[str, ...], Region]:
@@ -374,5 +286,5 @@ def _shared_range(table: Table, region: Region, i: int) -> tuple[Fraction | None
     low, high = region.range((Fraction(1),) * region.columns)
     if low is None or low != high:
         return None, None
-    points = (*(low * (v or 0) for v in table.rows[i]), Fraction(0))
-    return extreme_ratio(region, points, _known(table, i), -1), extreme_ratio(region, points, _known(table, i), 1)
+    points, known = (*(low * (v or 0) for v in table.rows[i]), Fraction(0)), tuple(Fraction(int(v is not None)) for v in table.rows[i])
+    return extreme_ratio(region, points, known, -1), extreme_ratio(region, points, known, 1)

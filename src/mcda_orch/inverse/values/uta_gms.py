@@ -99,6 +99,8 @@ class RobustValues(Repeated, Report):
         m, said = _posed(**self.call.arguments)
         stated = same(self.marginals, m) and self.marginals.genuine() and same(self.preferences, said)
         yield Check("the steps are those of this table, and the statements those that were made", "recount", stated)
+        yield Check("what is remembered is found again", "recount", kept(self) and self.representative.admissible(said))
+        yield Check("every alternative has its best and its worst rank", "recount", tuple(self.extremes) == m.names)
         n = len(m.names)
         need, can = np.ones((n, n), dtype=bool), np.ones((n, n))
         sound = True
@@ -112,8 +114,6 @@ class RobustValues(Repeated, Report):
             ("possibly", self.possible, Relation(can, m.names)),
         ):
             yield Check(f"who is {kind} at least as good as whom, {scope(said)}", "proof", sound and same(shown, found))
-        yield Check("what is remembered is found again", "recount", kept(self) and self.representative.admissible(said))
-        yield Check("every alternative has its best and its worst rank", "recount", tuple(self.extremes) == m.names)
         for name, ends in self.extremes.items():
             asked = all(same(e.function.marginals, m) and same(e.preferences, said) and e.name == name for e in ends)
             both = [e.worst for e in ends] == [False, True] and all(e.verify() for e in ends)
