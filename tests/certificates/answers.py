@@ -73,6 +73,12 @@ def answers(seed):
     yield "max margin within", mo.max_margin(filled, "wsm", [f"{names[-1]} >= {names[0]}", f"{names[0]} > {names[1]}"], soft=True)
     if np.ptp(filled.values, axis=0).any():
         yield "value functions", mo.uta_gms(filled)
+        yield "frequent value functions", mo.ror_smaa(mo.uta_gms(filled), 20)
+        yield "learnt values", mo.utastar(filled, [names[0], names[-1]], segments=2)
+        yield "learnt values with an allowance", mo.uta(filled, [names[-1], names[0]], allowance=0.1)
+    yield "frequencies", mo.smaa(problem, "wsm", draws=50)
+    yield "frequencies within", mo.smaa(problem, "wsm", known, draws=50)
+    yield "certain", mo.smaa(problem, "wsm", problem.weights)
     if len(criteria) > 2:
         yield "triangle", mo.weight_triangle(problem, "wsm", groups={"a": criteria[0], "b": criteria[1], "c": criteria[2:]})
 

@@ -10,6 +10,7 @@ import pytest
 
 import mcda_orch as mo
 from mcda_orch import verifier
+from mcda_orch.certificates import frequency
 from mcda_orch.certificates.figures import audit_claims
 from mcda_orch.certificates.posed import certificate_text
 from mcda_orch.cli.entry import main
@@ -51,6 +52,61 @@ def test_the_sentences_say_what_the_commands_print():
     assert "NOT PROVED, and not in this file: the fewest cells with which Prefect is ahead of Metaflow" in said
 
 
+def test_what_is_exact_beside_draws_is_proved_and_what_they_say_is_named_as_not_proved(tmp_path):
+    path = tmp_path / "certificate.json"
+    assert main(["smaa", "orchestrators", "--draws", "200", "--certificate", str(path), "-o", str(tmp_path / "answer.txt")]) == 0
+    said = verifier.verify(path.read_text(encoding="utf-8"))
+    exact = mo.smaa(mo.load("orchestrators"), draws=2).exact["pairwise"]
+    told = [line for line in said if "First with all weights" in line]
+    assert len(told) == 66
+    for line in told:
+        (a, p), (b, q) = (part.rsplit(" ", 1) for part in line.split(": ")[1].rstrip(".").split(", "))
+        alike = (1 - exact[a, b] - exact[b, a]) / 2
+        assert (Fraction(p), Fraction(q)) == (exact[a, b] + alike, exact[b, a] + alike)
+    assert said[-1] == (
+        "  NOT PROVED, and not in this file: how often each takes each place, central weights, confidence factors, expected ranks and "
+        "entropies, which rest on 200 random draws."
+    )
+
+
+def test_frequencies_that_draws_alone_say_have_no_certificate():
+    matrix = mo.DecisionMatrix([[3.0, 1.0], [1.0, 2.0], [2.0, 2.0]], ["Ant", "Bee", "Cat"])
+    nothing = [
+        mo.smaa(matrix, "topsis", draws=20), mo.smaa(matrix, "wsm", [[1, 2], [2, 1]]), mo.smaa(matrix, "wsm", draws=20, prior=[2, 1]),
+        mo.smaa(np.stack([matrix.values] * 2), "wsm"), mo.smaa(matrix, "wsm", [1, 2], cells={("Ant", "C1"): (0, 3)}, draws=20),
+        mo.ror_smaa(mo.uta_gms(matrix), 20, measure="weights"),
+    ]  # fmt: skip
+    for found in nothing:
+        with pytest.raises(mo.McdaError, match="nothing that this answer says has a proof"):
+            found.to_json()
+
+
+def test_pairs_that_take_too_long_are_named(monkeypatch):
+    monkeypatch.setattr(frequency, "LONGEST", 2)
+    said = verifier.verify(mo.smaa(mo.DecisionMatrix([[3, 1], [1, 2], [2, 2]], ["Ant", "Bee", "Cat"]), "wsm", draws=20).to_json())
+    assert "in which part of the weights one is ahead of the other: Ant and Cat, Bee and Cat." in said[-2]
+    assert sum("First with" in line for line in said) == 1
+
+
+def test_the_smallest_errors_of_value_functions_are_proved():
+    matrix = mo.DecisionMatrix([[1, 1], [2, 2], [3, 1]], ["Ant", "Bee", "Cat"], ["x", "y"])
+    for ask, allowance in ((mo.uta, 0), (mo.utastar, 0), (mo.utastar, "1/10")):
+        found = ask(matrix, "Ant > Bee > Cat", allowance=allowance)
+        assert found.objective == Fraction(11, 15)
+        text = found.to_json()
+        said = "\n".join(verifier.verify(text))
+        assert "The lead of 11/15 times all steps over all errors is 0 at most" in said
+        for name, (low, high) in found.ranges.items():
+            assert f"The lead of what {name} weighs over {high} times all steps is 0 at most" in said
+            assert f"The lead of {low} times all steps over what {name} weighs is 0 at most" in said
+        if not allowance:  # the average is one of the best, and the file shows it
+            steps = list(map(Fraction, json.loads(text)["parts"][0]["claims"][0]["weights"]))[:2]
+            assert tuple(v / sum(steps) for v in steps) == found.average.steps
+        for forged in ({"objective": Fraction(2, 3)}, {"ranges": {**found.ranges, "x": (Fraction(0), Fraction(1))}}):
+            with pytest.raises(mo.McdaError, match="contradicts its own question"):
+                replace(found, **forged).to_json()
+
+
 OPEN = (
     "that no other weights have this margin",
     "that no other weights violate",
@@ -58,6 +114,9 @@ OPEN = (
     "best and worst ranks, and the representative value function",
     "that no other choice of as many cells moves them less",
     "places that stay open once a cell is known",
+    "which rest on ",
+    "acceptabilities of places, central weights and confidence factors",
+    "the average of some of the best value functions, and their analytic centre",
 )
 
 

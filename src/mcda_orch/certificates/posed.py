@@ -39,6 +39,8 @@ class Posed:
     ----------
     part : verifier.Claims
         What the verifier makes of it; whatever is proved is proved of that.
+    taken : int
+        Steps that the claims take which were added because they are short.
     """
 
     def __init__(self, question: Mapping[str, Any], known: WeightSet | None = None, more: Iterable[tuple[Any, Any, Any]] = ()) -> None:
@@ -51,6 +53,7 @@ class Posed:
         self.question: Any = written({**question, "statements": statements}, QUESTION)
         self.claims: list[dict[str, Any]] = []
         self.part = Claims(self.question)
+        self.taken = 0
 
     def claim(self, kind: str, **said: Any) -> None:
         """Add a claim."""
@@ -72,6 +75,8 @@ class Posed:
             if STEPS.get() < 0:
                 return False
             raise contradicted() from None
+        else:
+            self.taken += LONGEST // 10 - int(STEPS.get())
         finally:
             STEPS.reset(steps)
         self.claim(kind, **said)
@@ -203,15 +208,21 @@ def posed(
 
 
 def as_seen(
-    names: Sequence[str], columns: Sequence[str], rows: Any, method: str, parameters: Sequence[str] = (), known: WeightSet | None = None
+    names: Sequence[str],
+    columns: Sequence[str],
+    rows: Any,
+    method: str,
+    parameters: Sequence[str] = (),
+    known: WeightSet | None = None,
+    more: Iterable[tuple[Any, Any, Any]] = (),
 ) -> Posed:
-    """Return a question about rows alone, whatever the table is in which a method sees them."""
+    """Return a question about rows alone, whatever the table is in which a method sees them; `more` are statements, as for :func:`posed`."""
     table: dict[str, Any] = {
         "method": method, "parameters": parameters, "alternatives": names, "cells": [[None] * len(columns)] * len(names), "rows": rows,
         "weights": None, "open": [], "figures": None, "blanks": {"policy": "refuse", "value": None},
         "criteria": [{"name": c, "direction": "max", "low": None, "high": None, "levels": []} for c in columns],
     }  # fmt: skip
-    return Posed(table, known)
+    return Posed(table, known, more)
 
 
 def _as_given(question: Mapping[str, Any], rows: Any) -> dict[str, Any]:

@@ -17,6 +17,7 @@ __all__ = [
     "first_place_claims",
     "preference_claims",
     "rank_range_claims",
+    "region_claim",
     "stability_claims",
     "triangle_claims",
     "weight_change_claims",
@@ -84,7 +85,7 @@ def first_place_claims(found: Any) -> list[Posed]:
     question = found.question
     if question.rows is None:
         return [unproved(here, "parts of the weights with which each is first", found.document())]
-    proved = found.exact and _regions(here, found)
+    proved = found.exact and region_claim(here, found.known, question.rows, found.shares)
     for name, proof in found.certificates.items():
         _lead(here, name, proof.rivals, proof)
     if not proved:
@@ -103,26 +104,25 @@ def _shown(here: Posed, name: str, over: Any, w: Any) -> None:
     unproved(here, f"weights with which {name} is ahead of {', '.join(over)}", {c: str(v) for c, v in w.items()})
 
 
-def _regions(here: Posed, found: Any) -> bool:
-    """Claim the parts, with all corners; False where there are too many, or the set of weights has no volume."""
-    question, m = found.question, len(found.question.criteria)
-    level, equal = found.known.cone()
+def region_claim(here: Posed, known: Any, rows: Any, shares: Any) -> bool:
+    """Claim the part of a set of weights with which each is first, with all corners; False where they are too many, or the set is flat."""
+    names, m = here.part.names, len(here.part.criteria)
+    level, equal = known.cone()
     if equal:
         return False
     groups: dict[Any, list[int]] = {}
-    for i, row in enumerate(question.rows):
+    for i, row in enumerate(rows):
         groups.setdefault(tuple(row), []).append(i)
     regions = []
     try:
         outside = outside_corners(here.part)
         for row, members in groups.items():
-            share = found.shares[question.names[members[0]]]
+            share = shares[names[members[0]]]
             if not share:
                 continue
-            rows = [*level, *([q - p for p, q in zip(row, other, strict=True)] for other in groups if other != row)]
-            corners = polytope(rows, criteria=m, limit=CORNERS).points
-            names = [question.names[i] for i in members]
-            regions.append({"names": names, "share": share, "corners": corners})
+            cuts = [*level, *([q - p for p, q in zip(row, other, strict=True)] for other in groups if other != row)]
+            corners = polytope(cuts, criteria=m, limit=CORNERS).points
+            regions.append({"names": [names[i] for i in members], "share": share, "corners": corners})
     except TooManyError:
         return False
     return here.claim_if_short("first places", outside=outside, regions=regions)

@@ -104,7 +104,7 @@ def known_kinds(result: Claimed) -> bool:
     known = {*LIBRARIES, type(result).__module__.partition(".")[0]}
 
     def is_plain(value: Any) -> bool:
-        kind = type(value)
+        kind: Any = type(value)
         if kind in LEAVES:
             return True
         if kind.__module__.partition(".")[0] not in known:
@@ -120,7 +120,8 @@ def known_kinds(result: Claimed) -> bool:
         values = tuple(values)
         return LEAVES.issuperset(map(type, values)) or all(map(is_plain, values))
 
-    return not is_dataclass(result) or each(getattr(result, name) for name in field_names(type(result)))
+    whole: Any = type(result)
+    return not is_dataclass(result) or each(getattr(result, name) for name in field_names(whole))
 
 
 class Claimed(ABC):

@@ -45,7 +45,8 @@ def made(*values: Any) -> bool:
 
 
 def _made(value: Any) -> bool:
-    if type(value) in PLAIN:
+    kind: Any = type(value)
+    if kind in PLAIN:
         return True
     if isinstance(value, type) or hasattr(value, "verify"):  # what can be verified is
         return True
@@ -56,7 +57,7 @@ def _made(value: Any) -> bool:
     if isinstance(value, Asked):
         value.forget()
     if is_dataclass(value):
-        parts = made(*(getattr(value, name) for name in field_names(type(value))))
+        parts = made(*(getattr(value, name) for name in field_names(kind)))
         return parts and (not isinstance(value, INPUTS) or any(_alike(value, again) for again in _again(value)))
     if isinstance(value, Mapping):
         return made(*value, *value.values())

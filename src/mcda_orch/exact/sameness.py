@@ -74,8 +74,9 @@ def kept(result: Any) -> bool:
     remembered = _remembered(result)
     if not remembered:
         return True
-    fresh = object.__new__(type(result))
-    for name in field_names(type(result)):
+    kind: Any = type(result)
+    fresh = object.__new__(kind)
+    for name in field_names(kind):
         object.__setattr__(fresh, name, getattr(result, name))
     return all(same(value, getattr(fresh, name)) for name, value in remembered.items())
 

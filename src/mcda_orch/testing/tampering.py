@@ -308,8 +308,9 @@ def _alike(copy: Any, value: Any) -> bool:
 
 def _copy(value: Any, changes: Mapping[str, Any]) -> Any:
     """Return a copy with fields or remembered values changed; it remembers nothing else, and nothing is checked."""
-    copy = object.__new__(type(value))
-    names, slots = _places(type(value))
+    kind: Any = type(value)
+    copy = object.__new__(kind)
+    names, slots = _places(kind)
     for name in (*names, *(s for s in slots if hasattr(value, s))):
         object.__setattr__(copy, name, getattr(value, name))
     for name, new in changes.items():

@@ -9,9 +9,12 @@ import sys
 from argparse import Namespace
 from typing import Any
 
+from ...certificates.frequency import smaa_claims
 from ...engine.progress import Line
+from ...robust.frequency.scenarios import scenarios_of
 from ...robust.frequency.smaa import smaa
 from ...sampling.weight_set import WeightSet
+from ..certificate import declare_certificate, writer_of
 from ..output import declare_output, output_of
 from ..parser import INTERRUPTED, Parser
 from ..problem import declare_problem, problem_of
@@ -32,6 +35,7 @@ def declare(parser: Parser) -> None:
     parser.add_argument("--scores", action="store_true", help="Also the mean and the standard deviation of the scores.")
     parser.add_argument("--workers", type=int, default=1, help="Threads; the answer is the same whatever their number.")
     declare_output(parser)
+    declare_certificate(parser)
 
 
 def run(asked: Namespace) -> int:
@@ -39,7 +43,8 @@ def run(asked: Namespace) -> int:
     free = asked.blanks if asked.blanks in OPEN else None
     if free is not None:
         asked.blanks = None
-    output, problem = output_of(asked), problem_of(asked)
+    output = output_of(asked)
+    certify, problem = writer_of(asked, output), problem_of(asked)
     given: Any = problem.weights if asked.weights == "published" else weights_of(asked.weights, problem)
     known = WeightSet(problem).order(*(asked.order or [])) if given is None else given
     shown = Line("draws") if sys.stderr.isatty() else None
@@ -55,4 +60,5 @@ def run(asked: Namespace) -> int:
         scores=asked.scores,
     )
     output.report(found)
+    certify(lambda: smaa_claims(found, scenarios_of(found.call)))
     return 0 if found.asked is None else INTERRUPTED

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from ...certificates.posed import certificate_text
+from ...certificates.values import learnt_value_claims
 from ...core.arguments import told
 from ...core.blanks import BlanksLike
 from ...core.frozen import FrozenMap
@@ -135,6 +137,10 @@ class LearntValues(Repeated, Report):
                 "centre": self.centre.document(),
             }
         )
+
+    def to_json(self) -> str:
+        """Return the certificate: the question, what is claimed and the proofs, as ``mcda-orch verify`` checks them."""
+        return certificate_text(learnt_value_claims(self))
 
     def __repr__(self) -> str:
         return f"LearntValues({self.method}, objective {self.objective}, {self.ranking})"

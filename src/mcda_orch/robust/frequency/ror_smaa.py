@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 
+from ...certificates.frequency import ror_smaa_claims
+from ...certificates.posed import certificate_text
 from ...core.arguments import told
 from ...core.frozen import FrozenMap, Labelled
 from ...core.report import Report, amount
@@ -190,6 +192,10 @@ class RorSmaa(Repeated, Report):
             },
             "remarks": list(self.remarks),
         }
+
+    def to_json(self) -> str:
+        """Return the certificate: the question, what is claimed and the proofs, as ``mcda-orch verify`` checks them."""
+        return certificate_text(ror_smaa_claims(self, self.call.arguments["values"]))
 
     def __repr__(self) -> str:
         return f"RorSmaa({len(self.alternatives)} alternatives, {self.statements} statements, {self.draws:,} draws)"

@@ -14,6 +14,7 @@ from ...core.problem import Problem
 from ...core.report import listed
 from ...core.weights import Weights
 from ...errors import DomainError, LabelError, ShapeError, did_you_mean
+from ...exact.claims import Call
 from ...exact.rational import Matrix
 from ...plugin.check import Task, task
 from ...plugin.plugin import Method
@@ -26,7 +27,10 @@ from .tally import classes
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Scenarios", "scenarios", "what_is_random"]
+__all__ = ["Scenarios", "scenarios", "scenarios_of", "what_is_random"]
+
+ASKED = ("problem", "method", "weights", "blanks", "cells", "ordinal", "params", "prior", "how")
+"""Of what a call of ``smaa`` names, what says which scenarios there are."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -185,6 +189,11 @@ def _open(value: Any) -> bool:
 
 def _middle(cell: Any) -> float:
     return float(cell.law.median()) if cell.law is not None else cell.low / 2 + cell.high / 2
+
+
+def scenarios_of(call: Call) -> Scenarios:
+    """Return the scenarios that a call of ``smaa`` draws from."""
+    return scenarios(*(call.arguments[name] for name in ASKED))
 
 
 def what_is_random(found: Scenarios, prior: Any) -> str:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from ...certificates.frequency import smaa_claims
+from ...certificates.posed import certificate_text
 from ...core.arguments import told
 from ...core.frozen import FrozenMap, Labelled
 from ...core.matrix import DecisionMatrix
@@ -34,7 +36,7 @@ from .estimates import Errors, bits, counted, estimates
 from .grid import Grid
 from .meta_weights import MetaWeights, meta_weights
 from .odds import Odds
-from .scenarios import scenarios, what_is_random
+from .scenarios import scenarios, scenarios_of, what_is_random
 from .tally import Tally
 
 if TYPE_CHECKING:
@@ -244,6 +246,10 @@ class Smaa(Repeated, Report):
             },
             "remarks": list(self.remarks),
         }
+
+    def to_json(self) -> str:
+        """Return the certificate: the question, what is claimed and the proofs, as ``mcda-orch verify`` checks them."""
+        return certificate_text(smaa_claims(self, scenarios_of(self.call)))
 
     def __repr__(self) -> str:
         return f"Smaa({self.method}, {len(self.alternatives)} alternatives, {self.draws:,} draws)"
