@@ -85,6 +85,9 @@ def test_pairs_that_take_too_long_are_named(monkeypatch):
     monkeypatch.setattr(frequency, "LONGEST", 2)
     said = verifier.verify(mo.smaa(mo.DecisionMatrix([[3, 1], [1, 2], [2, 2]], ["Ant", "Bee", "Cat"]), "wsm", draws=20).to_json())
     assert "in which part of the weights one is ahead of the other: Ant and Cat, Bee and Cat." in said[-2]
+    assert "scores" not in said[-1]
+    scored = mo.smaa(mo.DecisionMatrix([[3, 1], [1, 2]]), "wsm", draws=20, scores=True)
+    assert "means and deviations of scores, which rest on 20 random draws" in verifier.verify(scored.to_json())[-1]
     assert sum("First with" in line for line in said) == 1
 
 

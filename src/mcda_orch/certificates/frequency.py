@@ -35,7 +35,8 @@ def smaa_claims(found: Any, scenarios: Any) -> list[Posed]:
         return [unproved(here, "acceptabilities of places, central weights and confidence factors", True)]
     even = known is not None and found.call.arguments["prior"] is None
     parts, left = _pairs(ask, found.alternatives, found.odds if even else None, known, rows)
-    return [*parts, _drawn(here, found, left, ", central weights, confidence factors, expected ranks and entropies")]
+    scores = "" if found.mean_scores is None else ", means and deviations of scores"
+    return [*parts, _drawn(here, found, left, f", central weights, confidence factors, expected ranks and entropies{scores}")]
 
 
 def ror_smaa_claims(found: Any, values: Any) -> list[Posed]:

@@ -37,6 +37,7 @@ from .grid import Grid
 from .meta_weights import MetaWeights, meta_weights
 from .odds import Odds
 from .scenarios import scenarios, scenarios_of, what_is_random
+from .tables import tables_of
 from .tally import Tally
 
 if TYPE_CHECKING:
@@ -159,28 +160,7 @@ class Smaa(Repeated, Report):
     @property
     def tables(self) -> tuple[Table, ...]:
         """Places, then central weights, then who beats whom (up to a dozen alternatives)."""
-        n, order = len(self.alternatives), self.order
-        ranks = tuple(range(1, n + 1)) if n <= 12 else ()
-        rows = []
-        for name in order:
-            sure = self.confidence[name]
-            places = tuple(_round(self.acceptability[name, r]) for r in ranks or (1,))
-            rows.append(
-                (name, _round(self.expected_ranks[name]), _round(self.holistic[name]), *places, None if sure is None else _round(sure))
-            )
-        heads = ("alternative", "expected rank", "holistic", *(f"#{r}" for r in ranks or (1,)), "confidence")
-        found = [Table(heads, tuple(rows), f"How often each alternative takes each place under {self.method} ({self.about})")]
-        central = [(name, w) for name in order if (w := self.central_weights[name]) is not None]
-        body = tuple((name, *(_round(v) for v in w.values.tolist())) for name, w in central)
-        found.append(Table(("first with", *self.criteria), body, "Central weights: the mean of the weights that put an alternative first"))
-        if self.mean_scores is not None and self.score_deviations is not None:
-            scores = [(name, float(self.mean_scores[name]), float(self.score_deviations[name])) for name in order]
-            found.append(Table(("alternative", "mean score", "standard deviation"), tuple(scores), f"Scores by {self.method}"))
-        if 1 < n <= 12:
-            cells = tuple((a, *(None if a == b else _round(self.pairwise[a, b]) for b in order)) for a in order)
-            how = "exact" if self.odds is not None or self.certain else "sampled"
-            found.append(Table(("beats", *order), cells, f"Probability that the row beats the column ({how})"))
-        return tuple(found)
+        return tables_of(self)
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -396,7 +376,3 @@ def smaa(
         tally.draws, tally.effective, None if stopped is None else total, seen.odds, seen.sampled_pairwise, what_is_random(found, prior),
         notes, seen.mean_scores, seen.score_deviations, call,
     )  # fmt: skip
-
-
-def _round(value: Any) -> float:
-    return round(float(value), 4)
