@@ -7,7 +7,7 @@ import pytest
 
 import mcda_orch as mo
 from mcda_orch.core.positions import positions
-from mcda_orch.errors import DomainError, LabelError, MissingError, PluginError, ShapeError
+from mcda_orch.errors import DomainError, LabelError, McdaError, MissingError, PluginError, ShapeError
 from mcda_orch.large import source
 from mcda_orch.large.top import Top
 from mcda_orch.plugin.family import HIGHER
@@ -235,3 +235,21 @@ def test_whole_numbers_that_no_float_holds_are_refused():
     with pytest.raises(DomainError, match=r"the cell in column 2 of 'row 1' is 9007199254740993, which a float cannot hold"):
         mo.scores(rows, "wsm", [1, 1])
     assert mo.scores(rows[:1], "wsm", [1, 1]).tolist() == [1 + 2.0**60]
+
+
+def test_a_worker_of_dask_that_ended_is_told_apart_from_a_fault_of_the_chunks():
+    da = pytest.importorskip("dask.array", reason="dask is not installed")
+
+    class KilledWorker(Exception):
+        """What Dask's distributed scheduler raises, by its name."""
+
+    def failing(error):
+        def chunk(values):
+            raise error
+
+        return da.from_array(TABLE, chunks=(1000, 5)).map_blocks(chunk, dtype=float, meta=np.zeros((0, 0)))
+
+    with pytest.raises(McdaError, match=r"a worker of Dask ended before its work was done \(KilledWorker\).*smaller chunks"):
+        mo.top(failing(KilledWorker("gone")), "topsis", W, criteria=HEADS)
+    with pytest.raises(ZeroDivisionError):
+        mo.top(failing(ZeroDivisionError()), "topsis", W, criteria=HEADS)

@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ..errors import McdaError, PluginError
 
-__all__ = ["in_order"]
+__all__ = ["died", "in_order"]
 
 T = TypeVar("T")
 Task = Callable[[], T]
@@ -80,16 +80,21 @@ def _each(group: list[Task[T]]) -> _Done[T]:
     return _Done(found, None)
 
 
+def died(error: Exception) -> bool:
+    """Tell whether an error says that a worker ended in the middle of its work; Dask's has a name of its own."""
+    return isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"
+
+
 def _received(future: Future[_Done[T]], group: list[Task[T]]) -> Iterator[T]:
     """Yield the results of a group, and raise what one of its tasks raised, or why the executor could not do them."""
     try:
         found = future.result()
-    except BrokenExecutor as error:
-        raise McdaError(
-            f"a worker of the executor ended before its work was done ({type(error).__name__}).",
-            hint="it may have run out of memory: take fewer workers, or a smaller block=; or it could not import what was sent to it.",
-        ) from error
     except Exception as error:
+        if died(error):
+            raise McdaError(
+                f"a worker of the executor ended before its work was done ({type(error).__name__}).",
+                hint="it may have run out of memory: take fewer workers, or a smaller block=; or it could not import what was sent to it.",
+            ) from error
         raise PluginError(
             f"the work cannot be sent to the executor's workers: {_unsendable(group) or str(error).rstrip('.') or type(error).__name__}.",
             hint="methods and distributions of your own go into a module that the workers can import; or use workers=, which are threads.",

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from ..engine.in_order import died
 from ..engine.pace import Pace
-from ..errors import DomainError
+from ..errors import DomainError, McdaError
 from .passes import Over, either
 from .source import Block
 
@@ -38,7 +39,7 @@ def passed_by_dask(array: Any, pace: Pace) -> Over[Any]:
         found = [delayed(_given)(function, chunk, start) for chunk, start in _chunks(array)]
         while len(found) > 1:
             found = [delayed(_merged)(both, found[i : i + FAN]) for i in range(0, len(found), FAN)]
-        whole: T | None = found[0].compute()
+        whole: T | None = _computed(found[0])
         if pace.told is not None:
             total = int(np.prod(array.shape[:-1]))
             pace.told.tell(total, total)
@@ -50,7 +51,19 @@ def passed_by_dask(array: Any, pace: Pace) -> Over[Any]:
 
 def blocks(array: Any) -> Iterator[Block]:
     """Yield the chunks of an array as blocks, computed one by one."""
-    return (Block(chunk.compute(), start) for chunk, start in _chunks(array))
+    return (Block(_computed(chunk), start) for chunk, start in _chunks(array))
+
+
+def _computed(task: Any) -> Any:
+    try:
+        return task.compute()
+    except Exception as error:
+        if died(error):
+            raise McdaError(
+                f"a worker of Dask ended before its work was done ({type(error).__name__}).",
+                hint="it may have run out of memory: give the array smaller chunks, x.rechunk(...).",
+            ) from error
+        raise
 
 
 def _chunks(array: Any) -> Iterator[tuple[Any, tuple[int, ...]]]:
