@@ -2,6 +2,7 @@
 
 import itertools
 import pickle
+import sys
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ import mcda_orch as mo
 from mcda_orch.core.positions import positions
 from mcda_orch.core.ranking import midranks
 from mcda_orch.laws.agreements import symmetric
+from mcda_orch.numerics import order_signs
 from mcda_orch.plugin.agreement import Agreement, agreement
 from mcda_orch.plugin.undefined import CONSTANT
 
@@ -222,16 +224,53 @@ def test_parameters_are_set_and_checked_as_of_methods():
         mo.agreements.rank_biased_overlap(A, B, p=1)
 
 
-def test_many_alternatives_need_no_square_of_memory(monkeypatch):
-    from mcda_orch.numerics import order_signs
-
+@pytest.mark.parametrize("plugin", ALL, ids=ids)
+def test_many_alternatives_need_no_square_of_memory(plugin, monkeypatch):
     rng = np.random.default_rng(0)
-    a, b = midranks(positions(rng.integers(0, 9, (2, 40)), higher=False))
-    names = ("tau_x", "goodman_kruskal_gamma", "somers_d", "kemeny_distance", "frobenius")
-    before = [getattr(mo.agreements, name)(a, b) for name in names]
-    monkeypatch.setattr(order_signs, "FEW", 10)
-    monkeypatch.setattr(order_signs, "BLOCK", 130)
-    assert [getattr(mo.agreements, name)(a, b) for name in names] == pytest.approx(before, abs=1e-12)
+    rankings = midranks(positions(rng.integers(0, 9, (4, 40)), higher=False))
+    strict = np.stack([rng.permutation(40) + 1.0 for _ in range(3)])
+    before = [plugin.pairs(rows).values for rows in (rankings, strict)]
+    kernel = plugin.kernel(rankings[:, None], rankings[None])
+    alone = plugin.kernel(rankings[0], rankings[1])
+    home = sys.modules[plugin.function.__module__]
+    for module in (order_signs, home):
+        for name, value in {"FEW": 10, "BLOCK": 130, "CELLS": 330}.items():
+            if hasattr(module, name):
+                monkeypatch.setattr(module, name, value)
+    for rows, expected in zip((rankings, strict), before, strict=True):
+        np.testing.assert_allclose(plugin.pairs(rows).values, expected, rtol=0, atol=1e-11)
+    np.testing.assert_allclose(plugin.kernel(rankings[:, None], rankings[None]), kernel, rtol=0, atol=1e-11)
+    np.testing.assert_allclose(plugin.kernel(rankings[0], rankings[1]), alone, rtol=0, atol=1e-11)
+
+
+def test_places_that_count_for_nothing_in_floating_point_are_not_looked_at():
+    strict = np.arange(1.0, 1_101.0)
+    swapped = strict.copy()
+    swapped[[1_098, 1_099]] = swapped[[1_099, 1_098]]
+    assert mo.agreements.drastic_ws(strict, swapped) == 0.0
+    assert mo.agreements.drastic_ws(strict, strict[::-1]) == pytest.approx(1.0)
+
+
+def test_columns_of_a_frame_are_rankings():
+    pd = pytest.importorskip("pandas", reason="pandas is not installed")
+    compared = mo.compare(MATRIX, ["topsis", "wsm"], [1, 2])
+    expected = mo.agreements.spearman.pairs(compared)["topsis", "wsm"]
+    frame = compared.to_frame()
+    assert mo.agreements.spearman.pairs(frame)["topsis", "wsm"] == expected
+    assert mo.agreements.spearman.pairs(frame.set_index("alternative"))["topsis", "wsm"] == expected
+    assert mo.agreements.spearman.pairs(frame.drop(columns="alternative"))["topsis", "wsm"] == expected
+    with pytest.raises(mo.DomainError, match="these are no ranks"):
+        mo.agreements.spearman.pairs(pd.DataFrame({"one": [0.2, 0.7], "other": [1, 2]}))
+
+
+def test_a_kernel_takes_lists_and_a_call_no_third_ranking():
+    assert mo.agreements.spearman.kernel([1, 2, 3], [1, 3, 2]) == 0.5
+    with pytest.raises(mo.PluginError, match=r"spearman takes \(a, b\), and got 1 more without a name.*spearman\.pairs"):
+        mo.agreements.spearman(A, B, A)
+    with pytest.raises(mo.PluginError, match="is a DecisionMatrix, which is no ranking"):
+        mo.agreements.spearman(MATRIX, A)
+    with pytest.raises(mo.PluginError, match="an agreement kernel maps"):
+        mo.agreements.spearman.kernel([1, 2, 3], [1, 2])
 
 
 def test_a_coefficient_of_anybody():
@@ -246,7 +285,7 @@ def test_a_coefficient_of_anybody():
         agreement(undefined=["constant"])(lambda r, t: r)
     with pytest.raises(mo.PluginError, match="stands without its parentheses"):
         agreement(lambda r, t: r)
-    with pytest.raises(mo.PluginError, match=r"a agreement kernel takes \(r, t\)|an agreement kernel takes"):
+    with pytest.raises(mo.PluginError, match=r"an agreement kernel takes \(r, t\)"):
 
         @agreement()
         def wrong(x, y):

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from .._xp import Array, namespace, ratio
 from ..laws.agreements import bounded_by_one, identity, nearer, negates, reversal, separates, symmetric, triangle
-from ..numerics.order_signs import signs
+from ..numerics.order_signs import CELLS, ahead_of, row_sums
 from ..plugin.agreement import agreement
 from ..plugin.law import Variant
 from ..plugin.undefined import CONSTANT, constant
@@ -18,22 +18,21 @@ __all__ = ["ap_correlation"]
 def _judged(r: Array, t: Array) -> Array:
     """Return the coefficient of a ranking t with a reference r."""
     xp = namespace(r, t)
-    before = signs(t) < 0
-    zero = xp.zeros_like(r + t)[..., None]
-    ahead = xp.sum(xp.where(before, zero + 1, zero), axis=-1)
-    right = xp.sum(xp.where(before & (signs(r) < 0), zero + 1, zero), axis=-1)
-    pivots = xp.sum(xp.where(ahead > 0, xp.ones_like(ahead), xp.zeros_like(ahead)), axis=-1)
+    ahead, right = ahead_of(t), row_sums(lambda s, u: (s < 0) & (u < 0), r, t)
+    pivots = xp.sum(xp.astype(ahead > 0, ahead.dtype), axis=-1)
     return 2 * ratio(xp.sum(ratio(right, ahead), axis=-1), pivots, scale=1.0) - 1
 
 
 def _every_two(r: npt.NDArray[np.float64], *, mean: bool = False) -> npt.NDArray[np.float64]:
-    """Return the coefficient of every two of k rankings: who is ahead in both, as a share of who is in the second, in one product."""
+    """Return the coefficient of every two of k rankings: who is ahead in both, as a share of who is in the second, in products."""
     k, n = r.shape
-    ahead = (r[:, None, :] < r[:, :, None]).astype(np.float64)
-    others = ahead.sum(axis=-1, keepdims=True)
-    pivots = (others > 0).sum(axis=-2, keepdims=True)
-    counts = ahead / np.maximum(others * pivots, 1)
-    found = 2 * (ahead.reshape(k, n * n) @ counts.reshape(k, n * n).T) - 1
+    others = ahead_of(r)
+    pivots = (others > 0).sum(axis=-1, keepdims=True)
+    found, rows = np.full((k, k), -1.0), max(CELLS // max(n * k, 1), 1)
+    for start in range(0, n, rows):
+        ahead = (r[:, None, :] < r[:, start : start + rows, None]).reshape(k, -1).astype(np.float64)
+        counts = 2 / np.maximum(others[:, start : start + rows] * pivots, 1)
+        found += ahead @ (ahead * np.repeat(counts, n, axis=-1)).T
     found[constant(r)] = np.nan
     found[:, constant(r)] = np.nan
     return np.asarray((found + found.T) / 2 if mean else found)

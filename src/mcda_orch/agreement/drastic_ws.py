@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from .._xp import Array, namespace
 from ..laws.agreements import bounded_by_one, identity, nearer, negates, reversal, separates, symmetric, triangle
+from ..numerics.order_signs import row_sums
 from ..plugin.agreement import agreement
 from ..plugin.batch import BLOCK
 from ..plugin.family import LOWER
@@ -16,22 +17,27 @@ from ..plugin.family import LOWER
 __all__ = ["drastic_ws"]
 
 
+LAST = 1_074
+"""Places that count for anything: what later ones count for is less than floating point holds."""
 WORD = 8
 """Places that are seen at once by :func:`_every_two`."""
 
 
-def _holders(r: Array) -> Array:
-    """Tell who holds each place, shape (..., n, n): places in rows; alternatives that tie hold all places that they share."""
+def _span(r: Array) -> Array:
+    """Return how far the places of those that tie reach from their average, shape (..., n)."""
+    return (row_sums(lambda s: s == 0, r) - 1) / 2
+
+
+def _holders(r: Array, places: int) -> Array:
+    """Tell who holds each place, shape (..., places, n): alternatives that tie hold all places that they share."""
     xp = namespace(r)
-    alike = xp.sum(xp.astype(r[..., None, :] == r[..., :, None], r.dtype), axis=-1)
-    half = ((alike - 1) / 2)[..., None, :]
-    place = xp.arange(1, r.shape[-1] + 1, dtype=r.dtype)[:, None]
-    return xp.abs(r[..., None, :] - place) <= half
+    place = xp.arange(1, places + 1, dtype=r.dtype)[:, None]
+    return xp.abs(r[..., None, :] - place) <= _span(r)[..., None, :]
 
 
 def _counts(n: int) -> npt.NDArray[np.float64]:
-    """Return what every place counts for; together they count 1."""
-    return np.asarray(0.5 ** np.arange(1, n + 1) / (1 - 0.5**n))
+    """Return what every place counts for, as far as that is not nil in floating point; together they count 1."""
+    return np.asarray(0.5 ** np.arange(1, min(n, LAST) + 1) / (1 - 0.5**n))
 
 
 def _numbered(sets: npt.NDArray[np.bool_]) -> npt.NDArray[Any]:
@@ -48,13 +54,13 @@ def _numbered(sets: npt.NDArray[np.bool_]) -> npt.NDArray[Any]:
 def _every_two(r: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Return the distance of every two of k rankings: who holds a place gets a number, and places that differ are the bits of words."""
     k, n = r.shape
-    holders, found = _holders(r), np.zeros((k, k))
-    who = [_numbered(holders[:, place]) for place in range(n)]
+    found, span = np.zeros((k, k)), _span(r)
+    who = [_numbered(np.abs(r - place) <= span) for place in range(1, min(n, LAST) + 1)]
     step = max(BLOCK // max(k, 1), 1)
     for start in range(0, k, step):  # rows at a time, whose words stay in cache
         rows = found[start : start + step]
         differ = np.empty(rows.shape, dtype=np.bool_)
-        for first in range(0, n, WORD):
+        for first in range(0, len(who), WORD):
             held = who[first : first + WORD]
             word = np.zeros(rows.shape, dtype=np.uint8)
             for one in held:
@@ -106,6 +112,6 @@ def drastic_ws(r: Array, t: Array) -> Array:
     array([1., 0.])
     """
     xp = namespace(r, t)
-    differ = xp.any(_holders(r) != _holders(t), axis=-1)
     counts = xp.asarray(_counts(r.shape[-1]), dtype=r.dtype)
+    differ = xp.any(_holders(r, counts.shape[0]) != _holders(t, counts.shape[0]), axis=-1)
     return xp.sum(xp.where(differ, counts, xp.zeros_like(counts)), axis=-1)

@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 import numpy as np
 import numpy.typing as npt
 
-from .._xp import Array, namespace
+from .._xp import Array, is_numpy, namespace
 from ..laws.agreements import bounded_by_one, identity, nearer, negates, reversal, separates, symmetric, triangle
+from ..numerics.order_signs import FEW, ahead_of
 from ..plugin.agreement import agreement
 from ..plugin.law import Variant
 from ..plugin.parameter import Range
@@ -19,12 +20,13 @@ __all__ = ["rank_biased_overlap"]
 Form = Literal["finite", "extrapolated", "least", "residual"]
 
 
-def _within(r: Array) -> Array:
-    """Tell who is within each depth, shape (..., n, n), as 1 and 0: depths in rows, and whoever ties with one of them is within it too."""
-    xp = namespace(r)
-    ahead = xp.sum(xp.astype(r[..., None, :] < r[..., :, None], r.dtype), axis=-1)
-    depth = xp.arange(1, r.shape[-1] + 1, dtype=r.dtype)[:, None]
-    return xp.astype(ahead[..., None, :] < depth, r.dtype)
+def _within(ahead: Array) -> Array:
+    """Count who is within each depth, shape (..., n): those ahead of whom fewer stand, so that whoever ties with one of them is too."""
+    xp, n = namespace(ahead), ahead.shape[-1]
+    if n > FEW and is_numpy(ahead):
+        return np.apply_along_axis(lambda row: np.bincount(row.astype(np.intp), minlength=n).cumsum(), -1, ahead).astype(ahead.dtype)
+    depth = xp.arange(1, n + 1, dtype=ahead.dtype)[:, None]
+    return xp.sum(xp.astype(ahead[..., None, :] < depth, ahead.dtype), axis=-1)
 
 
 def _counts(n: int, p: float) -> npt.NDArray[np.float64]:
@@ -48,9 +50,9 @@ def _told(sums: Array, n: int, p: float, form: Form) -> Array:
 
 def _every_two(r: npt.NDArray[np.float64], *, p: float = 0.9, form: Form = "finite") -> npt.NDArray[np.float64]:
     """Return the overlap of every two of k rankings by a matrix product for each depth."""
-    within, sums = _within(r), np.zeros((len(r), len(r)))
+    ahead, sums = ahead_of(r), np.zeros((len(r), len(r)))
     for depth, count in enumerate(_counts(r.shape[-1], p)):
-        best = within[:, depth]
+        best = (ahead <= depth).astype(np.float64)
         sizes = best.sum(axis=-1)
         sums += count * 2 * (best @ best.T) / (sizes[:, None] + sizes[None, :])
     return np.asarray(_told(sums, r.shape[-1], p, form))
@@ -108,7 +110,7 @@ def rank_biased_overlap(r: Array, t: Array, *, p: Annotated[float, Range(0, 1, "
     array([0.42857143, 1.        ])
     """
     xp = namespace(r, t)
-    a, b = _within(r), _within(t)
-    overlap = 2 * xp.sum(a * b, axis=-1) / (xp.sum(a, axis=-1) + xp.sum(b, axis=-1))
+    a, b = ahead_of(r), ahead_of(t)
+    overlap = 2 * _within(xp.maximum(a, b)) / (_within(a) + _within(b))
     sums = xp.sum(xp.asarray(_counts(r.shape[-1], p), dtype=r.dtype) * overlap, axis=-1)
     return _told(sums, r.shape[-1], p, form)

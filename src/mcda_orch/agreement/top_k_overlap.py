@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from .._xp import Array, namespace
 from ..laws.agreements import bounded_by_one, identity, nearer, negates, reversal, separates, symmetric, triangle
+from ..numerics.order_signs import ahead_of
 from ..plugin.agreement import agreement
 from ..plugin.law import Variant
 from ..plugin.parameter import at_least
@@ -18,9 +19,7 @@ __all__ = ["top_k_overlap"]
 
 def _best(r: Array, k: int) -> Array:
     """Tell who is among the best k, shape (..., n), as 1 and 0: with one of those that tie all of them are."""
-    xp = namespace(r)
-    ahead = xp.sum(xp.astype(r[..., None, :] < r[..., :, None], r.dtype), axis=-1)
-    return xp.astype(ahead < k, r.dtype)
+    return namespace(r).astype(ahead_of(r) < k, r.dtype)
 
 
 def _every_two(r: npt.NDArray[np.float64], *, k: int = 3) -> npt.NDArray[np.float64]:

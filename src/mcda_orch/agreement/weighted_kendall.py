@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from .._xp import Array, namespace, ratio
 from ..laws.agreements import bounded_by_one, identity, nearer, negates, reversal, separates, symmetric, triangle
-from ..numerics.order_signs import signs
+from ..numerics.order_signs import CELLS, row_sums
 from ..plugin.agreement import agreement
 from ..plugin.batch import BLOCK
 from ..plugin.law import Variant
@@ -20,18 +20,23 @@ __all__ = ["weighted_kendall"]
 Important = Literal["top", "bottom"]
 
 
+def _before(s: Array, u: Array, row: Array) -> Array:
+    """Tell who stands before whom: by the first ranking, among those that it ties by the second, and last by row.
+
+    Whom both tie has the same signs with all others, so that only the sum of what their places count for enters, whatever their rows.
+    """
+    return (s < 0) | ((s == 0) & ((u < 0) | ((u == 0) & (row < 0))))
+
+
 def _by_places_of(r: Array, t: Array) -> Array:
     """Return the coefficient with pairs weighted by the places in the first ranking, where the second breaks its ties."""
     xp = namespace(r, t)
-    one, other = signs(r), signs(t)
-    place = xp.arange(r.shape[-1], dtype=r.dtype)
-    earlier = xp.sign(
-        place[None, :] - place[:, None]
-    )  # whom both tie has the same signs with all others: only the sum of their weights counts
-    ahead = xp.where(one != 0, one, xp.where(other != 0, other, earlier))
-    counts = 1 / (1 + xp.sum(xp.where(ahead < 0, xp.ones_like(ahead), xp.zeros_like(ahead)), axis=-1))
-    w = counts[..., :, None] + counts[..., None, :]
-    agree, own, theirs = (xp.sum(w * part, axis=(-2, -1)) for part in (one * other, one * one, other * other))
+    row = xp.zeros_like(r + t) + xp.arange(r.shape[-1], dtype=r.dtype)
+    counts = 1 / (1 + row_sums(_before, r, t, row))
+    agree, own, theirs = (
+        xp.sum(counts * part, axis=-1)
+        for part in (row_sums(lambda s, u: s * u, r, t), row_sums(lambda s: s * s, r), row_sums(lambda u: u * u, t))
+    )
     return ratio(agree, xp.sqrt(own * theirs), scale=1.0)
 
 
@@ -42,14 +47,22 @@ def _both_ways(r: Array, t: Array, important: Important) -> Array:
     return (_by_places_of(r, t) + _by_places_of(t, r)) / 2
 
 
+def _strict(r: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return the coefficient of every two of k strict rankings, by one product: a place is the rank."""
+    k, n = r.shape
+    found, rows = np.zeros((k, k)), max(CELLS // max(n * k, 1), 1)
+    for start in range(0, n, rows):
+        some = r[:, start : start + rows, None]
+        s = np.sign(r[:, None, :] - some)
+        found += (s / some).reshape(k, s.shape[1] * n) @ s.reshape(k, s.shape[1] * n).T
+    return np.asarray((found + found.T) / max(2 * (n - 1) * np.sum(1 / np.arange(1, n + 1)), 1))
+
+
 def _every_two(r: npt.NDArray[np.float64], *, important: Important = "top") -> npt.NDArray[np.float64]:
     """Return the coefficient of every two of k rankings: strict ones by one product, those with ties, whose places depend on both, in blocks."""
     k, n = r.shape
     tied, found = TIED.where(r, r), np.empty((k, k))
-    strict = r[~tied] if important == "top" else n + 1 - r[~tied]
-    s = signs(strict)
-    agree = (s / strict[:, :, None]).reshape(len(s), n * n) @ s.reshape(len(s), n * n).T
-    found[np.ix_(~tied, ~tied)] = (agree + agree.T) / max(2 * (n - 1) * np.sum(1 / np.arange(1, n + 1)), 1)
+    found[np.ix_(~tied, ~tied)] = _strict(r[~tied] if important == "top" else n + 1 - r[~tied])
     step = max(BLOCK // max(k * n * n, 1), 1)
     for start in range(0, int(tied.sum()), step):
         rows = np.flatnonzero(tied)[start : start + step]

@@ -12,7 +12,7 @@ from .._xp import Array, is_numpy, namespace
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["FEW", "counted", "over_pairs", "signs"]
+__all__ = ["CELLS", "FEW", "ahead_of", "counted", "over_pairs", "row_sums", "signs"]
 
 FEW = 1_000
 """Alternatives up to which all pairs of them are held at once."""
@@ -37,28 +37,37 @@ def signs(r: Array) -> Array:
     return namespace(r).sign(r[..., None, :] - r[..., :, None])
 
 
-def over_pairs(term: Callable[[Array, Array], Array], r: Array, t: Array) -> Array:
-    """Sum a term of the signs of two rankings over all pairs of alternatives, each in both orders, and each with itself.
+def row_sums(term: Callable[..., Array], *rankings: Array) -> Array:
+    """Sum a term of the signs of some rankings over whom each alternative is compared with, itself included.
 
     Parameters
     ----------
     term : callable
-        ``term(s, u)`` of the signs of both.
-    r, t : array, shape (..., n)
+        ``term(s, u, ...)`` of the signs of each; numbers, or what is true.
+    *rankings : array, shape (..., n)
 
     Returns
     -------
-    array, shape (...)
+    array, shape (..., n)
     """
-    n = r.shape[-1]
-    if n <= FEW or not is_numpy(r, t):
-        return namespace(r, t).sum(term(signs(r), signs(t)), axis=(-2, -1))
-    found: Array = 0.0
-    rows = max(BLOCK // n, 1)
+    xp, n, dtype = namespace(*rankings), rankings[0].shape[-1], rankings[0].dtype
+    if n <= FEW or not is_numpy(*rankings):
+        return xp.sum(xp.astype(term(*map(signs, rankings)), dtype), axis=-1)
+    rows, parts = max(BLOCK // n, 1), []
     for start in range(0, n, rows):
-        s, u = (np.sign(v[..., None, :] - v[..., start : start + rows, None]) for v in (r, t))
-        found = found + np.sum(term(s, u), axis=(-2, -1))
-    return found
+        part = (np.sign(r[..., None, :] - r[..., start : start + rows, None]) for r in rankings)
+        parts.append(np.sum(term(*part), axis=-1, dtype=dtype))
+    return np.concatenate(parts, axis=-1)
+
+
+def over_pairs(term: Callable[..., Array], *rankings: Array) -> Array:
+    """Sum a term of the signs of some rankings over all pairs of alternatives, in both orders, and of each with itself, shape (...)."""
+    return namespace(*rankings).sum(row_sums(term, *rankings), axis=-1)
+
+
+def ahead_of(r: Array) -> Array:
+    """Count who is ahead of each alternative, shape (..., n)."""
+    return row_sums(lambda s: s < 0, r)
 
 
 def counted(

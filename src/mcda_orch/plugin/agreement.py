@@ -54,13 +54,14 @@ class Agreement(Plugin[P]):
         params = settings.bare(self, args, kwargs)
         found = self.run(r, t, **params)
         xp = namespace(found)
+        one, other = (self._bare(name, v, r) for name, v in zip(self.family.arguments, (r, t), strict=True))
         for case in self.undefined:
-            found = xp.where(case.where(r, t, **self.settings(params)), xp.asarray(float("nan"), dtype=found.dtype), found)
+            found = xp.where(case.where(one, other, **self.settings(params)), xp.asarray(float("nan"), dtype=found.dtype), found)
         return found
 
     def __call__(self, a: Any = None, b: Any = None, *args: P.args, **kwargs: P.kwargs) -> float | None:
         """Compare two rankings, or two vectors of weights; None where it is not defined, :meth:`why` says why."""
-        params = settings.bare(self, args, kwargs)
+        params = self._stated(args, kwargs)
         both = self._partial(a, b)
         if both is not None and self.partial is not None:
             return float(self.partial(*both, **self.settings(params)))
@@ -69,7 +70,7 @@ class Agreement(Plugin[P]):
 
     def why(self, a: Any = None, b: Any = None, *args: P.args, **kwargs: P.kwargs) -> str:
         """Return why two rankings have no such number, in a sentence; "" where they have one."""
-        params = settings.bare(self, args, kwargs)
+        params = self._stated(args, kwargs)
         if self._partial(a, b) is not None:
             return ""
         r, t = self.read({FIRST: a, SECOND: b})[1]
@@ -98,9 +99,20 @@ class Agreement(Plugin[P]):
             given = self._batch(rankings)
         else:
             named = several(self.name, rankings)
-            labels, given = tuple(named), self.read(named)[1]
+            labels, given = tuple(named), self.read({f"ranking {name!r}": one for name, one in named.items()})[1]
         values = self.every_pair(given, *args, **kwargs)
         return Pairs(still(values), labels, self.name, self._remarks(values))
+
+    def _stated(self, extra: tuple[Any, ...], params: dict[str, Any]) -> dict[str, Any]:
+        """Return the parameters of a labelled call, checked; they go by name."""
+        if extra:
+            raise PluginError(
+                f"{self.name} takes (a, b), and got {len(extra)} more without a name.",
+                hint="parameters go by name"
+                + (f": {', '.join(self.params)}." if self.params else ", and it has none.")
+                + f" More than two are compared by mo.agreements.{self.name}.pairs.",
+            )
+        return settings.bare(self, (), params)
 
     def read(self, given: dict[str, Any]) -> tuple[tuple[str, ...] | None, npt.NDArray[np.float64]]:
         """Return names and numbers of what is compared, shape (k, n), brought to the same order."""

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..core.display import shown
+from ..core.frames import is_frame, opened
 from ..core.labels import label, unpacked
+from ..core.matrix import DecisionMatrix
 from ..core.outcome import Outcome
 from ..core.preorder import Preorder
+from ..core.problem import Problem
 from ..core.ranking import Ranking
 from ..core.weights import Weights
 from ..errors import DomainError, LabelError, MissingError, PluginError, ShapeError
@@ -47,6 +50,8 @@ def compared_weights(who: str, given: Mapping[str, Any]) -> tuple[tuple[str, ...
 
 def several(who: str, given: Any) -> dict[str, Any]:
     """Return what a list, a mapping or a batch of rankings or weights holds, by name; what has no name is counted."""
+    if is_frame(given):
+        return _columns(given)
     outcomes = getattr(given, "outcomes", None)
     if isinstance(outcomes, Mapping):
         given = outcomes
@@ -69,6 +74,15 @@ def several(who: str, given: Any) -> dict[str, Any]:
     return found
 
 
+def _columns(given: Any) -> dict[str, Any]:
+    """Return the columns of a dataframe as rankings; the first one of text, or the index, names what is ranked."""
+    frame = opened(given)
+    texts = [j for j in range(len(frame.heads)) if frame.texts(j)]
+    names = frame.columns[texts[0]] if texts else frame.rows
+    found = {label(head): column for j, (head, column) in enumerate(zip(frame.heads, frame.columns, strict=True)) if j not in texts[:1]}
+    return found if names is None else {head: list(zip(map(str, names), column, strict=True)) for head, column in found.items()}
+
+
 def _ranks(who: str, name: str, given: Any) -> Read:
     """Return one ranking as names and average ranks."""
     if given is None:
@@ -80,6 +94,10 @@ def _ranks(who: str, name: str, given: Any) -> Read:
     if isinstance(given, Ranking):
         named, ranking = given.labels, given
     else:
+        if isinstance(given, (DecisionMatrix, Problem, Weights)):
+            raise PluginError(
+                f"{name} of {who} is a {type(given).__name__}, which is no ranking.", hint="a method ranks it: mo.topsis(problem)."
+            )
         labels, cells = unpacked(given)
         if isinstance(cells, str) or not hasattr(cells, "__len__") or np.ndim(cells) == 0:
             raise PluginError(

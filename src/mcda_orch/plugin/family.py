@@ -78,6 +78,12 @@ class Family:
         return _returned(self.signature)
 
     @property
+    def called(self) -> str:
+        """What a kernel of the family is called in a sentence, with its article."""
+        name = self.name.replace("_", " ")
+        return f"{'an' if name[0] in 'aeiou' else 'a'} {name} kernel"
+
+    @property
     def tabular(self) -> bool:
         """Whether the first argument is a matrix of alternatives and criteria."""
         return self.arguments[0] == "x"

@@ -260,7 +260,7 @@ def parameters(function: Callable[..., Any], family: Family) -> dict[str, Param]
     name = getattr(function, "__name__", "the kernel")
     if positional != family.arguments:
         raise PluginError(
-            f"{name} takes ({', '.join(positional)}), but a {family.name} kernel takes ({', '.join(family.arguments)}).",
+            f"{name} takes ({', '.join(positional)}), but {family.called} takes ({', '.join(family.arguments)}).",
             hint="its own parameters come after a bare *, each with a default.",
         )
     own = len(signature.parameters) > len(family.arguments)

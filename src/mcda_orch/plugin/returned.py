@@ -26,7 +26,7 @@ _LARGE = "state the values in larger units, or choose a scaling."
 def failed(plugin: Registered, error: Exception, arrays: tuple[Array, ...]) -> PluginError:
     """Return what is said where the kernel raises."""
     shapes = ", ".join(f"{name} {tuple(a.shape)}" for name, a in zip(plugin.family.arguments, arrays, strict=False))
-    hint = f"a {plugin.family.name} kernel maps {plugin.family.signature}."
+    hint = f"{plugin.family.called} maps {plugin.family.signature}."
     if isinstance(error, FloatingPointError):
         hint = "its formula divides by nothing there, or leaves what floating point holds; its kernel must say what that means."
     elif any(a.ndim > axes for a, axes in zip(arrays, plugin.family.axes, strict=True)):
@@ -50,7 +50,7 @@ def result(plugin: Registered, first: Array, found: Any) -> None:
         what = f"an array of shape {tuple(shape)}" if shape is not None else f"a {type(found).__name__}"
         raise PluginError(
             f"the kernel of {plugin.name} returned {what} for values of shape {tuple(first.shape)}.",
-            hint=f"a {plugin.family.name} kernel maps {plugin.family.signature}, with leading axes kept: here to a shape that ends in {core}.",
+            hint=f"{plugin.family.called} maps {plugin.family.signature}, with leading axes kept: here to a shape that ends in {core}.",
         )
     if isinstance(found, np.ndarray) and not is_numpy(first):
         raise PluginError(

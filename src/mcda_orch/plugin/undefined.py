@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .._xp import Array, namespace
+from ..numerics.order_signs import over_pairs
 
 __all__ = ["CONSTANT", "SINGLE", "TIED", "UNTOLD", "Undefined", "constant"]
 
@@ -47,9 +48,7 @@ def _tied(r: Array) -> Array:
 
 def _untold(r: Array, t: Array, **_: Any) -> Array:
     """Tell whether no two alternatives are told apart by both rankings."""
-    xp = namespace(r, t)
-    both = (r[..., None, :] != r[..., :, None]) & (t[..., None, :] != t[..., :, None])
-    return ~xp.any(both, axis=(-2, -1))
+    return over_pairs(lambda s, u: abs(s * u), r, t) == 0
 
 
 CONSTANT = Undefined(
