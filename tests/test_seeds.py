@@ -28,6 +28,7 @@ CALLS = {
     "what_if": lambda **rng: mo.what_if(TABLE, "d", method="vikor", weights=[1, 1, 1], **rng),
     "margin_of_victory": lambda **rng: mo.margin_of_victory(TABLE, method="topsis", weights=[1, 1, 1], **rng),
     "next_question": lambda **rng: mo.next_question(TABLE, "wsm", draws=300, **rng),
+    "agreement_test": lambda **rng: mo.agreement_test(range(1, 10), [2, 1, 4, 3, 6, 5, 8, 7, 9], draws=300, **rng),
     "WeightSet.sample": lambda **rng: SET.sample(300, **rng).values.tolist(),
     "Sampler.draw": lambda **rng: mo.sampling.draws.sampler(SET).draw(300, **rng).values.tolist(),
     "Sampler.pieces": lambda **rng: [made().values.tolist() for made in mo.sampling.draws.sampler(SET).pieces(300, **rng)],

@@ -94,4 +94,4 @@ def test_names_are_matched_and_parameters_go_with_the_coefficient():
     with pytest.raises(mo.McdaError, match="alternative"):
         mo.agreement_test(a, b, alternative="greater")
     with pytest.raises(mo.DomainError, match="rng"):
-        mo.agreement_test(a, b, rng="one")
+        mo.agreement_test([1, 1], [1, 2], rng="one")

@@ -149,7 +149,7 @@ def agreement_test(
     >>> round(found.p_value, 4), found.exact, found.deals
     (0.0417, True, 120)
     """
-    chosen = _coefficient(coefficient)
+    chosen, source = _coefficient(coefficient), generator(rng)
     if not 0 < level < 1:
         raise DomainError(f"level={level:g} of an interval is no share.", hint="use 0.95, say.")
     if draws < 1:
@@ -159,7 +159,6 @@ def agreement_test(
     if why:
         return AgreementTest(chosen.name, None, None, alternative, False, 0, None, None, level, 0, 0, why)
     value = float(chosen.run(r, t))
-    source = generator(rng)
     exact = t.size <= 12 and factorial(t.size) <= draws
     dealt = np.concatenate([_numbers(chosen, r, part) for part in (_all_deals(t) if exact else _deals(t, draws, source))])
     drawn = np.concatenate([_numbers(chosen, *part) for part in _resampled(r, t, draws, source)])
