@@ -10,7 +10,7 @@ import numpy as np
 
 from ._xp import Array, is_numpy, namespace, ratio
 
-__all__ = ["ENDS", "STATISTICS", "Numbers", "plain", "reduced", "total"]
+__all__ = ["ENDS", "STATISTICS", "Numbers", "plain", "plain_total", "reduced", "total"]
 
 FOLD = 32
 """Rows of a matrix that are reduced as one long row: along memory, for which a row of a few criteria is too short."""
@@ -78,13 +78,20 @@ def _second_power(x: Array, axis: int) -> Numbers:
 
 def total(x: Array, axis: int, power: int) -> Numbers:
     """Return a size that divides each column, which is 1 where all can be added up as they are, and sums of powers of the parts."""
-    if is_numpy(x):
-        with np.errstate(over="ignore", under="ignore"):
-            (whole,) = _sum(x if power == 1 else x * x, axis)
-        if plain(whole) and whole.all():
-            return np.ones_like(whole), whole
+    plainly = plain_total(x, axis, power)
+    if plainly is not None:
+        return np.ones_like(plainly), plainly
     low, high, whole = _power(x, axis, power)
     return namespace(x).maximum(-low, high), whole
+
+
+def plain_total(x: Array, axis: int, power: int) -> Array | None:
+    """Return the sum of powers as they are, of NumPy's arrays where none overflows, underflows or is 0."""
+    if not is_numpy(x):
+        return None
+    with np.errstate(over="ignore", under="ignore"):
+        (whole,) = _sum(x if power == 1 else x * x, axis)
+    return whole if plain(whole) and whole.all() else None
 
 
 def _first_total(x: Array, axis: int) -> Numbers:

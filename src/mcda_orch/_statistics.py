@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
-from ._reductions import ENDS, STATISTICS, Numbers, plain, reduced, total
+from ._reductions import ENDS, STATISTICS, Numbers, plain, plain_total, reduced
 from ._tape import numbers
 from ._xp import Array, dot, is_numpy, namespace, ratio
 
@@ -39,6 +39,9 @@ __all__ = [
     "weighed",
     "weighs",
 ]
+
+FEW = 2**11
+"""Cells of which parts are made sooner than weights are looked at."""
 
 Question: TypeAlias = tuple[str, Array, int]
 """A statistic, an array, and the axis of its alternatives."""
@@ -238,6 +241,9 @@ def weighed(x: Array, power: Literal[1, 2], *weights: Array) -> list[Array]:
     -------
     list of array, shape (..., n)
     """
+    if _part.get() is None and is_numpy(x) and x.size < FEW:
+        r = of_sum(x) if power == 1 else of_length(x)
+        return [dot(r, w) for w in weights]
     ((size, whole),) = _answers((f"total {power}", x, -2))
     parts = whole if power == 1 else namespace(whole).sqrt(whole)
     if x.ndim == 2 and is_numpy(size, *weights) and all(w.ndim == 1 and plain(w) for w in weights) and plain(size):
@@ -276,21 +282,17 @@ def powers(x: Array, power: int, scale: float | None = None) -> tuple[Array, Arr
 
 def of_sum(x: Array) -> Array:
     """Return every value that is not negative as a share of its column's sum; 0 in a column of zeros."""
-    return _over(x, *_divided(x, 1))
+    plainly = plain_total(x, -2, 1) if _part.get() is None else None
+    return _over(x, *_power_of(x, 1)) if plainly is None else ratio(x, plainly, scale=0.0)
 
 
 def of_length(x: Array, sense: Array | float = 1.0) -> Array:
     """Return every value as a part of its column's Euclidean length, negated where the sense of a column is -1; 0 in a column of zeros."""
-    top, squares = _divided(x, 2)
+    plainly = plain_total(x, -2, 2) if _part.get() is None else None
+    if plainly is not None:
+        return ratio(x, sense * np.sqrt(plainly), scale=0.0)
+    top, squares = _power_of(x, 2)
     return _over(x, top, sense * namespace(squares).sqrt(squares))
-
-
-def _divided(x: Array, power: int) -> tuple[Array, Array]:
-    """Return a size that divides every column so that no sum leaves floating point, and the sum of powers of the parts."""
-    if _part.get() is None:
-        size, whole = total(x, -2, power)
-        return size, whole
-    return _power_of(x, power)
 
 
 def _power_of(x: Array, power: int) -> tuple[Array, Array]:
