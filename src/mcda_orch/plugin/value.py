@@ -150,6 +150,9 @@ def _number(who: str, param: Param, value: Any) -> Any:
 
 def _array(who: str, param: Param, value: Any, names: Sequence[str]) -> Any:
     """Return an array of numbers; arrays of other libraries as they are."""
+    anything = param.range is None and param.shape is None
+    if anything and type(value) is np.ndarray and value.dtype == np.float64 and value.size and np.isfinite(value).all():
+        return value  # what most callers pass
     if hasattr(value, "dtype") and hasattr(value, "to_numpy"):  # a column of a dataframe
         names_of, value = unpacked(value)
         if names_of is not None:

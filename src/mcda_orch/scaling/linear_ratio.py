@@ -32,9 +32,11 @@ def best_value(x: Array, s: Array, low: Array | None, high: Array | None) -> Arr
 
     Ratios to a bound of 0 or less would say nothing.
     """
-    xp = namespace(x, s)
-    benefit = s[..., None, :] > 0
-    least, most = ends(x)
+    return _best(s[..., None, :] > 0, *ends(x), low, high)
+
+
+def _best(benefit: Array, least: Array, most: Array, low: Array | None, high: Array | None) -> Array:
+    xp = namespace(benefit, least)
     found = xp.where(benefit, most, least)
     if low is None and high is None:
         return found
@@ -45,12 +47,11 @@ def best_value(x: Array, s: Array, low: Array | None, high: Array | None) -> Arr
 def part_of_best(x: Array, s: Array, low: Array | None, high: Array | None) -> Array:
     """Return ``x / best`` for benefits and ``best / x`` for costs."""
     xp = namespace(x, s)
-    benefit, best = s[..., None, :] > 0, best_value(x, s, low, high)
-    if is_numpy(x, best) and x.ndim == 2 and best.shape == (1, x.shape[1]):
-        least, most = ends(x)
-        if solid(best, np.maximum(-least, most)) and solid(np.where(benefit, best, least), best) and (best > 0).all():
-            found = x / best
-            return np.divide(best, x, out=found, where=~benefit)
+    benefit, (least, most) = s[..., None, :] > 0, ends(x)
+    best = _best(benefit, least, most, low, high)
+    plain = is_numpy(x, best) and x.ndim == 2 and best.shape == (1, x.shape[1])
+    if plain and solid(best, np.maximum(-least, most)) and solid(np.where(benefit, best, least), best) and (best > 0).all():
+        return np.divide(best, x, out=x / best, where=~benefit)
     return ratio(xp.where(benefit, x, best), xp.where(benefit, best, x))
 
 
