@@ -35,8 +35,9 @@ TOPICS = (
     "exact",
     "accelerators",
     "sensitivity",
+    "consensus",
 )
-AWAY = {"sensitivity"}
+AWAY = {"consensus", "sensitivity"}
 """Topics that install a rival beside us first, which the quick form does not."""
 
 

@@ -10,7 +10,8 @@ import mcda_orch as mo
 from mcda_orch.core.table import Table
 from mcda_orch.laws.catalogue import FACTS, LAWS, classified
 from mcda_orch.plugin.agreement import Agreement
-from mcda_orch.plugin.family import FAMILIES, HIGHER, SCORE
+from mcda_orch.plugin.consensus import Rule
+from mcda_orch.plugin.family import ANY, FAMILIES, HIGHER, SCORE
 from mcda_orch.plugin.proof import standings
 from mcda_orch.plugin.signature import sections
 
@@ -27,6 +28,7 @@ TITLES = {
     "scaling": "Scalings",
     "weighting": "Weightings",
     "pairwise": "Weights from judgements",
+    "consensus": "Rules of consensus",
     "agreement": "Agreement of rankings",
     "weight_agreement": "Agreement of weights",
 }
@@ -157,11 +159,14 @@ def section(plugin):
 def family_page(family):
     """All plug-ins of a family that needs no page for each."""
     plugins = built_in(family)
-    compares = isinstance(plugins[0], Agreement)
-    heads = ("kind", "no value where", "all pairs") if compares else ("cells",)
-    rows = [
-        [f"[{p.name}](#{p.name})", first_sentence(p), *(kind(p) if compares else (p.domain.needs,)), arrays(p), cited(p)] for p in plugins
-    ]
+    heads, told = (
+        (("kind", "no value where", "all pairs"), kind)
+        if isinstance(plugins[0], Agreement)
+        else (("rankings", "several results"), voted)
+        if isinstance(plugins[0], Rule)
+        else (("cells",), lambda p: (p.domain.needs,))
+    )
+    rows = [[f"[{p.name}](#{p.name})", first_sentence(p), *told(p), arrays(p), cited(p)] for p in plugins]
     return "\n".join([
         f"# {TITLES[family]}\n",
         table(["name", "meaning", *heads, "arrays", "source"], rows),
@@ -171,6 +176,11 @@ def family_page(family):
         "## One by one\n",
         *map(section, plugins),
     ])  # fmt: skip
+
+
+def voted(plugin):
+    """Return which rankings a rule needs, and whether it tells of several results that are equally good."""
+    return ("any" if plugin.domain is ANY else f"such {plugin.domain.needs}"), "✓" if plugin.optima else ""
 
 
 def kind(plugin):

@@ -7,7 +7,7 @@ import pytest
 
 import mcda_orch as mo
 from mcda_orch.builtin import __all__ as builtin
-from mcda_orch.plugin.family import SCORE
+from mcda_orch.plugin.family import CONSENSUS, SCORE
 from mcda_orch.plugin.plugin import method
 
 ALL = [mo.get(name) for name in builtin]
@@ -38,6 +38,8 @@ def jax(monkeypatch):
 
 def inputs(plugin):
     judgements = np.triu(RATIOS, 1) + np.eye(5) + np.tril(1 / RATIOS.T, -1)
+    if plugin.family is CONSENSUS:
+        return [R, np.ones(len(R))]
     return [{"x": X, "w": W, "s": S, "a": judgements, "u": W[0], "r": R, "t": T}[name] for name in plugin.family.arguments]
 
 

@@ -111,7 +111,7 @@ def test_every_step_that_is_shown_is_asserted(name):
 @pytest.mark.parametrize("name", [n for n in builtin if mo.get(n).params and mo.get(n).family.name != "pairwise"])
 def test_every_parameter_and_every_word_of_it_is_stated_by_a_case(name):
     """What no example asks for may compute anything."""
-    cases = [case.values[1].get("params", {}) for case in (*of("plugin"), *of("agreement")) if case.values[0] == name]
+    cases = [case.values[1].get("params", {}) for case in (*of("plugin"), *of("agreement"), *of("ballots")) if case.values[0] == name]
     for key, param in mo.get(name).params.items():
         given = [params[key] for params in cases if key in params]
         stated = [value for values in given for value in (values if isinstance(values, list) else [values])]
@@ -195,6 +195,7 @@ def test_every_file_is_of_a_plugin_and_every_case_has_its_own_id():
 ASSERTED = {
     "plugin": {"scores", "weights", "matrix", "rank", "ratios", "above"},
     "agreement": {"value"},
+    "ballots": {"count", "distance", "order", "scores"},
     "judgements": {"weights", "lambda_max", "CI", "CR", "completed"},
     "hierarchy": {"scores", "rank"},
     "tree": {"scores", "rank"},

@@ -76,7 +76,7 @@ def known(tmp_path, monkeypatch):
         "values": VALUES, "X": VALUES, "alternatives": NAMES, "criteria": ["quality", "price"], "j": judged, "names": ["quality", "price"],
         "judgements": [3], "judged": judged, "name": "quality", "weight": 3, "path": "out.csv", "softened": softened, "too_soft": too_soft,
         "weighed": weighed, "factored": factored, "summed": summed, "writing": writing, "nan_of": nan_of, "complex_of": complex_of,
-        "two": mo.DecisionMatrix([[9, 1], [1, 9]], ["Ant", "Bee"], ["x", "y"]), "a": outcome, "b": outcome, "one": outcome, "other": outcome,
+        "two": mo.DecisionMatrix([[9, 1], [1, 9]], ["Ant", "Bee"], ["x", "y"]), "a": outcome, "b": outcome, "one": outcome, "other": outcome, "rankings": ["Ant > Bee", "Bee > Ant"],
     }  # fmt: skip
 
 

@@ -11,11 +11,12 @@ from sys import _getframe
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from . import agreements, scalings, scores, weightings
+    from . import agreements, rules, scalings, scores, weightings
     from .comparison.agreement_test import AgreementTest, agreement_test
     from .comparison.compare import Comparison, compare
     from .core.blanks import Blanks
     from .core.capacity import Capacity
+    from .core.consensus import Consensus
     from .core.criteria import Alternative, Criterion, Direction, Interval, Ordinal, Ratio, Scale
     from .core.matrix import DecisionMatrix
     from .core.outcome import Outcome
@@ -79,6 +80,7 @@ __all__ = [
     "CellChange",
     "CometModule",
     "Comparison",
+    "Consensus",
     "Criterion",
     "DecisionMatrix",
     "Direction",
@@ -144,6 +146,7 @@ __all__ = [
     "read_outcome",
     "recover_weights",
     "ror_smaa",
+    "rules",
     "scalings",
     "scores",
     "smaa",
@@ -170,6 +173,7 @@ _HOMES = {
     ),
     "core.blanks": ("Blanks",),
     "core.capacity": ("Capacity",),
+    "core.consensus": ("Consensus",),
     "core.criteria": (
         "Alternative",
         "Criterion",
@@ -308,7 +312,7 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         value = version("mcda-orch")
-    elif name in ("agreements", "scalings", "scores", "weightings"):
+    elif name in ("agreements", "rules", "scalings", "scores", "weightings"):
         value = import_module(f".{name}", __name__)
     else:
         from .plugin.lookup import method_named

@@ -13,9 +13,10 @@ import numpy as np
 
 import mcda_orch as mo
 from mcda_orch.core.positions import positions
+from mcda_orch.core.profile import Profile
 from mcda_orch.core.ranking import midranks
 from mcda_orch.laws.common import fits
-from mcda_orch.plugin.family import AGREEMENT, PAIRWISE, SCORE
+from mcda_orch.plugin.family import AGREEMENT, CONSENSUS, PAIRWISE, SCORE
 from mcda_orch.plugin.law import Arguments
 from mcda_orch.plugin.plugin import Plugin
 from mcda_orch.plugin.steps import recorded
@@ -49,6 +50,8 @@ def runs(plugin: Plugin[Any]) -> bool:
         "t": np.array([2.0, 1, 3, 4]),
         "u": np.array([0.2, 0.3, 0.5]),
     }
+    if plugin.family is CONSENSUS:
+        arrays |= {"r": np.array([[1.0, 2, 3, 4], [4, 1, 3, 2], [2, 3, 1, 4]]), "w": np.ones(3)}
     given = {"ranks": np.array([2.0, 1, 3])} if "ranks" in plugin.params else {}
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():
@@ -108,6 +111,9 @@ def _problems(plugin: Plugin[Any]) -> Iterator[Arguments]:
                 {"a": np.where(upper > 0, upper, 0) + np.where(upper.T > 0, 1 / np.where(upper.T > 0, upper.T, 1), 0) + np.eye(m)}
             )
         return
+    if plugin.family is CONSENSUS:
+        yield from _ballots(plugin, rng)
+        return
     if not plugin.family.tabular:
         yield from _vectors(plugin, rng)
         return
@@ -132,6 +138,18 @@ def _problems(plugin: Plugin[Any]) -> Iterator[Arguments]:
         (rng.uniform(1, 9, (2, 3, 70, 4)), rng.uniform(0, 1, 4), np.array([-1.0, 1.0, 1.0, -1.0])),
     ):
         yield from _inside(plugin, x, w, s)
+
+
+def _ballots(plugin: Plugin[Any], rng: np.random.Generator) -> Iterator[Arguments]:
+    """Yield rankings of voters, strict ones, with ties and with blanks, and batches of them, where the rule is defined."""
+    for k, n in ((1, 1), (1, 3), (2, 2), (3, 3), (4, 3), (3, 4), (5, 4), (4, 5), (7, 5), (6, 6)):
+        strict = np.array([[rng.permutation(n) + 1.0 for _ in range(k)] for _ in range(4)])
+        tied = rng.integers(1, n + 1, (4, k, n)).astype(float)
+        for r in (*strict, *tied, *np.where(rng.random((4, k, n)) < 0.25, np.nan, tied), strict, tied[:, None]):
+            for w in (np.ones(k), rng.integers(1, 4, k).astype(float), rng.integers(0, 3, k) + 0.5 * (plugin.name != "dodgson")):
+                arguments = Arguments({"r": r, "w": np.where(w.any(), w, 1.0)})
+                if fits(plugin, arguments):
+                    yield arguments
 
 
 def _vectors(plugin: Plugin[Any], rng: np.random.Generator) -> Iterator[Arguments]:
@@ -166,6 +184,10 @@ def _published(plugin: Plugin[Any]) -> Iterator[Arguments]:
         return
     rng = np.random.default_rng(21)
     for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
+        if case.get("reader") == "ballots":
+            params = {k: _value(v) for k, v in case.get("params", {}).items()}
+            profile = Profile.of(case["ballots"], case.get("voters"))
+            yield Arguments({"r": np.array(profile.ranks), "w": np.array(profile.weights.values)}, params)
         if case.get("reader") == "agreement":
             first, second = plugin.family.arguments
             params = {k: _value(v) for k, v in case.get("params", {}).items()}

@@ -115,6 +115,15 @@ def disabling(plugin, param):
 
 
 RANKS = ([1.0, 2.0, 3.0, 4.0, 5.0], [2.0, 1.0, 3.5, 3.5, 5.0])
+BALLOTS = [[1.0, 2.0, 2.0, 4.0, 5.0], [3.0, 4.0, 5.0, 1.0, 2.0], [4.0, 1.0, 2.0, np.nan, 3.0], [2.0, 3.0, 1.0, np.nan, np.nan]]
+PROFILES = [
+    (BALLOTS, [1.0] * len(BALLOTS)),
+    ([[1.0, 2.0, 3.0, 4.0], [3.0, 1.0, 2.0, 4.0], [2.0, 3.0, 1.0, 4.0]], [1.0, 1.0, 1.0]),  # a circle of equally strong majorities
+    (
+        [[1, 2, np.nan], [2, 1, np.nan], [np.nan, 1, 2], [2, np.nan, 1], [1, np.nan, 2]],
+        [6.0, 5.0, 5.0, 4.0, 1.0],
+    ),  # most votes, least margin
+]
 STRICT = ([1.0, 2.0, 3.0, 4.0, 5.0], [2.0, 1.0, 3.0, 5.0, 4.0])
 """For coefficients that know no ties."""
 
@@ -125,6 +134,8 @@ def compared(plugin):
 
 
 def call(plugin, params):
+    if plugin.family.name == "consensus":
+        return plugin(BALLOTS, **params)
     if "agreement" in plugin.family.name:
         return plugin(*compared(plugin), **params)
     return plugin(MATRIX, [3, 2, 1], **params) if plugin.family.name == "score" else plugin(MATRIX, **params)
@@ -132,11 +143,19 @@ def call(plugin, params):
 
 def numbers_of(plugin, found):
     """Return the numbers of what a call gives."""
-    return found.scores if plugin.family.name == "score" else getattr(found, "values", found) if plugin.family.name != "scaling" else found
+    return (
+        found.scores
+        if plugin.family.name in ("score", "consensus")
+        else getattr(found, "values", found)
+        if plugin.family.name != "scaling"
+        else found
+    )
 
 
 def seen(plugin, x, w, s, params):
     """Return the scores and all steps of a call that nobody checks."""
+    if plugin.family.name == "consensus":
+        return [plugin.run(np.array(r), np.array(v), **params) for r, v in PROFILES]
     if "agreement" in plugin.family.name:
         return [plugin.run(*map(np.array, compared(plugin)), **params)]
     arrays = {"score": (x, w, s), "scaling": (x, s), "weighting": (x, s)}[plugin.family.name]

@@ -5,11 +5,11 @@ import numpy as np
 import pytest
 
 import mcda_orch as mo
-from mcda_orch import agreements, scalings, scores, weightings
+from mcda_orch import agreements, rules, scalings, scores, weightings
 from mcda_orch.plugin.lookup import home
 from mcda_orch.plugin.plugin import Method, Plugin
 
-builtin = [*scores.__all__, *scalings.__all__, *weightings.__all__, *agreements.__all__]
+builtin = [*scores.__all__, *scalings.__all__, *weightings.__all__, *agreements.__all__, *rules.__all__]
 MATRIX = mo.DecisionMatrix([[7, 300], [9, 250]], ["Ant", "Bee"], ["quality", "price:min"])
 CALLS = {
     "score": "(matrix, weights=None, blanks=None",
@@ -18,6 +18,7 @@ CALLS = {
     "pairwise": "(judgements, criteria=None",
     "agreement": "(a, b",
     "weight_agreement": "(a, b",
+    "consensus": "(rankings, weights=None",
 }
 
 

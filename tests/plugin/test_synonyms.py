@@ -16,7 +16,7 @@ GUESSES = [
     ("promethee", "promethee_ii ranks by net flows; use mo.promethee_ii"),
     ("electre", "ELECTRE is not built; promethee_ii"),
     ("ELECTRE_III", "ELECTRE is not built"),
-    ("borda", "voting rules are not built"),
+    ("rank_aggregation", "become one by a rule of mo.rules"),
     ("bwm", "BWM is not built; mo.Judgements"),
     ("anp", "ANP is not built; mo.Hierarchy"),
     ("sensitivity", "use mo.stability"),
@@ -76,7 +76,7 @@ def test_letters_alone_suggest_no_other_thing():
 def test_answers_name_what_there_is_and_hide_nothing():
     public = [n for n in mo.__all__ if n.islower()]
     for text, guesses in _HERE.items():
-        for path in re.findall(r"mo\.((?:scalings\.|weightings\.|agreements\.)?\w+)", text):
+        for path in re.findall(r"mo\.((?:scalings\.|weightings\.|agreements\.|rules\.)?\w+)", text):
             found = mo
             for part in path.split("."):
                 found = getattr(found, part)

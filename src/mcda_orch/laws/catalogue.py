@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from ..plugin.family import Family
 from ..plugin.law import Fact, Law
-from . import agreements, facts, scores, universal, weightings
+from . import agreements, consensus, facts, scores, universal, weightings
 
 __all__ = ["FACTS", "LAWS", "asked_of", "classified"]
 
 LAWS: dict[str, Law] = {
-    law.name: law for module in (universal, scores, weightings, agreements) for law in vars(module).values() if isinstance(law, Law)
+    law.name: law
+    for module in (universal, scores, weightings, agreements, consensus)
+    for law in vars(module).values()
+    if isinstance(law, Law)
 }
 
 FACTS: dict[str, Fact] = {fact.name: fact for fact in vars(facts).values() if isinstance(fact, Fact)}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .._xp import dot, ratio, share
-from ..plugin.family import AGREEMENT, FAMILIES, PAIRWISE, SCALING, SCORE, WEIGHT_AGREEMENT, WEIGHTING
+from ..plugin.family import AGREEMENT, CONSENSUS, FAMILIES, PAIRWISE, SCALING, SCORE, WEIGHT_AGREEMENT, WEIGHTING
 from ..plugin.law import Arguments, Law
 from ..plugin.parts import in_parts
 from ..plugin.plugin import Plugin
@@ -71,6 +71,8 @@ def _batches(plugin: Plugin[Any], arguments: Arguments) -> bool:
 
 def _anonymous(plugin: Plugin[Any], arguments: Arguments, rows: npt.NDArray[np.intp]) -> bool:
     before = result(plugin, arguments)
+    if plugin.family is CONSENSUS:
+        return close(before, result(plugin, arguments.but(r=arguments["r"][..., rows, :], w=arguments["w"][..., rows])))
     moved = {"x": arguments["x"][..., rows, :]} if plugin.family.tabular else {n: a[..., rows] for n, a in arguments.arrays.items()}
     after = result(plugin, arguments.but(**moved))
     return close(before[rows] if "n" in plugin.family.returned else before, after, least=_least(plugin))
@@ -78,6 +80,8 @@ def _anonymous(plugin: Plugin[Any], arguments: Arguments, rows: npt.NDArray[np.i
 
 def _neutral(plugin: Plugin[Any], arguments: Arguments, columns: npt.NDArray[np.intp]) -> bool:
     before = result(plugin, arguments)
+    if plugin.family is CONSENSUS:
+        return close(before[columns], result(plugin, arguments.but(r=arguments["r"][..., columns])))
     if plugin.family is WEIGHT_AGREEMENT:
         after = result(plugin, arguments.but(**{n: a[..., columns] for n, a in arguments.arrays.items()}))
         return close(before, after, least=_least(plugin))
@@ -93,7 +97,7 @@ def _pure(plugin: Plugin[Any], arguments: Arguments) -> bool:
     size = 1.0 if plugin.family is AGREEMENT else 2.0  # ranks count from 1
     turned = Arguments({n: a if n in ("s", "a") else np.flip(a, axis=-1) * size for n, a in kept.items()}, arguments.params)
     one, other, last, again = (result(plugin, case) for case in (arguments, turned, turned, arguments))
-    untouched = all(np.array_equal(kept[n], arguments[n]) for n in kept)
+    untouched = all(np.array_equal(kept[n], arguments[n], equal_nan=True) for n in kept)
     return untouched and np.array_equal(one, again, equal_nan=True) and np.array_equal(other, last, equal_nan=True)
 
 
@@ -164,12 +168,16 @@ batches = Law(
     universal=True,
 )
 anonymous = Law(
-    "anonymous", "Reordering the alternatives only reorders the result.", (SCORE, SCALING, WEIGHTING, AGREEMENT), _anonymous, universal=True
+    "anonymous",
+    "Reordering the alternatives only reorders the result; reordering the voters of a consensus changes nothing.",
+    (SCORE, SCALING, WEIGHTING, AGREEMENT, CONSENSUS),
+    _anonymous,
+    universal=True,
 )
 neutral = Law(
     "neutral",
-    "Reordering the criteria only reorders the result.",
-    (SCORE, SCALING, WEIGHTING, PAIRWISE, WEIGHT_AGREEMENT),
+    "Reordering the criteria, or the alternatives of a consensus, only reorders the result.",
+    (SCORE, SCALING, WEIGHTING, PAIRWISE, WEIGHT_AGREEMENT, CONSENSUS),
     _neutral,
     universal=True,
 )

@@ -12,6 +12,7 @@ from .._xp import Array
 __all__ = [
     "AGREEMENT",
     "ANY",
+    "CONSENSUS",
     "DOMAINS",
     "FAMILIES",
     "HIGHER",
@@ -98,7 +99,8 @@ WEIGHTING = Family("weighting", "(n,m),(m)->(m)", ("x", "s"))
 PAIRWISE = Family("pairwise", "(m,m)->(m)", ("a",))
 AGREEMENT = Family("agreement", "(n),(n)->()", ("r", "t"))
 WEIGHT_AGREEMENT = Family("weight_agreement", "(m),(m)->()", ("u", "w"))
-FAMILIES = {family.name: family for family in (SCORE, SCALING, WEIGHTING, PAIRWISE, AGREEMENT, WEIGHT_AGREEMENT)}
+CONSENSUS = Family("consensus", "(k,n),(k)->(n)", ("r", "w"))
+FAMILIES = {family.name: family for family in (SCORE, SCALING, WEIGHTING, PAIRWISE, AGREEMENT, WEIGHT_AGREEMENT, CONSENSUS)}
 
 
 class Better(Enum):

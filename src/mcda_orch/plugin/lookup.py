@@ -23,7 +23,7 @@ OWN = "mcda_orch.builtin"
 
 ROOT = __name__.partition(".")[0]
 
-LISTS = {"scalings": "scaling", "scores": "methods.scores", "weightings": "weighting", "agreements": "agreement"}
+LISTS = {"scalings": "scaling", "scores": "methods.scores", "weightings": "weighting", "agreements": "agreement", "rules": "consensus"}
 """The public lists of the library's plug-ins, and where the modules stand that bear their names."""
 
 FAMILIES = {
@@ -31,6 +31,7 @@ FAMILIES = {
     "scores": ("score",),
     "weightings": ("weighting", "pairwise"),
     "agreements": ("agreement", "weight_agreement"),
+    "rules": ("consensus",),
 }
 """Names of the families that are listed together; a list names those of its second family under ``SECOND``."""
 

@@ -42,7 +42,7 @@ def names(family: str = "score") -> tuple[str, ...]:
 
     Parameters
     ----------
-    family : {"score", "scaling", "weighting", "pairwise", "agreement", "weight_agreement"}
+    family : {"score", "scaling", "weighting", "pairwise", "agreement", "weight_agreement", "consensus"}
         The methods, unless given.
     """
     if family not in FAMILIES:

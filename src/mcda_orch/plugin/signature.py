@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from inspect import Parameter, Signature
 from typing import Any
 
-from .family import AGREEMENT, PAIRWISE, SCALING, SCORE, WEIGHT_AGREEMENT, WEIGHTING, Family
+from .family import AGREEMENT, CONSENSUS, PAIRWISE, SCALING, SCORE, WEIGHT_AGREEMENT, WEIGHTING, Family
 
 __all__ = ["labelled_signature", "reference", "sections"]
 
@@ -45,6 +45,24 @@ _CALLS: Mapping[Family, tuple[tuple[tuple[str, Any, str, str], ...], str, str]] 
         ),
         "Weights",
         "One priority for each, their sum 1.",
+    ),
+    CONSENSUS: (
+        (
+            (
+                "rankings",
+                Parameter.empty,
+                "sequence of rankings, or mapping of voter to ranking",
+                'Each an outcome, a Ranking, ``{name: rank}``, names from the best on, ``"Ant > Bee ~ Cat"``, or bare ranks.',
+            ),
+            (
+                "weights",
+                None,
+                "sequence of numbers, or mapping of voter to number, optional",
+                "How much each voter counts; 1 unless given.",
+            ),
+        ),
+        "Consensus",
+        "Its `ranking`, `optima`, `distances` and `pivotal`; it prints as a table.",
     ),
     AGREEMENT: (
         tuple(

@@ -48,7 +48,7 @@ _HERE = {
     "multimoora joins three rankings; use mo.multimoora.": "multi_moora moora_full",
     "moora_reference is the reference point part of MOORA; use mo.moora_reference.": "reference_point rpa",
     "choquet is the Choquet integral, mo.Capacity the worths of sets of criteria; use mo.choquet.": "choquet_integral fuzzy_integral",
-    "maximin judges by the worst criterion; use mo.maximin.": "wald minimax maxmin worst_case pessimistic",
+    "maximin judges by the worst criterion; use mo.maximin.": "wald maxmin worst_case pessimistic",
     "maximax judges by the best criterion; use mo.maximax.": "maxmax optimistic",
     "regret is what vikor measures, as its step R; use mo.vikor.": "regret minimax_regret savage compromise compromise_ranking compromise_programming",
     "fuzzy numbers are not built; mo.smaa takes cells and weights that are intervals or distributions.": """
@@ -116,8 +116,9 @@ _HERE = {
     "all weightings are listed by mo.names(\"weighting\"), and mo.compare(matrix, weights=\"entropy\") compares methods under one.": """
         compare_weights compare_weightings list_weightings""",
     "what a method computes on the way is mo.topsis(problem).steps.": "steps intermediate intermediate_results verbose",
-    "what many methods agree on is in mo.compare(problem); voting rules are not built.": """borda copeland kemeny
-        condorcet voting consensus aggregate rank_aggregation ensemble""",
+    "several rankings become one by a rule of mo.rules, such as mo.rules.kemeny(rankings); mo.names('consensus') lists them.": """voting consensus
+        aggregate rank_aggregation ensemble social_choice voting_rules rules_of_consensus condorcet
+        kemeny_young beat_path tideman simpson rrf dowdall""",
     "a method is called as it is: mo.topsis(matrix, weights) gives .scores, .ranks and .best.": """rank ranks ranking score fit predict evaluate
         solve run transform decide decision choose pipeline mkpipe make_pipeline best rank_result result results agg mcda mcdm mcda_method""",
     "mo.names('score') lists the methods, mo.names('scaling') and mo.names('weighting') the others.": """list_methods available_methods

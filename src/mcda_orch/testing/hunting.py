@@ -11,8 +11,10 @@ from typing import Any
 import numpy as np
 
 from ..core.frozen import FrozenMap
+from ..laws.common import fits
 from ..laws.heard import forgetting
 from ..laws.universal import batches, finite, pure
+from ..plugin.family import CONSENSUS
 from ..plugin.law import Arguments, Law, Variant
 from ..plugin.plugin import Plugin
 from .pruning import pruned
@@ -53,6 +55,8 @@ def hunt(
             return False
         arrays = {k: v.copy() for k, v in arguments.arrays.items()}
         with np.errstate(all="ignore"):
+            if plugin.family is CONSENSUS and not fits(plugin, Arguments(arrays, {**own, **arguments.params})):
+                return False
             return _breaks(plugin, law, Arguments(arrays, {**own, **arguments.params}), choices)
 
     more = (case(ask, seed, number) for number in range(SHARED, examples))

@@ -28,6 +28,9 @@ def pruned(case: Case, broken: Callable[[Case], bool]) -> Case:
 def _smaller(case: Case) -> Iterator[Case]:
     """Yield the cases with one alternative or one criterion less; a batch has none."""
     arrays = case[0].arrays
+    if "r" in arrays and "w" in arrays:
+        yield from _fewer(case)
+        return
     if any(array.ndim > (2 if name in ("x", "a") else 1) for name, array in arrays.items()):
         return
     if "x" not in arrays and "a" not in arrays:
@@ -62,6 +65,22 @@ def _shorter(case: Case) -> Iterator[Case]:
             kept = {name: midranks(positions(ranks, higher=False)) for name, ranks in kept.items()}
         if choices is not None and all(array.any() for array in kept.values()):
             yield case[0].but(None, **kept), choices
+
+
+def _fewer(case: Case) -> Iterator[Case]:
+    """Yield the cases of a consensus with one voter or one alternative less; a batch has none."""
+    arguments, given = case
+    r, w = arguments["r"], arguments["w"]
+    if r.ndim > 2 or w.ndim > 1:
+        return
+    for i in reversed(range(len(w) if len(w) > 1 else 0)):
+        choices = _without(given, i, ("row", "other"), "rows")
+        if choices is not None and np.delete(w, i).any():
+            yield arguments.but(r=np.delete(r, i, axis=-2), w=np.delete(w, i)), choices
+    for j in reversed(range(r.shape[-1] if r.shape[-1] > 1 else 0)):
+        choices = _without(given, j, ("column",), "columns")
+        if choices is not None:
+            yield arguments.but(r=np.delete(r, j, axis=-1)), choices
 
 
 def _without(choices: Mapping[str, Any], gone: int, places: tuple[str, ...], order: str) -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..laws.universal import batches, finite
-from ..plugin.family import AGREEMENT, PAIRWISE, SCORE, WEIGHT_AGREEMENT, Family
+from ..plugin.family import AGREEMENT, CONSENSUS, PAIRWISE, SCORE, WEIGHT_AGREEMENT, Family
 from ..plugin.law import Arguments, Fact, Law, Variant
 from ..plugin.parameter import Role
 from ..plugin.plugin import Plugin
@@ -186,11 +186,15 @@ def _case(ask: Ask, source: _Chooser, large: bool) -> tuple[Arguments, dict[str,
     law, low = ask.law, ask.low
     if law is batches:
         return _batched(ask, source), {}
-    n, m = (source.pick(range(1, 13 if large else most + 1)) for most in (5, 4))
+    sizes = ((12, 8), (6, 5)) if ask.family is CONSENSUS else ((12, 5), (12, 4))  # voters and alternatives of a consensus
+    n, m = (source.pick(range(1, (most if large else usual) + 1)) for most, usual in sizes)
     if ask.family is PAIRWISE:
         return Arguments({"a": _judgements(source, (m, m))}), _choices(law, m, m, source)
     if ask.family is AGREEMENT:
         return Arguments({name: _ranks(source, (n,)) for name in ask.family.arguments}), _choices(law, n, n, source)
+    if ask.family is CONSENSUS:
+        voters = (1.0, 2.0, 1e6, 0.0) if law is finite else (1.0, 2.0, 3.0, 0.0, 4.0, 5.0, 7.0)
+        return Arguments({"r": _ballots(source, (n, m)), "w": _shares(source, voters, (n,))}), _choices(law, n, m, source)
     if ask.family is WEIGHT_AGREEMENT:
         options = (1.0, 1e-300, 1e6, 0.0) if law is finite else (1.0, 2.0, 3.0, 0.0, 0.25)
         return Arguments({name: _shares(source, options, (m,)) for name in ask.family.arguments}), _choices(law, m, m, source)
@@ -225,6 +229,17 @@ def _ranks(source: _Chooser, shape: tuple[int, ...]) -> npt.NDArray[np.float64]:
     x = source.cells([float(k) for k in range(n)], shape)
     ahead, alike = (op(x[..., None, :], x[..., :, None]).sum(axis=-1) for op in (np.less, np.equal))
     return np.asarray(ahead + (alike + 1) / 2)
+
+
+def _ballots(source: _Chooser, shape: tuple[int, ...]) -> npt.NDArray[np.float64]:
+    """Choose rankings: without ties, with ties, or with blanks as well."""
+    kind = source.pick((0, 1, 2))
+    if kind:
+        return source.cells((1.0, 2.0, 3.0, 4.0) if kind == 1 else (1.0, 2.0, 3.0, float("nan")), shape)
+    found = np.empty(shape)
+    for place in np.ndindex(shape[:-1]):
+        found[place] = source.order(shape[-1]) + 1.0
+    return found
 
 
 def _shares(source: _Chooser, options: Sequence[float], shape: tuple[int, ...]) -> npt.NDArray[np.float64]:
@@ -262,7 +277,7 @@ STEPS = {"factor": (2.0, 0.5, 8.0, 0.125, 64.0, 2.0**50), "shift": (1.0, 2.0, 5.
 
 def _batched(ask: Ask, source: _Chooser) -> Arguments:
     """Choose arrays, and parameters of one number a criterion, whose batch axes broadcast."""
-    sizes = {axis: source.pick(range(1, 4)) for axis in "nm"}
+    sizes = {axis: source.pick(range(1, 4)) for axis in ("nmk" if ask.family is CONSENSUS else "nm")}
     batch = tuple(source.pick((1, 2, 3)) for _ in range(source.pick((0, 1, 1, 2))))
 
     def shape(core: str) -> tuple[int, ...]:
@@ -275,6 +290,8 @@ def _batched(ask: Ask, source: _Chooser) -> Arguments:
             arrays[name] = _judgements(source, shape(core))
         elif ask.family is AGREEMENT:
             arrays[name] = _ranks(source, shape(core))
+        elif ask.family is CONSENSUS:
+            arrays[name] = _ballots(source, shape(core)) if name == "r" else _shares(source, (1.0, 2.0, 3.0, 0.0), shape(core))
         elif ask.family is WEIGHT_AGREEMENT:
             arrays[name] = _shares(source, (1.0, 2.0, 3.0, 0.0, 0.25), shape(core))
         else:

@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 
 from ..errors import McdaError, PluginError
-from ..laws import agreements, scores
+from ..laws import agreements, consensus, scores
 from ..laws.catalogue import FACTS, asked_of, classified
 from ..plugin.agreement import agreement, weight_agreement
-from ..plugin.family import AGREEMENT, FAMILIES, SCALING, SCORE, WEIGHT_AGREEMENT, WEIGHTING, Family
+from ..plugin.consensus import rule
+from ..plugin.family import AGREEMENT, CONSENSUS, FAMILIES, SCALING, SCORE, WEIGHT_AGREEMENT, WEIGHTING, Family
 from ..plugin.law import Fact, Law, Variant
 from ..plugin.plugin import Plugin, method, pairwise, scaling, weighting
 from ..plugin.proof import proofs, structure
@@ -57,7 +58,12 @@ class Suggestion:
 
     def __str__(self) -> str:
         where = f"{self.plugin} ({self.variant})" if self.variant else self.plugin
-        homes = {"law": "scores as law", "weight_law": "weightings as weight_law", "agreement_law": "agreements as agreement_law"}
+        homes = {
+            "law": "scores as law",
+            "weight_law": "weightings as weight_law",
+            "agreement_law": "agreements as agreement_law",
+            "rule_law": "consensus as rule_law",
+        }
         used = ["facts as fact"] * bool(self.facts) + [
             homes[home] for home in homes if any(_home(x) == home for x in (*self.keeps, *self.breaks))
         ]
@@ -80,7 +86,8 @@ def _names(laws: Any) -> str:
 
 
 def _home(law: Law) -> str:
-    return "law" if law.name in scores.__all__ else "agreement_law" if law.name in agreements.__all__ else "weight_law"
+    homes = {"law": scores, "agreement_law": agreements, "rule_law": consensus}
+    return next((home for home, module in homes.items() if law.name in module.__all__), "weight_law")
 
 
 def suggest(kernel: Plugin[Any] | Callable[..., Any], *, examples: int = 500, **declared: Any) -> tuple[Suggestion, ...]:
@@ -93,7 +100,7 @@ def suggest(kernel: Plugin[Any] | Callable[..., Any], *, examples: int = 500, **
     ----------
     kernel : plug-in or function
         A function is declared by its arguments: ``(x, w, s)`` a method, ``(x, s)`` a scaling or a weighting, ``(a)`` a pairwise weighting,
-        ``(r, t)`` a coefficient of rankings, ``(u, w)`` one of weights.
+        ``(r, t)`` a coefficient of rankings, ``(u, w)`` one of weights, ``(r, w)`` a rule of consensus.
     examples : int, default 500
         Cases on which each law is tried.
     **declared
@@ -144,6 +151,8 @@ def _declared(kernel: Any, declared: Mapping[str, Any]) -> Plugin[Any]:
         return scaling(**{"sees": "order", **declared})(kernel)
     if family in (AGREEMENT, WEIGHT_AGREEMENT):
         return (agreement if family is AGREEMENT else weight_agreement)(**declared)(kernel)
+    if family is CONSENSUS:
+        return rule(**declared)(kernel)
     return (weighting if family is WEIGHTING else pairwise)(**declared)(kernel)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..core.display import shown
 from ..errors import PluginError
-from ..laws import agreements, scores, weightings
+from ..laws import agreements, consensus, scores, weightings
 from ..laws.catalogue import FACTS, asked_of, classified
 from ..laws.facts import FORMS
 from ..laws.universal import finite
@@ -76,7 +76,7 @@ def _open(plugin: Plugin[Any], examples: int) -> list[str]:
             side = "keeps" if witness is None else "fails itself at" if cause_of(plugin, witness) else "breaks"
             sides[side].append(law.name)
     found = " and ".join(f"{side} {', '.join(laws)}" for side, laws in sides.items() if laws)
-    homes = sorted({module.__name__ for module in (scores, weightings, agreements) for name in names if name in module.__all__})
+    homes = sorted({module.__name__ for module in (scores, weightings, agreements, consensus) for name in names if name in module.__all__})
     return [
         f"{plugin.name} says nothing about {', '.join(names)}: put each into keeps or breaks (laws of {' and '.join(homes)}).\n"
         f"    In {examples} examples it {found}; mcda_orch.testing.suggest({plugin.name}) writes the lines."

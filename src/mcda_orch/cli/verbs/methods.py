@@ -20,7 +20,9 @@ from ..parser import Parser, UsageError
 def declare(parser: Parser) -> None:
     """Add the options."""
     parser.add_argument("names", nargs="*", metavar="NAME", help="Plug-ins to speak of, with their parameters; all, unless given.")
-    parser.add_argument("--family", help="score, scaling, weighting, pairwise, agreement or weight_agreement; score, unless given.")
+    parser.add_argument(
+        "--family", help="score, scaling, weighting, pairwise, agreement, weight_agreement or consensus; score, unless given."
+    )
     parser.add_argument("--laws", action="store_true", help="Show which laws are proved of each, which it keeps and which it breaks.")
     declare_output(parser)
 

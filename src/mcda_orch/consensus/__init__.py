@@ -1,0 +1,1 @@
+"""Which order do several rankings make together? One file a rule."""

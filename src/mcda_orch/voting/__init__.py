@@ -1,0 +1,1 @@
+"""What do voting rules compute alike? Ballots, pairs, circles of majorities, and searches over orders."""
