@@ -25,40 +25,45 @@ def fronts(x: Array) -> Array:
     the first front without a row that dominates it, and is compared with the fronts up to that one only.
     """
     ranks = np.stack([np.unique(-column, return_inverse=True)[1].reshape(-1) for column in x.T], axis=-1)
+    if x.shape[-1] == 1:
+        return ranks[:, 0] + 1
     rows, which = np.unique(np.concatenate([ranks.sum(axis=-1, keepdims=True), ranks], axis=-1), axis=-2, return_inverse=True)
-    rows = rows[:, 1:].astype(np.int32)
+    columns = np.ascontiguousarray(rows[:, 1:].T, dtype=np.min_scalar_type(ranks.max(initial=0)))  # long and narrow: the faster to compare
     front = np.ones(len(rows), dtype=np.intp)
     members: list[Array] = []
     for start in range(0, len(rows), TOGETHER):
-        block, level = rows[start : start + TOGETHER], front[start : start + TOGETHER]
-        behind = np.arange(len(block))
+        block, level = columns[:, start : start + TOGETHER], front[start : start + TOGETHER]
+        behind = np.arange(len(level))
         for member in members:
-            behind = behind[_dominated(block[behind], member)]
+            behind = behind[_dominated(block[:, behind], member)]
             level[behind] += 1
+            if not len(behind):
+                break
         inside = _nowhere_worse(block, block)
-        for i in range(1, len(block)):
+        for i in range(1, len(level)):
             level[i] = max(level[i], level[:i][inside[:i, i]].max(initial=0) + 1)
         for f in range(level.max()):
-            members[f : f + 1] = [np.concatenate([*members[f : f + 1], block[level == f + 1]])]
+            members[f : f + 1] = [np.concatenate([*members[f : f + 1], block[:, level == f + 1]], axis=-1)]
     return front[which.reshape(-1)]
 
 
 def _dominated(rows: Array, member: Array) -> Array:
-    """Tell which rows some member dominates, shape (len(rows),); the strongest come first and decide most of them."""
-    found = np.zeros(len(rows), dtype=bool)
+    """Tell which rows some member dominates, both of shape (m, ...); the strongest come first and decide most of them."""
+    found = np.zeros(rows.shape[-1], dtype=bool)
     start, size = 0, 16
-    while start < len(member) and not found.all():
+    while start < member.shape[-1] and not found.all():
         left = np.flatnonzero(~found)
-        found[left] = _nowhere_worse(member[start : start + size], rows[left]).any(axis=-2)
+        found[left] = _nowhere_worse(member[:, start : start + size], rows[:, left]).any(axis=-2)
         start, size = start + size, min(2 * size, BLOCK // TOGETHER)
     return found
 
 
 def _nowhere_worse(a: Array, b: Array) -> Array:
-    """Tell which rows of a are nowhere worse than which of b, both of ranks, shape (len(a), len(b))."""
-    found = np.ones((len(a), len(b)), dtype=bool)
-    for j in range(a.shape[-1]):
-        found &= a[:, j, None] <= b[:, j]
+    """Tell which rows of a are nowhere worse than which of b, both of ranks by criterion, shape (rows of a, rows of b)."""
+    found = a[0][:, None] <= b[0]
+    part = np.empty_like(found)
+    for one, other in zip(a[1:], b[1:], strict=True):
+        found &= np.less_equal(one[:, None], other, out=part)
     return found
 
 

@@ -1,0 +1,27 @@
+"""Fronts are those that are left when one after the other is taken away."""
+
+import numpy as np
+import pytest
+
+from mcda_orch.methods.scores.non_dominated_sorting import fronts
+
+
+def peeled(x):
+    """Return the fronts, peeled off all rows."""
+    dominated = (x[:, None] >= x).all(axis=-1) & (x[:, None] > x).any(axis=-1)
+    front, left = np.zeros(len(x), dtype=int), np.ones(len(x), dtype=bool)
+    while left.any():
+        first = left & ~dominated[left].any(axis=0)
+        front[first] = front.max() + 1
+        left &= ~first
+    return front
+
+
+@pytest.mark.parametrize("levels", [1, 2, 9, 256, 257, None])
+@pytest.mark.parametrize("m", [1, 2, 3, 6])
+def test_whatever_the_number_of_levels(m, levels):
+    rng = np.random.default_rng(m)
+    x = rng.integers(0, levels, (700, m)) - 3.0 if levels else rng.normal(size=(700, m))
+    if levels and levels >= 256:
+        x[:levels, 0] = np.arange(levels)
+    np.testing.assert_array_equal(fronts(x), peeled(x))
