@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from mcda_orch.exact import fewest as module
-from mcda_orch.exact.fewest import Clash, fewest
+from mcda_orch.exact.fewest import Clash, fewest, fewest_of_each
 from mcda_orch.exact.hitting import hitting_set, smallest_hitting_set
 from mcda_orch.exact.keeping import risen
 from mcda_orch.exact.programme import maximise
@@ -206,3 +206,40 @@ def test_a_poor_point_to_begin_with_is_bettered_and_proved(within):
         assert (len(found.risen), found.bound, found.proved) == (least, least, True)
         far += len(risen(forms, at, False)) > 2 * least
     assert far
+
+
+@pytest.mark.parametrize("together", [1, 3, 64])
+def test_of_each_of_some_forms_the_fewest_are_what_they_are_alone(together, monkeypatch):
+    """Whatever goes on side by side, with other limits and other questions beside it, and whichever ends first."""
+    monkeypatch.setattr(module, "TOGETHER", together)
+    rng = np.random.default_rng(6)
+    family = []
+    for k, within in enumerate((SHARES, ORDER, STRICT, SHARES, ORDER, STRICT, SHARES)):
+        forms = tuple(tuple(map(Fraction, row)) for row in rng.integers(-9, 10, (2 + 3 * k, 3)).tolist())
+        family.append((forms, within, k % 2 == 0, tuple(map(Fraction, (1, 0, 0))) if k > 4 and within is SHARES else None))
+    found = fewest_of_each(iter(family))
+    assert len(found) == len(family)
+    for (forms, within, strict, at), one in zip(family, found, strict=True):
+        alone = fewest(forms, within, strict, at=at)
+        assert one.verify()
+        assert (one.forms, one.within, one.strict, len(one.risen), one.bound, one.proved) == (
+            forms, within, strict, len(alone.risen), alone.bound, alone.proved,
+        )  # fmt: skip
+    assert fewest_of_each([]) == []
+
+
+def test_where_the_best_that_is_known_is_far_from_the_bound_a_solver_is_asked_before_it_is_given_up(monkeypatch):
+    """What it proposes may be so near to the bound that going on pays, and then everything is proved."""
+    rng = np.random.default_rng(8)
+    asked, ask = [], module._proposed
+    monkeypatch.setattr(module, "_proposed", lambda *a: asked.append(1) or ask(*a))
+    monkeypatch.setattr(module, "TRIAL", 3)
+    proved = 0
+    for _ in range(12):
+        forms = tuple(tuple(map(Fraction, row)) for row in rng.integers(-9, 10, (16, 3)).tolist())
+        asked.clear()
+        found = fewest(forms, SHARES, True)
+        assert found.verify()
+        assert len(asked) <= 1
+        proved += bool(asked) and found.proved
+    assert proved > 0

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from mcda_orch.exact.hitting import hitting_set, smallest_hitting_set
+from mcda_orch.exact.hitting import Sets, hitting_set, smallest_hitting_set
 
 
 def hits(chosen, sets):
@@ -45,3 +45,13 @@ def test_the_search_stops_after_so_many_cases():
     circle = [frozenset({k, (k + 1) % 31}) for k in range(31)]  # no sixteen members can be seen at once to be needed
     assert smallest_hitting_set(circle, nodes=1) is None
     assert len(smallest_hitting_set(circle)) == 16
+
+
+def test_sets_that_are_added_one_by_one_are_those_of_which_none_is_a_part():
+    random = Random(1)
+    for _ in range(40):
+        every = [frozenset(random.sample(range(7), random.randint(1, 5))) for _ in range(12)]
+        found = Sets(every)
+        assert list(found) == sorted(dict.fromkeys(s for s in every if not any(t < s for t in every)), key=len)
+        assert smallest_hitting_set(found) == smallest_hitting_set(every)
+        assert hitting_set(found) == hitting_set(every)

@@ -8,20 +8,22 @@ where there are too many clashes, and then the answer says that it is not proved
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TypeAlias
 
 from .claims import Check, Tied, digest, same
-from .hitting import NODES, hitting_set, smallest_hitting_set
-from .keeping import Keeping, Room, Within, kept_down, programme, risen
+from .hitting import NODES, Sets, hitting_set, smallest_hitting_set
+from .keeping import Keeping, Room, Within, down_together, kept_down, programme, risen
 from .programme import maximum
 from .rational import Matrix, Vector, all_fractions, dot
 from .verdict import Verdict
 
-__all__ = ["Clash", "Fewest", "Within", "fewest"]
+__all__ = ["Clash", "Fewest", "Within", "fewest", "fewest_of_each"]
 
 _Best: TypeAlias = tuple[tuple[int, ...], Vector]
+_Search: TypeAlias = "Generator[tuple[Keeping, list[int]], Room, Fewest]"
 
 CLASHES = 300
 """So many clashes are looked for before what was found is said not to be proved."""
@@ -31,6 +33,8 @@ NEAREST = 20
 """Points with the fewest risen at which a mixed-integer programme looks for others: it leaves alone what rises at none of them."""
 FEW = 200
 """Cases that are looked at to find which clashes to look for next; the smallest set of all is needed at the end alone."""
+TOGETHER = 64
+"""Searches that go on side by side, so that what they ask of the solver is asked in one call."""
 ROOM = 1e-6
 """Distance from zero, in parts of the largest coefficient, at which a solver in floating point takes a form for kept."""
 
@@ -140,39 +144,74 @@ def fewest(forms: Sequence[Vector], within: Within, strict: bool = False, clashe
     >>> len(found.risen), found.proved, found.verify()
     (1, True, True)
     """
+    return fewest_of_each([(forms, within, strict, at)], clashes)[0]
+
+
+def fewest_of_each(family: Iterable[tuple[Sequence[Vector], Within, bool, Vector | None]], clashes: int = CLASHES) -> list[Fewest]:
+    """Return what :func:`fewest` says of each of some forms, within limits, strict or not, from a point: in few calls of the solver."""
+    waiting = enumerate(family)
+    searches: dict[int, _Search] = {}
+    found: dict[int, Fewest] = {}
+    asked: dict[int, tuple[Keeping, list[int]]] = {}
+
+    def go_on(k: int, room: Room | None) -> None:
+        try:
+            asked[k] = next(searches[k]) if room is None else searches[k].send(room)
+        except StopIteration as end:
+            found[k] = end.value
+            del searches[k]
+            asked.pop(k, None)
+
+    while True:
+        for k, one in islice(waiting, TOGETHER - len(searches)):
+            searches[k] = _search(*one, clashes)
+            go_on(k, None)
+        if not searches:
+            return [found[k] for k in range(len(found))]
+        for k, room in zip(list(asked), down_together(list(asked.values())), strict=True):
+            go_on(k, room)
+
+
+def _search(forms: Sequence[Vector], within: Within, strict: bool, at: Vector | None, clashes: int) -> _Search:
+    """Ask again and again how far some forms can be kept down, and return the fewest that rise."""
     rows = tuple(tuple(row) for row in forms)
-    if at is not None and not risen(rows, at, strict):
+    if at is not None and not any(v > 0 or (strict and v == 0) for v in (dot(row, at) for row in rows)):
         return Fewest(rows, within, strict, (), at, (), True, 0)
     every = frozenset(range(len(rows)))
     keeping = Keeping(rows, within, strict)
     best: _Best | None = None if at is None else (keeping.risen(at), at)
     found: dict[frozenset[int], Clash] = {}
+    sets = Sets()
     bound, known, nodes = 0, 0, FEW  # that it takes `bound` is known of the first clashes
     seen = [] if best is None else [best]
-    trial = False
+    trial = proposed = False
     while True:
         ample = len(found) > clashes  # no more are looked for, and what these prove is all that is proved
         first, trial = len(found) > TRIAL and not trial, len(found) > TRIAL
-        hitting = smallest_hitting_set(found, NODES if ample or first else nodes, bound)
+        hitting = smallest_hitting_set(sets, NODES if ample or first else nodes, bound)
         if hitting is not None:
             bound, known = len(hitting), len(found)
         if best is not None and bound == len(best[0]):
             break
-        hopeless = first and best is not None and (hitting is None or 2 * bound < len(best[0]))
-        if ample or hopeless or (hitting is None and nodes == NODES):
+        over = ample or (hitting is None and (first or nodes == NODES))
+        if not proposed and (over or (first and best is not None and 2 * bound < len(best[0]))):  # a solver may know better points
+            proposed = True
             near = sorted({i for some, _ in sorted(seen, key=lambda one: len(one[0]))[:NEAREST] for i in some})
-            best = _better(best, _risen(keeping, keeping.down(sorted(every.difference(_proposed(rows, within, strict, near))))))
+            room = yield keeping, sorted(every.difference(_proposed(rows, within, strict, near)))
+            best = _better(best, _risen(keeping, room))
+        if over or (best is not None and (bound == len(best[0]) or (first and 2 * bound < len(best[0])))):
             break
-        kept = every.difference(hitting_set(found) if hitting is None else hitting)
+        kept = every.difference(hitting_set(sets) if hitting is None else hitting)
         count = len(found)
         while True:  # clashes that have no member in common, until the rest can be kept down
-            room = keeping.down(sorted(kept))
+            room = yield keeping, sorted(kept)
             there = _risen(keeping, room)
             best, seen = _better(best, there), [*seen, *([] if there is None else [there])]
             if room.kept:
                 break
             clash = _clash(rows, within, strict, room)
             found[frozenset(clash.members)] = clash
+            sets.add(frozenset(clash.members))
             kept = kept.difference(clash.members)
         nodes = FEW if len(found) > count else NODES  # where a set that may not be the smallest leads to no more clashes
     assert best is not None  # something lies within, and there no form need be kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["NODES", "hitting_set", "smallest_hitting_set"]
+__all__ = ["NODES", "Sets", "hitting_set", "smallest_hitting_set"]
 
 NODES = 20_000
 """Cases that are looked at before the search gives up."""
@@ -51,6 +51,23 @@ def hitting_set(sets: Iterable[frozenset[int]]) -> frozenset[int]:
     return frozenset(found)
 
 
+class Sets:
+    """Sets, the small ones first, without those of which another is a part: whatever hits the part hits them."""
+
+    def __init__(self, sets: Iterable[frozenset[int]] = ()) -> None:
+        self.small: list[frozenset[int]] = []
+        for some in sets:
+            self.add(some)
+
+    def __iter__(self) -> Iterator[frozenset[int]]:
+        return iter(self.small)
+
+    def add(self, some: frozenset[int]) -> None:
+        """Add a set."""
+        if not any(part <= some for part in self.small):
+            self.small = sorted([*(s for s in self.small if not some < s), some], key=len)
+
+
 class _TooManyError(Exception):
     """There are more cases than may be looked at."""
 
@@ -59,13 +76,17 @@ class _Search:
     """Sets, the small ones first, as masks of their members; and for each member the mask of the sets that it hits."""
 
     def __init__(self, sets: Iterable[frozenset[int]], nodes: int) -> None:
-        every = dict.fromkeys(sets)
-        small = sorted((s for s in every if not any(t < s for t in every)), key=len)
         self.left = nodes
-        self.members = sorted({i for s in small for i in s})
+        small = (sets if isinstance(sets, Sets) else Sets(sets)).small
+        self.members = sorted(frozenset().union(*small))
         place = {i: k for k, i in enumerate(self.members)}
-        self.masks = [sum(1 << place[i] for i in s) for s in small]
-        self.hits = [sum(1 << s for s, mask in enumerate(self.masks) if mask >> k & 1) for k in range(len(self.members))]
+        self.masks: list[int] = []
+        self.hits = [0] * len(self.members)
+        for s, some in enumerate(small):
+            places = [place[i] for i in some]
+            self.masks.append(sum([1 << k for k in places]))
+            for k in places:
+                self.hits[k] |= 1 << s
         self.every = (1 << len(small)) - 1
 
     def within(self, left: int, out: int, size: int) -> Sequence[int] | None:

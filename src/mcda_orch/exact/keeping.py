@@ -8,15 +8,17 @@ from fractions import Fraction
 from operator import mul
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from .programme import maximise, optimum
+from .programme import maximise, optima
 from .proposal import WholeProgramme, floats, whole_rows
 from .rational import Matrix, Vector, dot, whole
 from .verdict import Status
 
 if TYPE_CHECKING:
-    from .proposal import Floats
+    from .proposal import Floats, Optimum
 
-__all__ = ["Keeping", "Room", "Within", "kept_down", "programme", "risen"]
+__all__ = ["Keeping", "Room", "Within", "down_together", "kept_down", "programme", "risen"]
+
+ZERO = Fraction(0)
 
 Within: TypeAlias = tuple[Matrix, Vector, Matrix, Vector]
 """Where the variables, which are not negative, may lie: ``A_ub x <= b_ub`` and ``A_eq x = b_eq``, which some x satisfy.
@@ -67,15 +69,29 @@ class Keeping:
 
     def down(self, members: Sequence[int]) -> Room:
         """Return how far from zero the forms at these positions can be kept."""
-        if self.opened and not self.strict:  # they need no room, so there may be no point at all
-            verdict = maximise(*programme(self.forms, self.within, self.strict, members))
-            there = None if verdict.x is None else verdict.x[:-1]
-            return self._room(members, verdict.status, verdict.value, there, verdict.ub, verdict.eq)
-        chosen = [*members, *range(len(self.forms), len(self._lines))]
+        return down_together([(self, members)])[0]
+
+    @property
+    def _maybe_nowhere(self) -> bool:
+        """Whether there may be no point at all: the forms need no room, and other rows do."""
+        return self.opened and not self.strict
+
+    def _alone(self, members: Sequence[int]) -> Room:
+        verdict = maximise(*programme(self.forms, self.within, self.strict, members))
+        there = None if verdict.x is None else verdict.x[:-1]
+        return self._room(members, verdict.status, verdict.value, there, verdict.ub, verdict.eq)
+
+    def _chosen(self, members: Sequence[int]) -> list[int]:
+        return [*members, *range(len(self.forms), len(self._lines))]
+
+    def _posed(self, members: Sequence[int]) -> tuple[WholeProgramme, Floats | None]:
+        chosen = self._chosen(members)
         near = None if self._near is None else (self._near[0], self._near[1][chosen], self._near[2])
-        found = optimum(replace(self._asked, rows=[self._lines[i] for i in chosen]), near)
+        return replace(self._asked, rows=[self._lines[i] for i in chosen]), near
+
+    def _told(self, members: Sequence[int], found: Optimum) -> Room:
         x = tuple(Fraction(v, found.size) for v in found.x)
-        ub = tuple(Fraction(y * self._sizes[i], found.part) for i, y in zip(chosen, found.ub, strict=True))
+        ub = tuple(Fraction(y * self._sizes[i], found.part) if y else ZERO for i, y in zip(self._chosen(members), found.ub, strict=True))
         eq = tuple(Fraction(y * size, found.part) for y, size in zip(found.eq, self._level_sizes, strict=True))
         return self._room(members, "optimal", x[-1], x[:-1], ub, eq)
 
@@ -87,6 +103,13 @@ class Keeping:
         ((at,), _) = whole([x])
         values = (sum(map(mul, line, at)) for line in self._lines[: len(self.forms)])
         return tuple(i for i, v in enumerate(values) if v > 0 or (self.strict and v == 0))
+
+
+def down_together(asked: Sequence[tuple[Keeping, Sequence[int]]]) -> list[Room]:
+    """Return what :meth:`Keeping.down` says of each of some choices, in few calls of the solver."""
+    posed = [(keeping, members) for keeping, members in asked if not keeping._maybe_nowhere]
+    found = iter(optima([keeping._posed(members) for keeping, members in posed]))
+    return [keeping._alone(members) if keeping._maybe_nowhere else keeping._told(members, next(found)) for keeping, members in asked]
 
 
 def programme(forms: Matrix, within: Within, strict: bool, members: Sequence[int]) -> tuple[Any, ...]:

@@ -76,7 +76,7 @@ class Optimum:
 def floats(c: Iterable[Any], rows: Iterable[Iterable[Any]], level: Iterable[Iterable[Any]]) -> Floats | None:
     """Return an objective and rows, the right-hand side last, in floating point; None where a number is too large."""
     try:
-        found = tuple(np.array([[float(v) for v in row] for row in part]) for part in ((c,), rows, level))
+        found = tuple(np.array([[*map(float, row)] for row in part]) for part in ((c,), rows, level))
     except OverflowError:
         return None
     return found[0][0], found[1], found[2]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from ...exact.fewest import Fewest, Within, fewest
+from ...exact.fewest import Fewest, Within, fewest_of_each
 from ...exact.polytope import TooManyError
 from ...exact.rational import Matrix, Vector, dot, primitive, whole
 from ...sampling.weight_set import WeightSet
@@ -19,7 +19,7 @@ from ..evidence.question import Question
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Ties", "extreme_rank", "likely", "posed", "proved_rank", "rank_at", "within"]
+__all__ = ["Ties", "extreme_rank", "extreme_ranks", "likely", "posed", "proved_rank", "rank_at", "within"]
 
 CORNERS, MIXTURES = 200, 1000
 """Corners of a set of weights that are mixed, at most, and how many mixtures are tried before anything is proved."""
@@ -27,17 +27,23 @@ CORNERS, MIXTURES = 200, 1000
 Ties: TypeAlias = Literal["optimistic", "pessimistic", "strict"]
 
 
-def extreme_rank(
-    question: Question, known: WeightSet, a: int, ties: Ties, worst: bool, at: Vector | None = None
-) -> tuple[int, Vector, Fewest]:
-    """Return the best rank of the alternative at position `a` over a set of weights, or the worst, weights that give it, and the proof.
+def extreme_rank(question: Question, known: WeightSet, a: int, ties: Ties, worst: bool) -> tuple[int, Vector, Fewest]:
+    """Return the best rank of the alternative at position `a` over a set of weights, or the worst, weights that give it, and the proof."""
+    return extreme_ranks(question, known, ties, [(a, worst, None)])[0]
 
-    At the weights `at` of the set it is known to come near to it.
-    """
-    forms, strict = posed(question, known, a, ties, worst)
-    found = fewest(forms, within(known), strict, at=at)
-    w = _untied(known, forms, found.point) if ties == "strict" else found.point
-    return rank_at(question, known, question.names[a], w, ties), w, found
+
+def extreme_ranks(
+    question: Question, known: WeightSet, ties: Ties, ends: Sequence[tuple[int, bool, Vector | None]]
+) -> list[tuple[int, Vector, Fewest]]:
+    """Return the same of each of some alternatives, best or worst, with weights of the set at which it is known to come near to it."""
+    asked = ((*posed(question, known, a, ties, worst), at) for a, worst, at in ends)
+    limits = within(known)
+    proofs = fewest_of_each((forms, limits, strict, at) for forms, strict, at in asked)
+    found = []
+    for (a, _, _), proof in zip(ends, proofs, strict=True):
+        w = _untied(known, proof.forms, proof.point) if ties == "strict" else proof.point
+        found.append((rank_at(question, known, question.names[a], w, ties), w, proof))
+    return found
 
 
 def likely(question: Question, known: WeightSet, ties: Ties) -> tuple[list[Vector], list[Vector]]:

@@ -28,7 +28,7 @@ from ...sampling.draws import sampler
 from ...sampling.streams import Streams
 from ...sampling.weight_set import WeightSet
 from ..evidence.question import Question, allowed, asked, draws_for, near
-from .extreme_ranks import Ties, extreme_rank, likely, posed, proved_rank, rank_at, within
+from .extreme_ranks import Ties, extreme_ranks, likely, posed, proved_rank, rank_at, within
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -247,11 +247,13 @@ def rank_ranges(
     if question.rows is None:
         count = draws_for(question, draws)
         return RankRanges(ties, FrozenMap(_sampled(question, known, ties, count, streams.generator())), known, question, count, streams)
-    found = {}
-    ends = list(zip(*likely(question, known, ties), strict=True))
-    for a, name in enumerate(question.names):
-        (best, at_best, low), (worst, at_worst, high) = (extreme_rank(question, known, a, ties, k, ends[a][k]) for k in (False, True))
-        found[name] = RankRange(best, worst, FrozenMap(question.labelled(at_best)), FrozenMap(question.labelled(at_worst)), low, high)
+    best_at, worst_at = likely(question, known, ties)
+    ends = [(a, worst, at[a]) for a in range(len(question.names)) for worst, at in ((False, best_at), (True, worst_at))]
+    ranks = extreme_ranks(question, known, ties, ends)
+    found = {
+        name: RankRange(best, worst, FrozenMap(question.labelled(at_best)), FrozenMap(question.labelled(at_worst)), low, high)
+        for name, (best, at_best, low), (worst, at_worst, high) in zip(question.names, ranks[::2], ranks[1::2], strict=True)
+    }
     return RankRanges(ties, FrozenMap(found), known, question, 0, streams)
 
 
