@@ -32,7 +32,7 @@ FEW = 3
 LONGEST = 4000
 """Characters of a message, and of a hint, at most."""
 
-_LONG = re.compile(r"""'[^'\n]{300,}'|"[^"\n]{300,}"|(?<![^\s'"])[^\s'"]{300,}""")
+_LONG = r"""'[^'\n]{300,}'|"[^"\n]{300,}"|(?<![^\s'"])[^\s'"]{300,}"""
 """A name or a cell that fills a screen."""
 
 
@@ -40,7 +40,7 @@ def _readable(text: str) -> str:
     """Return a message in which no name of thousands of characters drowns the rest."""
     if len(text) <= 300:
         return text
-    short = _LONG.sub(lambda found: f"{found[0][:57]}...{found[0][-1]}", text)
+    short = re.sub(_LONG, lambda found: f"{found[0][:57]}...{found[0][-1]}", text)
     return short if len(short) <= LONGEST else f"{short[:LONGEST]}..."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["expects_less", "remark"]
 
@@ -23,6 +24,7 @@ _GAINS = """saving savings revenue revenues income profit profits profitability 
 _MONEY = "$ € £ ¥ ₹ ₽ ₩ ₺ usd eur gbp jpy chf cny inr aud cad sek nok dkk pln brl dollars euro euros us$ a$ c$ kr zł"
 
 
+@lru_cache(maxsize=4096)  # the same names are asked about whenever a matrix is made
 def expects_less(name: str, unit: str = "") -> bool:
     """Tell whether a reader expects less to be better, by a word for costs in the name or by an amount of money that is no gain.
 

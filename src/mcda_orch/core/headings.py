@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ..errors import LabelError
@@ -148,6 +149,7 @@ def names_way(word: str) -> bool:
     return text in _WAYS and len(text) > 2 and text[:3] in {"max", "min", "ben", "cos", "non", "nut", "bén", "kos", "coû", "cus"}
 
 
+@lru_cache(maxsize=1024)  # the same headers are read whenever a matrix is made
 def heading(text: str) -> Heading:
     """Take a header apart; what says nothing about direction, unit or weight stays part of the name.
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from inspect import Parameter, Signature
 from typing import Any
 
+from ..core.pattern import pattern
 from .family import AGREEMENT, CONSENSUS, PAIRWISE, SCALING, SCORE, WEIGHT_AGREEMENT, WEIGHTING, Family
 
 __all__ = ["labelled_signature", "reference", "sections"]
@@ -84,8 +85,8 @@ _CALLS: Mapping[Family, tuple[tuple[tuple[str, Any, str, str], ...], str, str]] 
 """Of every family: the arguments of its labelled call (name, default, type, meaning), and what it returns."""
 
 _STANDS_FOR = {"x": "matrix", "a": "judgements", "w": "weights", "s": "matrix"}
-_PER_CRITERION = re.compile(r"( : )(array, shape \(\.\.\., m\))")
-_HEADING = re.compile(r"^(\w[\w ]*)\n-{3,}\n", re.MULTILINE)
+_PER_CRITERION = pattern(r"( : )(array, shape \(\.\.\., m\))")
+_HEADING = pattern(r"^(\w[\w ]*)\n-{3,}\n", re.MULTILINE)
 
 
 def labelled_signature(family: Family, defaults: Mapping[str, Any]) -> Signature:
