@@ -17,6 +17,7 @@ PROBLEM = mo.Problem(MATRIX, {"p": 2, "q": 1, "r": 1})
 ITEMS = mo.Judgements(["p", "q"], [[1, 2], [1 / 2, 1]])
 CALLS = {
     "audit": {"problem": PROBLEM, "scores": {"a": 1, "b": 2, "c": 3, "d": 4}},
+    "agreement_test": {"a": {"p": 1, "q": 2, "r": 3}, "b": {"p": 2, "q": 1, "r": 3}, "draws": 64},
     "blank_policies": {"problem": PROBLEM, "method": "wsm"},
     "brief": {"problem": PROBLEM, "method": "wsm"},
     "compare": {"problem": PROBLEM, "methods": ["wsm", "topsis"]},

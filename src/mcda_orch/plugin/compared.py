@@ -99,7 +99,7 @@ def _ranks(who: str, name: str, given: Any) -> Read:
                 f"{name} of {who} is a {type(given).__name__}, which is no ranking.", hint="a method ranks it: mo.topsis(problem)."
             )
         labels, cells = unpacked(given)
-        if isinstance(cells, str) or not hasattr(cells, "__len__") or np.ndim(cells) == 0:
+        if isinstance(cells, str) or not hasattr(cells, "__len__") or getattr(cells, "ndim", 1) == 0:  # rows of a list may differ in length
             raise PluginError(
                 f"{name} of {who} is {shown(given)}, which is no ranking.", hint='write mo.Ranking({"Ant": 1, "Bee": 2}) or [1, 2].'
             )
@@ -142,7 +142,7 @@ def _weights(who: str, name: str, given: Any) -> Read:
     labels = given.criteria if isinstance(given, Weights) else unpacked(given)[0]
     if labels is None:
         cells = unpacked(given)[1]
-        if isinstance(cells, str) or not hasattr(cells, "__len__") or np.ndim(cells) == 0:
+        if isinstance(cells, str) or not hasattr(cells, "__len__") or getattr(cells, "ndim", 1) == 0:  # rows of a list may differ in length
             raise PluginError(
                 f"{name} of {who} is {shown(given)}, which are no weights.", hint='write {"price": 2, "quality": 3} or [2, 3].'
             )
