@@ -370,7 +370,7 @@ NOT_HERE = {"lmaw", "maximax", "non_dominated_sorting"}
 """Methods that break the law and keep the order here; the last one can only be levelled, as fronts move by one at most."""
 
 
-@pytest.mark.parametrize("name", [n for n in mo.names("score") if n not in {"comet", "dea"}])  # the slow ones
+@pytest.mark.parametrize("name", [n for n in mo.names("score") if n not in {"comet", "dea", "simus"}])  # the slow ones
 def test_a_method_that_is_not_immune_is_caught_on_the_orchestrators(undeclared, name):
     plugin = mo.get(name)
     found = rank_reversal(undeclared[0], name, undeclared[1], levels=(1, 2, 3))
