@@ -41,7 +41,7 @@ def test_every_mixed_integer_programme_sets_its_gap_to_zero():
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "milp"
     ]
-    assert {name for name, _ in calls} == {"fewest.py", "fewest_cells.py"}
+    assert {name for name, _ in calls} == {"fewest.py", "fewest_cells.py", "order_bound.py", "swaps.py"}
     for name, call in calls:
         options = {k.arg: k.value for k in call.keywords}["options"]
         assert ast.literal_eval(options)["mip_rel_gap"] == 0.0, name
