@@ -60,6 +60,8 @@ def test_the_counts_in_the_readme_are_the_real_ones():
     counts = [sum(mo.get(name).family.name == family for name in builtin) for family in ("score", "scaling", "weighting")]
     shown = re.search(r"^(\d+) methods, (\d+) scalings and (\d+) weightings are built in", README, re.MULTILINE)
     assert [int(number) for number in shown.groups()] == counts
+    compared = sum("agreement" in mo.get(name).family.name for name in builtin)
+    assert f"compared by {compared} coefficients, `mo.agreements`" in README
 
 
 def test_every_method_has_a_page_that_says_all_there_is_to_say(tmp_path):

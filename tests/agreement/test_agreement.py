@@ -233,8 +233,8 @@ def test_many_alternatives_need_no_square_of_memory(plugin, monkeypatch):
     kernel = plugin.kernel(rankings[:, None], rankings[None])
     alone = plugin.kernel(rankings[0], rankings[1])
     home = sys.modules[plugin.function.__module__]
-    for module in (order_signs, home):
-        for name, value in {"FEW": 10, "BLOCK": 130, "CELLS": 330}.items():
+    for module, block in ((order_signs, 130), (home, 7)):
+        for name, value in {"FEW": 10, "BLOCK": block, "CELLS": 330}.items():
             if hasattr(module, name):
                 monkeypatch.setattr(module, name, value)
     for rows, expected in zip((rankings, strict), before, strict=True):

@@ -22,7 +22,9 @@ def main() -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="files, by stem (all, unless named)")
-    parser.add_argument("--family", choices=["scores", "scaling", "weighting", "shared", "deep", *FAMILIES], help="only these files")
+    parser.add_argument(
+        "--family", choices=["scores", "scaling", "weighting", "agreement", "shared", "deep", *FAMILIES], help="only these files"
+    )
     parser.add_argument("--per", type=int, default=10, help="faults for each file; 0 for all (default 10)")
     parser.add_argument("--files", type=int, default=0, help="only so many of the files, drawn by the seed (default all)")
     parser.add_argument("--seed", type=int, default=0)

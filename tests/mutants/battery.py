@@ -16,6 +16,7 @@ from mcda_orch.core.positions import positions
 from mcda_orch.core.profile import Profile
 from mcda_orch.core.ranking import midranks
 from mcda_orch.laws.common import fits
+from mcda_orch.plugin.agreement import Agreement
 from mcda_orch.plugin.family import AGREEMENT, CONSENSUS, PAIRWISE, SCORE
 from mcda_orch.plugin.law import Arguments
 from mcda_orch.plugin.plugin import Plugin
@@ -92,6 +93,11 @@ def _answer(plugin: Plugin[Any], arguments: Arguments, params: dict[str, Any]) -
                 found.append(np.asarray(plugin.linear_form(arguments["x"], arguments["s"], **all_of)))
             form = plugin.ratio_form and plugin.ratio_form(arguments["x"], arguments["s"], **all_of)
             found += [] if form is None else [np.asarray(form.gain), np.asarray(form.loss), np.array([form.power, form.least or 0.0])]
+        if isinstance(plugin, Agreement) and all(a.ndim == 1 for a in arrays):
+            found.append(plugin.every_pair(np.stack(arrays), **params))
+            if plugin.partial is not None:
+                orders = [np.outer(a, a) % 3 < k for k, a in zip((1, 2), arrays, strict=True)]
+                found.append(np.array(plugin.partial(*orders, **plugin.settings(params))))
         if plugin.turns is not None and arguments["x"].ndim == 2:
             turns = plugin.turning(arguments["x"], arguments["s"], **params)
             found.append(np.asarray(turns, dtype=np.float64))

@@ -28,14 +28,14 @@ STAGES = ("laws", "witnesses", "published", "rest")
 TESTS = [
     "tests/laws", "tests/testing", "tests/test_published.py", "tests/weighting", "tests/scaling", "tests/methods", "tests/test_edge_cases.py",
     "tests/test_batches.py", "tests/test_array_libraries.py", "tests/test_opinions.py", "tests/numerics", "tests/differential",
-    "tests/plugin", "tests/core/test_ranking.py", "tests/core/test_blanks.py", "tests/test_peer_faults.py",
-    "src/mcda_orch/methods", "src/mcda_orch/scaling", "src/mcda_orch/weighting", "src/mcda_orch/_xp.py", "src/mcda_orch/plugin",
+    "tests/agreement", "tests/plugin", "tests/core/test_ranking.py", "tests/core/test_blanks.py", "tests/test_peer_faults.py",
+    "src/mcda_orch/methods", "src/mcda_orch/scaling", "src/mcda_orch/weighting", "src/mcda_orch/agreement", "src/mcda_orch/_xp.py", "src/mcda_orch/plugin",
     "src/mcda_orch/core",
 ]  # fmt: skip
 """Where tests of kernels are."""
 SHARED_TESTS = {
     "_xp": ("test_array_libraries", "test_edge_cases", "test_batches"), "column_statistics": ("test_edge_cases",), "seca_programme": ("test_seca_programme",),
-    "batch": ("test_batches",), "ranking": ("test_ranking",), "blanks": ("test_blanks",), "check": ("tests/plugin", "test_edge_cases"),
+    "batch": ("test_batches",), "order_signs": ("tests/agreement",), "ranking": ("test_ranking",), "blanks": ("test_blanks",), "check": ("tests/plugin", "test_edge_cases"),
     "returned": ("tests/plugin", "test_edge_cases"), "advice": ("tests/plugin", "test_edge_cases"),
 }  # fmt: skip
 USERS = 6

@@ -21,7 +21,7 @@ __all__ = ["DEAD", "EQUIVALENT", "SURVIVED", "Verdict", "family", "files", "samp
 
 SURVIVED, EQUIVALENT, DEAD = "survived", "no difference seen", "does not run"
 SHARED = (
-    "numerics/column_statistics.py", "_xp.py", "numerics/seca_programme.py", "plugin/batch.py", "core/positions.py", "core/ranking.py", "core/blanks.py",
+    "numerics/column_statistics.py", "numerics/order_signs.py", "_xp.py", "numerics/seca_programme.py", "plugin/batch.py", "core/positions.py", "core/ranking.py", "core/blanks.py",
     "plugin/check.py", "plugin/returned.py", "plugin/advice.py",
 )  # fmt: skip
 
@@ -38,7 +38,7 @@ class Verdict:
 
 def files() -> list[Path]:
     """Return the files in which faults are planted."""
-    folders = ("methods/scores", "scaling", "weighting")
+    folders = ("methods/scores", "scaling", "weighting", "agreement")
     own = [p for folder in folders for p in sorted((SOURCE / folder).glob("*.py")) if p.stem != "__init__"]
     return own + [SOURCE / name for name in SHARED if (SOURCE / name).exists()]
 
