@@ -3,12 +3,14 @@
 import numpy as np
 import pytest
 
+import mcda_orch.methods.scores.non_dominated_sorting as module
 from mcda_orch.methods.scores.non_dominated_sorting import fronts
 
 
 def peeled(x):
     """Return the fronts, peeled off all rows."""
-    dominated = (x[:, None] >= x).all(axis=-1) & (x[:, None] > x).any(axis=-1)
+    nowhere_worse = np.logical_and.reduce([column[:, None] >= column for column in x.T])
+    dominated = nowhere_worse & ~nowhere_worse.T
     front, left = np.zeros(len(x), dtype=int), np.ones(len(x), dtype=bool)
     while left.any():
         first = left & ~dominated[left].any(axis=0)
@@ -17,11 +19,13 @@ def peeled(x):
     return front
 
 
+@pytest.mark.parametrize("size", [64, 512])
 @pytest.mark.parametrize("levels", [1, 2, 9, 256, 257, None])
 @pytest.mark.parametrize("m", [1, 2, 3, 6])
-def test_whatever_the_number_of_levels(m, levels):
+def test_whatever_the_number_of_levels(m, levels, size, monkeypatch):
+    monkeypatch.setattr(module, "SET", size)
     rng = np.random.default_rng(m)
-    x = rng.integers(0, levels, (700, m)) - 3.0 if levels else rng.normal(size=(700, m))
+    x = rng.integers(0, levels, (600, m)) - 3.0 if levels else rng.normal(size=(600, m))
     if levels and levels >= 256:
         x[:levels, 0] = np.arange(levels)
     np.testing.assert_array_equal(fronts(x), peeled(x))

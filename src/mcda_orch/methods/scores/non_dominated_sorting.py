@@ -14,6 +14,8 @@ from ...plugin.steps import step
 
 __all__ = ["fronts", "non_dominated_sorting"]
 
+SET, PACKED = 512, 256
+"""Members whose bits make a set, and levels up to which members are seen as sets."""
 TOGETHER = 256
 """Alternatives that are placed together, so that never all pairs are kept."""
 
@@ -29,22 +31,59 @@ def fronts(x: Array) -> Array:
         return ranks[:, 0] + 1
     rows, which = np.unique(np.concatenate([ranks.sum(axis=-1, keepdims=True), ranks], axis=-1), axis=-2, return_inverse=True)
     columns = np.ascontiguousarray(rows[:, 1:].T, dtype=np.min_scalar_type(ranks.max(initial=0)))  # long and narrow: the faster to compare
-    front = np.ones(len(rows), dtype=np.intp)
-    members: list[Array] = []
+    front, levels = np.ones(len(rows), dtype=np.intp), int(ranks.max(initial=0)) + 1
+    members: list[_Front] = []
     for start in range(0, len(rows), TOGETHER):
         block, level = columns[:, start : start + TOGETHER], front[start : start + TOGETHER]
         behind = np.arange(len(level))
         for member in members:
-            behind = behind[_dominated(block[:, behind], member)]
+            behind = behind[member.dominates(block[:, behind])]
             level[behind] += 1
             if not len(behind):
                 break
         inside = _nowhere_worse(block, block)
         for i in range(1, len(level)):
             level[i] = max(level[i], level[:i][inside[:i, i]].max(initial=0) + 1)
-        for f in range(level.max()):
-            members[f : f + 1] = [np.concatenate([*members[f : f + 1], block[:, level == f + 1]], axis=-1)]
+        if start + TOGETHER >= len(rows):
+            break  # nobody comes after them
+        members += [_Front(levels, columns[:, :0]) for _ in range(len(members), level.max())]
+        for f in np.unique(level).tolist():
+            members[f - 1].add(block[:, level == f])
     return front[which.reshape(-1)]
+
+
+class _Front:
+    """Members of a front: those that are many and have few levels as sets of bits, level by level, the others by their ranks."""
+
+    def __init__(self, levels: int, none: Array) -> None:
+        self.levels, self.ranks = levels, none
+        self.sets: list[Array] = []
+
+    def add(self, members: Array) -> None:
+        """Add members, by criterion."""
+        ranks = np.concatenate([self.ranks, members], axis=-1)
+        while self.levels <= PACKED and ranks.shape[-1] >= SET:
+            reached = ranks[:, None, :SET] <= np.arange(self.levels, dtype=ranks.dtype)[:, None]
+            self.sets.append(np.packbits(reached, axis=-1).view(np.uint64))
+            ranks = ranks[:, SET:]
+        self.ranks = ranks
+
+    def dominates(self, rows: Array) -> Array:
+        """Tell which rows some member dominates; the strongest come first and decide most of them."""
+        if not self.sets:
+            return _dominated(rows, self.ranks)
+        found = np.zeros(rows.shape[-1], dtype=bool)
+        for levels in self.sets:
+            left = np.flatnonzero(~found)
+            if not len(left):
+                return found
+            members = levels[0].take(rows[0, left], axis=-2)
+            for level, ranks in zip(levels[1:], rows[1:, left], strict=True):
+                members &= level.take(ranks, axis=-2)
+            found[left] = members.any(axis=-1)
+        left = np.flatnonzero(~found)
+        found[left] = _dominated(rows[:, left], self.ranks)
+        return found
 
 
 def _dominated(rows: Array, member: Array) -> Array:
