@@ -263,3 +263,26 @@ def test_leads_that_are_alike_are_named_up_to_three_and_then_counted():
     assert "do better; 4 preferences are that close." in four.remarks[0]
     within = max_margin(matrix, mo.wsm, "A > B", mo.WeightSet(matrix).order("x >= y"))
     assert "no weights that agree with" in within.remarks[0]
+
+
+def test_the_proof_alone_tells_that_weights_are_shares_with_the_leads_that_are_shown(published):
+    """What the same question gives again is not asked here."""
+
+    def proved(found):
+        return next(iter(found.checks())).holds
+
+    assert proved(published)
+    first, second = list(published.exact)[:2]
+    doubled = {name: 2 * v for name, v in published.exact.items()}
+    turned = {**published.exact, first: -published.exact[first], second: published.exact[second] + 2 * published.exact[first]}
+    swapped = {**published.exact, first: published.exact[second] + 1, second: published.exact[first] - 1}
+    for exact in (doubled, turned, swapped):
+        leads = {str(s): dot(s.lead(published.rows.__getitem__), tuple(exact.values())) for s in published.preferences}
+        margin = min(leads[str(s)] for s in published.preferences if s.kind == ">")
+        assert not proved(replace(published, exact=exact, leads=leads, margin=margin))
+        assert not proved(replace(published, exact=exact, leads=leads))
+        assert not proved(replace(published, exact=exact))
+    one = next(iter(published.leads))
+    assert not proved(replace(published, leads={**published.leads, one: published.leads[one] + 1}))
+    assert not proved(replace(published, leads={k: v for k, v in published.leads.items() if k != one}))
+    assert not proved(replace(published, margin=published.margin / 2))

@@ -64,9 +64,10 @@ def test_the_pair_is_the_one_that_draws_divide_most_evenly():
     assert found.remarks == (f"Is Ant preferred to Bee? ({found.odds:.0%} of the weights say so; 3 pairs are open.)",)
 
 
-def test_pairs_that_no_draw_divides_are_open_where_some_weights_divide_them():
+@pytest.mark.parametrize("unit", [1, 1000])
+def test_pairs_that_no_draw_divides_are_open_where_some_weights_divide_them(unit):
     """One draw lies on one side of everything; Ant and Bee meet at 1/2, Cat is behind both, and Dog is Bee again."""
-    matrix = mo.DecisionMatrix([[4, 1], [1, 4], [0, 0], [1, 4]], ["Ant", "Bee", "Cat", "Dog"], ["a", "b"])
+    matrix = mo.DecisionMatrix(np.array([[4, 1], [1, 4], [0, 0], [1, 4]]) / unit, ["Ant", "Bee", "Cat", "Dog"], ["a", "b"])
     found = mo.next_question(matrix, mo.wsm, draws=1, rng=1)
     assert found.open_pairs == 2
     assert {found.a, found.b} in ({"Ant", "Bee"}, {"Ant", "Dog"})

@@ -142,3 +142,18 @@ def test_block_sizes_follow_the_table_alone():
 def test_bad_paces_are_refused(more):
     with pytest.raises(DomainError, match=r"workers|block"):
         mo.smaa(MATRIX, "wsm", draws=10, **more)
+
+
+def test_chains_are_cut_into_blocks_of_any_size_without_loss(monkeypatch):
+    monkeypatch.setattr("mcda_orch.sampling.draws.CORNERS", 2)
+    monkeypatch.setattr("mcda_orch.sampling.draws.OFTEN", 2)
+    for method in ("wsm", "topsis"):
+        call = partial(mo.smaa, MATRIX, method, ORDER, 3_001, 3)
+        whole = call()
+        with monkeypatch.context() as small:
+            small.setattr("mcda_orch.robust.frequency.blocks.BLOCK", 16)
+            parts = call()
+        assert whole.draws == parts.draws == 3_001
+        np.testing.assert_allclose(parts.acceptability.values, whole.acceptability.values, atol=1e-12)
+        np.testing.assert_allclose(parts.sampled_pairwise.values, whole.sampled_pairwise.values, atol=1e-12)
+        assert parts.effective_draws == pytest.approx(whole.effective_draws)

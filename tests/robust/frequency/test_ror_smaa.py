@@ -151,3 +151,19 @@ def test_tables_show_four_decimals_in_the_order_of_expected_ranks():
         for b, cell in zip(found.order, row[1:], strict=True)
         if b != row[0]
     )
+
+
+def test_errors_stand_at_their_alternatives_where_some_are_alike():
+    matrix = mo.DecisionMatrix([[1, 1], [2, 0], [1, 1], [0, 2], [0, 0]], ["Cat", "Ant", "Dog", "Bee", "Elk"])
+    found = ror_smaa(mo.uta_gms(matrix), 4000, rng=3, measure="weights")
+    assert found.odds is None
+    expected, error = found.expected_ranks, found.standard_errors.expected_ranks
+    assert error.values.shape == (5,)
+    assert (expected["Cat"], error["Cat"]) == (expected["Dog"], error["Dog"])
+    assert (expected["Elk"], error["Elk"]) == (5, 0)
+    assert min(error[name] for name in ("Ant", "Bee", "Cat")) > 0
+    places = np.arange(1, 6)
+    p = found.acceptability.values
+    spread = np.sqrt((p @ places**2 - (p @ places) ** 2) / found.effective_draws)
+    for name in ("Ant", "Bee"):
+        assert error[name] == pytest.approx(spread[found.alternatives.index(name)], rel=0.1)

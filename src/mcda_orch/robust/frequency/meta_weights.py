@@ -23,7 +23,7 @@ def meta_weights(given: Any, n: int) -> npt.NDArray[np.float64]:
     if isinstance(given, str):
         known = {
             "centroid": np.cumsum(1.0 / place[::-1])[::-1] / (1.0 / place).sum(),
-            "linear": (n - place) / max(n - 1, 1) if n > 1 else np.ones(1),
+            "linear": (n - place) / (n - 1) if n > 1 else np.ones(1),
             "inverse": 1.0 / place,
         }
         if given not in known:
