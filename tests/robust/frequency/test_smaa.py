@@ -532,3 +532,12 @@ def test_where_nothing_is_random_nothing_is_said_to_rest_on_draws(method):
     assert "Probability that the row beats the column (exact)" in str(known)
     assert "replay" in {c.how for c in drawn.verify(report=True).checks}
     assert "rest on random draws, and are not proved." in str(drawn.verify(report=True))
+
+
+def test_exact_odds_are_written_by_the_one_that_is_ahead_and_the_other():
+    table = mo.DecisionMatrix([[4, 0], [0, 2], [1, 1]], ["Ant", "Bee", "Cat"], ["a", "b"])
+    found = mo.smaa(table, "wsm", draws=200, rng=1)
+    written = found.document()["exact"]["pairwise"]
+    assert [(a, b, Fraction(p)) for a, b, p in written] == [(*pair, p) for pair, p in found.exact["pairwise"].items()]
+    assert ["Ant", "Bee", "2/3"] in written
+    assert ["Bee", "Ant", "1/3"] in written

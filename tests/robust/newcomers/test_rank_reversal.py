@@ -446,3 +446,25 @@ def test_a_newcomer_is_said_to_be_the_smallest_only_where_all_smaller_ones_were_
     assert min((np.array(list(case.newcomer.values())) != row).sum() for row in x) == count
     assert case.proved is (count == 1)
     assert case.verify()
+
+
+def test_every_part_of_a_proof_that_nobody_reverses_a_pair_is_worked_out_again():
+    table = mo.DecisionMatrix([[3, 3], [1, 2], [2, 1]], ["Ant", "Bee", "Cat"], ["a", "b"])
+    found = rank_reversal(table, mo.wsm, [1, 1], levels=(1, 2, 3), scale=mo.scalings.minmax)
+    proof = found.immune["Ant", "Bee"]
+
+    def shown(proof):
+        return next(c.holds for c in proof.verify(report=True).checks if "leaves the smallest lead" in c.claim)
+
+    assert proof.verify()
+    assert shown(proof)
+    for wrong in ({"gap": proof.gap + 1}, {"newcomer": {**proof.newcomer, "a": 2.0}}, {"ties": not proof.ties}):
+        assert not shown(replace(proof, **wrong)), wrong
+
+
+def test_the_smallest_newcomer_is_told_without_saying_twice_that_it_joins(undeclared):
+    found = rank_reversal(undeclared[0], "vikor", undeclared[1], levels=(1, 2, 3))
+    (said,) = [remark for remark in found.remarks if "reverses any pair" in remark]
+    assert found.smallest.words.endswith(" joins")
+    assert found.smallest.words.removesuffix(" joins") in said
+    assert " joins" not in said

@@ -11,7 +11,7 @@ from mcda_orch.exact.rational import matrix, vector
 from mcda_orch.robust.evidence.lead import lead
 from mcda_orch.robust.evidence.question import asked
 from mcda_orch.robust.weights.nearest import nearest
-from mcda_orch.robust.weights.weight_search import _back, _sizes, likeliest
+from mcda_orch.robust.weights.weight_search import _back, _raised, _sizes, likeliest
 from mcda_orch.sampling.streams import Streams
 
 from .tables import PROBLEM, REST, problems
@@ -211,3 +211,26 @@ def test_who_can_pass_some_of_its_rivals_is_not_shown_by_that_to_pass_none_or_al
     assert one.verify()
     assert not replace(found, lead=one).verify()
     assert not replace(found, lead=one, possible=True).verify()
+
+
+def test_weights_with_the_largest_lead_are_mixed_of_the_pool():
+    rng = np.random.default_rng(2)
+    pool = rng.dirichlet(np.ones(4), 30)
+    aim = np.array([0.7, 0.1, 0.1, 0.1])
+
+    def gap(w):
+        return -np.abs(w - aim).sum(axis=-1)
+
+    found = _raised(pool, gap, np.random.default_rng(1))
+    np.testing.assert_allclose(found.sum(axis=-1), 1.0, rtol=1e-12)
+    assert found.min() >= 0
+    assert gap(found).max() > gap(pool).max()
+
+
+def test_the_likeliest_rivals_are_sought_inside_the_set_alone():
+    """The given weights lie outside, where Bee is ahead of Ant; inside only Cat ever is."""
+    table = mo.DecisionMatrix([[5, 5, 0], [9, 0, 1], [0, 6, 0]], ["Ant", "Bee", "Cat"], ["a", "b", "c"])
+    question = asked(table, mo.wsm, [8, 1, 1])
+    known = mo.WeightSet(table).bounds(a=(None, 0.1), c=(None, 0.1))
+    for seed in range(4):
+        assert likeliest(question, 0, [1, 2], "l1", known, Streams.of(seed))[0] == 2
