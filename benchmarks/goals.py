@@ -98,6 +98,11 @@ def processes(name):
     return lambda found: (found[name]["x numpy"], "")
 
 
+def against(rule):
+    """Return what reads how many times faster than pref-voting a rule is."""
+    return lambda f: (f["against"][f"{rule}, 100 alternatives"]["x pref-voting"], "")
+
+
 def numbers(name):
     return lambda found: (found[name]["of random numbers alone"], "")
 
@@ -126,6 +131,26 @@ GOALS = (
         lambda f: worst(column(f, "x pymcdm"), min),
         least=1_000,
         unit="x",
+    ),
+    *(
+        Goal(f"{name}, 100 alternatives", "pref-voting", "consensus", against(name), least=20, unit="x")
+        for name in ("schulze", "ranked_pairs")
+    ),
+    Goal(
+        "Kemeny, 12 rankings of 40",
+        "seconds of CPU",
+        "consensus",
+        lambda f: (f["kemeny"]["12 rankings x 40"]["seconds"], ""),
+        most=5,
+        unit=" s",
+    ),
+    Goal(
+        "Kemeny, 1,000 rankings of 12",
+        "seconds of CPU",
+        "consensus",
+        lambda f: (f["kemeny"]["1000 rankings x 12"]["seconds"], ""),
+        most=0.1,
+        unit=" s",
     ),
     Goal("SMAA, weighted sum", "its random numbers alone", "smaa", numbers("weighted sum"), most=3),
     Goal("SMAA, TOPSIS", "its random numbers alone", "smaa", numbers("topsis"), most=6),

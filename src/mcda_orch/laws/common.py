@@ -11,7 +11,6 @@ from .._xp import Array, dot
 from ..plugin.family import ANY, CONSENSUS, HIGHER, PAIRWISE, SCALING, SCORE, WEIGHTING
 from ..plugin.law import Arguments
 from ..plugin.plugin import Plugin
-from ..voting.ballots import stated
 from .heard import noted
 
 if TYPE_CHECKING:
@@ -103,6 +102,8 @@ def same(plugin: Plugin[Any], a: npt.NDArray[np.float64], b: npt.NDArray[np.floa
 def fits(plugin: Plugin[Any], arguments: Arguments) -> bool:
     """Tell whether the cells lie in the domain of the plug-in and of the scalings it is given."""
     if plugin.family is CONSENSUS:
+        from ..voting.ballots import stated
+
         r = stated(np.asarray(arguments["r"]), plugin.settings(arguments.params).get("unranked", "last"))
         return (
             plugin.domain is ANY or not plugin.domain.outside(r, np.asarray(arguments["w"])).any()

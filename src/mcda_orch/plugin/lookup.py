@@ -93,21 +93,28 @@ def registered_in(module: ModuleType) -> dict[str, Registered]:
 
 
 @cache
+def _list(listing: str) -> Mapping[str, tuple[str, str]]:
+    """Return module and family of each plug-in of a public list, by name."""
+    module = import_module(f"{ROOT}.{listing}")
+    second = vars(module).get("SECOND", ())
+    return {name: (f"{ROOT}.{LISTS[listing]}.{name}", FAMILIES[listing][name in second]) for name in module.__all__}
+
+
+@cache
 def _listed() -> Mapping[str, tuple[str, str]]:
     """Return module and family of each plug-in of the library, by name."""
-    found = {}
-    for listing, home in LISTS.items():
-        module = import_module(f"{ROOT}.{listing}")
-        second = vars(module).get("SECOND", ())
-        for name in module.__all__:
-            found[name] = (f"{ROOT}.{home}.{name}", FAMILIES[listing][name in second])
-    return found
+    return {name: found for listing in LISTS for name, found in _list(listing).items()}
+
+
+def _place(name: str) -> tuple[str, str] | None:
+    """Return module and family of the plug-in of that name that comes with the library; lists behind the one that has it are not read."""
+    return next((_list(listing)[name] for listing in LISTS if name in _list(listing)), None)
 
 
 @cache
 def own(name: str) -> Registered | None:
     """Return the plug-in of that name that comes with the library, or None; only its module is imported."""
-    listed = _listed().get(name)
+    listed = _place(name)
     if listed is None:
         return None
     found: Registered = getattr(import_module(listed[0]), name)
@@ -143,7 +150,7 @@ def registered() -> Registry:
 
 def family_of(name: str) -> str | None:
     """Return the name of the family of a plug-in, or None where there is none; nothing of the library is imported for that."""
-    listed = _listed().get(name)
+    listed = _place(name)
     if listed is not None:
         return listed[1]
     found = registered().get(name)
