@@ -19,6 +19,8 @@ def test_voters_and_their_distances():
     assert found.optima == (found.ranking,)
     assert found.shared.better("Ant", "Cat")
     assert found.margins["Ant", "Bee"] == 1
+    assert found.votes["Ant", "Bee"] == 2
+    assert dict(found.ranks.items()) == {"Ant": 1, "Bee": 2, "Cat": 3}
     assert repr(found) == "Consensus(kemeny: Ant > Bee > Cat)"
 
 
@@ -38,6 +40,20 @@ def test_who_is_pivotal():
     assert mo.rules.borda(["Ant > Bee", "Bee > Ant", "Ant > Bee"]).pivotal == ("voter 1", "voter 3")
     assert mo.rules.borda(["Ant > Bee"]).pivotal == ()
     assert dict(mo.rules.borda(["Ant > Bee"]).without) == {}
+
+
+def test_distances_of_many_voters_are_those_of_each(monkeypatch):
+    rng = np.random.default_rng(6)
+    ballots = [[float(v) if rng.random() > 0.2 else None for v in rng.permutation(5) + 1] for _ in range(9)]
+    ballots = [{f"a{i}": rank for i, rank in enumerate(np.unique([v or 9 for v in row], return_inverse=True)[1] + 1) if row[i]} for row in ballots]
+    found = mo.rules.borda(ballots)
+    place = dict(found.ranking.ranks("dense").items())
+    for voter, ballot in zip(found.profile.voters, ballots, strict=True):
+        each = [(a, b) for a in ballot for b in ballot if a < b]
+        assert found.distances[voter] == sum(abs(np.sign(ballot[a] - ballot[b]) - np.sign(place[a] - place[b])) for a, b in each)
+    whole = found.distances.values.copy()
+    monkeypatch.setattr("mcda_orch.core.profile.TOGETHER", 1)
+    np.testing.assert_array_equal(found.distances.values, whole)
 
 
 def test_weights_count_as_voters():

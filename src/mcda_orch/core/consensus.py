@@ -46,6 +46,8 @@ class Consensus(Frozen, Shown):
         The number that the rule gives each alternative.
     profile : Profile
         The rankings and weights of the voters.
+    votes : Pairs
+        Weight of those who rank one alternative before another: ``votes["Ant", "Bee"]``.
     params : mapping
         Parameters of the rule.
     optima : tuple of Ranking
@@ -60,6 +62,7 @@ class Consensus(Frozen, Shown):
     ranking: Ranking
     scores: Labelled
     profile: Profile
+    votes: Pairs
     params: Mapping[str, Any]
     optima: tuple[Ranking, ...]
     count: int | None
@@ -72,9 +75,14 @@ class Consensus(Frozen, Shown):
         return self.ranking.best
 
     @property
+    def ranks(self) -> Labelled:
+        """Competition ranks, 1 for the best."""
+        return self.ranking.ranks("min")
+
+    @property
     def margins(self) -> Pairs:
         """By how much weight more voters rank one alternative before another than the other way round."""
-        before = self._before()
+        before = self.votes.values
         return Pairs(still(before - before.T), self.profile.alternatives, "margin")
 
     @property
@@ -89,12 +97,7 @@ class Consensus(Frozen, Shown):
 
         Of a voter who leaves alternatives out only the others count.
         """
-        order, found = np.sign(self.ranking.dense[:, None] - self.ranking.dense), []
-        for ranks in self.profile.ranks:
-            told = ~np.isnan(ranks)
-            own = np.sign(ranks[told][:, None] - ranks[told])
-            found.append(np.abs(own - order[np.ix_(told, told)]).sum() / 2)
-        return Labelled(still(np.array(found)), self.profile.voters)
+        return Labelled(still(self.profile.distances(self.ranking.dense)), self.profile.voters)
 
     @property
     def without(self) -> Mapping[str, Ranking]:
@@ -133,7 +136,7 @@ class Consensus(Frozen, Shown):
     def _ties(self) -> Iterator[str]:
         """Say why alternatives tie, where the majorities among them tell."""
         margin, names = self.margins.values, self.profile.alternatives
-        before = self._before()
+        before = self.votes.values
         for group in self.ranking.groups:
             at = [names.index(name) for name in group]
             if len(at) == 1:
@@ -148,14 +151,6 @@ class Consensus(Frozen, Shown):
                     for a, b in zip(circle, [*circle[1:], circle[0]], strict=True)
                 )
                 yield f"{listed(group)} tie: {listed(list(links))}, which is a circle that no majority decides."
-
-    def _before(self) -> npt.NDArray[np.float64]:
-        """Weight of those who rank one before another, shape (n, n)."""
-        ranks = self.profile.ranks
-        found = np.zeros((ranks.shape[1],) * 2)
-        for own, weight in zip(ranks, self.profile.weights.values, strict=True):
-            found += weight * (own[:, None] < own)
-        return found
 
     def __repr__(self) -> str:
         return f"Consensus({self.rule}: {self.ranking.one_line})"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Profile"]
 
+TOGETHER = 2**20
+"""Pairs in flight in one array."""
 _WAYS = 'write "Ant > Bee ~ Cat", a list of names from the best on, {name: rank}, a Ranking or an outcome.'
 
 
@@ -46,6 +48,18 @@ class Profile:
     def voters(self) -> tuple[str, ...]:
         """Their names."""
         return self.weights.labels
+
+    def distances(self, order: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
+        """Return Kemeny's distance of each voter to an order, given as dense ranks: 2 for a pair the other way round, 1 for a tie in one alone."""
+        n = len(self.alternatives)
+        wanted = np.sign(order[:, None] - order)
+        found = np.empty(len(self.ranks))
+        size = max(TOGETHER // max(n * n, 1), 1)
+        for start in range(0, len(found), size):
+            ranks = self.ranks[start : start + size]
+            missed = np.abs(np.sign(ranks[:, :, None] - ranks[:, None, :]) - wanted)
+            found[start : start + size] = np.nansum(missed, axis=(-2, -1)) / 2
+        return found
 
     @classmethod
     def of(cls, rankings: Any, weights: Any = None) -> Profile:

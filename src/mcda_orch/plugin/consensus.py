@@ -13,12 +13,13 @@ from .._xp import Array
 from ..core.arguments import told_decorator
 from ..core.consensus import LISTED, Consensus
 from ..core.frozen import FrozenMap, Labelled, still
+from ..core.pairs import Pairs
 from ..core.positions import positions
 from ..core.preorder import Preorder
 from ..core.profile import Profile
 from ..core.ranking import Ranking
 from ..errors import DomainError, PluginError
-from ..voting.ballots import stated
+from ..voting.ballots import pairs, stated
 from ..voting.relations import chained
 from ..voting.solutions import Solutions
 from ..voting.strengths import determined
@@ -90,6 +91,7 @@ class Rule(Plugin[P]):
             ranking=ranking,
             scores=Labelled(still(scores), names),
             profile=profile,
+            votes=Pairs(still(pairs(r, w)), names, "votes"),
             params=FrozenMap(own),
             optima=listed or (ranking,),
             count=1 if found is None else found.count,

@@ -54,11 +54,10 @@ def in_pairs(r: Numbers, w: Numbers) -> tuple[Numbers, Numbers, Numbers]:
 
 def determined(r: Numbers, w: Numbers) -> Numbers:
     """Tell of rankings whether everybody gets to everybody by chains of being ranked before or tied, shape (...)."""
-    reach: Numbers = np.zeros((*np.broadcast_shapes(r.shape[:-2], w.shape[:-1]), r.shape[-1], r.shape[-1]), dtype=bool)
-    for voter in range(r.shape[-2]):
-        ranks, counts = r[..., voter, :], w[..., voter] > 0
-        reach |= (ranks[..., :, None] <= ranks[..., None, :]) & counts[..., None, None]
-    return np.asarray(chained(reach | np.eye(r.shape[-1], dtype=bool)).all(axis=(-2, -1)))
+    counts, told = (w > 0) * 1.0, ~np.isnan(r) * 1.0
+    behind = np.swapaxes(pairs(r, counts), -1, -2)
+    beside = np.swapaxes(told * counts[..., None], -1, -2) @ told - behind  # those who rank both, but for those who rank the first behind
+    return np.asarray(chained((beside > 0) | np.eye(r.shape[-1], dtype=bool)).all(axis=(-2, -1)))
 
 
 def likeliest(left: Numbers, chosen: Numbers, weight: Numbers) -> Numbers:
