@@ -232,3 +232,13 @@ def test_nothing_verifies_that_says_itself_what_it_equals():
                 object.__setattr__(forged, f.name, other)
                 assert forged.verify() is False, (type(found), f.name)
                 assert not forged.verify(report=True)
+
+
+def test_digests_tell_rows_apart_by_kind_number_order_and_length():
+    one, two, half = Fraction(1), Fraction(2), Fraction(1, 2)
+    rows = [
+        (), (None,), (one,), (two,), (half,), (one, two), (two, one), (one, None), (1,), (True,), (1.0,), ("1",), (1, 2), (12,), ("1", "2"),
+        ("1', '2",), ("", "1"), (float("nan"),), (one, 1), (1, one), ((one,), two), (one, (two,)), ((one, two),), [one, two], [1, 2], {1: 2}, {2: 1},
+    ]  # fmt: skip
+    assert len({digest(row) for row in rows}) == len(rows)
+    assert [digest(row) for row in rows] == [digest(row) for row in rows]
