@@ -281,6 +281,15 @@ def test_a_coefficient_of_anybody():
     assert isinstance(squared, Agreement)
     assert squared([1, 2, 3], [3, 2, 1]) == 1.0
     assert squared([1, 1], [1, 2]) is None
+
+    @agreement()
+    def without_a_sum(r, t):
+        return r - t
+
+    with pytest.raises(
+        mo.PluginError, match=r"returned an array of shape \(2,\), where two of shape \(2,\) and \(2,\) have one number.*axis=-1"
+    ):
+        without_a_sum([1, 2], [2, 1])
     with pytest.raises(mo.PluginError, match="which is no case"):
         agreement(undefined=["constant"])(lambda r, t: r)
     with pytest.raises(mo.PluginError, match="stands without its parentheses"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Concatenate
 
@@ -18,7 +18,7 @@ from ..errors import PluginError
 from . import settings
 from .compared import compared_rankings, compared_weights, several
 from .declare import called, made
-from .family import AGREEMENT, HIGHER, WEIGHT_AGREEMENT, Better, Family
+from .family import AGREEMENT, HIGHER, WEIGHT_AGREEMENT, Better, Domain, Family
 from .kernel import Doc, P, Plugin
 from .law import Law, Variant
 from .undefined import Undefined
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 __all__ = ["Agreement", "agreement", "weight_agreement"]
 
 FIRST, SECOND = "the first", "the second"
+COMPARED = {
+    AGREEMENT: Domain("RANKS", "average ranks, 1 for the best", lambda x, _: ~(x >= 1), "rank what is compared first."),
+    WEIGHT_AGREEMENT: Domain("WEIGHTS", "weights >= 0, not all 0", lambda x, _: ~(x >= 0), "give every criterion a weight."),
+}
+"""What a kernel of each family is given."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -102,6 +107,18 @@ class Agreement(Plugin[P]):
             labels, given = tuple(named), self.read({f"ranking {name!r}": one for name, one in named.items()})[1]
         values = self.every_pair(given, *args, **kwargs)
         return Pairs(still(values), labels, self.name, self._remarks(values))
+
+    def evaluated(self, given: tuple[Array, ...], params: Mapping[str, Any]) -> Array:
+        """Call the kernel as any other, and refuse what is not one number for every two."""
+        found = Plugin.evaluated(self, given, params)
+        expected = np.broadcast_shapes(*(tuple(a.shape[:-1]) for a in given))
+        if tuple(found.shape) != expected:
+            raise PluginError(
+                f"the kernel of {self.name} returned an array of shape {tuple(found.shape)}, where two of shape "
+                f"{' and '.join(str(tuple(a.shape)) for a in given)} have {'one number' if not expected else f'numbers of shape {expected}'}.",
+                hint=f"{self.family.called} maps {self.family.signature}: sum over the last axis, axis=-1.",
+            )
+        return found
 
     def _stated(self, extra: tuple[Any, ...], params: dict[str, Any]) -> dict[str, Any]:
         """Return the parameters of a labelled call, checked; they go by name."""
@@ -190,7 +207,7 @@ def _cases(name: str, given: Iterable[Undefined]) -> tuple[Undefined, ...]:
 def _declared(family: Family, facts: dict[str, Any]) -> Callable[[Any], Any]:
     def declare(function: Callable[..., Array]) -> Any:
         cases = _cases(getattr(function, "__name__", repr(function)), facts["undefined"])
-        return made(Agreement, family, function, **{**facts, "undefined": cases})
+        return made(Agreement, family, function, **{**facts, "undefined": cases, "domain": COMPARED[family]})
 
     return declare
 
