@@ -45,7 +45,9 @@ def test_who_is_pivotal():
 def test_distances_of_many_voters_are_those_of_each(monkeypatch):
     rng = np.random.default_rng(6)
     ballots = [[float(v) if rng.random() > 0.2 else None for v in rng.permutation(5) + 1] for _ in range(9)]
-    ballots = [{f"a{i}": rank for i, rank in enumerate(np.unique([v or 9 for v in row], return_inverse=True)[1] + 1) if row[i]} for row in ballots]
+    ballots = [
+        {f"a{i}": rank for i, rank in enumerate(np.unique([v or 9 for v in row], return_inverse=True)[1] + 1) if row[i]} for row in ballots
+    ]
     found = mo.rules.borda(ballots)
     place = dict(found.ranking.ranks("dense").items())
     for voter, ballot in zip(found.profile.voters, ballots, strict=True):

@@ -111,3 +111,8 @@ def test_directions_that_leave_the_solutions_lead_nowhere():
     for wrong in ((1, 1, 0), (-1, -1, 0), (1, 0, 0), (-1, 0, 0), (0, 0, 0)):
         assert not replace(found, directions=((0, 0, 1), wrong)).verify()
     assert not replace(found, directions=((0, 0, 1), (0, 0, 2))).verify()
+
+
+def test_where_nothing_is_said_a_solution_is_nil_over_one():
+    assert particular([], 2) == particular([(0, 0, 0)], 2) == ([0, 0], 1)
+    assert particular([(0, 0, 3)], 2) is None

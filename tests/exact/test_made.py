@@ -69,3 +69,11 @@ def test_a_plug_in_is_the_one_of_its_name():
     assert not made(replace(mo.topsis, name="wsm"))
     assert not made(replace(mo.wsm, function=mo.topsis.function))
     assert made(replace(mo.wsm, name="nobody_s"))
+
+
+def test_what_is_named_by_something_well_made_may_be_none_of_it():
+    """Keys and values are both looked at, wherever they stand."""
+    good, wrong = mo.Criterion("price", "min"), spoilt(mo.Criterion("price", "min"), "direction", "cheap")
+    assert made({"a": good, good: 1}, [good], ({"b": [good]},))
+    for value in ({"a": wrong}, {wrong: 1}, {"a": good, "b": [wrong]}, [{"a": {"b": wrong}}], (good, wrong)):
+        assert not made(value)

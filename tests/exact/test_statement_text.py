@@ -19,6 +19,7 @@ SAID = {
     "A <= 1/3": (ALL.bounds(A=(None, Fraction(1, 3))), "A <= 1/3"),
     "B = 0.2": (ALL.bounds(B=0.2), "B = 1/5"),
     "A is 2 times B": (ALL.ratio("A", "B", 2, 2), "A = 2 B"),
+    "A is at least 100000000000000000001 times B": (ALL.ratio("A", "B", 10**20 + 1), "A >= 100000000000000000001 B"),
     "A is at least 2 times B": (ALL.ratio("A", "B", 2), "A >= 2 B"),
     "A is at most 2 times C": (ALL.ratio("A", "C", high=2), "2 C >= A"),
     "A is 1.5 to 3 times B": (ALL.ratio("A", "B", 1.5, 3), "A >= 3/2 B and 3 B >= A"),

@@ -143,7 +143,7 @@ class RorSmaa(Repeated, Report):
         )
         heads = ("alternative", "expected rank", *(f"#{r}" for r in places))
         found = [Table(heads, rows, "How often each alternative takes each place over the value functions that agree")]
-        if 1 < n <= 12:
+        if n <= 12:  # one alternative alone has no value functions
             cells = tuple((a, *(None if a == b else round(float(self.pairwise[a, b]), 4) for b in order)) for a in order)
             how = "exact" if self.odds is not None else "sampled"
             found.append(Table(("beats", *order), cells, f"Probability that the row is better than the column ({how})"))
