@@ -129,14 +129,15 @@ def test_the_bound_leaves_what_all_sets_would_find(seed, monkeypatch):
     np.testing.assert_array_equal(bounded.shared, whole.shared)
 
 
+@pytest.mark.parametrize("limit", ["STATES", "BITS"])
 @pytest.mark.parametrize("seed", [0, 1])
-def test_branch_and_bound_finds_the_same_cost(seed, monkeypatch):
-    """Where too many sets are left, one best order is proved, and nothing is said of others."""
+def test_branch_and_bound_finds_the_same_cost(seed, limit, monkeypatch):
+    """Where too many sets are left, or alternatives are more than a number has bits, one best order is proved, and nothing is said of others."""
     rng = np.random.default_rng(seed)
     margin = margins(np.array([rng.permutation(9) + 1.0 for _ in range(5)]), np.ones(5))
     whole = least_orders(margin)
     monkeypatch.setattr(strict_orders, "DENSE", 0)
-    monkeypatch.setattr(strict_orders, "STATES", 0)
+    monkeypatch.setattr(strict_orders, limit, 0)
     one = least_orders(margin)
     assert one.cost == whole.cost
     assert one.count is None or max(len(circle.members) for circle in one.circles) == 1

@@ -19,6 +19,8 @@ DENSE = 13
 """Alternatives of a circle up to which all sets of them are tried; with more a bound says first which of them no best order begins with."""
 STATES = 200_000
 """Sets of one size, at most."""
+BITS = 64
+"""Alternatives of a circle whose sets are numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +68,20 @@ class Circle:
         where nobody beats anybody, so that all orders are best.
     starts : list of array
         The sets of every size.
-    known : bool
-        Whether there are no other best orders.
+    only : tuple of int, optional
+        The one best order that is known, by places among the members, where others may be as good.
     """
 
     members: Numbers
     cost: float = 0.0
     moves: list[tuple[Numbers, Numbers, Numbers]] | None = None
     starts: list[Numbers] = field(default_factory=list)
-    known: bool = True
+    only: tuple[int, ...] | None = None
 
     def orders(self) -> Iterator[tuple[int, ...]]:
         """Yield the best orders."""
+        if self.only is not None:
+            return iter([tuple(self.members[list(self.only)].tolist())])
         return permutations(self.members.tolist()) if self.moves is None else self._from(self.moves, 0, 0)
 
     def _from(self, moves: list[tuple[Numbers, Numbers, Numbers]], size: int, state: int) -> Iterator[tuple[int, ...]]:
@@ -137,7 +141,7 @@ def least_orders(margin: Numbers) -> Optima:
         first[members] = start - 1 + best
         shared[np.ix_(members, members)] = inside
         circles.append(circle)
-        known &= circle.known
+        known &= circle.only is None
     count = prod(circle.count() for circle in circles) if known else None
     return Optima(float(sum(c.cost for c in circles)), count, first, shared, tuple(circles))
 
@@ -151,20 +155,12 @@ def _circle(margin: Numbers, against: Numbers, members: Numbers) -> Circle:
     else:
         order, cost = improved(margin)
         limit = bound(margin, cost)
-        found = _tried(against, limit.penalty, cost - limit.least)
+        found = _tried(against, limit.penalty, cost - limit.least) if n <= BITS else None
         if found is None:
             best, cost = limit.solved(order, cost)
-            found = (cost, *_along(best))
-            return Circle(members, *found, known=False)
+            return Circle(members, cost, only=tuple(best))
     assert found is not None
     return Circle(members, *found)
-
-
-def _along(order: list[int]) -> tuple[list[tuple[Numbers, Numbers, Numbers]], list[Numbers]]:
-    """Return the moves of a single order, and its sets."""
-    one = np.zeros(1, dtype=np.intp)
-    masks = np.cumsum([0, *(1 << a for a in order[:-1])], dtype=np.uint64)
-    return [(one, np.array([a]), one) for a in order], [mask[None] for mask in masks]
 
 
 def _tried(against: Numbers, penalty: Numbers, slack: float) -> tuple[float, list[tuple[Numbers, Numbers, Numbers]], list[Numbers]] | None:
@@ -205,6 +201,10 @@ def _tried(against: Numbers, penalty: Numbers, slack: float) -> tuple[float, lis
 def _told(circle: Circle) -> tuple[Numbers, Numbers]:
     """Return the best place of each member in any best order, and who comes before whom in all of them."""
     n = len(circle.members)
+    if circle.only is not None:
+        place = np.empty(n, dtype=np.intp)
+        place[list(circle.only)] = np.arange(1, n + 1)
+        return place, place[:, None] < place
     if circle.moves is None:
         return np.ones(n, dtype=np.intp), np.zeros((n, n), dtype=bool)
     first, late = np.full(n, n), np.zeros((n, n), dtype=bool)
