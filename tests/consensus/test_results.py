@@ -71,8 +71,9 @@ def test_weights_count_as_voters():
         ["Ant > Bee = Cat", "Bee>Cat>Ant"],
         [[("Ant", 1), ("Bee", 2), ("Cat", 2)], {"Bee": 1.0, "Cat": 2.0, "Ant": 3.0}],
         [mo.rules.borda(["Ant > Bee ~ Cat"]), "Bee > Cat > Ant"],
+        [["Ant", {"Bee", "Cat"}], np.array(["Bee", "Cat", "Ant"])],
     ],
-    ids=["rankings", "lists", "text", "pairs", "results"],
+    ids=["rankings", "lists", "text", "pairs", "results", "arrays"],
 )
 def test_rankings_come_in_any_form(ballots):
     found = mo.rules.borda(ballots)

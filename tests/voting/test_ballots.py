@@ -44,6 +44,9 @@ def test_batches_broadcast():
         ([1 / 7, 1 / 5, 0], [5, 7, 0]),
         ([2.0**50, 2.0**51], [1, 2]),
         ([0, 0], [0, 0]),
+        ([1e300, 1e300], [1, 1]),
+        ([5e-324, 1.0], [0, 1]),
+        ([1e-300, 1e300], [0, 1]),
     ],
 )
 def test_votes_are_whole_numbers_in_the_same_ratios(weights, whole):
@@ -58,6 +61,13 @@ def test_votes_of_no_ratio_are_rounded():
     found = votes(w)
     assert abs(found.sum() - EXACT) <= 2
     np.testing.assert_allclose(found / found.sum(), w / w.sum(), rtol=1e-9)
+
+
+def test_votes_of_many_weights_without_a_common_ratio():
+    w = RNG.random(200) + 0.1
+    assert abs(votes(w).sum() - EXACT) <= 200
+    w = np.array([1 / prime for prime in (9973, 9967, 9949, 9941, 9931, 9929, 9923, 9907)])
+    np.testing.assert_allclose(votes(w) / votes(w).sum(), w / w.sum(), rtol=1e-8)
 
 
 def test_ties_of_fractions_tie():

@@ -140,6 +140,8 @@ def _without_names(rows: list[list[float]], voters: tuple[str, ...]) -> tuple[np
 def _read(one: Any, who: str) -> dict[str, float]:
     """Return ranks by name of those alternatives that a voter ranks."""
     one = getattr(one, "ranking", one)  # of an outcome, or of another consensus
+    if isinstance(one, np.ndarray) and one.ndim == 1:
+        one = one.tolist()
     if isinstance(one, Ranking):
         if one.dense.ndim != 1:
             raise ShapeError(f"{who} holds a batch of rankings.", hint="give them one by one.")

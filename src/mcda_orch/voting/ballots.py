@@ -77,15 +77,19 @@ def votes(w: Numbers) -> Numbers:
 
 
 def _whole(row: Numbers) -> Numbers:
-    total = row.sum()
-    if total <= 0:
+    if not row.any():
         return np.zeros(row.shape)
+    row = row / row.max()  # so that no sum or quotient overflows
     least = row[row > 0].min()
+    rounded: Numbers = np.rint(row / row.sum() * EXACT)
+    if least * EXACT < 1:
+        return rounded
     parts = [Fraction(v / least).limit_denominator(FINEST) for v in row.tolist()]
     scale = lcm(*(part.denominator for part in parts))
+    if scale > EXACT or any(abs(float(p) * least - v) > NEAR * v for p, v in zip(parts, row.tolist(), strict=True)):
+        return rounded
     whole = np.array([float(part * scale) for part in parts])
-    exact = all(abs(float(p) * least - v) <= NEAR * v for p, v in zip(parts, row.tolist(), strict=True))
-    return whole if exact and whole.sum() <= EXACT else np.rint(row / total * EXACT)
+    return whole if whole.sum() <= EXACT else rounded
 
 
 def worth(w: Numbers, whole: Numbers) -> Numbers:
