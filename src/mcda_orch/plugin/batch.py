@@ -81,7 +81,7 @@ def blocked(
     """
     own = depths(family, arrays)
     depth = max(own)
-    wide = any(getattr(v, "ndim", 0) > 1 for v in params.values())
+    wide = bool(params) and any(getattr(v, "ndim", 0) > 1 for v in params.values())
     by_rows = by_rows and not wide and not recording()
     if by_rows:
         function = _by_rows(function, -2 if len(family.returned) == 2 else -1, asks)

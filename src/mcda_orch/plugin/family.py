@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from functools import cache
 
 from .._xp import Array
 
@@ -31,21 +30,6 @@ __all__ = [
 ]
 
 
-@cache
-def _cores(signature: str) -> tuple[str, ...]:
-    return tuple(signature.partition("->")[0][1:-1].split("),("))
-
-
-@cache
-def _axes(signature: str) -> tuple[int, ...]:
-    return tuple(core.count(",") + 1 for core in _cores(signature))
-
-
-@cache
-def _returned(signature: str) -> tuple[str, ...]:
-    return tuple(axis for axis in signature.partition("->")[2][1:-1].split(",") if axis)
-
-
 @dataclass(frozen=True, slots=True)
 class Family:
     """A kind of plug-in, given by what its kernel maps to what.
@@ -57,26 +41,35 @@ class Family:
         NumPy's gufunc notation: n alternatives, m criteria, k voters.
     arguments : tuple of str
         The kernel's positional arguments.
+
+    Attributes
+    ----------
+    cores : tuple of str
+        The axes of each argument without those of batches, such as ``"n,m"``.
+    axes : tuple of int
+        How many axes each argument has without those of batches.
+    returned : tuple of str
+        The axes of what the kernel returns, without those of batches, such as ``("n",)``; none of a single number.
+    kept : tuple of int
+        Which axes of the first argument these are, counted from the last, such as ``(-2,)``.
     """
 
     name: str
     signature: str
     arguments: tuple[str, ...]
+    cores: tuple[str, ...] = field(init=False, compare=False)
+    axes: tuple[int, ...] = field(init=False, compare=False)
+    returned: tuple[str, ...] = field(init=False, compare=False)
+    kept: tuple[int, ...] = field(init=False, compare=False)
 
-    @property
-    def cores(self) -> tuple[str, ...]:
-        """The axes of each argument without those of batches, such as ``"n,m"``."""
-        return _cores(self.signature)
-
-    @property
-    def axes(self) -> tuple[int, ...]:
-        """How many axes each argument has without those of batches."""
-        return _axes(self.signature)
-
-    @property
-    def returned(self) -> tuple[str, ...]:
-        """The axes of what the kernel returns, without those of batches, such as ``("n",)``; none of a single number."""
-        return _returned(self.signature)
+    def __post_init__(self) -> None:
+        given, _, found = self.signature.partition("->")
+        cores = tuple(given[1:-1].split("),("))
+        returned, first = tuple(axis for axis in found[1:-1].split(",") if axis), cores[0].split(",")
+        object.__setattr__(self, "cores", cores)
+        object.__setattr__(self, "axes", tuple(core.count(",") + 1 for core in cores))
+        object.__setattr__(self, "returned", returned)
+        object.__setattr__(self, "kept", tuple(first.index(axis) - len(first) for axis in returned))
 
     @property
     def called(self) -> str:

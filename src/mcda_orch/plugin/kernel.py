@@ -17,7 +17,7 @@ from ..core.arguments import argument_hint
 from ..core.attributes import Advised
 from ..core.cells import is_masked
 from ..core.display import shown
-from ..core.frozen import FrozenMap
+from ..core.frozen import FrozenMap, still
 from ..core.labels import unpacked
 from ..errors import DomainError, LabelError, McdaError, MissingError, PluginError, ShapeError
 from .batch import TALL, blocked, lifted, tall
@@ -283,6 +283,8 @@ class Plugin(Advised, Registered, Generic[P]):
         if params or self.bound:
             self.known(params)
             params = {**self.bound, **params}
+        if _ready(arrays):
+            return self.evaluated(arrays, params)
         for name, array in zip(self.family.arguments, arrays, strict=False):
             if is_masked(array) and np.ma.is_masked(array):
                 raise MissingError(
@@ -296,7 +298,8 @@ class Plugin(Advised, Registered, Generic[P]):
 
     def evaluated(self, given: tuple[Array, ...], params: Mapping[str, Any]) -> Array:
         """Call the kernel on floating arrays with checked parameters, the bound ones among them, in blocks where a batch is large."""
-        params = {name: self._along(name, value, given[0]) for name, value in params.items()}
+        if params:
+            params = {name: self._along(name, value, given[0]) for name, value in params.items()}
         if (self.numpy_only or self.lift) and not is_numpy(*given):
             kinds = " and ".join(dict.fromkeys(library(a) for a in given if not is_numpy(a)))
             raise PluginError(
@@ -366,13 +369,19 @@ def _claims_of_variants(plugin: Plugin[Any]) -> dict[int, tuple[tuple[Law, ...],
     return {id(v): plugin.claims_of(v) for v in plugin.variants}
 
 
+def _ready(arrays: tuple[Array, ...]) -> bool:
+    """Tell whether arrays are plain ones of NumPy that hold floating numbers, of which nothing has to be made."""
+    for a in arrays:  # noqa: SIM110  # asked at every call, where a generator takes longer
+        if type(a) is not np.ndarray or a.dtype.kind != "f":
+            return False
+    return True
+
+
 def _untouchable(array: Array) -> Array:
     """Return a view that cannot be written to, of NumPy's arrays; a kernel that writes to its input would change the caller's."""
     if not isinstance(array, np.ndarray) or not array.flags.writeable:
         return array
-    view = array.view()
-    view.flags.writeable = False
-    return view
+    return still(array.view())
 
 
 def _named(module: str, name: str, bound: Mapping[str, Any]) -> Plugin[Any]:

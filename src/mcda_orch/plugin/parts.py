@@ -122,6 +122,7 @@ def answered(kernel: Kernel, some: Array) -> list[Summary]:
             return known
 
 
+@cache
 def part_rows(criteria: int) -> int:
     """Return the rows of a part: an odd number of cache lines, so that columns do not all meet in the same places of the cache."""
     return max(CELLS // criteria // 16, BUFFER // 8) * 16 + 8

@@ -42,10 +42,8 @@ def failed(plugin: Registered, error: Exception, arrays: tuple[Array, ...]) -> P
 
 def result(plugin: Registered, first: Array, found: Any) -> None:
     """Refuse what a kernel returns in another shape than its family has, and what is no array of numbers."""
-    axes = plugin.family.cores[0].split(",")
-    sizes = dict(zip(axes[::-1], first.shape[::-1], strict=False))
-    core = tuple(sizes.get(axis, 0) for axis in plugin.family.returned)
-    shape = getattr(found, "shape", None)
+    sizes, shape = first.shape, getattr(found, "shape", None)
+    core = tuple([sizes[k] if len(sizes) >= -k else 0 for k in plugin.family.kept])
     if shape is None or shape[len(shape) - len(core) :] != core or len(shape) < len(core):
         what = f"an array of shape {tuple(shape)}" if shape is not None else f"a {type(found).__name__}"
         raise PluginError(
