@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
+from .alike import effort, same_by_form
 from .operators import proposals
 
 __all__ = ["Fault", "faults", "with_fault"]
@@ -49,14 +51,18 @@ class Fault:
 
 
 def faults(path: Path) -> list[Fault]:
-    """Return every fault that the code of a file can bear, in the order of its nodes."""
+    """Return every fault that the code of a file can bear, in the order of its nodes: none that changes nothing by its form."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     nodes = list(ast.walk(tree))
     number = {id(node): k for k, node in enumerate(nodes)}
+    holder = {id(inner): node for node in nodes for inner in ast.iter_child_nodes(node)}
     found = []
     for function, names, inside in _places(tree):
         for node in inside:
+            above = _above(node, holder)
             for choice, (kind, made) in enumerate(proposals(node, names)):
+                if same_by_form(kind, node, above):
+                    continue
                 put = made()
                 before, after = ast.unparse(node).splitlines(), "" if put is None else ast.unparse(ast.fix_missing_locations(put))
                 if not after.strip() or before != after.splitlines():
@@ -87,6 +93,15 @@ class _Exchange(ast.NodeTransformer):
         return ast.copy_location(put, node)
 
 
+def _above(node: ast.AST, holder: dict[int, ast.AST]) -> list[ast.AST]:
+    """Return the nodes that hold one, the nearest first, up to its statement."""
+    found: list[ast.AST] = []
+    while not isinstance(node, ast.stmt) and (outer := holder.get(id(node))) is not None:
+        found.append(outer)
+        node = outer
+    return found
+
+
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 70 else line[:67] + "..."
@@ -94,14 +109,14 @@ def _short(text: str) -> str:
 
 def _places(tree: ast.Module) -> Iterator[tuple[str, frozenset[str], list[ast.AST]]]:
     """Yield functions with the names that they bind and the nodes that may bear a fault, and the constants of the module."""
-    for statement in tree.body:
+    for statement, after in zip_longest(tree.body, tree.body[1:]):
         if isinstance(statement, ast.FunctionDef):
             yield statement.name, _bound(statement), list(_code(statement))
         elif isinstance(statement, ast.ClassDef):
             for inner in statement.body:
                 if isinstance(inner, ast.FunctionDef):
                     yield f"{statement.name}.{inner.name}", _bound(inner), list(_code(inner))
-        elif isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Constant):
+        elif isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Constant) and not effort(statement, after):
             yield "", frozenset(), [statement.value]
 
 

@@ -71,7 +71,7 @@ def test_what_catches_a_fault_is_told():
 
 def test_a_fault_that_changes_no_number_is_not_counted():
     path = SOURCE / "scaling" / "sigmoid.py"
-    same = [f for f in faults(path) if f.kind == "arguments exchanged" and f.before.startswith("xp.maximum(s[...")]
+    same = [f for f in faults(path) if f.kind == "operands exchanged" and f.before == "high - low"][:1]  # of which the size is taken later
     assert [v.stage for v in tried(path, {}, same)] == [EQUIVALENT]
     assert below([Verdict("scaling", "a", EQUIVALENT), Verdict("scaling", "b", "laws")]) == []
 
