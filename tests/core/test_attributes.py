@@ -8,6 +8,7 @@ import pytest
 
 import mcda_orch as mo
 from mcda_orch.core.attributes import _HERE, Advised, attribute_hint
+from mcda_orch.core.consensus import Consensus
 from mcda_orch.core.frozen import Labelled
 from mcda_orch.core.report import Report
 from mcda_orch.core.steps import Steps
@@ -21,7 +22,7 @@ COMPARISON = mo.compare(MATRIX, ["topsis", "wsm"], [2, 1])
 KINDS = {
     "Shown": Shown, "Report": Report, "Outcome": mo.Outcome, "DecisionMatrix": mo.DecisionMatrix, "Problem": mo.Problem, "Weights": mo.Weights,
     "Ranking": mo.Ranking, "Labelled": Labelled, "Steps": Steps, "Comparison": mo.Comparison, "Judgements": mo.Judgements,
-    "Consistency": Consistency, "Stability": mo.Stability, "Method": Method,
+    "Consensus": Consensus, "Consistency": Consistency, "Stability": mo.Stability, "Method": Method,
     "Hierarchy": mo.Hierarchy, "Smaa": mo.Smaa, "Table": Table, "Plugin": Plugin,
 }  # fmt: skip
 
@@ -46,6 +47,7 @@ KINDS = {
         (COMPARISON, "correlation", ".agreement_table"),
         (COMPARISON, "to_dict", ".document()"),
         (mo.Judgements(["a", "b"], [3]), "CR", ".consistency().ratio"),
+        (mo.rules.borda(["Ant > Bee"]), "winner", ".best"),
         (mo.topsis, "fit", "a method is called as it is"),
         (OUTCOME.table, "to_markdown", ".markdown()"),
     ],

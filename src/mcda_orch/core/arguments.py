@@ -115,7 +115,8 @@ def instead(name: str, known: Iterable[str]) -> str | None:
     ('scale', None)
     """
     names = list(known)
-    same = next((n for n in names if key(n) == key(name)), None)
+    asked = key(name)
+    same = next((n for spelt in (asked, f"{asked}s", asked.removesuffix("s")) for n in names if key(n) == spelt), None)
     return same or next((target for target in _targets().get(key(name), ()) if target in names), None)
 
 

@@ -115,6 +115,16 @@ _HERE: dict[str, dict[str, str]] = {
             spearman similarity rank_correlation ws""",
         "use .consensus, or .firsts for who is first and by which methods.": "borda copeland aggregate aggregated best winner winners",
     },
+    "Consensus": {
+        "use .best, who is first; .condorcet_winner is who beats all others in pairs, or None.": "winner winners top first",
+        "use .ranking for the order, .ranks for places in the order of .ranks.labels.": "rank order rankings positions places result",
+        "use .scores.": "score points values",
+        "use .profile.weights.": "weights voters_weights",
+        "use .profile.voters.": "voters",
+        "use .profile.alternatives.": "alternatives names labels candidates",
+        "use .distances, of each voter to the ranking.": "distance",
+        "use .without[name], the ranking without that voter.": "drop remove leave_out",
+    },
     "Judgements": {
         "use .priorities().": "weights weight priority eigenvector w get_weights",
         "use .consistency().ratio.": "consistency_ratio cr ratio is_consistent consistent get_cr rc",

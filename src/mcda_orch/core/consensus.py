@@ -119,7 +119,11 @@ class Consensus(Frozen, Shown):
         """Alternatives from the best to the worst, with what the rule gives them."""
         scores = dict(self.scores.items())
         rows = [(rank, name, scores[name]) for rank, name in self.ranking.table.rows]
-        return Table(("rank", "alternative", "score"), tuple(rows), f"{self.rule} of {len(self.profile.voters)} rankings")
+        return Table(
+            ("rank", "alternative", "score"),
+            tuple(rows),
+            f"{self.rule} of {len(self.profile.voters):,} ranking{'s' * (len(self.profile.voters) != 1)}",
+        )
 
     @property
     def remarks(self) -> tuple[str, ...]:

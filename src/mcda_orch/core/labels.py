@@ -12,7 +12,7 @@ from .cells import as_array
 from .display import shown
 from .frames import is_frame, opened
 
-__all__ = ["Named", "label", "labels_of", "mapped", "unpacked"]
+__all__ = ["Named", "label", "labels_of", "mapped", "ranked_columns", "unpacked"]
 
 
 class Named:
@@ -36,6 +36,15 @@ def label(given: Any) -> str:
     if isinstance(given, Named):
         return given.name
     return " ".join(map(str, given)) if isinstance(given, tuple) else str(given)
+
+
+def ranked_columns(given: Any) -> dict[str, Any]:
+    """Return the columns of a dataframe as rankings; the first one of text, or the index, names what is ranked."""
+    frame = opened(given)
+    texts = [j for j in range(len(frame.heads)) if frame.texts(j)]
+    names = frame.columns[texts[0]] if texts else frame.rows
+    found = {label(head): column for j, (head, column) in enumerate(zip(frame.heads, frame.columns, strict=True)) if j not in texts[:1]}
+    return found if names is None else {head: list(zip(map(str, names), column, strict=True)) for head, column in found.items()}
 
 
 def unpacked(value: Any) -> tuple[tuple[Any, ...] | None, Any]:

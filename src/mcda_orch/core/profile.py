@@ -12,15 +12,16 @@ import numpy as np
 
 from ..errors import DomainError, LabelError, MissingError, ShapeError
 from .display import shown
+from .frames import is_frame
 from .frozen import Labelled, still, unique_names
 from .labelling import by_label
-from .labels import label
+from .labels import label, ranked_columns
 from .ranking import Ranking, ranks_by_name
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Profile"]
+__all__ = ["Profile", "written_order"]
 
 TOGETHER = 2**20
 """Pairs in flight in one array."""
@@ -92,16 +93,34 @@ def _voters(rankings: Any) -> tuple[tuple[str, ...], list[Any]]:
             "a consensus needs the rankings of several voters." if rankings is None else f"{shown(rankings)} is a single ranking.",
             hint="give a list of rankings, or a mapping of voters to rankings.",
         )
+    if is_frame(rankings):
+        rankings = ranked_columns(rankings)
+    outcomes = getattr(rankings, "outcomes", None)  # of a comparison
+    rankings = outcomes if isinstance(outcomes, Mapping) else rankings
     if isinstance(rankings, Ranking):
         return _numbered(rows := [rankings[k] for k in np.ndindex(rankings.dense.shape[:-1])]), rows
+    _several(rankings)
     if isinstance(rankings, Mapping):
-        if rankings and all(isinstance(v, Real) for v in rankings.values()):
-            raise LabelError("this is the ranking of one voter.", hint="give a list of such rankings, one for each voter.")
         return unique_names([label(name) for name in rankings], "voter"), list(rankings.values())
-    if isinstance(rankings, (set, frozenset)) or not isinstance(rankings, Iterable) or hasattr(rankings, "columns"):
+    if isinstance(rankings, (set, frozenset)) or not isinstance(rankings, Iterable):
         raise LabelError(f"{shown(rankings)} is no list of rankings.", hint=f"for each voter {_WAYS}")
     rows = list(rankings)
     return _numbered(rows), rows
+
+
+def _several(rankings: Any) -> None:
+    """Refuse what ranks alternatives, where rankings of several voters are asked for."""
+    if isinstance(rankings, (set, frozenset, Ranking)) or not hasattr(rankings, "__len__") or not len(rankings):
+        return
+    names, cells = (tuple(rankings), rankings.values()) if isinstance(rankings, Mapping) else (None, rankings)
+    if any(isinstance(cell, bool) or not isinstance(cell, Real) for cell in cells):
+        return
+    if names is not None and all(isinstance(name, str) and ">" in name for name in names):
+        raise LabelError(
+            "these are numbers of voters by ranking.",
+            hint="rankings and how many voters have them stand apart: rule(list(votes), list(votes.values())).",
+        )
+    raise LabelError("this is the ranking of one voter.", hint="give a list of such rankings, one for each voter.")
 
 
 def _numbered(rows: list[Any]) -> tuple[str, ...]:
@@ -147,7 +166,7 @@ def _read(one: Any, who: str) -> dict[str, float]:
             raise ShapeError(f"{who} holds a batch of rankings.", hint="give them one by one.")
         return dict(zip(one.labels, one.dense.tolist(), strict=True))
     if isinstance(one, str):
-        return _groups([[name.strip() for name in re.split("[~=]", group)] for group in one.split(">")], who, one)
+        return written_order(one, who)
     if isinstance(one, Mapping) or (hasattr(one, "index") and not isinstance(one, (list, tuple))):
         found = ranks_by_name(one)
         return _ranked(found or {}, who)
@@ -157,15 +176,19 @@ def _read(one: Any, who: str) -> dict[str, float]:
     raise LabelError(f"the ranking of {who} is {shown(one)}.", hint=_WAYS)
 
 
+def written_order(text: str, who: str) -> dict[str, float]:
+    """Return the ranks of what is written as an order, ``"Ant > Bee ~ Cat"``."""
+    return _groups([[name.strip() for name in re.split("[~=]", group)] for group in text.split(">")], who, text)
+
+
 def _groups(groups: list[list[str]], who: str, given: Any) -> dict[str, float]:
     """Return the ranks of names that are listed from the best on, tied ones together."""
     names = [name for group in groups for name in group]
     if not all(names):
         raise LabelError(f"the ranking of {who} is {shown(given)}, in which a name is missing.", hint=_WAYS)
     if isinstance(given, str) and len(names) == 1:
-        raise LabelError(
-            f"the ranking of {who} is {given!r}, a single name.", hint=f"{_WAYS[:-1]}, such as list({given!r}) for its letters."
-        )
+        letters = f", such as list({given!r}) for its letters" if given.isalnum() and len(given) > 1 else ""
+        raise LabelError(f"the ranking of {who} is {given!r}, a single name.", hint=f"{_WAYS[:-1]}{letters}.")
     if len(set(names)) < len(names):
         twice = next(name for k, name in enumerate(names) if name in names[:k])
         raise LabelError(f"{who} ranks {twice!r} twice.", hint="name an alternative once, and leave out whom the voter does not rank.")

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.consensus import Consensus
 from ..core.display import shown
-from ..core.frames import is_frame, opened
-from ..core.labels import label, unpacked
+from ..core.frames import is_frame
+from ..core.labels import label, ranked_columns, unpacked
 from ..core.matrix import DecisionMatrix
 from ..core.outcome import Outcome
 from ..core.preorder import Preorder
 from ..core.problem import Problem
+from ..core.profile import written_order
 from ..core.ranking import Ranking
 from ..core.weights import Weights
 from ..errors import DomainError, LabelError, MissingError, PluginError, ShapeError
@@ -51,7 +53,7 @@ def compared_weights(who: str, given: Mapping[str, Any]) -> tuple[tuple[str, ...
 def several(who: str, given: Any) -> dict[str, Any]:
     """Return what a list, a mapping or a batch of rankings or weights holds, by name; what has no name is counted."""
     if is_frame(given):
-        return _columns(given)
+        return ranked_columns(given)
     outcomes = getattr(given, "outcomes", None)
     if isinstance(outcomes, Mapping):
         given = outcomes
@@ -61,7 +63,7 @@ def several(who: str, given: Any) -> dict[str, Any]:
         return {str(k): dict(zip(given.criteria, row, strict=True)) for k, row in enumerate(given.values.tolist(), start=1)}
     if isinstance(given, Mapping) and not any(isinstance(one, Real) for one in given.values()):
         return {label(name): one for name, one in given.items()}
-    listed = not isinstance(given, (str, Mapping, Ranking, Outcome, Weights, Preorder)) and hasattr(given, "__len__")
+    listed = not isinstance(given, (str, Mapping, Ranking, Outcome, Weights, Preorder, Consensus)) and hasattr(given, "__len__")
     if not listed or np.ndim(given if isinstance(given, np.ndarray) else 1) == 1 or any(isinstance(one, Real) for one in given):
         raise PluginError(
             f"{who}.pairs compares every two of several, and this is {shown(given)}.",
@@ -69,26 +71,19 @@ def several(who: str, given: Any) -> dict[str, Any]:
         )
     found: dict[str, Any] = {}
     for k, one in enumerate(given, start=1):
-        name = one.method if isinstance(one, Outcome) else str(k)
+        name = one.method if isinstance(one, Outcome) else one.rule if isinstance(one, Consensus) else str(k)
         found[name if name not in found else f"{name} #{k}"] = one
     return found
-
-
-def _columns(given: Any) -> dict[str, Any]:
-    """Return the columns of a dataframe as rankings; the first one of text, or the index, names what is ranked."""
-    frame = opened(given)
-    texts = [j for j in range(len(frame.heads)) if frame.texts(j)]
-    names = frame.columns[texts[0]] if texts else frame.rows
-    found = {label(head): column for j, (head, column) in enumerate(zip(frame.heads, frame.columns, strict=True)) if j not in texts[:1]}
-    return found if names is None else {head: list(zip(map(str, names), column, strict=True)) for head, column in found.items()}
 
 
 def _ranks(who: str, name: str, given: Any) -> Read:
     """Return one ranking as names and average ranks."""
     if given is None:
         raise MissingError(f"{who} compares two rankings, and {name} is missing.", hint=f"write mo.agreements.{who}(a, b).")
-    if isinstance(given, Outcome):
+    if isinstance(given, (Outcome, Consensus)):
         given = given.ranking
+    if isinstance(given, str) and (">" in given or "~" in given):
+        given = written_order(given, f"{name} of {who}")
     if isinstance(given, Preorder):
         return given.labels, _places(who, name, given)
     if isinstance(given, Ranking):
@@ -101,12 +96,17 @@ def _ranks(who: str, name: str, given: Any) -> Read:
         labels, cells = unpacked(given)
         if isinstance(cells, str) or not hasattr(cells, "__len__") or getattr(cells, "ndim", 1) == 0:  # rows of a list may differ in length
             raise PluginError(
-                f"{name} of {who} is {shown(given)}, which is no ranking.", hint='write mo.Ranking({"Ant": 1, "Bee": 2}) or [1, 2].'
+                f"{name} of {who} is {shown(given)}, which is no ranking.",
+                hint='write "Ant > Bee ~ Cat", {"Ant": 1, "Bee": 2}, or [1, 2] where names do not matter.',
             )
         if any(isinstance(cell, str) for cell in cells):
             raise DomainError(
                 f"{name} of {who} is {shown(given)}, which lists names in an order.",
-                hint="an order is no list of ranks: give every alternative its rank, {name: rank}.",
+                hint='an order is no list of ranks: give every alternative its rank, {name: rank}, or write the order as text, "Ant > Bee ~ Cat".',
+            )
+        if is_frame(given) or any(hasattr(cell, "__len__") for cell in cells):
+            raise ShapeError(
+                f"{name} of {who} is a table of rankings.", hint=f"mo.agreements.{who}.pairs(rankings) compares every two of them."
             )
         names = tuple(map(str, range(1, len(cells) + 1))) if labels is None else labels
         ranking = Ranking(names, cells)

@@ -52,7 +52,7 @@ _CALLS: Mapping[Family, tuple[tuple[tuple[str, Any, str, str], ...], str, str]] 
             (
                 "rankings",
                 Parameter.empty,
-                "sequence of rankings, or mapping of voter to ranking",
+                "sequence of rankings, mapping of voter to ranking, dataframe with a column for each voter, or Comparison",
                 'Each an outcome, a Ranking, ``{name: rank}``, names from the best on, ``"Ant > Bee ~ Cat"``, or bare ranks.',
             ),
             (
@@ -67,7 +67,12 @@ _CALLS: Mapping[Family, tuple[tuple[tuple[str, Any, str, str], ...], str, str]] 
     ),
     AGREEMENT: (
         tuple(
-            (name, Parameter.empty, "Ranking, Outcome, mapping of alternative to rank, or ranks", f"The {which} ranking.")
+            (
+                name,
+                Parameter.empty,
+                "Ranking, Outcome, Consensus, mapping of alternative to rank, order as text, or ranks",
+                f"The {which} ranking.",
+            )
             for name, which in (("a", "first"), ("b", "second"))
         ),
         "float or None",
@@ -135,7 +140,10 @@ def reference(name: str, family: Family, signature: Signature, text: str) -> str
                 remarks.setdefault(_STANDS_FOR[argument], []).extend(_prefixed(body, argument))
         else:
             own.append((_PER_CRITERION.sub(r"\1mapping of criterion to number, or \2", head), body))
-    stated = [(f"{n} : {kinds}", [f"    {says}", *remarks.get(n, [])]) for n, _, kinds, says in arguments]
+    stated = [
+        (f"{n} : {kinds}", [f"    {says}", *(line for line in remarks.get(n, []) if line.strip(" .") not in says)])
+        for n, _, kinds, says in arguments
+    ]
     kernel = f"{name}.kernel({', '.join(family.arguments)}{', *, ...' if own else ''})"
     returned = found.pop("Returns", "").strip()
     blocks = [f"{name}{signature}", found.pop("", ""), _section("Parameters", _listed([*stated, *own]))]
