@@ -106,6 +106,8 @@ def test_a_conflict_that_was_changed_does_not_hold():
     ):
         assert not replace(found, **changed, tie="").verify(), changed
         assert not replace(found, **changed).verify(), changed
+    for tie in ("0", "~", found.tie[:-1], found.tie + "0"):
+        assert not replace(found, tie=tie).verify(), tie
     more = conflict(3, [*said, agreed], BASE)
     assert replace(more, verdict=margin(3, said, BASE)).verify()
     spared = Conflict((*found.groups, agreed), BASE, found.names, (0, 1, 2, 3), margin(3, [*said, agreed], BASE))
