@@ -38,7 +38,7 @@ def stars(tmp_path):
         ("--v", "--param v=VALUE"),
         ("--weigths", "did you mean '--weights'"),
         ("--price", "mcda-orch rank --help lists the options"),
-        ("--certificate", "belongs to mcda-orch robust, audit, blanks or whatif"),
+        ("--certificate", "belongs to mcda-orch robust, audit, blanks, whatif or smaa"),
     ],
 )
 def test_a_wrong_option_leads_to_what_stands_for_it(run, tools, option, hint):
@@ -379,3 +379,17 @@ def test_what_is_no_certificate_is_said(run, tools, tmp_path):
     assert (code, out) == (1, f"{tmp_path / 't.json'} is rejected: the document: a key stands twice.\n")
     code, out, _ = run("verify", tmp_path / "none.json")
     assert (code, out) == (2, f"{tmp_path / 'none.json'} cannot be read: No such file or directory.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["rank", "orchestrators", "--top", "few"], "--top: 'few' is no whole number."),
+        (["smaa", "orchestrators", "--draws", "1e4"], "--draws: '1e4' is no whole number."),
+    ],
+    ids=["top", "draws"],
+)
+def test_a_word_is_no_number(run, words, said):
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert said in err

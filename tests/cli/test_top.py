@@ -125,7 +125,7 @@ def test_what_nobody_states_is_said(run, tmp_path):
     ("more", "said"),
     [
         (["--top", "0"], "the best 0 rows are none"),
-        (["--top", "x"], "--top: invalid int value: 'x'"),
+        (["--top", "x"], "--top: 'x' is no whole number"),
         (["--top", "2", "--steps"], "--steps shows tables of all alternatives"),
         (["--top", "2", "--label", "name"], "no column 'name'"),
         (["--top", "2", "--criteria", "speed,width"], "no column 'width'"),

@@ -176,11 +176,6 @@ def test_matrices_and_dataframes_keep_their_names_and_directions():
     assert mo.top(matrix, "wsm", [1], 1, criteria=["speed"]).names == ("Cat",)
 
 
-def test_a_problem_is_told_apart_from_its_table():
-    with pytest.raises(DomainError, match=r"pass problem\.matrix, and problem\.weights"):
-        mo.top(mo.load("orchestrators"), "topsis")
-
-
 def test_who_is_refused_is_told_the_methods_that_see_rows():
     with pytest.raises(PluginError, match=r"a method that is rowwise: .*\btopsis, vikor\b"):
         mo.top(TABLE, "promethee_ii", W, criteria=HEADS)

@@ -67,3 +67,10 @@ def test_parameters_go_by_name():
         mo.topsis(MATRIX, [1, 2], None, "manhattan")
     with pytest.raises(mo.PluginError, match=r"minmax takes \(matrix, blanks\), and got 2 more without a name"):
         mo.scalings.minmax(MATRIX, None, 0, 1)
+
+
+@pytest.mark.parametrize("name", builtin)
+def test_examples_run_where_they_are_pasted(name):
+    text = mo.get(name).__doc__
+    bare = [line for line in text.split("\n") if line.strip().startswith((">>>", "...")) and f" {name}.kernel(" in line]
+    assert not bare

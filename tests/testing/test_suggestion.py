@@ -126,3 +126,14 @@ def test_laws_that_fail_with_the_kernel_stand_on_no_side(capsys):
     assert scores.dominance not in (*found.keeps, *found.breaks)
     assert "dominance" in found.faults[0].splitlines()[-1]
     assert "\n# mend that first: what stands below may change with it\n" in capsys.readouterr().out
+
+
+def test_a_session_shows_the_lines_once(capsys):
+    def total(x, w, s):
+        return (x @ w[..., None])[..., 0]
+
+    found = suggest(total, examples=5)
+    printed = capsys.readouterr().out
+    assert "keeps=[" in printed
+    assert "\n" not in repr(found)
+    assert str(found[0]) in printed

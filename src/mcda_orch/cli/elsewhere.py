@@ -45,7 +45,7 @@ _OF_A_VERB = {
 """What stands for words at the verbs that have such an option."""
 _AT_VERIFY = "problem against table data input file matrix"
 _ELSEWHERE = {
-    "robust, audit, blanks or whatif": "certificate certificates cert proof",
+    "robust, audit, blanks, whatif or smaa": "certificate certificates cert proof",
     "whatif": "winner over change norm",
     "smaa": "draws seed order",
     "rank": "steps",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -16,6 +17,8 @@ INTERRUPTED = 130
 
 _LACKS = "the following arguments are required: "
 """How argparse begins to say what is missing."""
+_NUMBER, _KINDS = re.compile(r"invalid (int|float) value: (.*)"), {"int": "whole number", "float": "number"}
+"""How argparse says that a word is no number, and what to call it."""
 
 
 class UsageError(McdaError):
@@ -49,7 +52,8 @@ class Parser(argparse.ArgumentParser):
         """Raise instead of printing and leaving."""
         if message.startswith(_LACKS):
             raise UsageError(f"{self.prog} lacks {message.removeprefix(_LACKS)}.", hint=f"{self.prog} --help shows what it takes.")
-        raise UsageError(f"{message.removeprefix('argument ')}.", hint=f"{self.prog} --help shows what it takes.")
+        said = _NUMBER.sub(lambda found: f"{found[2]} is no {_KINDS[found[1]]}", message.removeprefix("argument "))
+        raise UsageError(f"{said}.", hint=f"{self.prog} --help shows what it takes.")
 
     def _options(self) -> list[str]:
         return [name for name in self._option_string_actions if name.startswith("--")]

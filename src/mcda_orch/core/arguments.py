@@ -91,6 +91,10 @@ _PLACES = {
 }  # fmt: skip
 
 
+_PARAMETERS = frozenset(["function", "q", "p", "sigma", "v", "lam", "low", "high", "ideal", "distance", "theta", "tau"])
+"""Parameters that methods have, and questions about them have not."""
+
+
 @cache
 def _targets() -> dict[str, list[str]]:
     """Return what each name that is used elsewhere may stand for."""
@@ -133,6 +137,15 @@ def argument_hint(name: str, known: Iterable[str]) -> str:
     if found is not None:
         return f"did you mean {found!r}?"
     return _homes().get(key(name)) or (did_you_mean(name, names) if names else "it has no parameters.")
+
+
+def _question_hint(name: str, known: Iterable[str]) -> str:
+    """Return the same of a question that is asked of a method, where a parameter of methods is set on the method."""
+    names = list(known)
+    asks = "method" in names or "methods" in names
+    if asks and key(name) in _PARAMETERS and instead(name, names) is None:
+        return f"{name!r} goes with a method that has it, in place of the method's name, such as mo.vikor.with_(v=0.3)."
+    return argument_hint(name, names)
 
 
 def told(function: Callable[P, T]) -> Callable[P, T]:
@@ -200,7 +213,7 @@ def _misfit(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[st
     own = len(signature.parameters) - len(params)
     for given in kwargs:
         if given not in params:
-            return PluginError(f"{name} has no argument {given!r}.", hint=argument_hint(given, params))
+            return PluginError(f"{name} has no argument {given!r}.", hint=_question_hint(given, params))
     places = [n for n, p in params.items() if p.kind is not inspect.Parameter.KEYWORD_ONLY]
     some = [n if p.default is p.empty else f"{n}=..." for n, p in params.items() if p.kind is not p.VAR_POSITIONAL]
     written = f"{name}({', '.join(some)})"

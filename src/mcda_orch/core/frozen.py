@@ -97,6 +97,13 @@ def unique_names(names: Sequence[str], what: str) -> tuple[str, ...]:
     return tuple(names)
 
 
+class _Absent(LabelError, KeyError):
+    """A key that a mapping does not have."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 class FrozenMap(Mapping[str, V]):
     """A read-only mapping that can be hashed, copied and pickled; arrays in it are read-only."""
 
@@ -114,7 +121,12 @@ class FrozenMap(Mapping[str, V]):
         return FrozenMap, (self._items,)
 
     def __getitem__(self, key: str) -> V:
-        return self._items[key]
+        try:
+            return self._items[key]
+        except KeyError:
+            raise _Absent(
+                f"there is no {key!r} here.", hint=did_you_mean(str(key), map(str, self._items)) if self._items else None
+            ) from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)

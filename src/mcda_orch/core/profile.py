@@ -13,7 +13,7 @@ import numpy as np
 from ..errors import DomainError, LabelError, MissingError, ShapeError
 from .display import shown
 from .frames import is_frame
-from .frozen import Labelled, still, unique_names
+from .frozen import Frozen, Labelled, still, unique_names
 from .labelling import by_label
 from .labels import label, ranked_columns
 from .ranking import Ranking, ranks_by_name
@@ -29,7 +29,7 @@ _WAYS = 'write "Ant > Bee ~ Cat", a list of names from the best on, {name: rank}
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Frozen):
     """Rankings and weights of voters.
 
     Attributes

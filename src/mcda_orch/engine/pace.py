@@ -67,7 +67,7 @@ class Pace:
             if not hasattr(executor, "submit"):
                 raise DomainError(
                     f"executor={executor!r} can do no work.",
-                    hint="use one of concurrent.futures, or the client of Dask's distributed scheduler.",
+                    hint="use one of concurrent.futures, or the client of Dask's distributed scheduler; threads of its own are workers=2.",
                 )
             if workers != 1:
                 raise DomainError("an executor brings its own workers.", hint="leave workers= out.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Callable
 from time import monotonic
@@ -138,12 +139,23 @@ def teller(progress: Progress, what: str = "") -> Teller | None:
         return _Task(progress)
     if hasattr(progress, "update") and hasattr(progress, "n"):
         return _Bar(progress)
-    if callable(progress) and not isinstance(progress, type):
+    if callable(progress) and not isinstance(progress, type) and _takes_two(progress):
         return _Function(progress)
     raise DomainError(
         f"progress={progress!r} cannot be told how far the work is.",
         hint="use True, a function of (done, total), tqdm.tqdm or one of its bars, or a rich.progress.Progress.",
     )
+
+
+def _takes_two(function: Callable[..., Any]) -> bool:
+    """Tell whether a function can be called with two numbers; what does not say its arguments is taken at its word."""
+    try:
+        inspect.signature(function).bind(0, 1)
+    except TypeError:
+        return False
+    except ValueError:
+        return True
+    return True
 
 
 def _time(seconds: float) -> str:

@@ -19,7 +19,7 @@ from .question import Question
 from .raster import is_raster, raster
 from .source import Block
 from .statistics import statistics
-from .table import large_table
+from .table import Given, large_table
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -38,7 +38,8 @@ def scores(
     criteria: Iterable[Any] | None = None,
     directions: Any = None,
     params: Mapping[str, Any] | None = None,
-    blanks: BlanksLike | Literal["skip"] = "refuse",
+    label: str | None = None,
+    blanks: BlanksLike | Literal["skip"] = None,
     workers: int = 1,
     executor: Executor | None = None,
     progress: Progress = None,
@@ -47,7 +48,7 @@ def scores(
 
     Parameters
     ----------
-    table, method, weights, criteria, directions, params, blanks, workers, executor, progress
+    table, method, weights, criteria, directions, params, label, blanks, workers, executor, progress
         As for :func:`mcda_orch.top`.
 
     Returns
@@ -69,7 +70,8 @@ def scores(
     >>> scores(rows, "wsm", [1, 1], criteria=["quality", "price:min"], params={"scale": "minmax"})
     array([1.  , 1.  , 1.08333333, 1.  ])
     """
-    given = large_table(table, weights, criteria, None)
+    table, method, weights, params, blanks = Given(table, method, weights, params, blanks).settled()
+    given = large_table(table, weights, criteria, label)
     pace = Pace.of(workers, None, 1, executor, progress, "rows")
     over = given.over(pace)
     question = given.question(method, weights, directions, params, policy_of(blanks), over)

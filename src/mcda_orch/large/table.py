@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -16,8 +16,9 @@ from ..core.labels import unpacked
 from ..core.matrix import DecisionMatrix
 from ..core.problem import Problem
 from ..core.tabular import tabular
-from ..errors import DomainError, LabelError, MissingError, ShapeError
+from ..errors import DomainError, LabelError, MissingError, ShapeError, did_you_mean
 from ..plugin.chunks import chunked
+from ..plugin.subject import the_method
 from .blanks import SKIP, Blank, fills
 from .dask_chunks import blocks, passed_by_dask
 from .parquet import heads, parquet_source
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from ..engine.pace import Pace
 
-__all__ = ["FILES", "LargeTable", "large_table"]
+__all__ = ["FILES", "Given", "LargeTable", "large_table"]
 
 HEAD = 16
 """Rows on which a question is checked."""
@@ -103,13 +104,37 @@ class LargeTable(Frozen):
         return blocks(self.chunks)
 
 
+class Given(NamedTuple):
+    """What a call says of a table: a method, weights, parameters of the method and what a blank means."""
+
+    table: Any
+    method: Any
+    weights: Any
+    params: Mapping[str, Any] | None
+    blanks: Any
+
+    def settled(self) -> Given:
+        """Return the same with all that a problem states and the call leaves open."""
+        if not isinstance(self.table, Problem):
+            return self
+        problem = self.table
+        method = the_method(problem, self.method)
+        own = dict(problem.params.get(method.name, {}))
+        weights = own.pop("weights", problem.weights)
+        return Given(
+            problem.matrix,
+            method,
+            weights if self.weights is None else self.weights,
+            {**own, **(self.params or {})},
+            problem.blanks if self.blanks is None else self.blanks,
+        )
+
+
 def large_table(table: Any, weights: Any, criteria: Iterable[Any] | None, label: str | None) -> LargeTable:
     """Return the rows of what is given, and their criteria."""
     heads = None if criteria is None else tuple(criteria)
     if isinstance(table, (str, Path)):
         return _file(Path(table), weights, heads, label)
-    if isinstance(table, Problem):
-        raise DomainError("a problem is more than a table.", hint="pass problem.matrix, and problem.weights.")
     if isinstance(table, DecisionMatrix) or (not is_raster(table) and tabular(table) is not None):
         return _matrix(table, heads, label)
     if label is not None:
@@ -173,6 +198,9 @@ def _file(path: Path, weights: Any, criteria: tuple[Any, ...] | None, label: str
             raise LabelError(
                 f"no column of {path.name} has the name of a weight: {', '.join(map(repr, named))}.", hint=f"known are {', '.join(found)}."
             )
+        meant = {name for column, _ in chosen for name in (column, Criterion.parse(column).name)}
+        for strange in (name for name in named if name not in meant):
+            raise LabelError(f"there is a weight for {strange!r}, which is no column of {path.name}.", hint=did_you_mean(strange, found))
     elif label is not None:
         chosen = [(column, column) for column in found if column != label]
     else:

@@ -24,7 +24,7 @@ from .best import Best, best_of
 from .blanks import SKIP, Blank, policy_of
 from .question import Question
 from .statistics import statistics
-from .table import LargeTable, large_table
+from .table import Given, LargeTable, large_table
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -166,7 +166,7 @@ def top(
     directions: Any = None,
     params: Mapping[str, Any] | None = None,
     label: str | None = None,
-    blanks: BlanksLike | Literal["skip"] = "refuse",
+    blanks: BlanksLike | Literal["skip"] = None,
     workers: int = 1,
     executor: Executor | None = None,
     progress: Progress = None,
@@ -178,11 +178,12 @@ def top(
 
     Parameters
     ----------
-    table : path of a Parquet file, DecisionMatrix, dataframe, or array of NumPy, Dask or xarray
+    table : path of a Parquet file, Problem, DecisionMatrix, dataframe, or array of NumPy, Dask or xarray
         Rows of numbers. Arrays have their criteria along the last axis, those of xarray along the dimension ``criterion``.
     method : Method or str
+        That of the problem, unless given.
     weights : mapping, Weights or array
-        Of a Parquet file, a mapping also says which columns are criteria, unless `criteria` do; else all but `label` are.
+        Those of the problem, unless given. Of a Parquet file, a mapping also says which columns are criteria, unless `criteria` do; else all but `label` are.
     k : int, default 10
     criteria : iterable of str or Criterion, optional
         The columns of a file that count, or what the columns of an array are: ``"price:min"``.
@@ -192,8 +193,9 @@ def top(
         Parameters of the method.
     label : str, optional
         The column of a file or dataframe that names its rows.
-    blanks : "skip", Blanks, str or number, default "refuse"
-        What becomes of a blank cell (NaN, or nothing): its row is left out, or the cell is filled as :class:`mcda_orch.Blanks` says,
+    blanks : "skip", Blanks, str or number, optional
+        What becomes of a blank cell (NaN, or nothing), which is refused unless a policy is given or stated by the problem: its row is left
+        out, or the cell is filled as :class:`mcda_orch.Blanks` says,
         ``"worst"``, ``"best"``, ``"mean"`` of the whole column, or a number; ``"redistribute"`` has no place here. Arrays of xarray
         skip such rows unless their blanks are filled, and always what has no cell at all.
     workers, executor, progress
@@ -218,6 +220,7 @@ def top(
     """
     if k < 1:
         raise DomainError(f"the best {k} rows are none.", hint="ask for at least one.")
+    table, method, weights, params, blanks = Given(table, method, weights, params, blanks).settled()
     given = large_table(table, weights, criteria, label)
     pace = Pace.of(workers, None, 1, executor, progress, "rows")
     over = given.over(pace)

@@ -67,7 +67,7 @@ def several(who: str, given: Any) -> dict[str, Any]:
     if not listed or np.ndim(given if isinstance(given, np.ndarray) else 1) == 1 or any(isinstance(one, Real) for one in given):
         raise PluginError(
             f"{who}.pairs compares every two of several, and this is {shown(given)}.",
-            hint="give a mapping of names to rankings, a list of outcomes, or an array with a row for each ranking.",
+            hint="give a mapping of names to rankings, a list of outcomes, mo.compare(problem), or an array with a row for each ranking.",
         )
     found: dict[str, Any] = {}
     for k, one in enumerate(given, start=1):

@@ -149,13 +149,19 @@ def reference(name: str, family: Family, signature: Signature, text: str) -> str
     blocks = [f"{name}{signature}", found.pop("", ""), _section("Parameters", _listed([*stated, *own]))]
     blocks.append(_section("Returns", f"{kind}\n    {meaning}"))
     if "Examples" in found:
-        blocks.append(_section("Examples", found.pop("Examples")))
+        blocks.append(_section("Examples", _public(found.pop("Examples"), name)))
     lines = [f"On bare arrays, which may be batches, of any array library that it knows: ``{kernel}``" + (", with" if arrays else ".")]
     lines += ["", *(f"- {head}" for head, _ in arrays)] if arrays else []
     lines += ["", f"It returns {_inline(returned)}."] if returned else []
     blocks.append(_section("Kernel", "\n".join(lines)))
     blocks += [_section(heading, body) for heading, body in found.items()]
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _public(examples: str, name: str) -> str:
+    """Return examples in which the plug-in goes by its public name throughout, so that each line runs where it is pasted."""
+    home = re.search(rf"\bmo\.(?:\w+\.)?(?={name}\b)", examples)
+    return examples if home is None else re.sub(rf"(?<![\w.]){name}(?=\.kernel\()", f"{home[0]}{name}", examples)
 
 
 def _section(heading: str, body: str) -> str:

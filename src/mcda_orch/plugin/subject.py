@@ -56,6 +56,12 @@ def subject(given: Any, question: str, method: Any = None, *, takes_method: bool
 
 def method_of(given: Any) -> Method[...]:
     """Return a method that scores alternatives, given by itself or by its name."""
+    if _states(given):
+        raise PluginError(
+            f"{shown(given)} stands where a method stands, and is a statement.",
+            hint='statements about alternatives go by name, preferences="Ant > Bee"; those about weights are a set: '
+            'weights=mo.WeightSet(problem).order("quality > price").',
+        )
     found = get(given) if isinstance(given, str) else given
     if not isinstance(found, Method) or found.family is not SCORE:
         if isinstance(found, Outcome):
@@ -71,6 +77,12 @@ def method_of(given: Any) -> Method[...]:
         called = found.name if isinstance(found, Plugin) else shown(found)
         raise PluginError(f"{called} is no method that scores alternatives.", hint=hint)
     return found
+
+
+def _states(given: Any) -> bool:
+    """Tell whether this compares alternatives or criteria, ``"Ant > Bee"``."""
+    each = given if isinstance(given, (list, tuple)) and given else (given,)
+    return all(isinstance(one, str) and (">" in one or "~" in one) for one in each)
 
 
 def no_weights(methods: Any) -> None:

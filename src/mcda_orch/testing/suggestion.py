@@ -78,7 +78,11 @@ class Suggestion:
             lines.append(f"# {law.name}: {shown({**witness.arrays, **witness.params, **witness.choices})}")
         return "\n".join(lines)
 
-    __repr__ = __str__
+    def __repr__(self) -> str:
+        """Be short, as the lines are printed already where a session shows what came back."""
+        name = f"{self.plugin} ({self.variant})" if self.variant else self.plugin
+        faults = f", {len(self.faults)} faults" if self.faults else ""
+        return f"Suggestion({name}: keeps {len(self.keeps)}, breaks {len(self.breaks)}{faults}; print() shows the lines)"
 
 
 def _names(laws: Any) -> str:

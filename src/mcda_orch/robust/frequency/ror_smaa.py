@@ -260,9 +260,9 @@ def ror_smaa(
     >>> found.order, float(found.acceptability["Cat", 1])
     (('Cat', 'Bee', 'Ant'), 1.0)
     """
-    streams = Streams.of(rng)
     if not all(hasattr(values, name) for name in ("labels", "known", "marginals", "function")):
-        raise PluginError(f"{type(values).__name__} holds no value functions.", hint="pass what mo.uta_gms returns.")
+        raise PluginError(f"{type(values).__name__} holds no value functions.", hint="pass what mo.uta_gms(matrix, preferences) returns.")
+    streams = Streams.of(rng)
     if draws < 1:
         raise DomainError(f"{draws!r} draws are none.", hint="ask for at least one.")
     pace, here = Pace.of(workers, executor=executor, progress=progress), until(draws, stopped)
