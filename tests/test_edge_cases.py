@@ -134,17 +134,6 @@ def test_names_may_hold_anything():
     assert str(outcome.ranking) == "🐝 [red] > a|b"
 
 
-def test_explanations_add_up_to_the_difference():
-    matrix = mo.DecisionMatrix([[1, 2, 5], [3, 1, 4], [2, 2, 2]])
-    for name in mo.names("score"):
-        outcome = mo.get(name)(matrix, [3, 2, 1])
-        why = outcome.explain("A1", "A2")
-        form = mo.get(name).linear_form
-        scores = outcome.scores if why.of == "score" else form(matrix.values, np.ones(3)) @ [3, 2, 1]  # logarithms, say, under wpm
-        gap = scores[0] - scores[1] if outcome.higher_is_better else scores[1] - scores[0]
-        assert sum(v for _, v in why.contributions.items()) == pytest.approx(gap, abs=1e-9), name
-
-
 def test_the_advice_knows_the_parameters_in_force():
     names = [law.name for law in mo.topsis.claims({"scale": mo.scalings.minmax})[0]]
     assert "origin_free" in names

@@ -30,7 +30,7 @@ LAYERS = [
     {"methods", "weighting", "agreement", "consensus"},
     {"scalings", "weightings", "scores", "agreements", "rules"},
     {"builtin"},
-    {"comparison", "inverse", "large", "robust"},
+    {"comparison", "explanation", "inverse", "large", "robust"},
     {"io"},
     {"reporting"},
     {"cli", "__init__", "testing"},

@@ -120,7 +120,7 @@ GUESSES = [
     ("m.to_frame(kind='pandas')", "did you mean 'backend'", "m.to_frame(backend='pandas')"),
     ("mo.names('normalization')", "did you mean 'scaling'", "mo.names('scaling')"),
     ("mo.read(frame)", "mo.DecisionMatrix(table, directions=...)", "mo.DecisionMatrix(frame, directions=[1, -1])"),
-    ("res.explain('Ant')", "Outcome.explain(a, b)", "res.explain('Ant', 'Bee')"),
+    ("res.explain('Ant')", "Outcome.explain(a, b, ", "res.explain('Ant', 'Bee')"),
     ("mo.promethee_ii(function='linear')", "promethee_ii.with_(...)", "mo.promethee_ii.with_(function='linear', p=100)(m, w)"),
     ("mo.weightings.entropy()", "entropy(matrix, ...)", "mo.weightings.entropy(matrix)"),
     ("mo.scalings.minmax()", "minmax(matrix, ...)", "mo.scalings.minmax(matrix)"),

@@ -40,7 +40,7 @@ WEIGHTS = pd.Series({"cost": 1, "quality": 2})
         (lambda: mo.smaa(MATRIX, "wsm", seed=1), "did you mean 'rng'?"),
         (lambda: mo.stability(MATRIX, "wsm", WEIGHTS, normalization="minmax"), "mo.topsis.with_(scale="),
         (lambda: mo.compare(MATRIX, ["wsm"], methods=["wsm"]), "mo.compare got 'methods' twice: what stands in place 2 is it"),
-        (lambda: mo.topsis(MATRIX, WEIGHTS).explain("Ant"), "Outcome.explain needs b. Hint: write Outcome.explain(a, b)"),
+        (lambda: mo.topsis(MATRIX, WEIGHTS).explain("Ant"), "Outcome.explain needs b. Hint: write Outcome.explain(a, b, "),
         (lambda: MATRIX.to_frame(kind="polars"), "DecisionMatrix.to_frame has no argument 'kind'. Hint: did you mean 'backend'?"),
         (lambda: mo.Judgements(["a", "b"], [3]).priorities(method="eigenvector"), "Judgements.priorities has no argument 'method'"),
         (lambda: mo.names("normalization"), "did you mean 'scaling'?"),

@@ -28,29 +28,6 @@ def test_no_two_steps_have_one_symbol(name):
         assert found.steps[step.symbol] is not None
 
 
-@pytest.mark.parametrize("name", mo.names("score"))
-def test_contributions_sum_to_what_they_are_said_to_be_parts_of(name):
-    found = outcome(name)
-    sign = 1 if found.higher_is_better else -1
-    shown = found.explain("Ant", "Bee")
-    total = sum(shown.contributions.values)
-    assert shown.table.rows[-1] == ("total", pytest.approx(total))
-    if shown.of == "score":
-        assert total == pytest.approx(sign * (found.scores["Ant"] - found.scores["Bee"]), abs=1e-9)
-        assert "sum" not in str(shown)
-    else:
-        assert (name, shown.of) in {(n, "linear form") for n in ("cradis", "multiplicative", "weighted_harmonic", "wpm")}
-        assert "exact, parts of the linear form" in str(shown)
-        assert "not in" in str(shown) or "differ otherwise" in str(shown)
-        assert np.sign(total) == np.sign(sign * (found.scores["Ant"] - found.scores["Bee"]))
-
-
-@pytest.mark.parametrize("name", ["aras", "ervd", "marcos", "smart"])
-def test_scores_that_are_a_multiple_of_the_linear_form_are_decomposed_themselves(name):
-    assert outcome(name).explain("Ant", "Bee").of == "score"
-    assert outcome(name).explain("Ant", "Bee").how == "exact"
-
-
 def test_topsis_shows_weighted_values_and_ideals_in_the_direction_of_each_criterion():
     steps = mo.topsis(TABLE, W).steps
     r, v = steps["r_ij"].values, steps["v_ij"].values

@@ -1,4 +1,4 @@
-"""What a method computes on its way to the scores, and what each criterion adds to a difference."""
+"""What a method computes on its way to the scores."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 from ..errors import LabelError, did_you_mean
 from .arguments import told
-from .frozen import Frozen, Labelled, held
+from .frozen import Frozen, held
 from .table import Shown, Table
 
-__all__ = ["Explanation", "Step", "Steps"]
+__all__ = ["Step", "Steps"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,45 +114,3 @@ def _cells(step: Step) -> Iterator[tuple[str | None, str | None, float]]:
     for name, numbers in zip(rows, step.values.reshape(len(rows), len(columns)).tolist(), strict=True):
         for other, value in zip(columns, numbers, strict=True):
             yield name, other, value
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation(Shown):
-    """Why one alternative stands before another: what each criterion adds to the difference of their scores.
-
-    Parameters
-    ----------
-    method, a, b : str
-    contributions : Labelled
-        Part of every criterion; positive where it speaks for `a`. They sum to the difference, counted so
-        that positive is better.
-    how : str
-        ``"exact"`` for a method that is linear in its weights, ``"Shapley"`` otherwise.
-    of : str
-        Whose parts they are: of the ``"score"``, or of the ``"linear form"`` that orders the alternatives where the scores follow
-        it in another way.
-    """
-
-    method: str
-    a: str
-    b: str
-    contributions: Labelled
-    how: str
-    of: str = "score"
-
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        """What the parts sum to, where that is not the difference of the scores."""
-        if self.of == "score":
-            return ()
-        return (
-            f"The parts sum to the difference in the {self.of}, which orders the alternatives as {self.method} does; scores differ otherwise.",
-        )
-
-    @property
-    def table(self) -> Table:
-        """Criteria from the strongest argument for `a` to the strongest for `b`."""
-        parts = sorted(self.contributions.items(), key=lambda item: -item[1])
-        of = "" if self.of == "score" else f", parts of the {self.of}"
-        title = f"{self.a} against {self.b} under {self.method} ({self.how}{of})"
-        return Table(("criterion", "adds"), (*parts, ("total", float(sum(v for _, v in parts)))), title)
