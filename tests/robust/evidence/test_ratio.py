@@ -164,6 +164,25 @@ def test_a_narrow_lead_is_found():
     assert "too small a part to be drawn" in found.remarks[0]
 
 
+@pytest.mark.parametrize(
+    ("x", "a", "method"),
+    [
+        ([[3, 0], [2, 2], [3, 0.01]], 2, mo.topsis),
+        ([[1, 3, 1], [2.99, 0.0101, 2], [3, 0, 2]], 1, mo.topsis),
+        ([[0, 4, 0], [2.971, 3.01, 1], [3, 3, 1]], 1, mo.topsis.with_(distance="manhattan")),
+        ([[4, 3, 0], [4, 2.91, 0.22], [3, 4, 0], [4, 2, 2]], 1, mo.topsis.with_(distance="manhattan")),
+    ],
+)
+def test_a_lead_too_narrow_to_be_seen_at_its_threshold_is_found_beside_it(x, a, method):
+    """Near a corner of the weights alone, where the solver takes the lead for none."""
+    table = mo.DecisionMatrix(x)
+    question = asked(table, method, None, None, needs_weights=False)
+    w = Ratios(question, mo.WeightSet(table), question.ratio()).settle(a)
+    assert isinstance(w, tuple)
+    assert sum(w) == 1
+    assert question.dense(np.array([[float(v) for v in w]]))[0].tolist().index(1) == a
+
+
 def test_doubles_and_constant_criteria_are_no_obstacle():
     x = mo.DecisionMatrix([[3, 1, 5], [3, 1, 5], [2, 0, 5], [2, 0, 5]], ["Ant", "Bee", "Cat", "Doe"], ["a", "b", "c"])
     found = mo.first_place(x, mo.topsis, draws=500, rng=1)
