@@ -112,7 +112,7 @@ def test_draws_are_repeatable(libror):
         (lambda values: ror_smaa(values, 0), "draws are none"),
         (lambda values: ror_smaa(values, 2.5), "must be a whole number"),
         (lambda values: ror_smaa(values, measure="even"), "must be .steps. or .weights."),
-        (lambda values: ror_smaa(mo.DecisionMatrix([[1, 2]])), "what mo.uta_gms returns"),
+        (lambda values: ror_smaa(mo.DecisionMatrix([[1, 2]])), "pass what mo.uta_gms"),
         (
             lambda values: ror_smaa(mo.uta_gms(mo.DecisionMatrix(CELLS[:12]), [f"A{k}" for k in range(1, 13)]), measure="weights"),
             "agree with all",
