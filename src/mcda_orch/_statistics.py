@@ -276,6 +276,10 @@ def powers(x: Array, power: int, scale: float | None = None) -> tuple[Array, Arr
     whole : array, shape (..., 1, m)
         Sums of ``part**power``.
     """
+    if _part.get() is None:
+        top = _answer("largest", namespace(x).abs(x), -2)
+        part = ratio(x, top, scale=top if scale is None else scale)
+        return part, top, added(part if power == 1 else part * part)
     top, whole = _power_of(x, power)
     return ratio(x, top, scale=top if scale is None else scale), top, whole
 
