@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from . import agreements, rules, scalings, scores, weightings
     from .comparison.agreement_test import AgreementTest, agreement_test
-    from .comparison.compare import Comparison, compare
+    from .comparison.compare import compare
+    from .comparison.comparison import Comparison
     from .core.blanks import Blanks
     from .core.capacity import Capacity
     from .core.consensus import Consensus
@@ -167,10 +168,8 @@ _HOMES = {
         "AgreementTest",
         "agreement_test",
     ),
-    "comparison.compare": (
-        "Comparison",
-        "compare",
-    ),
+    "comparison.compare": ("compare",),
+    "comparison.comparison": ("Comparison",),
     "core.blanks": ("Blanks",),
     "core.capacity": ("Capacity",),
     "core.consensus": ("Consensus",),

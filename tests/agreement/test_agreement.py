@@ -186,7 +186,7 @@ def test_pairs_of_what_has_names():
     found = mo.agreements.kendall_tau_b.pairs(outcomes)
     assert found.labels == ("topsis", "wsm", "topsis #3")
     compared = mo.compare(MATRIX, ["topsis", "wsm"], [1, 2])
-    assert mo.agreements.kendall_tau_b.pairs(compared)["topsis", "wsm"] == found["topsis", "wsm"] == compared.agreement[0, 1]
+    assert mo.agreements.kendall_tau_b.pairs(compared)["topsis", "wsm"] == found["topsis", "wsm"] == compared.agreement["topsis", "wsm"]
     batch = mo.Ranking(("A", "B"), [[1, 2], [2, 1], [1, 1]])
     found = mo.agreements.spearman.pairs(batch)
     assert found["1", "2"] == -1.0

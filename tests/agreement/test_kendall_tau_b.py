@@ -59,4 +59,4 @@ def test_who_ties_all_agrees_with_nobody(monkeypatch, few):
 def test_no_rankings_agree_with_none():
     refused = mo.compare(mo.DecisionMatrix([[1, -2], [3, 4]]), "wpm", [1, 1])
     assert refused.outcomes == {}
-    assert refused.agreement.shape == (0, 0)
+    assert refused.agreement.values.shape == (0, 0)

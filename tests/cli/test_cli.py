@@ -20,7 +20,8 @@ def test_the_main_job(run):
     assert re.search(r"\bwaspas\b[\s\S]*\bwpm\b", out.partition("Methods that refused")[2])
     assert "needs values > 0, but 'User Admin' of 'Flyte' is 0" in out
     assert "2=" in out
-    assert "Kendall's tau-b" in out
+    assert "kendall_tau_b" in out
+    assert out.startswith("Metaflow wins: it is first under all")
     assert "consistency ratio at most" in out
 
 
@@ -31,6 +32,35 @@ def test_compare_in_other_formats(run):
     assert set(document["refused"]) >= {"waspas", "wpm"}
     assert run("compare", "orchestrators", "--csv")[1].startswith("alternative,published,reproduced,")
     assert "| Metaflow |" in run("compare", "orchestrators", "--markdown")[1]
+
+
+def test_compare_tries_scalings_and_weightings(run):
+    words = ["-m", "topsis,wsm", "--scalings", "minmax,vector", "--weightings", "own,equal"]
+    code, out, _ = run("compare", "orchestrators", *words, "--agreement", "spearman", "--consensus", "borda")
+    assert code == 0
+    assert "In the design (2 methods x 2 scalings x 2 weightings)" in out
+    assert "Where the disagreement comes from (2 methods x 2 scalings x 2 weightings)" in out
+    assert "spearman" in out
+    assert "aggregation x scaling x weighting" in out
+    document = json.loads(run("compare", "orchestrators", *words, "--json")[1])
+    assert document["design"]["weightings"] == ["own", "equal"]
+    assert "wins" in run("compare", "orchestrators", *words, "--markdown")[1].splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--scalings", "minmx"], "did you mean 'minmax'"),
+        (["--weightings", "entropi"], "'entropy'"),
+        (["--weightings", "equal,equal"], "there twice"),
+        (["--agreement", "minmax"], "no coefficient"),
+        (["--consensus", "spearman"], "no rule of consensus"),
+    ],
+)
+def test_what_is_no_choice_of_a_comparison_is_named(run, words, said):
+    code, _, err = run("compare", "orchestrators", "-m", "topsis", *words)
+    assert code == 2
+    assert said in err
 
 
 def test_compare_says_no_when_the_scores_are_not_reproduced(run):

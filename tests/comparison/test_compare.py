@@ -21,9 +21,9 @@ def test_every_method_answers_or_is_listed_with_its_reason():
     assert "needs values > 0" in found.refused["wpm"]
     assert found.mismatches == ()
     assert len(found.table.rows) == 12
-    np.testing.assert_array_equal(found.agreement, found.agreement.T)
-    order = list(found.outcomes)
-    assert found.agreement[order.index("wsm"), order.index("spotis")] == pytest.approx(1)
+    np.testing.assert_array_equal(found.agreement.values, found.agreement.values.T)
+    assert found.agreement.labels == tuple(found.outcomes)
+    assert found.agreement["wsm", "spotis"] == pytest.approx(1)
 
 
 def test_methods_with_parameters_take_part_under_their_own_name():
@@ -117,18 +117,20 @@ def test_markdown_and_html_show_everything_escaped():
     assert "a\\|b" in found.markdown()
     assert "🐝 &lt;i&gt;" in found.html()
     for shown in (found.markdown(), found._repr_html_(), str(found)):
-        assert "Kendall's tau-b" in shown.replace("&#x27;", "'")
+        assert "kendall_tau_b" in shown.replace("\\_", "_")
+        assert "wins: it is first under both independent opinions." in shown
         assert "why it does not apply" in shown
 
 
 def test_where_all_tie_there_is_no_agreement_to_measure():
     found = mo.compare(mo.Problem(mo.DecisionMatrix([[1, 2], [1, 2]]), mo.Weights([1, 1])), ["wsm", "topsis"])
-    assert np.isnan(found.agreement).all()
-    assert "wsm and topsis: all alternatives tie, so there is no tau." in found.remarks
+    assert found.agreement["wsm", "topsis"] is None
+    assert "not defined where a ranking ties all alternatives" in found.agreement.remarks[0]
+    assert "wsm and topsis: all alternatives tie, so that it agrees or disagrees with nobody." in found.remarks
     assert found.consensus is None
     assert found.agreement_table.rows[0] == ("wsm", None, None)
     assert found.table.rows[0][1:] == ("1=", "1=")
-    assert found.document()["kendall_tau_b"] == [[None, None], [None, None]]
+    assert found.document()["agreement"]["values"] == [[None, None], [None, None]]
 
 
 def test_a_temperature_is_noted_and_not_shouted(recwarn):
@@ -155,7 +157,7 @@ def test_many_methods_are_summed_up():
     assert found.agreement_table.columns[0] == "method"
     for row in found.agreement_table.rows:
         i = list(found.outcomes).index(row[0])
-        others = np.delete(found.agreement[i], i)
+        others = np.delete(found.agreement.values[i], i)
         assert row[1::2][0] == pytest.approx(others.mean(), abs=0.006)
         assert (row[3], row[5]) == (pytest.approx(others.max(), abs=0.006), pytest.approx(others.min(), abs=0.006))
 
@@ -170,13 +172,14 @@ def test_without_published_scores_rows_follow_the_consensus_of_opinions():
     cells = [[5, 1, 3], [1, 5, 1], [4, 4, 4], [4, 4, 4]]
     problem = mo.Problem(mo.DecisionMatrix(cells, ["Zoe", "Ant", "Dog", "Cat"], ["x", "y", "z"]), mo.Weights([2, 1, 1], ["x", "y", "z"]))
     found = mo.compare(problem)
-    ranks = np.array([found.outcomes[name].ranking.ranks("average").values for name in found.decided])
-    median = dict(zip(problem.matrix.names, np.median(ranks, axis=0), strict=True))
     order = [row["alternative"] for row in found.records()]
-    assert [median[n] for n in order] == sorted(median.values())
-    assert f"Ordered by the median rank over {len(found.decided)} independent opinions; Dog and Cat share one." in found.remarks
+    assert order == [name for group in found.consensus.ranking.groups for name in group]
+    assert found.consensus.rule == "kemeny"
+    assert len(found.consensus.optima) == 2
+    assert f"Ordered by the consensus (kemeny) of {len(found.decided)} independent opinions; Dog and Cat share a rank." in found.remarks
     assert set(found.firsts["Dog"]) <= set(found.decided)
-    assert found.document()["consensus"]["Dog"] == found.document()["consensus"]["Cat"]
+    ranks = found.document()["consensus"]["ranks"]
+    assert ranks["Dog"] == ranks["Cat"]
 
 
 def test_a_method_of_the_problems_own_orders_the_rows():

@@ -45,32 +45,32 @@ class Output:
 
     def report(self, found: Report) -> None:
         """Give a result: all of it as JSON, its main table as separated values, or its tables and remarks."""
-        self.results(found.document(), found.table, found.tables, found.remarks)
+        self.results(found.document(), found.table, found.tables, found.remarks, found.opening)
 
-    def results(self, document: Any, main: Table, tables: Sequence[Table], lines: Sequence[str]) -> None:
+    def results(self, document: Any, main: Table, tables: Sequence[Table], lines: Sequence[str], lead: Sequence[str] = ()) -> None:
         """Give results that belong together, in the form that is asked for."""
         if self.form == "json":
             self.text(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
         elif self.form == "csv":
             self.text(main.csv(safe=self.safe))
         else:
-            self.tables(tables, lines)
+            self.tables(tables, lines, lead)
 
-    def tables(self, tables: Sequence[Table], lines: Sequence[str]) -> None:
-        """Give tables and the lines that go with them, which name options rather than keywords of Python."""
+    def tables(self, tables: Sequence[Table], lines: Sequence[str], lead: Sequence[str] = ()) -> None:
+        """Give tables, the sentences before them, and the lines that go with them, which name options rather than keywords of Python."""
         lines = [on_the_command_line(line, params=False) for line in lines]
         if self.form == "csv":
             self.text("\n".join(t.csv(safe=self.safe) for t in tables))
         elif self.form == "markdown":
-            self.text("\n\n".join([*(t.markdown() for t in tables), *map(prose_in_markdown, lines)]) + "\n")
+            self.text("\n\n".join([*map(prose_in_markdown, lead), *(t.markdown() for t in tables), *map(prose_in_markdown, lines)]) + "\n")
         elif self.form == "latex":
             self.text("\n\n".join(t.to_latex() for t in tables) + "\n")
         elif self.form == "excel":
             from ..io.workbook import workbook
 
-            self._file(workbook(tables, lines))
+            self._file(workbook(tables, [*lead, *lines]))
         else:
-            self.text(text_of(tables, lines, to_terminal=self.path is None))
+            self.text(text_of(tables, lines, to_terminal=self.path is None, lead=lead))
 
     def text(self, text: str) -> None:
         """Give a text as it stands."""

@@ -40,12 +40,15 @@ def width_of_output() -> int:
     return max(get_terminal_size().columns, 1)
 
 
-def text_of(tables: Sequence[Table], lines: Sequence[str], *, to_terminal: bool = True, width: int | None = None) -> str:
-    """Return tables and the lines that go with them as text, no wider than `width` or than where it goes."""
+def text_of(
+    tables: Sequence[Table], lines: Sequence[str], *, to_terminal: bool = True, width: int | None = None, lead: Sequence[str] = ()
+) -> str:
+    """Return tables, the sentences before them and the lines behind as text, no wider than `width` or than where it goes."""
     room = width_of_output() if to_terminal else WIDE
     width = room if width is None else min(room, width)
     bold = to_terminal and sys.stdout.isatty()
-    said = []
+    said = [part for line in lead for part in folded(visible_lines(line), width)]
+    said += [""] if lead else []
     for table in tables:
         for part in _fitting(table.visible(), width):
             if part.title:

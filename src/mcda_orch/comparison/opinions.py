@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from ..core.consensus import Consensus
 from ..core.outcome import Outcome
 from ..core.ranking import Ranking
 from ..core.report import listed
+from ..plugin.registry import get
+from ..voting.ballots import pairs
+from ..voting.relations import layers
 
-__all__ = ["consensus", "independent", "said_once"]
+if TYPE_CHECKING:
+    from ..plugin.consensus import Rule
+
+__all__ = ["consensus", "echoes", "independent", "said_once"]
+
+CIRCLE = 13
+"""Alternatives that majorities may lead around in a circle before the consensus is the median rank: all their sets are tried by Kemeny's rule."""
 
 FEW = 4
 """Methods up to which a remark names them; those that it does not hold for are named where they are fewer."""
@@ -32,10 +43,18 @@ def independent(
     return found
 
 
-def consensus(outcomes: Iterable[Outcome], alternatives: tuple[str, ...]) -> Ranking | None:
-    """Return the order by the median of the ranks; None where every outcome ties all alternatives."""
-    ranks = [o.ranking.ranks("average").values for o in outcomes if len(o.ranking.groups) > 1]
-    return Ranking.from_scores(np.median(ranks, axis=-2), alternatives, higher=False) if ranks else None
+def echoes(outcomes: Mapping[str, Outcome], opinions: Mapping[str, tuple[str, ...]], first: str | None = None) -> dict[str, str]:
+    """Return, of methods for which another one speaks, the name of that one."""
+    return {name: voice for voice, group in independent(outcomes, opinions, first).items() for name in group if name != voice}
+
+
+def consensus(rankings: Mapping[str, Ranking], rule: Rule[...] | None = None) -> Consensus:
+    """Make one order of rankings by a rule; by Kemeny's unless one is given, or by the median rank where majorities go in a long circle."""
+    if rule is None:
+        before = pairs(np.array([ranking.dense for ranking in rankings.values()], dtype=np.float64), np.ones(len(rankings)))
+        circle = np.unique(layers(before - before.T), return_counts=True)[1].max()
+        rule = cast("Rule[...]", get("kemeny" if circle <= CIRCLE else "median_rank"))
+    return rule(rankings)
 
 
 def said_once(remarks: Iterable[tuple[str, str, str]], everybody: Iterable[str]) -> list[str]:

@@ -111,9 +111,9 @@ _HERE: dict[str, dict[str, str]] = {
     "Comparison": {
         "use .to_frame() for the ranks by every method, .outcomes[name] for one of them.": """ranks rankings rank ranking results ranks_ scores
             methods table_of_ranks""",
-        "use .agreement_table, or .agreement for its numbers (Kendall's tau-b).": """correlation correlations corr agreements kendall kendall_tau tau
+        "use .agreement_table, or .agreement for its numbers; agreement= of mo.compare takes another coefficient.": """correlation correlations corr agreements kendall kendall_tau tau
             spearman similarity rank_correlation ws""",
-        "use .consensus, or .firsts for who is first and by which methods.": "borda copeland aggregate aggregated best winner winners",
+        "use .consensus.ranking, or .firsts for who is first and by which methods; .verdict says it in words.": "groups borda copeland aggregate aggregated best winner winners",
     },
     "Consensus": {
         "use .best, who is first; .condorcet_winner is who beats all others in pairs, or None.": "winner winners top first",

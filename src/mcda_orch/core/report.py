@@ -30,6 +30,11 @@ class Report(Advised, Frozen, ABC):
         """All tables, the most important first."""
 
     @property
+    def opening(self) -> tuple[str, ...]:
+        """What is read first: sentences that stand before the tables."""
+        return ()
+
+    @property
     def remarks(self) -> tuple[str, ...]:
         """What the tables leave unsaid, a sentence each."""
         return ()
@@ -44,21 +49,25 @@ class Report(Advised, Frozen, ABC):
         """Return everything as plain mappings and lists, ready for JSON."""
 
     def markdown(self) -> str:
-        """Return all tables and remarks in Markdown."""
-        return "\n\n".join([*(t.markdown() for t in self.tables), *map(prose_in_markdown, self.remarks)])
+        """Return all sentences and tables in Markdown."""
+        said = map(prose_in_markdown, self.opening)
+        return "\n\n".join([*said, *(t.markdown() for t in self.tables), *map(prose_in_markdown, self.remarks)])
 
     def html(self) -> str:
-        """Return all tables and remarks in HTML."""
+        """Return all sentences and tables in HTML."""
         import html
 
-        return "\n".join([*(t.html() for t in self.tables), *(f"<p>{html.escape(text)}</p>" for text in self.remarks)])
+        lead, remarks = ([f"<p>{html.escape(text)}</p>" for text in said] for said in (self.opening, self.remarks))
+        return "\n".join([*lead, *(t.html() for t in self.tables), *remarks])
 
     @told
     def to_latex(self, decimals: int | None = None) -> str:
-        """Return all tables and remarks in LaTeX, with booktabs rules; all numbers but whole ones with so many decimals, if given."""
+        """Return all sentences and tables in LaTeX, with booktabs rules; all numbers but whole ones with so many decimals, if given."""
         from .latex import escaped
 
-        return "\n\n".join([*(t.to_latex(decimals=decimals) for t in self.tables), *map(escaped, self.remarks)])
+        return "\n\n".join(
+            [*map(escaped, self.opening), *(t.to_latex(decimals=decimals) for t in self.tables), *map(escaped, self.remarks)]
+        )
 
     @told
     def to_frame(self, backend: str | None = None) -> Any:
@@ -70,7 +79,8 @@ class Report(Advised, Frozen, ABC):
         return self.table.records()
 
     def __str__(self) -> str:
-        return "\n\n".join([*map(str, self.tables), *(["\n".join(self.remarks)] if self.remarks else [])])
+        lead, remarks = (["\n".join(said)] if said else [] for said in (self.opening, self.remarks))
+        return "\n\n".join([*lead, *map(str, self.tables), *remarks])
 
     def _repr_html_(self) -> str:
         return self.html()

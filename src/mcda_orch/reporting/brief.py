@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..comparison.compare import Comparison, compare
+from ..comparison.compare import compare
+from ..comparison.comparison import Comparison
 from ..core.arguments import told
 from ..core.blanks import Blanks, BlanksLike
 from ..core.display import prose_in_markdown
