@@ -31,7 +31,7 @@ LAYERS = [
     {"scalings", "weightings", "scores", "agreements", "rules"},
     {"builtin"},
     {"comparison", "explanation", "inverse", "large", "robust"},
-    {"io"},
+    {"groups", "io"},
     {"reporting"},
     {"cli", "__init__", "testing"},
     {"__main__"},

@@ -35,6 +35,11 @@ if TYPE_CHECKING:
         ReadError,
         ShapeError,
     )
+    from .groups.concordance import Concordance, intraclass, kendall_w, krippendorff_alpha
+    from .groups.disputes import Disputes
+    from .groups.group import Group
+    from .groups.group_ranking import GroupRanking
+    from .groups.joint_judgements import joint_judgements
     from .inverse.audit.audit import Audit, audit
     from .inverse.audit.recover_weights import RecoveredWeights, recover_weights
     from .inverse.values.max_margin import MaxMargin, max_margin
@@ -81,12 +86,16 @@ __all__ = [
     "CellChange",
     "CometModule",
     "Comparison",
+    "Concordance",
     "Consensus",
     "Criterion",
     "DecisionMatrix",
     "Direction",
+    "Disputes",
     "DomainError",
     "FirstPlace",
+    "Group",
+    "GroupRanking",
     "Hierarchy",
     "Interval",
     "Judgements",
@@ -132,7 +141,11 @@ __all__ = [
     "first_place",
     "get",
     "independent_methods",
+    "intraclass",
+    "joint_judgements",
     "judgement_matrix",
+    "kendall_w",
+    "krippendorff_alpha",
     "load",
     "margin_of_victory",
     "max_margin",
@@ -201,6 +214,16 @@ _HOMES = {
         "ReadError",
         "ShapeError",
     ),
+    "groups.concordance": (
+        "Concordance",
+        "intraclass",
+        "kendall_w",
+        "krippendorff_alpha",
+    ),
+    "groups.disputes": ("Disputes",),
+    "groups.group": ("Group",),
+    "groups.group_ranking": ("GroupRanking",),
+    "groups.joint_judgements": ("joint_judgements",),
     "inverse.audit.audit": (
         "Audit",
         "audit",

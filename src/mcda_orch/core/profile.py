@@ -21,7 +21,7 @@ from .ranking import Ranking, ranks_by_name
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Profile", "written_order"]
+__all__ = ["Profile", "voters_weights", "written_order"]
 
 TOGETHER = 2**20
 """Pairs in flight in one array."""
@@ -83,7 +83,7 @@ class Profile(Frozen):
             ranks = np.array([[one.get(name, np.nan) for name in names] for one in read])
         if not names:
             raise MissingError("the rankings name no alternative.", hint=_WAYS)
-        return cls(still(ranks), _weights(weights, voters), names)
+        return cls(still(ranks), voters_weights(weights, voters), names)
 
 
 def _voters(rankings: Any) -> tuple[tuple[str, ...], list[Any]]:
@@ -207,17 +207,17 @@ def _ranked(ranks: Mapping[str, Any], who: str) -> dict[str, float]:
     return found
 
 
-def _weights(given: Any, voters: tuple[str, ...]) -> Labelled:
-    """Return the weights of the voters."""
+def voters_weights(given: Any, voters: tuple[str, ...], noun: str = "voter") -> Labelled:
+    """Return the weights of voters, or of others who speak, by name; 1 each unless given."""
     if given is None:
         return Labelled(still(np.ones(len(voters))), voters)
-    found = by_label(given, voters, "weight", "voter")
+    found = by_label(given, voters, "weight", noun)
     if found.ndim != 1:
-        raise ShapeError(f"the weights of the voters have shape {found.shape}.", hint="give every voter one.")
+        raise ShapeError(f"the weights of the {noun}s have shape {found.shape}.", hint=f"give every {noun} one.")
     wrong = ~np.isfinite(found) | (found < 0)
     if wrong.any():
         who = voters[int(np.argmax(wrong))]
         raise DomainError(f"the weight of {who} is {found[wrong][0]:g}.", hint="a weight is a number of at least 0.")
     if not found.any():
-        raise DomainError("all voters have the weight 0.", hint="give those that count a weight above 0.")
+        raise DomainError(f"all {noun}s have the weight 0.", hint="give those that count a weight above 0.")
     return Labelled(still(np.array(found)), voters)

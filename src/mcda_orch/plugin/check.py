@@ -86,7 +86,11 @@ class Task(Frozen):
         weights = self.w if w is None else w
         if not self.redistributed:
             return self.plugin.evaluated((self.x, weights, self.s), self.params)
-        patterns, which = np.unique(~self.matrix.blank, axis=-2, return_inverse=True)
+        known, cells = ~self.matrix.blank, self.x
+        if cells.ndim == 2:
+            patterns, which = np.unique(known, axis=-2, return_inverse=True)
+        else:  # of a batch every row is a pattern of its own
+            patterns, which, cells = known, np.arange(cells.shape[-2]), cells[..., None, :, :]
         shared = weights[..., None, :] * patterns
         kept = shared.sum(axis=-1, keepdims=True)
         if (kept <= 0).any() and w is None:
@@ -96,7 +100,7 @@ class Task(Frozen):
                 hint="leave the alternative out, or use another policy for blanks.",
             )
         shared = shared * np.where(kept > 0, weights.sum(axis=-1)[..., None, None] / np.where(kept > 0, kept, 1.0), 0.0)
-        scores = self.plugin.run(self.x, shared, self.s, **self.params)
+        scores = self.plugin.run(cells, shared, self.s, **self.params)
         return scores[..., which.ravel(), np.arange(self.x.shape[-2])]
 
     def order(self, x: Array | None = None, w: Array | None = None) -> tuple[Any, Any]:
@@ -144,7 +148,7 @@ def task(
     if plugin.family is SCORE:
         found = _weights(plugin, matrix, weights, policy, known)
         if redistributed:
-            _can_redistribute(plugin, matrix)
+            _can_redistribute(plugin)
     else:
         found = Weights(np.ones(matrix.shape[-1]), matrix.criterion_names, source="none")
         if redistributed:
@@ -251,14 +255,12 @@ def _weights(plugin: Plugin[Any], matrix: DecisionMatrix, given: Any, blanks: Bl
     return Weights.of(given, matrix, blanks, params)
 
 
-def _can_redistribute(plugin: Plugin[Any], matrix: DecisionMatrix) -> None:
+def _can_redistribute(plugin: Plugin[Any]) -> None:
     if any(law.name == "ignores_zero_weight" for law in plugin.breaks):
         raise DomainError(
             f"{plugin.name} cannot redistribute the weight of blanks: it listens to criteria of weight zero.",
             hint="fill the blanks: blanks='mean', 'worst' or a number.",
         )
-    if matrix.values.ndim != 2:
-        raise ShapeError("weights of blanks are redistributed one matrix at a time.", hint="fill the blanks of a batch.")
 
 
 def inside(domain: Domain, x: npt.NDArray[np.float64], matrix: DecisionMatrix, who: str) -> None:
