@@ -94,7 +94,7 @@ def blocked(
             np.setbufsize(before)
     if depth == 0 or not is_numpy(*arrays) or wide:
         return function(*arrays, **params)
-    keep_blocks()
+    keep_blocks(BLOCK * (arrays[0].shape[-1] + 1) * arrays[0].itemsize)  # rows with all their cells, and an end
     batch = np.broadcast_shapes(*(a.shape[:d] for a, d in zip(arrays, own, strict=True)))
     n = arrays[0].shape[-1]
     seen = part_rows(n) if by_rows else arrays[0].shape[-2] if family.axes[0] == 2 else n * n  # vectors are compared in all pairs of places

@@ -260,13 +260,13 @@ def rows_of(
 
 
 @cache
-def keep_blocks() -> None:
-    """Let the C library keep the memory of temporary arrays.
+def keep_blocks(size: int = SCRATCH) -> None:
+    """Let the C library keep the memory of temporary arrays of up to so many bytes.
 
     It gives back what is free at once, and gets it anew page by page, which takes several times as long as the arithmetic, until it has
     seen that larger blocks are given back.
     """
-    np.empty(SCRATCH // 8)
+    np.empty(size, np.uint8)
 
 
 @contextmanager
