@@ -84,6 +84,52 @@ def test_stated_weights_explain_what_was_published_only_within_its_limits_and_wh
     refused(half, "the stated weights give something else", **single, weights=["0", "3"])
 
 
+@pytest.mark.parametrize(
+    "claim",
+    [
+        {"kind": "lead", "pairs": [["Ant", "Bee"]], "margin": "1", "weights": X, "mixture": ["1"], "multipliers": ["1", "0", "-1"]},
+        {"kind": "first places", "outside": [], "regions": [{"names": ["Ant"], "share": "1", "corners": [X, Y]}]},
+    ],
+    ids=lambda claim: claim["kind"],
+)
+def test_a_cell_that_is_not_known_is_no_zero_where_somebody_is_ahead_of_its_row(claim):
+    asked = {"method": "maut", "alternatives": ["Ant", "Bee"], "cells": [[None, None]] * 2, "weights": None}
+    assert exactly(claim, **asked, rows=[["1", "0"], ["0", "0"]])
+    for unknown in ([["1", "0"], [None, "0"]], [["1", None], ["0", "0"]], [["1", "0"], ["0", None]]):
+        with pytest.raises(ValueError, match="unsupported operand|no attribute"):
+            exactly(claim, **asked, rows=unknown)
+
+
+def test_a_criterion_without_a_name_is_none():
+    with pytest.raises(ValueError, match="names are missing"):
+        told({"kind": "not proved", "of": "nothing"}, criteria=[{**QUESTION["criteria"][0], "name": ""}, QUESTION["criteria"][1]])
+
+
+def test_limits_that_are_in_question_are_those_of_all_weights():
+    asked = {"figures": {"shares": True, "limits": [{"low": "1", "high": "1"}, None, None], "ranking": []}, "weights": None}
+    claim = {"kind": "explained", "points": [X], "only": False, "multipliers": None, "limits": None}
+    assert "limits of weights: not in question" in told(claim, **asked)
+    with pytest.raises(ValueError, match="zip"):
+        told({**claim, "limits": []}, **asked)
+
+
+def test_parts_that_range_over_weights_see_the_same_in_an_alternative():
+    def certificate(*others):
+        parts = []
+        for other in others:
+            asked = {**QUESTION, "method": "maut", "weights": None, "cells": [[None, None]] * 3, **other}
+            parts.append({"input": verifier.sealed(asked), "question": asked, "claims": [{"kind": "not proved", "of": "nothing"}]})
+        document = {"schema": "mcda_orch.certificate", "version": 1, "parts": parts}
+        return json.dumps({**document, "seal": verifier.sealed(document)})
+
+    rows = [["1", "0"], ["0", "1"], ["0", "0"]]
+    here, there = {"rows": rows}, {"rows": [*rows[:2], ["0", "1/2"]]}
+    assert len(verifier.verify(certificate(here, {**here, "alternatives": ["Ant", "Bee", "Dog"]}))) == 4
+    assert len(verifier.verify(certificate(here, {**there, "parameters": ["scale=minmax"]}))) == 4  # sees them otherwise
+    with pytest.raises(ValueError, match="about different tables"):
+        verifier.verify(certificate(here, there))
+
+
 def test_a_file_may_be_as_large_as_is_allowed_and_no_larger(monkeypatch):
     part = {"input": verifier.sealed(QUESTION), "question": QUESTION, "claims": [{"kind": "not proved", "of": "nothing"}]}
     document = {"schema": "mcda_orch.certificate", "version": 1, "parts": [part]}

@@ -47,7 +47,7 @@ def need(holds: Any, why: str) -> Literal[True]:
     if not holds:
         raise ValueError(why)
     return True
-def take(count: int, *numbers: Fraction) -> bool:
+def take(count: int, *numbers: Fraction) -> Literal[True]:
     """Count steps, large numbers as many, so that no file takes for ever to check."""
     STEPS.set(STEPS.get() - count - (sum(v.denominator.bit_length() for v in numbers) // 512) ** 2)
     return need(STEPS.get() >= 0, "it takes too long to check")
@@ -74,8 +74,7 @@ def dot(a: Any, b: Any) -> Fraction:
     return add(p * q for p, q in zip(a, b, strict=True) if p and q)
 def less(a: Any, b: Any, times: Any = 1) -> list[Fraction]:
     """Return a row less a multiple of another."""
-    take(len(a), *a)
-    return [p - times * q if q else p for p, q in zip(a, b, strict=True)]
+    return take(len(a), *a) and [p - times * q if q or q is None else p for p, q in zip(a, b, strict=True)]  # what is not known is no zero
 def eliminate(rows: Any) -> tuple[list[list[Fraction]], list[int], Fraction]:
     """Return the reduced rows, their pivot columns, and the determinant of a square table, up to its sign."""
     table, pivots, size = [list(row) for row in rows], list[int](), Q(1)
@@ -131,7 +130,7 @@ class Claims:
     def __init__(self, question: Any) -> None:
         q = self.q = read(question, QUESTION, "question")
         self.names, self.criteria, blanks = q["alternatives"], [c["name"] for c in q["criteria"]], q["blanks"]
-        n, m, self.weights = len(set(self.names) - {""}), len(set(self.criteria)), q["weights"]
+        n, m, self.weights = len(set(self.names) - {""}), len(set(self.criteria) - {""}), q["weights"]
         need(take(n * n // 16) and len(self.names) == n > 0 < m == len(self.criteria), "names are missing, or stand twice")
         sizes = [[len(row) for row in table] for table in (q["cells"], q["cells"] if q["rows"] is None else q["rows"])]
         need(sizes == [[m] * n] * 2 and (blanks["policy"] == "value") == (blanks["value"] is not None), "cells, or what blanks are, are missing")
@@ -303,7 +302,7 @@ class Claims:
         said = listed(f"{k['criterion']} {'beyond' if k['limit'] else 'at'} {k['value']}" for k in c["changes"]) or "no change"
         return need(wins, "it does not win so, or fewer do") and f"{c['winner']} is ahead of {listed(c['over'])} with {said}, and with no fewer of its cells {self.blanks}"
     def _explained(self, c: Any) -> str:
-        facts, kind, spans = self.facts(), self.verdict(self.facts(), c), c["limits"] or [None] * len(self.criteria)
+        facts, kind, spans = self.facts(), self.verdict(self.facts(), c), [None] * len(self.criteria) if c["limits"] is None else c["limits"]
         if kind == "impossible" and need(c["limits"] is None, "where there are no weights there are no limits"):
             return f"No weights give what was published of {published(f for f, y in zip(facts, c['multipliers'], strict=False) if y)} {self.blanks}{self.where}"
         said = [f"{name} {spanned(facts, [Q(k == name) for k in self.criteria], s)}" for name, s in zip(self.criteria, spans, strict=True) if s]
@@ -365,6 +364,7 @@ def verify(text: str | bytes) -> list[str]:
             need(sealed(part["question"]) == part["input"] and part["claims"] != [], "its claims belong to another question")
             q = (posed := Claims(part["question"])).q
             told = [*zip(posed.names, q["cells"], strict=True), ("", q["weights"] or None), (None, q["figures"]), (0, [(c["name"], c["direction"]) for c in q["criteria"]])]
+            told += [((q["method"], *q["parameters"], 0, name), row) for name, row in zip(posed.names, posed.rows, strict=True) if q["weights"] is q["figures"] is None]
             need(all(v is None or table.setdefault(key, v) == v for key, v in told), "its parts are about different tables")
             seen = "worked out from its cells" if q["rows"] is None else f"as given, what {q['method']} {listed(q['parameters'])} sees in them".replace("  ", " ")
             seen += f", stated weights {posed.mix(q['weights'])}" if q["weights"] else ""

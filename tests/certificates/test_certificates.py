@@ -146,6 +146,33 @@ def test_audits_of_small_problems_have_certificates_that_are_accepted(seed):
                 assert " and ".join(n for n in found.problem.matrix.names if n in slip.rows) in said, what
 
 
+@pytest.mark.parametrize(
+    ("cells", "figures", "kind"),
+    [
+        ([[2, 2], [None, 0], [2, 2]], [6, 0, 6], "open"),  # at an end of the first weight nothing is left for the second row
+        ([[0, 0, 0], [0, 1, None], [0, 0, 0]], [0, 0, 0], "open"),
+        ([[0], [0]], [0, 0], "open"),  # any weight at all
+        ([[None], [0.5]], [0.5, 0.5], None),
+    ],
+    ids=["an end", "nothing at all", "no blanks", "never any weight"],
+)
+@pytest.mark.parametrize("blanks", [None, 0, "redistribute"])
+def test_weights_that_are_shown_leave_every_row_some_where_blanks_give_theirs_away(cells, figures, kind, blanks):
+    table = mo.DecisionMatrix(cells, [f"A{i}" for i in range(len(cells))])
+    problem = mo.Problem(table, weights=mo.Weights([1] * len(cells[0])), published=dict(zip(table.names, figures, strict=True)))
+    said = verifier.verify(mo.audit(problem, blanks=blanks).to_json())
+    assert kind is None or any(f"({kind})" in line for line in said)
+
+
+def test_what_is_not_proved_brings_no_question_of_its_own():
+    """Numbers that nothing proves could change unnoticed."""
+    problem = mo.load("orchestrators")
+    answers = [mo.smaa(problem, draws=50, params={"scale": mo.scalings.minmax}).to_json()]
+    answers += [written(command) for command in COMMANDS]
+    for text in answers:
+        assert all({claim["kind"] for claim in part["claims"]} != {"not proved"} for part in json.loads(text)["parts"])
+
+
 @pytest.mark.parametrize("method", ["topsis", "wpm", "maut", "vikor"])
 def test_results_of_which_nothing_is_proved_have_no_certificate(method):
     problem = mo.Problem(

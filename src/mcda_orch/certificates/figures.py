@@ -94,7 +94,7 @@ def _missed(found: Any, method: str) -> Posed:
     weights = tuple(found.stated.values())
     if method == "wsm" and found.policy.policy != "refuse" and any(weights):
         here = posed(found.problem.matrix, method, found.policy, weights=weights)
-        if here.question["rows"] is None:
+        if here.question["rows"] is None and here.part.counts(weights):
             order_claim(here)
             return here
     here = posed(found.problem.matrix, method, found.policy, weights=weights)
@@ -144,7 +144,7 @@ def _explained(here: Posed, points: Sequence[Vector] | None, intervals: Sequence
     elif points is None:
         limits = [span(facts, unit(j, m)) for j in range(m)]
     only = points is not None and only_weights(here, facts)
-    here.claim("explained", points=_two(limits or []) if points is None else points, only=only, multipliers=None, limits=limits)
+    here.claim("explained", points=_two(here, limits or []) if points is None else points, only=only, multipliers=None, limits=limits)
     if points is not None and not only:  # rounded figures can have one explanation for other reasons than that there are as many as weights
         unproved(here, "that no other weights explain what was published", points)
 
@@ -162,11 +162,19 @@ def only_weights(here: Posed, facts: Sequence[Any]) -> bool:
     return len(eliminate([row for _, row, low, high in facts if low == high])[1]) == len(here.part.criteria)
 
 
-def _two(limits: Sequence[Any]) -> list[Any]:
-    """Return two different weights at which limits are reached; one where all are the same."""
-    found = [w for s in limits for w, y in ((s["least"], s["below"]), (s["most"], s["above"])) if y is not None]
-    first = tuple(found[0])
-    return [first, *[w for w in found if tuple(w) != first][:1]]
+def _two(here: Posed, limits: Sequence[Any]) -> list[Any]:
+    """Return two different weights within limits, those at which they are reached where these leave every row some weight; one where all are the same.
+
+    In their middle everything has weight that has any with some of them; so it has half-way from there to each.
+    """
+    shown = [(tuple(s[at]), s[proof] is not None) for s in limits for at, proof in (("least", "below"), ("most", "above"))]
+    ends = [w for w, reached in shown if reached]
+    middle = tuple(sum(column) / len(ends) for column in zip(*ends, strict=True))
+    for ray in [w for w, reached in shown if not reached]:
+        middle = tuple(v + step for v, step in zip(middle, ray, strict=True))
+    between = [tuple((p + q) / 2 for p, q in zip(w, middle, strict=True)) for w in ends]
+    found = list(dict.fromkeys(w for w in (*ends, middle, *between) if here.part.counts(w)))
+    return found[:2]
 
 
 def _policy(found: Any, test: Any) -> list[Posed]:
@@ -185,6 +193,9 @@ def _policy(found: Any, test: Any) -> list[Posed]:
             total = sum(test.weights.exact.values()) if test.weights is not None else None
         else:
             whole = span(alone.part.facts(), ones)
+            reached = [whole[at] for at, proof in (("least", "below"), ("most", "above")) if whole[proof] is not None]
+            if not alone.part.counts(list(map(sum, zip(*reached, strict=True)))):
+                return [unproved(alone, "whether blanks give their weight away", {"status": test.status})]
             alone.claim("points", alternative="", without=[], span=whole)
             total = whole["low"] if whole["low"] == whole["high"] else None
             parts.append(alone)
@@ -250,7 +261,7 @@ def _filling(here: Posed, filling: Any) -> dict[str, Any] | None:
     if filling.kind == "impossible":
         return {"points": [], "only": False, "multipliers": contradiction(facts) or [Fraction(0)] * len(facts)}
     m = len(part.criteria)
-    points = [tuple(filling.weights.values())] if filling.kind != "open" else _two([span(facts, unit(j, m)) for j in range(m)])
+    points = [tuple(filling.weights.values())] if filling.kind != "open" else _two(here, [span(facts, unit(j, m)) for j in range(m)])
     only = filling.kind != "open" and only_weights(here, facts)
     return {"points": points, "only": only, "multipliers": None} if only or filling.kind == "open" else None
 

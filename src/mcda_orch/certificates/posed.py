@@ -111,9 +111,14 @@ def certificate_text(parts: Iterable[Posed]) -> str:
         key = sealed(found.question)
         part = every.setdefault(key, {"input": key, "question": found.question, "claims": []})
         part["claims"] += [claim for claim in found.claims if claim not in part["claims"]]
-    if not any(claim["kind"] != "not proved" for part in every.values() for claim in part["claims"]):
+    proved, left = list[Any](), list[Any]()
+    for part in every.values():
+        (proved if any(claim["kind"] != "not proved" for claim in part["claims"]) else left).append(part)
+    if not proved:
         raise DomainError("nothing that this answer says has a proof that a file can hold, so it has no certificate.", hint=NO_PROOF)
-    document: dict[str, Any] = {"schema": "mcda_orch.certificate", "version": 1, "parts": [p for p in every.values() if p["claims"]]}
+    said = proved[-1]["claims"]
+    said += [claim for part in left for claim in part["claims"] if claim not in said]  # no question stands for nothing that is proved
+    document: dict[str, Any] = {"schema": "mcda_orch.certificate", "version": 1, "parts": proved}
     return json.dumps({**document, "seal": sealed(document)}, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
@@ -180,7 +185,7 @@ def posed(
         return [v for v in numeric[j] if v == best or v == simplest(moved.get(criteria[j], best))]
 
     numeric = [[simplest(float(v)) for v in c.scale.levels if not isinstance(v, str)] for c in matrix.criteria]
-    policy = blanks if blanks.policy != "value" or unknown - {*given} else Blanks()  # a value that stands nowhere
+    policy = blanks if unknown - {*given} else Blanks()  # what stands nowhere
 
     question: dict[str, Any] = {
         "method": method, "parameters": [], "alternatives": names, "cells": cells, "rows": None, "weights": weights or None,

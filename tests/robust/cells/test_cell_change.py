@@ -1,5 +1,6 @@
 """The fewest cells that change a winner: the figures of the orchestrator table, and brute force at small sizes."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -349,3 +350,11 @@ def test_a_level_at_which_two_are_alike_is_no_lead_however_its_number_is_read():
     assert [c.new for c in found.changes] == [3.29]
     assert found.exact
     assert found.verify()
+
+
+@pytest.mark.parametrize("cells", ["own", "any"])
+@pytest.mark.parametrize("said", ["anybody", "", None])
+def test_whose_cells_may_change_is_one_of_two_words(cells, said):
+    found = upgrade("Kubeflow Pipelines", cells=cells)
+    assert found.verify()
+    assert not replace(found, whose=said, tie="").verify()

@@ -18,7 +18,7 @@ EXCUSED: dict[str, int] = {
     "WeightChange": 2,
     "NextQuestion": 5,
     "WeightTriangle": 0,
-    "CellChange": 2,
+    "CellChange": 1,
     "RankIntervals": 16,
     "BlankPolicies": 3,
     "Smaa": 9,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -102,7 +102,8 @@ class CellChange(Claimed, Report):
         question = self.question
         yield question.check(None, self.tie, *self._asked)
         a, rivals = question.at(self.winner), [question.at(b) for b in self.over]
-        yield Check("the winner is to pass others, each named once", "recount", a not in rivals and len(set(rivals)) == len(rivals) > 0)
+        named = a not in rivals and len(set(rivals)) == len(rivals) > 0 and self.whose in get_args(Whose)
+        yield Check("the winner is to pass others, each named once, by its own cells or those of anybody", "recount", named)
         whose = {self.winner} if self.whose == "own" else {self.winner, *self.over}
         for c in self.changes:
             i, j = question.at(c.alternative), question.criteria.index(c.criterion)
