@@ -103,13 +103,14 @@ def test_tables_are_matched_by_name():
         (lambda: {"Ida": mo.Problem(MATRIX, params={"vikor": {"v": 0.3}}), "Jon": MATRIX}, "Jon: the parameters of methods"),
         (lambda: MATRIX, "this is one problem"),
         (list, "no experts"),
+        (dict, "no experts"),
         (lambda: None, "no problem of a group"),
         (lambda: "topsis", "no problem of a group"),
         (lambda: 3, "no problem of a group"),
         (lambda: [MATRIX, "x"], "expert 2: 'x' is no problem"),
         (lambda: {"Ida": MATRIX, "": MATRIX}, "expert 2 has no name"),
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_what_is_no_group_is_refused_by_name(build, says):
     with pytest.raises(mo.McdaError, match=says):
@@ -149,6 +150,18 @@ def test_every_expert_has_as_much_to_give():
     assert points.rank("wsm").joint.ranking == group().rank("wsm").joint.ranking
 
 
+def test_weights_of_any_size_count():
+    for size in (1e-300, 1.0, 9e199, 1e250, 1e300):
+        large = mo.Group(MATRIX, criteria_weights={"Ida": [3 * size / 3, size / 3, size / 3], "Jon": [1e-200, 3e-200, 1e-200]}).rank("wsm")
+        np.testing.assert_allclose(large.joint.weights.shares.values, [0.4, 0.4, 0.2], rtol=1e-12)
+
+
+def test_a_function_is_no_weights_of_experts():
+    for ask in (lambda f: group().rank("topsis").first_place(f), lambda f: mo.Group(MATRIX, criteria_weights=f)):
+        with pytest.raises(mo.McdaError):
+            ask(lambda: 1)
+
+
 def test_other_ways_to_state_a_group():
     k = mo.DecisionMatrix(np.stack([MATRIX.values, MATRIX.values * 2]), MATRIX.names, MATRIX.criteria)
     assert mo.Group(k).experts == ("expert 1", "expert 2")
@@ -160,6 +173,52 @@ def test_other_ways_to_state_a_group():
     assert heads.alternatives == MATRIX.names
     assert type(heads.rank("topsis").to_frame()).__module__.startswith("polars")
     assert group().problem("Jon").weights.values.tolist() == [1, 3, 1]
+
+
+def test_weights_of_experts_come_in_a_dataframe():
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame(VOICES, index=NAMES).T
+    by_index, by_column = (
+        mo.Group(MATRIX, criteria_weights=frame),
+        mo.Group(MATRIX, criteria_weights=frame.rename_axis("who").reset_index()),
+    )
+    for found in (by_index, by_column):
+        assert found.experts == ("Ida", "Jon", "Kai")
+        np.testing.assert_array_equal(found.criteria_weights.values, group().criteria_weights.values)
+    assert mo.Group(MATRIX, criteria_weights=frame.reset_index(drop=True)).experts == ("expert 1", "expert 2", "expert 3")
+    turned = mo.Group(MATRIX, criteria_weights=frame[["support", "price", "quality"]])
+    np.testing.assert_array_equal(turned.criteria_weights.values, group().criteria_weights.values)
+    for shared in (
+        pd.DataFrame({"criterion": NAMES, "weight": [3, 1, 1]}),
+        pd.Series([3, 1, 1], index=NAMES),
+        frame.iloc[:1].reset_index(drop=True),
+    ):
+        assert mo.Group([MATRIX, MATRIX], criteria_weights=shared).criteria_weights.values.tolist() == [[3, 1, 1]] * 2
+    with pytest.raises(mo.LabelError, match="'prize'"):
+        mo.Group(MATRIX, criteria_weights=frame.rename(columns={"price": "prize"}))
+
+
+def test_a_batch_of_matrices_pairs_up_with_its_weights():
+    cells = np.stack([MATRIX.values, MATRIX.values[::-1]])
+    problem = mo.Problem(MATRIX.with_values(cells), mo.Weights([[1, 2, 3], [3, 2, 1]], NAMES))
+    found = mo.Group(problem).rank("topsis")
+    for k in range(2):
+        single = mo.topsis(MATRIX.with_values(cells[k]), problem.weights.values[k])
+        np.testing.assert_allclose(found.outcome.scores.values[k], single.scores.values, rtol=1e-14)
+    with pytest.raises(mo.ShapeError, match="2 vectors of weights, and more matrices"):
+        mo.Group(mo.Problem(MATRIX.with_values(np.stack([MATRIX.values] * 3)), mo.Weights([[1, 2, 3], [3, 2, 1]], NAMES)))
+
+
+def test_what_problems_say_of_a_method_is_kept():
+    own = {"vikor": {"v": 0.9, "weights": {"quality": 1, "price": 7, "support": 2}}}
+    problem = mo.Problem(MATRIX, [1, 1, 1], params=own, published=dict.fromkeys(MATRIX.names, 1), published_by="vikor")
+    found = mo.Group({"Ida": problem, "Jon": problem}).rank()
+    assert found.outcome.method == "vikor"
+    assert found.joint.params["v"] == 0.9
+    np.testing.assert_allclose(found.joint.scores.values, mo.vikor(problem).scores.values)
+    assert found.rankings["Jon"] == mo.vikor(problem).ranking
+    assert set(found.without.values()) == {mo.vikor(problem).ranking}
+    assert mo.Group({"Ida": problem, "Jon": problem}).rank(mo.vikor.with_(v=0.1)).joint.params["v"] == 0.1
 
 
 BLANK = MATRIX.with_values([[7, np.nan, 2], [9, 420, 5], [6, 250, 3], [8, 310, 4]])
@@ -347,3 +406,5 @@ def test_ties_everywhere_have_no_coefficient_and_say_so():
         found.concordance["w"]
     with pytest.raises(mo.LabelError, match="no expert 'Zoe'"):
         found.group.problem("Zoe")
+    with pytest.raises(mo.LabelError, match="no expert"):
+        found.group.problem(np.eye(2))

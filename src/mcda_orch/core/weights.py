@@ -107,7 +107,7 @@ class Weights(Frozen, Shown):
             return given
         if isinstance(given, str):  # plug-ins stand above this layer, and are found when one is asked for by name
             given = import_module("mcda_orch.plugin.registry").weighting(given)
-        if callable(given) and not isinstance(given, type):
+        if callable(given) and hasattr(given, "bound"):  # a plug-in; of anything else that can be called nothing is known
             stated = (params or {}).get(getattr(given, "name", ""), {})
             return cls.of(given(matrix, blanks, **{k: v for k, v in stated.items() if k not in given.bound}), matrix)
         return cls(given, matrix.criterion_names)

@@ -12,7 +12,7 @@ import numpy as np
 from ..core.blanks import Blanks
 from ..core.display import shown
 from ..core.foreign import foreign
-from ..core.frames import is_frame
+from ..core.frames import Frame, is_frame, opened
 from ..core.frozen import unique_names
 from ..core.labelling import by_name
 from ..core.labels import label
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 __all__ = ["Experts", "experts"]
 
 _EACH = 'give one for each expert, as mo.Group({"Ida": problem, "Jon": problem}), or one for all with criteria_weights={"Ida": ..., "Jon": ...}.'
+
+
+LARGE = 1e200
+"""Weights from which on a total may be more than a weight can be; shares stand for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ def experts(problems: Any, criteria_weights: Any, blanks: Any) -> Experts:
     shared = given is not None and len(given) == 1 and named is None and not isinstance(problems, (list, tuple))
     if given is None:
         raise MissingError(f"{shown(problems)} is no problem of a group.", hint=_EACH)
+    if not given:
+        raise MissingError("there are no experts.", hint=_EACH)
     names = named if named is not None else _names(each, len(given), shared)
     if shared:
         given = list(given) * len(names)
@@ -112,6 +118,8 @@ def _with(problem: Problem, part: DecisionMatrix, k: int) -> Problem:
 
 def _each(given: Any) -> Any:
     """Return weights of criteria by expert, as a mapping or a list; None where they are for all."""
+    if given is not None and is_frame(given):
+        return _rows(opened(given))
     if isinstance(given, Weights):
         return [Weights(row, given.criteria, given.source) for row in given.values] if given.values.ndim == 2 else None
     if isinstance(given, Mapping):
@@ -124,16 +132,29 @@ def _each(given: Any) -> Any:
     return None
 
 
+def _rows(frame: Frame) -> Any:
+    """Return the rows of a dataframe with a column for each criterion; its column of text, or its index, names the experts."""
+    texts = [j for j in range(len(frame.heads)) if frame.texts(j)][:1]
+    numbers = [j for j in range(len(frame.heads)) if j not in texts]
+    if len(numbers) < 2:  # names of criteria, and a weight for each
+        return None
+    names = [label(name) for name in frame.columns[texts[0]]] if texts else None if frame.counted else frame.rows
+    rows = [
+        dict(zip((frame.heads[j] for j in numbers), row, strict=True)) for row in zip(*(frame.columns[j] for j in numbers), strict=True)
+    ]
+    if names is None:
+        return rows if len(rows) > 1 else None
+    return dict(zip(unique_names(names, "expert"), rows, strict=True))
+
+
 def _names(each: Any, count: int, shared: bool) -> tuple[str, ...]:
     """Return names of experts whose tables have none."""
     if isinstance(each, Mapping) and (shared or len(each) == count):
         return unique_names(list(each), "expert")
     if shared:
-        if each is None:
+        if not each:
             raise MissingError("a group needs what each of its experts says, and this is one problem.", hint=_EACH)
         count = len(each)
-    if not count:
-        raise MissingError("there are no experts.", hint=_EACH)
     return tuple(f"expert {k}" for k in range(1, count + 1))
 
 
@@ -193,5 +214,8 @@ def totals(weights: Sequence[npt.NDArray[np.float64]]) -> npt.NDArray[np.float64
     rows = np.array(weights)
     scale = rows.max(axis=-1, keepdims=True)
     total = (rows / scale).sum(axis=-1, keepdims=True)
-    same_total = np.isclose(total * scale, total[0] * scale[0], rtol=1e-12, atol=0)
-    return np.where(same_total, rows, rows / scale / total * (total[0] * scale[0]))
+    size = float(scale[0, 0])
+    wanted = total[0] * size if size < LARGE else np.ones(1)
+    with np.errstate(over="ignore"):
+        same_total = np.isclose(total, wanted / scale, rtol=1e-12, atol=0)
+    return np.where(same_total, rows, rows / scale / total * wanted)

@@ -52,8 +52,8 @@ class Group(Report):
     weights : optional
         Of the experts, by name or in order; 1 each unless given.
     criteria_weights : optional
-        Of the criteria, instead of those of the problems: a mapping of expert to weights, or one vector for all. Weights may be
-        :class:`Judgements`. Each expert's are brought to the total of the first, so that all have as much to give.
+        Of the criteria, instead of those of the problems: a mapping of expert to weights, a dataframe with a row an expert and a
+        column a criterion, or one vector for all. Weights may be :class:`Judgements`. Each expert's are brought to the total of the first, so that all have as much to give.
     blanks : policy, or mapping of expert to policy, optional
         What a blank means; each expert's problem says it, unless given. Where it is filled, it is from the expert's own matrix.
 
@@ -268,7 +268,7 @@ class Group(Report):
         """How much is shared, and what a blank means to whom."""
         n, m = self.matrix.shape[-2:]
         tables = "one table" if self.matrix.values.ndim == 2 else "a table each"
-        said = [f"{len(self)} experts, {tables} of {n} alternatives and {m} criteria."]
+        said = [f"{len(self)} expert{'s' if len(self) > 1 else ''}, {tables} of {n} alternatives and {m} criteria."]
         if not self.matrix.complete:
             meant: dict[str, list[str]] = {}
             for name, policy in zip(self.experts, self.blanks, strict=True):
@@ -299,7 +299,7 @@ class Group(Report):
     def _at(self, expert: str) -> int:
         from ..errors import LabelError
 
-        if expert not in self.experts:
+        if not isinstance(expert, str) or expert not in self.experts:
             raise LabelError(f"there is no expert {expert!r}.", hint=did_you_mean(str(expert), self.experts))
         return self.experts.index(expert)
 

@@ -186,7 +186,8 @@ class GroupRanking(Report):
         for best in self.firsts.values():
             votes[best] = votes.get(best, 0) + 1
         counted = [f"{' ~ '.join(best)} to {n}" for best, n in sorted(votes.items(), key=lambda item: -item[1])]
-        said.append(f"First to how many of the {len(self.group)} experts: {listed(counted[:MANY])}.")
+        if len(self.group) > 1:
+            said.append(f"First to how many of the {len(self.group)} experts: {listed(counted[:MANY])}.")
         for what, who in ((f"the {self.mean} mean", self.pivotal), (rule.rule, rule.pivotal)):
             if who:
                 said.append(f"By {what} others would be first without {' or '.join(who)}.")
