@@ -28,13 +28,25 @@ def test_many_numbers_are_divided_as_few(shape, scale, special, sign):
         np.testing.assert_array_equal(ratio(a, denominators, scale), looked_at(a, denominators, scale))
 
 
-def test_plain_denominators_of_many_numbers_are_not_looked_at_one_by_one(monkeypatch):
+@pytest.mark.parametrize("scale", [None, 0.0], ids=str)
+def test_plain_denominators_of_many_numbers_are_not_looked_at_one_by_one(monkeypatch, scale):
     a = np.random.default_rng(1).random((MANY, 2))
-    whole = a.sum(axis=0, keepdims=True)
-    expected = a / whole
+    b = a + 0.5 if scale == 0.0 else a.sum(axis=0, keepdims=True)
+    expected = a / b
 
     def each(*_):
         raise AssertionError("each was looked at")
 
     monkeypatch.setattr(_xp.np, "abs", each)
-    np.testing.assert_array_equal(ratio(a, whole, scale=0.0), expected)
+    np.testing.assert_array_equal(ratio(a, b, scale), expected)
+
+
+def test_a_row_of_denominators_is_looked_at_however_many_numbers_it_divides(monkeypatch):
+    a = np.random.default_rng(1).random((MANY, 2))
+    whole = a.sum(axis=0, keepdims=True)
+
+    def ends(*_):
+        raise AssertionError("ends of a few numbers were asked for")
+
+    monkeypatch.setattr(_xp, "_far_from_nil", ends)
+    np.testing.assert_array_equal(ratio(a, whole, scale=whole), a / whole)

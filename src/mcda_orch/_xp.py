@@ -147,7 +147,8 @@ def ratio(a: Array, b: Array, scale: Array | None = None) -> Array:
     xp = namespace(a, b)
     dtype = b.dtype if hasattr(b, "dtype") else a.dtype
     if xp is np:
-        if getattr(a, "size", 0) >= MANY and _far_from_nil(b, a if scale is None else scale, dtype):
+        beside = a if scale is None else scale
+        if (getattr(b, "size", 0) >= MANY or getattr(beside, "size", 0) >= MANY) and _far_from_nil(b, beside, dtype):
             return a / b
         solid = np.abs(b) > _floor(dtype) * (np.abs(a) if scale is None else scale)
         if np.logical_and.reduce(solid, axis=None):
