@@ -1,6 +1,13 @@
+import re
+from itertools import combinations
+
 import numpy as np
+import pytest
 
 import mcda_orch as mo
+from mcda_orch.comparison.causes import Causes
+from mcda_orch.comparison.settled import Views
+from mcda_orch.comparison.verdict import verdict as verdict_of
 
 NAMES = ("Ant", "Bee", "Cat")
 
@@ -55,7 +62,7 @@ def test_opinions_that_part_are_counted():
     assert found.opening[0] == (
         "Bee wins the consensus (kemeny): it is first under 2 of 3 independent opinions; its closest rival, Ant, is ahead of it under 1."
     )
-    assert "All of the disagreement in the design (3 methods) comes from the method" in found.opening[2]
+    assert "All of the disagreement comes from the method, the only choice that varies (3 methods): " in found.opening[2]
     assert "changing it changes who is first in 67 % of all pairs of rankings" in found.opening[2]
 
 
@@ -82,3 +89,62 @@ def test_several_causes_are_told_with_their_shares():
     assert f"{round(100 * shares[most])} % of the variance of ranks comes from the {noun}" in sentence
     assert sentence.startswith("In the design (2 methods x 2 scalings x 2 weightings)")
     assert sentence.endswith("none of these choices changes who is first.")
+
+
+def test_pairs_that_nearly_all_put_in_one_order_are_counted():
+    votes = {f"v{k}": mo.Ranking(NAMES, [1, 2, 3]) for k in range(9)}
+    views = Views.of({**votes, "odd": mo.Ranking(NAMES, [1, 3, 2])}, NAMES)
+    found = verdict_of(NAMES, views, mo.rules.kemeny(views.rankings), Causes({}, {}, {}, {}, {}, {}), 10)
+    assert found[1] == (
+        "Of 3 pairs of alternatives the opinions agree on 2, and 1 is contested (1 of them with at most one opinion in ten dissenting), "
+        "most evenly Bee before Cat (9 to 1); Ant (rank 1) never moves."
+    )
+    assert found[2] == "The disagreement cannot be split by cause: no choice was varied in a complete design."
+    fewer = Views.of({**dict(list(votes.items())[:8]), "odd": mo.Ranking(NAMES, [1, 3, 2])}, NAMES)
+    assert "one opinion in ten" not in verdict_of(NAMES, fewer, mo.rules.kemeny(fewer.rankings), Causes({}, {}, {}, {}, {}, {}), 9)[1]
+
+
+def test_who_is_first_more_often_than_the_winner_is_told():
+    votes = {**{f"a{k}": [1, 3, 2] for k in range(4)}, **{f"c{k}": [3, 2, 1] for k in range(3)}, **{f"b{k}": [3, 1, 2] for k in range(2)}}
+    views = Views.of({name: mo.Ranking(NAMES, row) for name, row in votes.items()}, NAMES)
+    order = mo.rules.kemeny(views.rankings)
+    assert order.best == ("Cat",)
+    assert verdict_of(NAMES, views, order, Causes({}, {}, {}, {}, {}, {}), 9)[0] == (
+        "Cat wins the consensus (kemeny): it is first under 3 of 9 independent opinions, while Ant is first under 4; "
+        "its closest rival, Ant, is ahead of it under 4."
+    )
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_number_of_a_verdict_is_what_plain_counting_gives(seed):
+    rng = np.random.default_rng(seed)
+    names = tuple("ABCDEFG")[: int(rng.integers(2, 8))]
+    cells = rng.integers(1, 6, size=(len(names), 3))
+    methods = ["wsm", "topsis", "maximin", "maximax", "copras", "lexicographic", "codas", "fuca"]
+    found = verdict(cells.tolist(), methods, names)
+    ranks = [dict(found.outcomes[name].ranking.ranks("min").items()) for name in found.decided]
+    pairs = list(combinations(names, 2))
+    ahead = [sum(r[a] < r[b] for r in ranks) for a, b in pairs]
+    behind = [sum(r[a] > r[b] for r in ranks) for a, b in pairs]
+    k = len(ranks)
+    first, second, _ = found.opening
+    settled = sum(k in both for both in zip(ahead, behind, strict=True))
+    open_ = sum(a < k and b < k and a + b > 0 for a, b in zip(ahead, behind, strict=True))
+    if open_:
+        assert f"agree on {settled}" in second
+        assert f"and {open_} {'is' if open_ == 1 else 'are'} contested" in second
+        most = max(min(both) for both in zip(ahead, behind, strict=True))
+        one, other = map(int, re.search(r"\((\d+) to (\d+)", second).groups())
+        assert other == most
+        assert one >= other
+    best = found.consensus.best
+    count = sum(r[best[0]] == 1 for r in ranks)
+    assert all(name in first for name in best[:3])
+    if count < k:
+        assert f"under {count} of {k} independent opinions" in first
+    else:
+        assert re.search(rf"(under (both|all {k})|{k} of {k}) independent opinions", first)
+    if "rival" in first:
+        rival, times = re.search(r"rival, (\w), is ahead of it under (\d+)", first).groups()
+        behind_of = {name: sum(r[name] < r[best[0]] for r in ranks) for name in names}
+        assert behind_of[rival] == int(times) == max(behind_of.values())

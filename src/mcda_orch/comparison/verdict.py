@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil
+
+import numpy as np
 
 from ..core.consensus import Consensus
 from ..core.report import listed
@@ -12,6 +15,8 @@ from .settled import Views, settled
 
 __all__ = ["verdict"]
 
+NINE_IN_TEN = Fraction(9, 10)
+"""Part of the opinions beyond which a pair is nearly settled."""
 NAMED = 3
 """Alternatives that a sentence names at most."""
 
@@ -108,9 +113,14 @@ def _pairs(views: Views) -> str:
         tied = f" and tie {len(known.tied)}" if known.tied else ""
         return f"Everything is settled: {_all(k)} opinions put {len(known.pairs)} of {pairs} in the same order{tied}."
     even = views.dispute(int(open_[0]))
-    shares = f"{len(even.first)} to {len(even.second)}" + (f", and {len(even.tied)} tie them" if even.tied else "")
+    shares = f"{len(even.first)} to {len(even.second)}" + (
+        f", and {len(even.tied)} tie{'s' * (len(even.tied) == 1)} them" if even.tied else ""
+    )
     also = f" and tie {len(known.tied)}" if known.tied else ""
-    said = f"Of {pairs} the opinions agree on {len(known.pairs)}{also}, and {len(open_)} {'is' if len(open_) == 1 else 'are'} contested, most evenly {even.a} before {even.b} ({shares})"
+    ahead, behind = views.counts()
+    most = int((np.maximum(ahead, behind)[open_] >= ceil(NINE_IN_TEN * k)).sum())
+    nearly = f" ({most} of them with at most one opinion in ten dissenting)" if most else ""
+    said = f"Of {pairs} the opinions agree on {len(known.pairs)}{also}, and {len(open_)} {'is' if len(open_) == 1 else 'are'} contested{nearly}, most evenly {even.a} before {even.b} ({shares})"
     fixed = list(known.ranks)
     if not fixed:
         return f"{said}; no alternative keeps its rank under all of them."
@@ -138,8 +148,9 @@ def _cause(views: Views, order: Consensus, found: Causes) -> str:
             if found.moved[axis]
             else "it never changes who is first"
         )
+        where = "" if len(found.levels) == 1 else " in the design"
         return (
-            f"All of the disagreement in the design ({found.design}{left}) comes from the {AXES[axis]}, the only choice that varies in it: "
+            f"All of the disagreement{where} comes from the {AXES[axis]}, the only choice that varies ({found.design}{left}): "
             f"{who}, and {farthest} is farthest from the consensus."
         )
     main = sorted(varied, key=lambda axis: -found.shares[axis])
