@@ -88,9 +88,9 @@ def test_echoes_and_methods_without_a_scaling_are_left_out():
     found = causes(asked, {label: mo.Ranking(NAMES, [1, 2, 3]) for label in runs if label != "p"}, NAMES)
     assert dict(found.levels) == {"aggregation": ("m",), "scaling": ("r", "s")}
     assert dict(found.left_out) == {
-        "o": "no scaling is chosen for it",
-        "p": "it refused, or ties all alternatives, each time",
-        "n": "it orders like another one by construction",
+        "o": "without a scaling to choose",
+        "p": "refusing, or tying all alternatives, each time",
+        "n": "ordering like another one by construction",
     }
     assert found.varied == ("scaling",)
 

@@ -17,7 +17,10 @@ from ..plugin.apart import outcomes
 from ..plugin.plugin import Method, Plugin, Scaling
 from .design import Run
 
-__all__ = ["Answers", "ask"]
+__all__ = ["UNFIT", "Answers", "ask"]
+
+UNFIT = "the weighting "
+"""How the reason begins where a weighting refuses the table, so that no method was asked."""
 
 
 @dataclass(slots=True)
@@ -66,7 +69,7 @@ def ask(
         free = scalings and "scale" in method.params and "scale" not in method.bound
         for scaling, bound in ((name, method.with_(scale=one)) for name, one in scalings.items()) if free else [("", method)]:
             labels = found.opened(level, bound, scaling, weights)
-            found.refused |= {labels[name]: f"the weighting {why}" for name, why in refused.items()}
+            found.refused |= {labels[name]: f"{UNFIT}{why}" for name, why in refused.items()}
             _ask(found, problem, bound, {labels[name]: one for name, one in weights.items() if name not in refused})
     return found
 

@@ -102,16 +102,16 @@ class Design(Frozen, Shown):
         answers, left_out = {self.runs[label]: label for label in answered}, dict[str, str]()
         scaled = {run.method for run in answers if run.scaling}
         methods = [name for name in self.methods if not scaled or name in scaled]
-        left_out |= {name: "no scaling is chosen for it" for name in self.once if scaled}
+        left_out |= {name: "without a scaling to choose" for name in self.once if scaled}
         left_out |= {
-            name: "it refused, or ties all alternatives, each time" for name in self.methods if name not in {run.method for run in answers}
+            name: "refusing, or tying all alternatives, each time" for name in self.methods if name not in {run.method for run in answers}
         }
         methods = [name for name in methods if name not in left_out]
         for name in methods:
             heard = {self.runs[self.echoes[label]].method for run, label in answers.items() if run.method == name and label in self.echoes}
             own = [label for run, label in answers.items() if run.method == name and label not in self.echoes]
             if not own and heard <= set(methods):
-                left_out[name] = "it orders like another one by construction"
+                left_out[name] = "ordering like another one by construction"
         methods = [name for name in methods if name not in left_out]
         levels = [methods, list(self.scalings) if scaled else [""], list(self.weightings) or [""]]
         there = np.array([Run(*run) in answers for run in product(*levels)], dtype=bool).reshape(tuple(map(len, levels)))

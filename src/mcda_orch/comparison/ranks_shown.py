@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..core.table import Table
 from ..plugin.family import HIGHER
+from .asking import UNFIT
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from .comparison import Comparison
+    from .design import Run
 
 __all__ = ["agreement_table", "by_consensus", "rank_table", "refusals_table"]
 
@@ -75,17 +78,27 @@ def refusals_table(found: Comparison) -> Table:
     """Methods that do not fit the data, and why; those with the same reason share a row, and a method stands for all of its runs."""
     reasons: dict[str, list[str]] = {}
     for name, reason in found.refused.items():
-        reasons.setdefault(reason.removeprefix(f"{name} "), []).append(name)
+        method = found.design.runs[name].method if name in found.design.runs else name
+        reasons.setdefault(reason.removeprefix(f"{method.partition('(')[0]} "), []).append(name)
     rows = tuple((", ".join(_together(found, names)), reason) for reason, names in reasons.items())
     return Table(("method", "why it does not apply"), rows, "Methods that refused")
 
 
 def _together(found: Comparison, labels: list[str]) -> list[str]:
-    """Return labels of runs, with the name of a method in the place of all of its runs."""
-    runs, every, here = found.design.runs, Counter(run.method for run in found.design.runs.values()), set(labels)
-    mine = Counter(runs[label].method for label in here if label in runs)
-    named = (label if label not in runs or mine[runs[label].method] < every[runs[label].method] else runs[label].method for label in labels)
-    return list(dict.fromkeys(named))
+    """Return labels of runs; a weighting, a method, or a method with its scaling stands for all of its runs where all are among them."""
+    runs, here = found.design.runs, set(labels)
+    asked = [label for label in runs if label in here or not found.refused.get(label, "").startswith(UNFIT)]
+    every, mine = (Counter(name for label in some for name in _groups(label, runs)) for some in (asked, here))
+    return list(dict.fromkeys(next((name for name in _groups(label, runs) if mine[name] == every[name]), label) for label in labels))
+
+
+def _groups(label: str, runs: Mapping[str, Run]) -> list[str]:
+    """Return what a run is one of, the widest first."""
+    if label not in runs:
+        return []
+    run = runs[label]
+    whole = [f"everything with {run.weighting}"] if run.weighting else []
+    return list(dict.fromkeys([*whole, run.method, label.removesuffix(f" with {run.weighting}")]))
 
 
 def by_consensus(found: Comparison) -> bool:
