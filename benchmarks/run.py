@@ -34,6 +34,7 @@ TOPICS = (
     "reading_linear",
     "exact",
     "accelerators",
+    "explain",
     "sensitivity",
     "consensus",
 )

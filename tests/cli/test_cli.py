@@ -358,7 +358,7 @@ def test_what_a_compiled_solver_prints_does_not_get_into_a_document():
 @pytest.mark.parametrize("blank", ["", "5"], ids=["a blank", "no blank"])
 def test_every_command_says_once_that_columns_of_different_sizes_are_added(run, tmp_path, verb, blank):
     (tmp_path / "t.csv").write_text(f"tool,price:min,speed,total\nAnt,300,7,-20\nBee,250,{blank},-50\nCat,120,3,0\n", encoding="utf-8")
-    more = {"whatif": ["--winner", "Bee"], "compare": ["-m", "wsm"]}.get(verb, [])
+    more = {"whatif": ["--winner", "Bee"], "compare": ["-m", "wsm"], "explain": ["Ant", "Bee"]}.get(verb, [])
     code, out, err = run(verb, tmp_path / "t.csv", "--weights", "1,40", "--published", "total", "--blanks", "0", *more)
     assert code < 2, err
     text = " ".join((out + err).split())

@@ -58,7 +58,8 @@ def test_a_wrong_option_leads_to_what_stands_for_it(run, tools, option, hint):
         ("rnak", "did you mean 'rank'?"),
         ("frobnicate", "known are 'brief', 'rank'"),
         ("check", "published scores are checked by mcda-orch audit PROBLEM, certificates by mcda-orch verify FILE."),
-        ("explain", "mcda-orch rank PROBLEM --steps"),
+        ("breakdown", "mcda-orch rank PROBLEM --steps"),
+        ("shap", "that is mcda-orch explain PROBLEM."),
         ("weights", "--weights entropy"),
     ],
 )

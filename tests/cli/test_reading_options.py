@@ -43,7 +43,7 @@ def test_added_columns_never_take_the_name_of_one_that_is_there(run, tmp_path):
     assert (tmp_path / "o.csv").read_text(encoding="utf-8").splitlines()[0] == "tool,score,c,rank b,score (wsm),rank"
 
 
-@pytest.mark.parametrize("verb", ["rank", "compare", "audit", "robust", "whatif", "blanks", "smaa", "show", "brief"])
+@pytest.mark.parametrize("verb", ["rank", "explain", "compare", "audit", "robust", "whatif", "blanks", "smaa", "show", "brief"])
 def test_every_verb_takes_the_same_reading_options(run, verb):
     text = run(verb, "--help")[1]
     for flag in (

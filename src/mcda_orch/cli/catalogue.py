@@ -14,6 +14,7 @@ __all__ = ["VERBS", "run", "usage"]
 VERBS = {
     "brief": "Say on one screen what there is to know: ranking, what is certain, what hangs on blanks and weights.",
     "rank": "Rank the alternatives of a problem by one method; -o writes the ranked table.",
+    "explain": "Say why one alternative stands before another: what each criterion adds, and on which the lead rests.",
     "compare": "Compare methods on a problem: ranks, ties, refusals, agreement, published scores beside reproduced ones.",
     "audit": "Find the weights that explain published scores, what their blanks meant, and which totals cannot be right.",
     "robust": "Say how far the weights can move before the ranking changes, who can win at all, and what is settled.",

@@ -47,7 +47,9 @@ _AT_VERIFY = "problem against table data input file matrix"
 _ELSEWHERE = {
     "robust, audit, blanks, whatif or smaa": "certificate certificates cert proof",
     "whatif": "winner over change norm",
-    "smaa": "draws seed order",
+    "explain": "without undo",
+    "smaa or explain": "seed",
+    "smaa": "draws order",
     "rank": "steps",
     "brief": "all",
     "audit": "ranking rounding",
@@ -65,10 +67,11 @@ _VERBS = {
     "audit": "recover weights-of",
     "blanks": "missing na nan impute",
     "brief": "summary report demo analyse analyze overview",
+    "explain": "why contributions explanation shapley shap waterfall reasons",
     "compare": "comparison benchmark all agreement correlation",
 }
 _ANSWERS = {
-    "why scores are as they are is shown by mcda-orch rank PROBLEM --steps.": "explain why contributions steps breakdown",
+    "why scores are as they are is shown by mcda-orch rank PROBLEM --steps.": "steps breakdown",
     "published scores are checked by mcda-orch audit PROBLEM, certificates by mcda-orch verify FILE.": "check validate prove proof certificate",
     "weights are stated by --weights 3,2,1 or found by --weights entropy; mcda-orch methods --family weighting lists what finds them.": """
         weights weight weighting weigh""",
