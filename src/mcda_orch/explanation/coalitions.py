@@ -75,7 +75,7 @@ class Duel:
             x = np.repeat(task.x[None], len(members), axis=-3)
             for i in (self.a, self.b):
                 x[:, i] = np.where(members, task.x[i], self._stand_in)
-            return np.asarray(replace(task, x=x[:, None] if task.redistributed else x).scores())
+            return np.asarray(replace(task, x=x).scores())
 
     @property
     def _stand_in(self) -> npt.NDArray[np.float64]:
