@@ -262,7 +262,7 @@ VALUES_OF = {
     "Labelled": "outcome.scores", "Steps": "outcome.steps", "Comparison": "mo.compare(problem)", "Judgements": "judged",
     "Hierarchy": "mo.Hierarchy('goal', judged)", "Smaa": "mo.smaa(problem, 'wsm', draws=16, rng=1)", "Table": "outcome.table", "Plugin": "mo.topsis",
     "Consistency": "judged.consistency()", "Stability": "mo.stability(matrix, 'wsm', weights)", "Method": "mo.topsis",
-    "Report": "mo.brief(problem)", "Shown": "outcome.weights",
+    "Report": "mo.brief(problem)", "Shown": "outcome.weights", "Consensus": "mo.rules.borda(['Ant > Bee', 'Bee > Ant'])",
 }  # fmt: skip
 
 
