@@ -163,6 +163,8 @@ def alone(asked):
     matrix, weights, name = asked.matrix, asked.weights, asked.matrix.names[5]
     known = asked.sets["bounds"]
     return {
+        "rank_ranges, ordered": lambda: mo.rank_ranges(matrix, WSM, asked.sets["ordered"]),
+        "rank_ranges, bounds": lambda: mo.rank_ranges(matrix, WSM, known),
         "possible, bounds": lambda: mo.possible(matrix, WSM, known),
         "first_place, bounds": lambda: mo.first_place(matrix, WSM, known),
         "first_place, TOPSIS": lambda: mo.first_place(matrix, mo.topsis),

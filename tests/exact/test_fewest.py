@@ -228,6 +228,30 @@ def test_of_each_of_some_forms_the_fewest_are_what_they_are_alone(together, monk
     assert fewest_of_each([]) == []
 
 
+def test_what_the_work_does_not_reach_is_left_unproved_and_what_is_shown_of_it_holds(monkeypatch):
+    """Where few rise is searched first; without a point to begin with it goes on until there is one."""
+    monkeypatch.setattr(module, "TOGETHER", 1)
+    rng = np.random.default_rng(7)
+    corners = [(ONE, NIL, NIL), (NIL, ONE, NIL), (NIL, NIL, ONE)]
+    family = [
+        (tuple(tuple(map(Fraction, row)) for row in rng.integers(-9, 10, (14, 3)).tolist()), SHARES, k % 2 == 0, corners[k % 3])
+        for k in range(9)
+    ]
+    full = fewest_of_each(family)
+    each = [fewest_of_each(family, work=work) for work in (0, 60_000, 1e9)]
+    for found in each:
+        for one, whole in zip(found, full, strict=True):
+            assert one.verify()
+            assert one.bound <= whole.bound == len(whole.risen) <= len(one.risen)
+    proved = [sum(one.proved for one in found) for found in each]
+    assert proved[0] < proved[1] < proved[2] == len(family)
+    starts = [len(risen(forms, at, strict)) for forms, _, strict, at in family]
+    reached, left = ([start for start, one in zip(starts, each[1], strict=True) if one.proved is sure] for sure in (True, False))
+    assert max(reached) <= min(left)
+    bare = fewest_of_each([(*family[0][:3], None)], work=-1)[0]
+    assert (len(bare.risen), bare.bound, bare.proved) == (len(full[0].risen), full[0].bound, True)
+
+
 def test_where_the_best_that_is_known_is_far_from_the_bound_a_solver_is_asked_before_it_is_given_up(monkeypatch):
     """What it proposes may be so near to the bound that going on pays, and then everything is proved."""
     rng = np.random.default_rng(8)

@@ -23,7 +23,7 @@ from .verdict import Verdict
 __all__ = ["Clash", "Fewest", "Within", "fewest", "fewest_of_each"]
 
 _Best: TypeAlias = tuple[tuple[int, ...], Vector]
-_Search: TypeAlias = "Generator[tuple[Keeping, list[int]], Room, Fewest]"
+_Search: TypeAlias = "Generator[tuple[Keeping, list[int]], Room | None, Fewest]"
 
 CLASHES = 300
 """So many clashes are looked for before what was found is said not to be proved."""
@@ -33,8 +33,12 @@ NEAREST = 20
 """Points with the fewest risen at which a mixed-integer programme looks for others: it leaves alone what rises at none of them."""
 FEW = 200
 """Cases that are looked at to find which clashes to look for next; the smallest set of all is needed at the end alone."""
-TOGETHER = 64
+TOGETHER = 16
 """Searches that go on side by side, so that what they ask of the solver is asked in one call."""
+WORK = 7_000_000
+"""Cells of programmes that are solved for a family, at most: what is not proved by then is left so, and said to be."""
+CALL = 1_000
+"""Cells that take as long as a programme takes beside its cells."""
 ROOM = 1e-6
 """Distance from zero, in parts of the largest coefficient, at which a solver in floating point takes a form for kept."""
 
@@ -147,64 +151,79 @@ def fewest(forms: Sequence[Vector], within: Within, strict: bool = False, clashe
     return fewest_of_each([(forms, within, strict, at)], clashes)[0]
 
 
-def fewest_of_each(family: Iterable[tuple[Sequence[Vector], Within, bool, Vector | None]], clashes: int = CLASHES) -> list[Fewest]:
-    """Return what :func:`fewest` says of each of some forms, within limits, strict or not, from a point: in few calls of the solver."""
-    waiting = enumerate(family)
+def fewest_of_each(
+    family: Iterable[tuple[Sequence[Vector], Within, bool, Vector | None]], clashes: int = CLASHES, work: float = WORK
+) -> list[Fewest]:
+    """Return what :func:`fewest` says of each of some forms, within limits, strict or not, from a point: in few calls of the solver.
+
+    Those from a point at which few rise are searched first, some side by side, and are left as they are once the work is done; those
+    from none go on until they have one.
+    """
+    given = list(family)
+    starts = [None if at is None else (risen(tuple(forms), at, strict), at) for forms, _, strict, at in given]
+    few = [0 if start is None else len(start[0]) for start in starts]
+    waiting = iter(sorted(range(len(given)), key=few.__getitem__))
     searches: dict[int, _Search] = {}
     found: dict[int, Fewest] = {}
     asked: dict[int, tuple[Keeping, list[int]]] = {}
 
     def go_on(k: int, room: Room | None) -> None:
         try:
-            asked[k] = next(searches[k]) if room is None else searches[k].send(room)
+            asked[k] = searches[k].send(room)
         except StopIteration as end:
             found[k] = end.value
             del searches[k]
             asked.pop(k, None)
 
-    while True:
-        for k, one in islice(waiting, TOGETHER - len(searches)):
-            searches[k] = _search(*one, clashes)
+    while len(found) < len(given):
+        for k in islice(waiting, TOGETHER - len(searches)):
+            searches[k] = _search(*given[k][:3], starts[k], clashes)
             go_on(k, None)
-        if not searches:
-            return [found[k] for k in range(len(found))]
+        if work < 0:
+            for k in [k for k in asked if starts[k] is not None]:
+                go_on(k, None)
+        work -= sum(CALL + keeping.cells(members) for keeping, members in asked.values())
         for k, room in zip(list(asked), down_together(list(asked.values())), strict=True):
             go_on(k, room)
+    return [found[k] for k in range(len(given))]
 
 
-def _search(forms: Sequence[Vector], within: Within, strict: bool, at: Vector | None, clashes: int) -> _Search:
-    """Ask again and again how far some forms can be kept down, and return the fewest that rise."""
+def _search(forms: Sequence[Vector], within: Within, strict: bool, best: _Best | None, clashes: int) -> _Search:
+    """Ask again and again how far some forms can be kept down, and return the fewest that rise; no answer means that it is time to end."""
     rows = tuple(tuple(row) for row in forms)
-    if at is not None and not any(v > 0 or (strict and v == 0) for v in (dot(row, at) for row in rows)):
-        return Fewest(rows, within, strict, (), at, (), True, 0)
+    if best is not None and not best[0]:
+        return Fewest(rows, within, strict, (), best[1], (), True, 0)
     every = frozenset(range(len(rows)))
     keeping = Keeping(rows, within, strict)
-    best: _Best | None = None if at is None else (keeping.risen(at), at)
     found: dict[frozenset[int], Clash] = {}
     sets = Sets()
     bound, known, nodes = 0, 0, FEW  # that it takes `bound` is known of the first clashes
     seen = [] if best is None else [best]
-    trial = proposed = False
+    trial = proposed = spent = False
     while True:
-        ample = len(found) > clashes  # no more are looked for, and what these prove is all that is proved
+        ample = spent or len(found) > clashes  # no more are looked for, and what these prove is all that is proved
         first, trial = len(found) > TRIAL and not trial, len(found) > TRIAL
-        hitting = smallest_hitting_set(sets, NODES if ample or first else nodes, bound)
+        hitting = smallest_hitting_set(sets, NODES if (ample or first) and not spent else nodes, bound)
         if hitting is not None:
             bound, known = len(hitting), len(found)
         if best is not None and bound == len(best[0]):
             break
         over = ample or (hitting is None and (first or nodes == NODES))
-        if not proposed and (over or (first and best is not None and 2 * bound < len(best[0]))):  # a solver may know better points
-            proposed = True
+        if not (proposed or spent) and (over or (first and best is not None and 2 * bound < len(best[0]))):
+            proposed = True  # by a solver that may know better points
             near = sorted({i for some, _ in sorted(seen, key=lambda one: len(one[0]))[:NEAREST] for i in some})
             room = yield keeping, sorted(every.difference(_proposed(rows, within, strict, near)))
-            best = _better(best, _risen(keeping, room))
+            spent = room is None
+            best = best if room is None else _better(best, _risen(keeping, room))
         if over or (best is not None and (bound == len(best[0]) or (first and 2 * bound < len(best[0])))):
             break
         kept = every.difference(hitting_set(sets) if hitting is None else hitting)
         count = len(found)
         while True:  # clashes that have no member in common, until the rest can be kept down
             room = yield keeping, sorted(kept)
+            spent = room is None
+            if room is None:
+                break
             there = _risen(keeping, room)
             best, seen = _better(best, there), [*seen, *([] if there is None else [there])]
             if room.kept:

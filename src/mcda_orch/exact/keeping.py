@@ -71,6 +71,10 @@ class Keeping:
         """Return how far from zero the forms at these positions can be kept."""
         return down_together([(self, members)])[0]
 
+    def cells(self, members: Sequence[int]) -> int:
+        """Return how many cells the rows of the programme have that keeps these forms down."""
+        return len(self._chosen(members)) * len(self._asked.c)
+
     @property
     def _maybe_nowhere(self) -> bool:
         """Whether there may be no point at all: the forms need no room, and other rows do."""

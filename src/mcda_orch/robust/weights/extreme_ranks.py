@@ -13,7 +13,7 @@ from ...exact.fewest import Fewest, Within, fewest_of_each
 from ...exact.polytope import TooManyError
 from ...exact.rational import Matrix, Vector, dot, primitive, whole
 from ...sampling.weight_set import WeightSet
-from ..evidence.doubles import doubles
+from ..evidence.doubles import doubles, doubles_of_each
 from ..evidence.question import Question
 
 if TYPE_CHECKING:
@@ -36,13 +36,14 @@ def extreme_ranks(
     question: Question, known: WeightSet, ties: Ties, ends: Sequence[tuple[int, bool, Vector | None]]
 ) -> list[tuple[int, Vector, Fewest]]:
     """Return the same of each of some alternatives, best or worst, with weights of the set at which it is known to come near to it."""
-    asked = ((*posed(question, known, a, ties, worst), at) for a, worst, at in ends)
+    alike = doubles_of_each(question, known)
+    asked = ((*posed(question, known, a, ties, worst, alike[a]), at) for a, worst, at in ends)
     limits = within(known)
     proofs = fewest_of_each((forms, limits, strict, at) for forms, strict, at in asked)
     found = []
     for (a, _, _), proof in zip(ends, proofs, strict=True):
         w = _untied(known, proof.forms, proof.point) if ties == "strict" else proof.point
-        found.append((rank_at(question, known, question.names[a], w, ties), w, proof))
+        found.append((rank_at(question, known, question.names[a], w, ties, alike[a]), w, proof))
     return found
 
 
@@ -83,14 +84,14 @@ def within(known: WeightSet) -> Within:
     return tuple((*row, Fraction(0)) for row in A_ub), b_ub, tuple((*row, Fraction(0)) for row in A_eq), b_eq
 
 
-def posed(question: Question, known: WeightSet, a: int, ties: Ties, worst: bool) -> tuple[Matrix, bool]:
+def posed(question: Question, known: WeightSet, a: int, ties: Ties, worst: bool, alike: Sequence[int] | None = None) -> tuple[Matrix, bool]:
     """Return the leads of which as few as possible are to rise above zero, and whether a lead of zero counts as risen.
 
     For the best rank they are the leads of the rivals, for the worst those over the rivals. Where weights with a tie are left
     out, a lead of zero counts as risen: of the fewest that are not below zero none is then level for good, since it would turn
-    below zero a little aside.
+    below zero a little aside. Its doubles are looked for unless they are given.
     """
-    alike = doubles(question, known, question.names[a])
+    alike = doubles(question, known, question.names[a]) if alike is None else alike
     rivals = [b for b in range(len(question.names)) if b != a and b not in alike]
     forms = tuple(question.difference(a, b) if worst else question.difference(b, a) for b in rivals)
     return forms, ties == "strict" or (ties == "optimistic") == worst
@@ -104,9 +105,10 @@ def proved_rank(question: Question, known: WeightSet, a: int, ties: Ties, worst:
     return (1 + alike + k - seen, 1 + alike + k - limit) if worst else (1 + alike + seen, 1 + alike + limit)
 
 
-def rank_at(question: Question, known: WeightSet, name: str, w: Vector, ties: Ties) -> int:
-    """Count the rank at weights w."""
-    a, alike = question.at(name), doubles(question, known, name)
+def rank_at(question: Question, known: WeightSet, name: str, w: Vector, ties: Ties, alike: Sequence[int] | None = None) -> int:
+    """Count the rank at weights w; its doubles are looked for unless they are given."""
+    a = question.at(name)
+    alike = doubles(question, known, name) if alike is None else alike
     if question.rows is None:
         dense = question.dense(np.array([[float(v) for v in w]]))[0]
         ahead, level = int((dense < dense[a]).sum()), int((dense == dense[a]).sum()) - 1

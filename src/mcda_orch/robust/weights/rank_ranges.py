@@ -218,8 +218,9 @@ def rank_ranges(
 
     For methods that are linear in their weights, rivals that no weights put behind all together are found by linear
     programmes in fractions, until it takes as many of them to have one of each such group as are ahead at some weights: these
-    give the best rank, and the groups prove it. Where there are too many groups, which happens from some 40 alternatives on,
-    the answer says that it is not proved. For other methods ranks are those found at random weights.
+    give the best rank, and the groups prove it. Where there are too many groups, or the work that one call may take is done,
+    which happens from some 40 alternatives on, the answer says that it is not proved. Alternatives that can come near to an end
+    of the ranking are searched first. For other methods ranks are those found at random weights.
 
     Parameters
     ----------
