@@ -77,6 +77,28 @@ def test_a_check_that_is_no_truth_value_does_not_hold():
     assert not Verification((Check("x", "proof", 1),))  # type: ignore[arg-type]
 
 
+def test_a_check_that_does_not_say_what_was_checked_and_how_does_not_hold():
+    for check in (
+        Check("x", "guess", True),
+        Check("proof", "x", True),
+        Check("proof", "witness", True),
+        Check("x", None, True),
+        Check("x", ANY, True),
+        Check(ANY, "proof", True),
+    ):  # type: ignore[arg-type]
+        found = Verification((check,))
+        assert not found
+        assert found.tables[0].rows[0][2] == "does not hold"
+        assert repr(found) == "Verification(0 of 1 claims hold)"
+        assert found.document()["checks"][0]["holds"] is False
+
+        class Some(Claimed):
+            def checks(self, check=check) -> Iterator[Check]:
+                yield check
+
+        assert Some().verify() is False
+
+
 @pytest.mark.parametrize(
     ("a", "b", "alike"),
     [

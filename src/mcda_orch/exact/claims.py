@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
 from inspect import signature
 from sys import modules
-from typing import Any, Literal, TypeAlias, overload
+from typing import Any, Literal, TypeAlias, get_args, overload
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from .sameness import digest, field_names, kept, same
 __all__ = ["Call", "Check", "Claimed", "How", "Repeated", "Tied", "Verification", "digest", "kept", "same"]
 
 How: TypeAlias = Literal["proof", "witness", "recount", "replay"]
+HOWS = get_args(How)
 """Multipliers, mixtures and the like, compared in fractions; a case, played through the method; the same worked out again from
 the question; random draws, repeated from their seed, which proves nothing beyond them."""
 
@@ -47,6 +48,12 @@ class Check:
     how: How
     holds: bool
 
+    @property
+    def sound(self) -> bool:
+        """Whether it holds and says what was checked, in one of the four ways."""
+        worded = type(self.claim) is str and type(self.how) is str
+        return self.holds is True and worded and self.how in HOWS and self.claim not in HOWS
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Verification(Report):
@@ -63,12 +70,12 @@ class Verification(Report):
     fault: str = ""
 
     def __bool__(self) -> bool:
-        return not self.fault and bool(self.checks) and all(c.holds is True for c in self.checks)
+        return not self.fault and bool(self.checks) and all(c.sound for c in self.checks)
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """A row a claim."""
-        rows = tuple((c.claim, c.how, "holds" if c.holds is True else "does not hold") for c in self.checks)
+        rows = tuple((c.claim, c.how, "holds" if c.sound else "does not hold") for c in self.checks)
         return (Table(("claim", "checked by", "verdict"), rows, "What was checked"),)
 
     @property
@@ -88,11 +95,11 @@ class Verification(Report):
             "version": 1,
             "holds": bool(self),
             "fault": self.fault,
-            "checks": [{"claim": c.claim, "how": c.how, "holds": c.holds is True} for c in self.checks],
+            "checks": [{"claim": c.claim, "how": c.how, "holds": c.sound} for c in self.checks],
         }
 
     def __repr__(self) -> str:
-        return f"Verification({sum(c.holds is True for c in self.checks)} of {len(self.checks)} claims hold)"
+        return f"Verification({sum(c.sound for c in self.checks)} of {len(self.checks)} claims hold)"
 
 
 def known_kinds(result: Claimed) -> bool:
@@ -160,7 +167,7 @@ class Claimed(ABC):
                 return Verification((), "a part is of a kind that could pretend to be any other") if report else False
             for check in self.checks():
                 seen.append(check)
-                if check.holds is not True and not report:
+                if not check.sound and not report:
                     return False
         except Exception as error:  # noqa: BLE001 - whatever a forged part does when it is used, it proves nothing
             fault = f"{type(error).__name__} while a claim was checked"

@@ -247,6 +247,18 @@ def test_edge_cases_and_bad_input():
     assert shared.certain == THE.matrix.names
 
 
+def test_the_cell_that_matters_most_is_the_one_whose_knowledge_closes_most_places_and_none_where_none_closes_any():
+    criteria = ["a", mo.Criterion("b", scale=mo.Interval(0, 10))]
+    table = mo.DecisionMatrix([[9, None], [8, 1], [0, None]], ["A", "B", "C"], criteria)
+    found = mo.rank_intervals(table, mo.wsm.with_(scale=mo.scalings.identity), [1, 1])
+    places = {(c.alternative, c.criterion): c.open_places for c in found.matters}
+    assert places == {("C", "b"): (1, 1, 3), ("A", "b"): (4, 2, 2)}  # whoever knows that C gets 5 leaves open whether A is level with B
+    assert [c.saved for c in found.matters] == pytest.approx([5 - 5 / 3, 5 - 8 / 3])
+    assert (found.open_places, found.most) == (5, (("C", "b"),))
+    never = replace(found, matters=tuple(replace(c, saved=0.0) for c in found.matters))
+    assert never.most == ()
+
+
 def test_results_can_be_shown_kept_and_written():
     found = mo.rank_intervals(THE)
     document = json.loads(json.dumps(found.document(), allow_nan=False))

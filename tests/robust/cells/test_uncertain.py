@@ -23,6 +23,7 @@ BOUNDED = mo.Criterion("bounded", scale=mo.Interval(low=-2, high=4))
         (Open(1, 4), BOUNDED, 2.5),
         (Open(1, 4), mo.Criterion("free"), 2.5),
         (Open(1, 9, (1, 2, 9)), mo.Criterion("free"), 2),
+        (Open(1, 9, (1, 2, 4, 7, 9)), mo.Criterion("free"), 4),
         (Open(-np.inf, np.inf, law=stats.norm(3, 1)), mo.Criterion("free"), 3),
     ],
 )
