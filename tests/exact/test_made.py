@@ -1,6 +1,6 @@
 """Values whose fields were set past their constructors are not well made; those that constructors make are."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -78,3 +78,23 @@ def test_what_is_named_by_something_well_made_may_be_none_of_it():
     assert made({"a": good, good: 1}, [good], ({"b": [good]},))
     for value in ({"a": wrong}, {wrong: 1}, {"a": good, "b": [wrong]}, [{"a": {"b": wrong}}], (good, wrong)):
         assert not made(value)
+
+
+def test_kinds_and_what_verifies_itself_are_left_to_themselves():
+    assert made(mo.Criterion, mo.DecisionMatrix, [mo.Weights])
+
+    @dataclass(frozen=True)
+    class Result:
+        of: mo.Criterion
+
+        def verify(self):
+            return False
+
+    @dataclass(frozen=True)
+    class Plain:
+        of: mo.Criterion
+
+    wrong = spoilt(mo.Criterion("price", "min"), "direction", "cheap")
+    assert made(Result(wrong))
+    assert not made(Plain(wrong))
+    assert made(Plain(mo.Criterion("price", "min")))
