@@ -105,3 +105,13 @@ def test_what_a_person_reads_is_what_was_found():
     assert found._repr_html_() == found.table.html()
     with pytest.raises(LabelError, match="there is no criterion 'd'"):
         found["d"]
+
+
+@pytest.mark.parametrize(("numbers", "end"), [([33333333333, 66666666667], "low"), ([33333333334, 66666666666], "high")])
+def test_rounding_what_was_found_never_leaves_the_share_itself_outside(numbers, end):
+    """One part in 10**11 beside a third, where a pair turns at once: the simplest fraction nearby lies on the other side."""
+    turns = [(0, 1)] if end == "low" else [(1, 0)]
+    question = asked(mo.DecisionMatrix([[2, 0], [0, 1]], ["Ant", "Bee"], ["a", "b"]), PLAIN, numbers)
+    found = _searched(question, 0, turns)
+    assert found.low <= found.share <= found.high
+    assert getattr(found, end) == found.share
