@@ -20,7 +20,7 @@ from .programme import maximum
 from .rational import Matrix, Vector, all_fractions, dot
 from .verdict import Verdict
 
-__all__ = ["Clash", "Fewest", "Within", "fewest", "fewest_of_each"]
+__all__ = ["WORK", "Clash", "Fewest", "Within", "fewest", "fewest_of_each"]
 
 _Best: TypeAlias = tuple[tuple[int, ...], Vector]
 _Search: TypeAlias = "Generator[tuple[Keeping, list[int]], Room | None, Fewest]"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from importlib import import_module
 
 import numpy as np
 
@@ -139,3 +140,13 @@ def test_who_is_first_is_whoever_ranks_first():
         w[w.sum(axis=-1) == 0] = 1.0
         np.testing.assert_array_equal(question.first(w), question.dense(w) == 1)
         np.testing.assert_array_equal(question.first(w / 7), question.dense(w / 7) == 1)
+
+
+def test_shares_of_long_numbers_are_measured_up_to_fewer_corners(monkeypatch):
+    monkeypatch.setattr(import_module("mcda_orch.robust.weights.first_place_regions"), "CORNERS", 24)
+    x = np.random.default_rng(2).random((8, 4))
+    short, long = mo.first_place(mo.DecisionMatrix(np.round(x, 2)), mo.wsm), mo.first_place(mo.DecisionMatrix(x), mo.wsm)
+    assert short.exact
+    assert not long.exact
+    assert long.verify()
+    assert mo.first_place(mo.DecisionMatrix(x), mo.wsm, exact=True).exact

@@ -1,5 +1,6 @@
 """The best and the worst rank over a set of weights: the orchestrators, and all cells of small tables."""
 
+from importlib import import_module
 from itertools import combinations
 
 import numpy as np
@@ -76,3 +77,14 @@ def test_doubles_share_their_ranks_as_the_policy_for_ties_says(name, ties, ranks
     found = mo.rank_ranges(x, name, ties=ties, draws=300, rng=1)
     assert [(r.best, r.worst) for r in found.ranges.values()] == ranks
     assert found.verify()
+
+
+def test_work_that_is_done_leaves_ends_that_are_not_proved_unless_it_is_to_go_on(monkeypatch):
+    monkeypatch.setattr(import_module("mcda_orch.robust.weights.rank_ranges"), "WORK", 0)
+    table = mo.DecisionMatrix(np.random.default_rng(3).integers(0, 9, (12, 4)).astype(float))
+    short, whole = mo.rank_ranges(table, mo.wsm), mo.rank_ranges(table, mo.wsm, exact=True)
+    assert short.unproved
+    assert short.verify()
+    assert whole.exact
+    assert whole.verify()
+    assert all(whole[name].best <= short[name].best and short[name].worst <= whole[name].worst for name in whole)

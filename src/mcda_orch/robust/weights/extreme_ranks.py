@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from ...exact.fewest import Fewest, Within, fewest_of_each
+from ...exact.fewest import WORK, Fewest, Within, fewest_of_each
 from ...exact.polytope import TooManyError
 from ...exact.rational import Matrix, Vector, dot, primitive, whole
 from ...sampling.weight_set import WeightSet
@@ -33,13 +33,16 @@ def extreme_rank(question: Question, known: WeightSet, a: int, ties: Ties, worst
 
 
 def extreme_ranks(
-    question: Question, known: WeightSet, ties: Ties, ends: Sequence[tuple[int, bool, Vector | None]]
+    question: Question, known: WeightSet, ties: Ties, ends: Sequence[tuple[int, bool, Vector | None]], work: float = WORK
 ) -> list[tuple[int, Vector, Fewest]]:
-    """Return the same of each of some alternatives, best or worst, with weights of the set at which it is known to come near to it."""
+    """Return the same of each of some alternatives, best or worst, with weights of the set at which it is known to come near to it.
+
+    Once the work is done, what is not proved is left so.
+    """
     alike = doubles_of_each(question, known)
     asked = ((*posed(question, known, a, ties, worst, alike[a]), at) for a, worst, at in ends)
     limits = within(known)
-    proofs = fewest_of_each((forms, limits, strict, at) for forms, strict, at in asked)
+    proofs = fewest_of_each(((forms, limits, strict, at) for forms, strict, at in asked), work=work)
     found = []
     for (a, _, _), proof in zip(ends, proofs, strict=True):
         w = _untied(known, proof.forms, proof.point) if ties == "strict" else proof.point

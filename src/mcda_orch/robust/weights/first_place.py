@@ -232,8 +232,8 @@ def first_place(
     """Say with which part of all weights each alternative is first, and why those that never are never are.
 
     For a method that is linear in its weights the regions are polytopes. Their volumes are exact where they have up to
-    some hundred corners (as a rule up to eight or nine free weights, more where the data are simple), and means of draws
-    beyond; every witness and every proof is exact in any case. For other methods the shares are means of draws. Of the
+    some hundred corners (as a rule up to eight or nine free weights, more where the data are simple, fewer where numbers are
+    long), and means of draws beyond; every witness and every proof is exact in any case. For other methods the shares are means of draws. Of the
     alternatives that were not drawn in the first place, a method that is a ratio of two linear forms, such as TOPSIS,
     finds weights that put them there or proves that none do (:class:`~mcda_orch.robust.evidence.ratio.NeverAhead`). For the others
     a rival that is nowhere worse is proof enough where the method keeps the law of dominance; else a search goes on, and

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Regions", "regions"]
 
-CORNERS = 300
-"""Up to so many corners a region of weights is measured exactly; beyond that it takes minutes."""
+CORNERS, BITS = 300, 20
+"""Up to so many corners a region of weights is measured exactly, of numbers of so many bits; of longer ones, up to as many fewer. Beyond that it takes minutes."""
 ROUNDS, TRIES, KEPT = 30, 16, 16
 """Rounds of improving the weights at which an alternative that was never first comes nearest to it."""
 
@@ -52,10 +52,15 @@ def regions(question: Question, known: WeightSet, exact: bool | None, draws: int
         return _tried(question, known, draws, rng)
     if exact is not False:
         try:
-            return _measured(question, known, None if exact else CORNERS)
+            return _measured(question, known, None if exact else CORNERS * BITS // max(BITS, _bits(question)))
         except TooManyError:
             pass
     return _drawn(question, known, draws, rng)
+
+
+def _bits(question: Question) -> int:
+    """Return how long the whole numbers are that leads are made of."""
+    return max((int(v).bit_length() for row in question.parts[0] for v in row), default=0)
 
 
 def _measured(question: Question, known: WeightSet, limit: int | None) -> Regions:

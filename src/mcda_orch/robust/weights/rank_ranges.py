@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
@@ -21,7 +22,7 @@ from ...core.table import Table
 from ...core.weights import Weights
 from ...errors import LabelError, did_you_mean
 from ...exact.claims import Check, Claimed, same
-from ...exact.fewest import Fewest
+from ...exact.fewest import WORK, Fewest
 from ...exact.rational import Vector
 from ...plugin.subject import subject
 from ...sampling.draws import sampler
@@ -211,6 +212,7 @@ def rank_ranges(
     blanks: BlanksLike = None,
     *,
     ties: Ties = "optimistic",
+    exact: bool = False,
     draws: int | None = None,
     rng: Seed = 0,
 ) -> RankRanges:
@@ -230,6 +232,8 @@ def rank_ranges(
     ties : {"optimistic", "pessimistic", "strict"}
         What tied alternatives get: the best of their ranks, the worst of them, or nothing, weights with a tie being left
         out (ties that hold at all weights then count for nobody).
+    exact : bool, default False
+        Whether a method that is linear in its weights is worked on however long it takes, until only ends with too many groups are left.
     draws : int, optional
         How many weights are drawn for methods that are not linear.
     rng : seed or Generator, default 0
@@ -250,7 +254,7 @@ def rank_ranges(
         return RankRanges(ties, FrozenMap(_sampled(question, known, ties, count, streams.generator())), known, question, count, streams)
     best_at, worst_at = likely(question, known, ties)
     ends = [(a, worst, at[a]) for a in range(len(question.names)) for worst, at in ((False, best_at), (True, worst_at))]
-    ranks = extreme_ranks(question, known, ties, ends)
+    ranks = extreme_ranks(question, known, ties, ends, inf if exact else WORK)
     found = {
         name: RankRange(best, worst, FrozenMap(question.labelled(at_best)), FrozenMap(question.labelled(at_worst)), low, high)
         for name, (best, at_best, low), (worst, at_worst, high) in zip(question.names, ranks[::2], ranks[1::2], strict=True)
