@@ -31,7 +31,8 @@ LAYERS = [
     {"scalings", "weightings", "scores", "agreements", "rules"},
     {"builtin"},
     {"comparison", "explanation", "inverse", "large", "robust"},
-    {"groups", "io"},
+    {"groups", "handover", "io", "peers"},
+    {"adapters"},
     {"reporting"},
     {"cli", "__init__", "testing"},
     {"__main__"},
@@ -213,7 +214,7 @@ def test_importing_the_library_imports_nothing_heavy():
 
 
 def test_every_public_name_can_be_had():
-    assert set(mo.__all__) == set(mo._HOME) | set(LISTS)
+    assert set(mo.__all__) == set(mo._HOME) | set(LISTS) | {"adapters"}
     for name in (*mo.__all__, *mo.names("score")):
         assert getattr(mo, name) is not None
     assert dir(mo) == sorted({*mo.__all__, *mo.names("score")})

@@ -11,7 +11,7 @@ from sys import _getframe
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from . import agreements, rules, scalings, scores, weightings
+    from . import adapters, agreements, rules, scalings, scores, weightings
     from .comparison.agreement_test import AgreementTest, agreement_test
     from .comparison.compare import compare
     from .comparison.comparison import Comparison
@@ -40,6 +40,10 @@ if TYPE_CHECKING:
     from .groups.group import Group
     from .groups.group_ranking import GroupRanking
     from .groups.joint_judgements import joint_judgements
+    from .handover.frame import from_frame
+    from .handover.optuna_study import from_optuna
+    from .handover.pick import Pick, pick
+    from .handover.pymoo_front import from_pymoo
     from .inverse.audit.audit import Audit, audit
     from .inverse.audit.recover_weights import RecoveredWeights, recover_weights
     from .inverse.values.max_margin import MaxMargin, max_margin
@@ -50,6 +54,7 @@ if TYPE_CHECKING:
     from .io.write import write
     from .large.top import Top, top
     from .methods.scores.comet import CometModule, judgement_matrix, triads
+    from .peers.cross_check import CrossCheck, cross_check
     from .plugin.registry import get, independent_methods, names
     from .reporting.brief import Brief, brief
     from .robust.cells.blank_policies import BlankPolicies, blank_policies
@@ -89,6 +94,7 @@ __all__ = [
     "Concordance",
     "Consensus",
     "Criterion",
+    "CrossCheck",
     "DecisionMatrix",
     "Direction",
     "Disputes",
@@ -108,6 +114,7 @@ __all__ = [
     "NextQuestion",
     "Ordinal",
     "Outcome",
+    "Pick",
     "PluginError",
     "Preference",
     "Preorder",
@@ -131,14 +138,19 @@ __all__ = [
     "WeightSet",
     "WeightTriangle",
     "Weights",
+    "adapters",
     "agreement_test",
     "agreements",
     "audit",
     "blank_policies",
     "brief",
     "compare",
+    "cross_check",
     "draws_needed",
     "first_place",
+    "from_frame",
+    "from_optuna",
+    "from_pymoo",
     "get",
     "independent_methods",
     "intraclass",
@@ -152,6 +164,7 @@ __all__ = [
     "names",
     "necessary",
     "next_question",
+    "pick",
     "possible",
     "rank_intervals",
     "rank_ranges",
@@ -224,6 +237,13 @@ _HOMES = {
     "groups.group": ("Group",),
     "groups.group_ranking": ("GroupRanking",),
     "groups.joint_judgements": ("joint_judgements",),
+    "handover.frame": ("from_frame",),
+    "handover.optuna_study": ("from_optuna",),
+    "handover.pick": (
+        "Pick",
+        "pick",
+    ),
+    "handover.pymoo_front": ("from_pymoo",),
     "inverse.audit.audit": (
         "Audit",
         "audit",
@@ -259,6 +279,10 @@ _HOMES = {
         "CometModule",
         "judgement_matrix",
         "triads",
+    ),
+    "peers.cross_check": (
+        "CrossCheck",
+        "cross_check",
     ),
     "plugin.registry": (
         "get",
@@ -334,7 +358,7 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         value = version("mcda-orch")
-    elif name in ("agreements", "rules", "scalings", "scores", "weightings"):
+    elif name in ("adapters", "agreements", "rules", "scalings", "scores", "weightings"):
         value = import_module(f".{name}", __name__)
     else:
         from .plugin.lookup import method_named

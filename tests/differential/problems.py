@@ -11,7 +11,7 @@ import numpy as np
 import mcda_orch as mo
 
 SHAPES = [(3, 2), (4, 3), (6, 5), (9, 4)]
-DIFFERENCES = tomllib.loads((Path(__file__).parent / "differences.toml").read_text(encoding="utf-8"))
+DIFFERENCES = tomllib.loads((Path(mo.__file__).parent / "peers" / "differences.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)

@@ -188,6 +188,10 @@ def constant_criterion():
     with pytest.warns(UserWarning, match="undefined"), np.errstate(all="ignore"):
         assert np.isnan(weigh.critic_weights(CONSTANT)).any()
     assert W.critic.kernel(CONSTANT, ones)[1] == 0
+    flat = np.stack([CONSTANT.max(axis=0), CONSTANT.min(axis=0)])
+    with np.errstate(all="ignore"):
+        assert np.isnan(theirs.RAFSI(*flat)(CONSTANT, ones / 3, ones, validation=False)).all()
+    assert np.isfinite(mo.rafsi.kernel(CONSTANT, ones / 3, ones, low=flat[1], high=flat[0])).all()
     senses = np.array([1.0, -1.0, 1.0])
     added = plain(theirs.AROMAN())(CONSTANT, ones / 3, senses) - plain(theirs.AROMAN())(CONSTANT[:, ::2], ones[:2] / 3, TWO)
     assert (added > 0.1).all()
@@ -319,12 +323,23 @@ def ties():
     np.testing.assert_allclose(W.cilos.kernel(np.array([[3.0, 3.0], [1.0, 2.0]]), TWO), HALF, atol=1e-12)
 
 
+def border_of_many():
+    x = np.tile(np.random.default_rng(0).integers(1, 9, (100, 4)).astype(float), (10, 1))
+    w, s = np.ones(4) / 4, np.ones(4)
+    gap = plain(theirs.MABAC())(x, w, s) - mo.mabac.kernel(x, w, s)
+    assert gap.min() > 1
+    np.testing.assert_allclose(gap, gap[0], rtol=0, atol=1e-9)
+
+
 def benefits_only():
     x = np.array([[4.0, 1.0], [2.0, 3.0]])
     with pytest.raises(ValueError, match="cost"):
         theirs.MOORA()(x, HALF, TWO)
     with pytest.raises(ValueError, match="cost"):
         theirs.COPRAS()(x, HALF, TWO)
+    with np.errstate(all="ignore"):
+        assert np.isnan(plain(theirs.COPRAS())(x, np.array([1.0, 0.0]), np.array([1.0, -1.0]))).all()
+    assert np.isfinite(mo.copras.kernel(x, np.array([1.0, 0.0]), np.array([1.0, -1.0]))).all()
     assert np.isfinite(mo.moora.kernel(x, HALF, TWO)).all()
     assert np.isfinite(mo.copras.kernel(x, HALF, TWO)).all()
 

@@ -136,7 +136,7 @@ _HERE = {
     "a file is read by mo.read(\"tools.csv\"), bundled problems by mo.load(\"orchestrators\").": """load_csv read_csv read_excel read_table
         read_markdown from_csv open load_dataset datasets read_json read_toml load_file import_csv""",
     "a table is mo.DecisionMatrix(values, alternatives, criteria, directions=...).": """mkdm matrix dm decision_table table dataframe
-        from_frame from_dataframe decisionmatrix""",
+        from_dataframe decisionmatrix""",
     "alternatives, criteria, weights and published scores together are mo.Problem(matrix, weights).": "decision_problem dataset data model",
     "directions belong to the matrix: mo.DecisionMatrix(..., directions=[\"max\", \"min\"]), or 'price:min' in its name.": """types objectives
         senses impacts objective min max beneficial cost benefit""",

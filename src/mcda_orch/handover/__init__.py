@@ -1,0 +1,1 @@
+"""What optimisers and dataframes hand over for a decision."""

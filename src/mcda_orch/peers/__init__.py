@@ -1,0 +1,1 @@
+"""Methods of other libraries: as plug-ins, and beside ours."""
