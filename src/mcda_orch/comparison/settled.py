@@ -96,7 +96,7 @@ class Contested(Frozen, Shown):
     --------
     >>> import mcda_orch as mo
     >>> found = mo.compare(mo.load("orchestrators"), ["wsm", "topsis"]).contested
-    >>> found["Kedro", "Dagster"].first
+    >>> found["Airflow", "Prefect"].first
     ('wsm',)
     """
 

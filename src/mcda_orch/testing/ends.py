@@ -9,6 +9,8 @@ import numpy as np
 
 from ..errors import DomainError, McdaError
 from ..laws.universal import finite, pure
+from ..plugin.family import CONSENSUS
+from ..plugin.law import Arguments
 from ..plugin.parameter import Needs, Param
 from ..plugin.plugin import Plugin
 from .hunting import drawn, hunt
@@ -16,6 +18,9 @@ from .strategies import asked
 from .telling import told
 
 __all__ = ["ends", "idle", "refuted_at_ends"]
+
+PROFILES = 10
+"""Divided profiles for each example, on which the parameters of a rule are tried as well."""
 
 
 def ends(plugin: Plugin[Any]) -> list[tuple[str, Plugin[Any]]]:
@@ -68,11 +73,23 @@ def idle(plugin: Plugin[Any], examples: int) -> list[str]:
     if any(param.role is not None for param in plugin.params.values()):
         return []
     cases = [case for case, _ in drawn(asked(plugin, pure, None), examples, 0)]
+    if plugin.family is CONSENSUS:
+        cases += _divided(PROFILES * examples)
     heeded: dict[str, bool] = {}
     for name, at in ends(plugin):
         rest = plugin.bind({k: v for k, v in at.bound.items() if k != name})
         heeded[name] = heeded.get(name, False) or any(_differ(at, rest, case) for case in cases)
     return [name for name, does in heeded.items() if not does]
+
+
+def _divided(count: int) -> list[Arguments]:
+    """Return profiles of voters who leave some unranked, many of whose majorities make a circle: on such alone some rules part."""
+    rng = np.random.default_rng(0)
+    found = []
+    for k, n in rng.integers((3, 3), (7, 6), (count, 2)).tolist():
+        orders = rng.permuted(np.tile(np.arange(1.0, n + 1), (k, 1)), axis=-1)
+        found.append(Arguments({"r": np.where(rng.random((k, n)) < 0.3, np.nan, orders), "w": np.ones(k)}))
+    return found
 
 
 def _differ(one: Plugin[Any], other: Plugin[Any], case: Any) -> bool:
