@@ -209,6 +209,17 @@ def identical_alternatives():
     with np.errstate(all="ignore"):
         assert np.isnan(plain(theirs.TOPSIS())(np.full((3, 2), 4.0), HALF, TWO)).all()
     assert np.ptp(mo.topsis.kernel(np.full((3, 2), 4.0), HALF, TWO)) == 0
+    for ours, peer in ((mo.edas, theirs.EDAS()), (mo.ervd, theirs.ERVD(np.full(2, 4.0))), (mo.probid, theirs.PROBID())):
+        with np.errstate(all="ignore"):
+            assert np.isnan(plain(peer)(np.full((3, 2), 4.0), HALF, TWO)).all()
+        assert np.ptp(ours.kernel(np.full((3, 2), 4.0), HALF, TWO)) == 0
+
+
+def one_alternative():
+    x = np.array([[5.0, 3.0]])
+    with np.errstate(all="ignore"):
+        assert np.isnan(plain(theirs.PROMETHEE_II("usual"))(x, HALF, TWO)).all()
+    assert mo.promethee_ii.kernel(x, HALF, TWO).tolist() == [0.0]
 
 
 def threshold():

@@ -197,3 +197,9 @@ def test_several_that_tie_are_all_picked():
 def test_a_pick_from_no_problem_says_what_is_missing():
     with pytest.raises(mo.McdaError, match="weights"):
         mo.pick(mo.DecisionMatrix([[1, 2], [2, 1]]), "wsm")
+
+
+@pytest.mark.parametrize("wrong", [None, [[1, 2]], 3])
+def test_what_is_no_dataframe_is_refused(wrong):
+    with pytest.raises(mo.ReadError, match="is no dataframe"):
+        mo.from_frame(wrong)

@@ -37,7 +37,8 @@ CASES = {
         ([[4, 5, 1], [2, 5, 3], [3, 5, 2]], [1, 1, -1], [1, 1, 1], "rafsi"),
     ],
     "equal_regrets": [([[1, 2], [2, 1]], [1, 1], [1, 1], "vikor")],
-    "identical_alternatives": [([[4, 4], [4, 4], [4, 4]], [1, 1], [1, 1], "topsis")],
+    "identical_alternatives": [([[4, 4], [4, 4], [4, 4]], [1, 1], [1, 1], name) for name in ("topsis", "edas", "ervd", "probid")],
+    "one_alternative": [([[5, 3]], [1, -1], [1, 1], "promethee_ii")],
     "threshold": [([[1, 4, 2], [2, 5, 3], [2, 3, 2]], [1, 1, 1], [0.2, 0.4, 0.4], "codas")],
     "copras_costs": [([[5, 9], [5, 2]], [1, -1], [1, 1], "copras")],
     "benefits_only": [(MIXED, [1, 1, 1], [1, 1, 1], "moora"), (MIXED, [1, -1, 1], [1, 0, 1], "copras")],
@@ -112,6 +113,12 @@ def test_both_sides_see_declared_bounds_and_no_parameters_of_the_problem():
     assert found.checks["spotis"].params["high"].tolist() == [10, 6, 5]
 
 
+def test_a_single_alternative_leaves_nothing_unexplained():
+    found = mo.cross_check(mo.DecisionMatrix([[5.0, 3.0]], directions=[1, -1]), weights=[1, 1])
+    assert found.unexplained == ()
+    assert found.checks["comet"].result == "not compared"  # its constructor refuses, which is no question of rounding
+
+
 def test_a_refused_table_is_not_compared_and_says_why():
     found = mo.cross_check(mo.load("orchestrators"), "wpm")
     assert found.checks["wpm"].result == "not compared"
@@ -123,8 +130,13 @@ def test_a_refused_table_is_not_compared_and_says_why():
 
 def test_what_is_wrong_is_said_once():
     matrix = mo.DecisionMatrix(MIXED)
-    with pytest.raises(mo.PluginError, match="do not both have 'electre'"):
-        mo.cross_check(matrix, ["electre"], [1, 1, 1])
+    with pytest.raises(mo.PluginError, match="do not both have 'dea'"):
+        mo.cross_check(matrix, ["dea"], [1, 1, 1])
+    with pytest.raises(mo.PluginError, match=r"topsis.* has parameters of its own"):
+        mo.cross_check(matrix, [mo.topsis.with_(scale="minmax")], [1, 1, 1])
+    with pytest.raises(mo.PluginError, match="no method is named"):
+        mo.cross_check(matrix, [], [1, 1, 1])
+    assert not mo.cross_check(matrix, mo.topsis, [1, 1, 1]).fails
     with pytest.raises(mo.MissingError, match="no weights"):
         mo.cross_check(matrix)
     with pytest.raises(mo.MissingError, match="'C1' of 'A1' is blank"):

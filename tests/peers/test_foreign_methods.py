@@ -5,7 +5,10 @@ import pytest
 
 import mcda_orch as mo
 from mcda_orch.laws import scores as law
+from mcda_orch.laws import universal
+from mcda_orch.plugin.family import POSITIVE
 from mcda_orch.testing import hunt
+from mcda_orch.testing.hunting import applies
 
 methods = pytest.importorskip("pymcdm.methods", reason="pymcdm (extra 'pymcdm') is not installed")
 normalizations = pytest.importorskip("pymcdm.normalizations", reason="pymcdm (extra 'pymcdm') is not installed")
@@ -70,9 +73,31 @@ def test_what_is_no_method_is_refused(wrong):
 
 
 def test_the_kit_finds_the_law_that_copras_of_pymcdm_breaks():
-    witness = hunt(mo.adapters.pymcdm(methods.COPRAS()), law.dominance, examples=300)
-    assert witness is not None
+    theirs = mo.adapters.pymcdm(methods.COPRAS(), domain=POSITIVE)
+    witness = hunt(theirs, law.dominance, examples=300)
+    x, w, s = (np.array(witness.arrays[name]) for name in "xws")
+    row, other = witness.choices["row"], witness.choices["other"]
+    assert (x > 0).all()
+    x[other] = s * np.minimum(x[row] * s, x[other] * s)  # nowhere better
+    scores = methods.COPRAS()(x, w / w.sum(), s.astype(int), validation=False)
+    assert scores[other] > scores[row] + 1e-3  # an answer, not an error
     assert hunt(mo.copras, law.dominance, examples=300) is None
+
+
+def test_a_refusal_breaks_no_law_and_no_number_breaks_one():
+    moora, topsis = mo.adapters.pymcdm(methods.MOORA()), mo.adapters.pymcdm(methods.TOPSIS(normalizations.vector_normalization))
+    with pytest.raises(mo.DomainError, match="raised ValueError"):
+        moora.kernel(np.ones((2, 1)), np.ones(1), np.ones(1))
+    assert hunt(moora, universal.anonymous, examples=100) is None
+    assert hunt(topsis, universal.finite, examples=100) is not None
+    assert hunt(topsis, universal.anonymous, examples=100) is None
+    assert applies(moora, law.dominance)
+
+
+def test_cells_outside_a_stated_domain_are_named():
+    theirs = mo.adapters.pymcdm(methods.WASPAS(), domain=POSITIVE)
+    with pytest.raises(mo.DomainError, match="pymcdm_waspas needs values > 0, but 'gain' of 'Bee' is 0"):
+        theirs(mo.DecisionMatrix([[5.0, 2.0], [0.0, 6.0]], ["Ant", "Bee"], ["gain", "speed"]), [1, 1])
 
 
 def test_what_a_foreign_method_writes_to_its_input_touches_nobody():

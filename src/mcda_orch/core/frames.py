@@ -63,6 +63,8 @@ def opened(frame: Any) -> Frame:
 
     if hasattr(frame, "collect") and not hasattr(frame, "shape"):
         raise ReadError(f"this {type(frame).__name__} is not computed yet.", hint="call its .collect() first.")
+    if not is_frame(frame):
+        raise ReadError(f"{type(frame).__name__} is no dataframe.", hint="rows of cells and mappings of columns go into mo.DecisionMatrix.")
     heads = [_head(c) for c in getattr(frame, "column_names", frame.columns)]
     texts = [" ".join(h) if isinstance(h, tuple) else h for h in heads]
     for text in texts:

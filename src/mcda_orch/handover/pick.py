@@ -112,6 +112,6 @@ def pick(
     >>> found.best, found.positions, found.stability.winner.shares["Cost"]
     (('Metaflow',), (0,), (Fraction(0, 1), Fraction(1, 1)))
     """
-    found = stability(problem, method, weights, blanks)
     about = subject(problem, "pick", method)
+    found = stability(about, method, weights, blanks)
     return Pick(method_of(found.question.method)(about, weights, blanks), found)

@@ -150,7 +150,7 @@ class CrossCheck(Report):
 @told
 def cross_check(
     problem: Problem | DecisionMatrix,
-    methods: Iterable[str] | str | None = None,
+    methods: Iterable[str | Method[...]] | str | Method[...] | None = None,
     weights: Weights | Mapping[str, float] | npt.ArrayLike | None = None,
     blanks: BlanksLike = None,
 ) -> CrossCheck:
@@ -163,7 +163,7 @@ def cross_check(
     Parameters
     ----------
     problem : Problem or DecisionMatrix
-    methods : iterable of str, optional
+    methods : iterable of str or Method, optional
         All that both have, unless given.
     weights, blanks : optional
         Instead of the problem's own.
@@ -188,7 +188,9 @@ def cross_check(
         raise PluginError("pymcdm is not installed.", hint="pip install 'mcda-orch[pymcdm]'.") from error
     used, low, high = _alike(subject(problem, "cross_check", methods), weights, blanks)
     known = _pairs(used, low, high)
-    chosen = tuple(known) if methods is None else (methods,) if isinstance(methods, str) else tuple(labels_of(methods))
+    chosen = tuple(known) if methods is None else tuple(map(_name, [methods] if isinstance(methods, (str, Method)) else labels_of(methods)))
+    if not chosen:
+        raise PluginError("no method is named.", hint="leave methods out for all that both libraries have.")
     for name in chosen:
         if name not in known:
             raise PluginError(f"pymcdm and mcda_orch do not both have {name!r}.", hint=did_you_mean(str(name), known))
@@ -196,6 +198,15 @@ def cross_check(
 
 
 Numbers: TypeAlias = "npt.NDArray[Any]"
+
+
+def _name(given: Any) -> str:
+    method = method_of(given)
+    if method.bound:
+        raise PluginError(
+            f"{method!r} has parameters of its own.", hint=f"name {method.name!r} alone: both sides get parameters that mean the same."
+        )
+    return method.name
 
 
 def _alike(about: Problem | DecisionMatrix, weights: Any, blanks: BlanksLike) -> tuple[Problem, Numbers, Numbers]:

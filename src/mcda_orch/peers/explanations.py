@@ -95,7 +95,8 @@ def _range(x: Array) -> Array:
 
 
 def _identical(case: Case) -> bool:
-    return bool((_range(case.x) == 0).all())
+    """All alternatives are the same on the criteria that have a weight."""
+    return bool((_range(case.x)[case.w > 0] == 0).all())
 
 
 def _regrets(case: Case) -> bool:
@@ -136,6 +137,8 @@ def _constant_throughout(case: Case) -> bool:
 
 def _level_judgements(case: Case) -> bool:
     """Two of COMET's characteristic objects, ends of every criterion, are worth the same but for rounding."""
+    if case.theirs is None:
+        return False
     worth = np.zeros(1)
     for share in case.w:
         worth = np.concatenate([worth, worth + share])
@@ -185,6 +188,7 @@ TESTS: dict[str, Callable[[Case], bool]] = {
     "ideal": _best_throughout,
     "three_rows": lambda case: case.theirs is not None and len(case.x) == 3,
     "lopm_order": _worst_first,
+    "one_alternative": lambda case: case.theirs is None and len(case.x) == 1,
     "border_of_many": _border_lost,
 }
 """How an entry is recognised; entries about weightings, and about parameters that are chosen so that both mean the same, have none."""

@@ -12,15 +12,19 @@ import numpy as np
 from .._xp import Array
 from ..errors import DomainError, McdaError, PluginError
 from ..plugin.declare import made
-from ..plugin.family import ANY, HIGHER, LOWER, SCORE, Better
+from ..plugin.family import HIGHER, LOWER, SCORE, Better, Domain
 from ..plugin.plugin import Method
 
-__all__ = ["NoNumbers", "better_of", "foreign_method", "identifier"]
+__all__ = ["NoNumbers", "Refused", "better_of", "foreign_method", "identifier"]
 
 BETTER = {"higher": HIGHER, "lower": LOWER}
 
 
-class NoNumbers(DomainError):
+class Refused(DomainError):
+    """A method of another library raised an error on a table."""
+
+
+class NoNumbers(Refused):
     """A method of another library returned what are no numbers."""
 
 
@@ -42,7 +46,9 @@ def better_of(given: str) -> Better:
     return BETTER[given]
 
 
-def foreign_method(library: str, obj: Any, call: Callable[[Array, Array, Array], Any], better: Better, name: str | None) -> Method[[]]:
+def foreign_method(
+    library: str, obj: Any, call: Callable[[Array, Array, Array], Any], better: Better, name: str | None, domain: Domain
+) -> Method[[]]:
     """Return a plug-in that asks an object of another library about one table at a time.
 
     Parameters
@@ -54,6 +60,7 @@ def foreign_method(library: str, obj: Any, call: Callable[[Array, Array, Array],
         ``call(x, w, s)`` asks it, with arrays that it may write to and weights that sum to one.
     better : Better
     name : str, optional
+    domain : Domain
     """
     own = type(obj).__name__
     called = f"{own} of {library}"
@@ -70,7 +77,7 @@ def foreign_method(library: str, obj: Any, call: Callable[[Array, Array, Array],
                 raise
             except Exception as error:
                 said = " ".join(str(error).split()).rstrip(".") or "no message"
-                raise DomainError(
+                raise Refused(
                     f"{called} raised {type(error).__name__}: {said}.",
                     hint="its formula or its parameters do not fit this table; change the table, or ask another method.",
                 ) from error
@@ -90,7 +97,7 @@ def foreign_method(library: str, obj: Any, call: Callable[[Array, Array, Array],
     kernel.__name__ = kernel.__qualname__ = identifier(f"{library} {own}" if name is None else name)
     kernel.__doc__ = f"{called}, asked about one table at a time with weights that sum to one."
     found: Method[[]] = made(
-        Method, SCORE, kernel, domain=ANY, keeps=(), breaks=(), facts=(), cite=(), better=better, linear_form=None, ratio_form=None,
+        Method, SCORE, kernel, domain=domain, keeps=(), breaks=(), facts=(), cite=(), better=better, linear_form=None, ratio_form=None,
         columnwise=True, turns=None, variants=(), opinion="", numpy_only=True, rowwise=False, lift=True, per_matrix=False,
     )  # fmt: skip
     return found

@@ -9,7 +9,7 @@ import numpy as np
 from .._xp import Array
 from ..core.arguments import told
 from ..errors import PluginError
-from ..plugin.family import HIGHER, LOWER, Better
+from ..plugin.family import ANY, HIGHER, LOWER, Better, Domain
 from ..plugin.plugin import Method
 from .foreign_method import better_of, foreign_method
 
@@ -17,7 +17,7 @@ __all__ = ["pymcdm"]
 
 
 @told
-def pymcdm(obj: Any, *, better: str | None = None, name: str | None = None) -> Method[[]]:
+def pymcdm(obj: Any, *, better: str | None = None, name: str | None = None, domain: Domain = ANY) -> Method[[]]:
     """Wrap a method of pymcdm, so that it takes labels, directions and blanks policies, and stands in ``mo.compare``.
 
     It is asked about one table at a time, with weights that sum to one, as its documentation wants them.
@@ -30,6 +30,9 @@ def pymcdm(obj: Any, *, better: str | None = None, name: str | None = None) -> M
         Which scores are better; what its own ``rank`` takes for better, unless given.
     name : str, optional
         What the plug-in is called; ``pymcdm_topsis`` for a ``TOPSIS``, unless given.
+    domain : Domain, optional
+        The cells that its formula can take, such as ``POSITIVE`` of ``mcda_orch.plugin.family``; others are refused by name, and the laws
+        are tried on these alone.
 
     Raises
     ------
@@ -47,7 +50,9 @@ def pymcdm(obj: Any, *, better: str | None = None, name: str | None = None) -> M
     """
     if isinstance(obj, type) or not (callable(obj) and hasattr(obj, "rank")):
         raise PluginError(f"{obj!r} is no method of pymcdm.", hint="make one first, such as mo.adapters.pymcdm(pymcdm.methods.TOPSIS()).")
-    return foreign_method("pymcdm", obj, lambda x, w, s: _scores(obj, x, w, s), _side(obj) if better is None else better_of(better), name)
+    return foreign_method(
+        "pymcdm", obj, lambda x, w, s: _scores(obj, x, w, s), _side(obj) if better is None else better_of(better), name, domain
+    )
 
 
 def _scores(obj: Any, x: Array, w: Array, s: Array) -> Any:

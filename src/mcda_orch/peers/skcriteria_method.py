@@ -7,7 +7,7 @@ from typing import Any
 from .._xp import Array
 from ..core.arguments import told
 from ..errors import PluginError
-from ..plugin.family import LOWER
+from ..plugin.family import ANY, LOWER, Domain
 from ..plugin.plugin import Method
 from .foreign_method import foreign_method, identifier
 
@@ -15,7 +15,7 @@ __all__ = ["skcriteria"]
 
 
 @told
-def skcriteria(obj: Any, *, name: str | None = None) -> Method[[]]:
+def skcriteria(obj: Any, *, name: str | None = None, domain: Domain = ANY) -> Method[[]]:
     """Wrap a decision maker or a pipeline of scikit-criteria, so that it takes labels and blanks policies, and stands in ``mo.compare``.
 
     Its scores are the ranks that it gives, 1 for the best: what else it computes has another name in every class. It is asked about
@@ -27,6 +27,9 @@ def skcriteria(obj: Any, *, name: str | None = None) -> Method[[]]:
         Such as ``mkpipe(VectorScaler("matrix"), TOPSIS())``.
     name : str, optional
         What the plug-in is called; unless given ``skcriteria_topsis`` for a ``TOPSIS``, or a pipeline that ends in one.
+    domain : Domain, optional
+        The cells that its formula can take, such as ``POSITIVE`` of ``mcda_orch.plugin.family``; others are refused by name, and the laws
+        are tried on these alone.
 
     Raises
     ------
@@ -50,7 +53,7 @@ def skcriteria(obj: Any, *, name: str | None = None) -> Method[[]]:
     steps = getattr(obj, "steps", None)
     last = steps[-1][1] if steps else obj
     called = identifier(f"skcriteria {type(last).__name__}") if name is None else name
-    return foreign_method("scikit-criteria", last, lambda x, w, s: _ranks(obj, x, w, s), LOWER, called)
+    return foreign_method("scikit-criteria", last, lambda x, w, s: _ranks(obj, x, w, s), LOWER, called, domain)
 
 
 def _ranks(obj: Any, x: Array, w: Array, s: Array) -> Any:

@@ -14,6 +14,7 @@ from ..core.frozen import FrozenMap
 from ..laws.common import fits
 from ..laws.heard import forgetting
 from ..laws.universal import batches, finite, pure
+from ..peers.foreign_method import NoNumbers, Refused
 from ..plugin.family import CONSENSUS
 from ..plugin.law import Arguments, Law, Variant
 from ..plugin.plugin import Plugin
@@ -42,7 +43,8 @@ def hunt(
 ) -> Witness | None:
     """Return the smallest found case in which the plug-in breaks the law, or None.
 
-    A kernel that raises breaks the law. None means not refuted in so many examples; it is no proof. With `usual` only cases of
+    A kernel that raises breaks the law; a method of another library that refuses a table does not, and one that returns no finite number
+    there breaks the law `finite` alone. None means not refuted in so many examples; it is no proof. With `usual` only cases of
     four to eight alternatives and three to five criteria are tried, and the first one is returned as it is.
     """
     ask = asked(plugin, law, variant)
@@ -85,9 +87,16 @@ def applies(plugin: Plugin[Any], law: Law, variant: Variant | None = None, *, ex
     own = dict(variant.params) if variant is not None else {}
     with np.errstate(all="ignore"):
         return any(
-            law(plugin, Arguments({k: v.copy() for k, v in given.arrays.items()}, {**own, **given.params}), **choices) is not None
+            _tried(plugin, law, Arguments({k: v.copy() for k, v in given.arrays.items()}, {**own, **given.params}), choices)
             for given, choices in drawn(asked(plugin, law, variant), min(examples, SHARED), seed)
         )
+
+
+def _tried(plugin: Plugin[Any], law: Law, arguments: Arguments, choices: Mapping[str, Any]) -> bool:
+    try:
+        return law(plugin, arguments, **choices) is not None
+    except Refused:
+        return False
 
 
 @lru_cache(maxsize=512)
@@ -103,5 +112,9 @@ def _plain(value: Any) -> Any:
 def _breaks(plugin: Plugin[Any], law: Law, arguments: Arguments, choices: Mapping[str, Any]) -> bool:
     try:
         return law(plugin, arguments, **choices) is False
+    except NoNumbers:
+        return law is finite
+    except Refused:  # another library says of what it takes by raising, so the law was not tried there
+        return False
     except Exception:  # noqa: BLE001 - whatever a kernel raises on input in its domain breaks the law
         return True
