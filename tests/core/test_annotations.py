@@ -15,13 +15,40 @@ from mcda_orch.core.arguments import told
 MATRIX = mo.DecisionMatrix([[1, 5, 3], [2, 4, 1], [3, 1, 2], [4, 2, 2]], list("abcd"), ["p:min", "q", "r"])
 PROBLEM = mo.Problem(MATRIX, {"p": 2, "q": 1, "r": 1})
 ITEMS = mo.Judgements(["p", "q"], [[1, 2], [1 / 2, 1]])
+
+
+def solved():
+    """Return what pymoo ends with."""
+    from pymoo.algorithms.moo.nsga2 import NSGA2
+    from pymoo.optimize import minimize
+    from pymoo.problems import get_problem
+
+    return minimize(get_problem("zdt1"), NSGA2(pop_size=8), ("n_gen", 2), seed=1)
+
+
+def studied():
+    """Return a study of Optuna."""
+    import optuna
+
+    optuna.logging.set_verbosity(optuna.logging.WARNING)
+    study = optuna.create_study(directions=["maximize", "minimize"])
+    study.add_trial(optuna.trial.create_trial(values=[1.0, 2.0]))
+    study.add_trial(optuna.trial.create_trial(values=[0.5, 1.0]))
+    return study
+
+
 CALLS = {
     "audit": {"problem": PROBLEM, "scores": {"a": 1, "b": 2, "c": 3, "d": 4}},
     "agreement_test": {"a": {"p": 1, "q": 2, "r": 3}, "b": {"p": 2, "q": 1, "r": 3}, "draws": 64},
     "blank_policies": {"problem": PROBLEM, "method": "wsm"},
     "brief": {"problem": PROBLEM, "method": "wsm"},
     "compare": {"problem": PROBLEM, "methods": ["wsm", "topsis"]},
+    "cross_check": {"problem": PROBLEM, "methods": ["wsm", "topsis"]},
     "draws_needed": {},
+    "from_frame": {"frame": pd.DataFrame({"a": [1, 2], "b": [4, 3]})},
+    "from_optuna": {"study": studied()},
+    "from_pymoo": {"result": solved()},
+    "pick": {"problem": PROBLEM, "method": "wsm"},
     "first_place": {"problem": PROBLEM, "method": "wsm"},
     "get": {"name": "wsm"},
     "judgement_matrix": {"scores": [1, 2]},

@@ -66,6 +66,9 @@ class Check:
     said: str
     params: Mapping[str, Any]
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "params", FrozenMap(self.params))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CrossCheck(Report):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .._xp import Array
+from ..core.frozen import Frozen, held
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -43,7 +44,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Case(Frozen):
     """One table, and the scores of one method on it.
 
     Parameters
@@ -59,6 +60,11 @@ class Case:
     s: Array
     ours: npt.NDArray[Any] | None
     theirs: npt.NDArray[Any] | None
+
+    def __post_init__(self) -> None:
+        for name in ("x", "w", "s", "ours", "theirs"):
+            array = getattr(self, name)
+            object.__setattr__(self, name, None if array is None else held(array))
 
 
 @cache
