@@ -87,7 +87,7 @@ def products(core, sizes, m, made):
     """Score and count a block of a linear method in C."""
     if made.func is not blocks._mixed:
         return plain[0](sizes, m, made)
-    at, _, mix, count = made.args
+    at, _, mix, count, _ = made.args
     return counts(core, sizes, m, count, mix=mix(), at=at)
 
 
@@ -95,7 +95,7 @@ def logarithms(core, sizes, m, made):
     """Draw, score and count a block of a linear method in C."""
     if made.func is not blocks._mixed or made.args[2].args[0].func is not sobol._points:
         return products(core, sizes, m, made)
-    at, _, mix, count = made.args
+    at, _, mix, count, _ = made.args
     return counts(core, sizes, m, count, bits=mix.args[0].args[0], turned=mix.args[0].args[1], at=at)
 
 
