@@ -215,6 +215,30 @@ def identical_alternatives():
         assert np.ptp(ours.kernel(np.full((3, 2), 4.0), HALF, TWO)) == 0
 
 
+def column_of_zeros():
+    x, w, s = np.array([[4.0, 0.0, 3.0], [1.0, 0.0, 2.0], [2.0, 0.0, 4.0], [3.0, 0.0, 1.0]]), np.full(3, 1 / 3), np.array([1.0, 1.0, -1.0])
+    for ours, peer in (
+        (mo.copras, theirs.COPRAS()),
+        (mo.moora, theirs.MOORA()),
+        (mo.marcos, theirs.MARCOS()),
+        (mo.lmaw, theirs.LMAW()),
+        (mo.probid, theirs.PROBID()),
+        (mo.sprobid, theirs.SPROBID()),
+    ):
+        with np.errstate(all="ignore"):
+            assert np.isnan(plain(peer)(x, w, s)).any(), ours
+        assert np.isfinite(ours.kernel(x, w, s)).all()
+
+
+def anti_ideal_of_zeros():
+    x = np.array([[2.0, 0.0], [0.0, 1.0], [1.0, 3.0]])
+    with np.errstate(all="ignore"):
+        assert not np.isfinite(plain(theirs.MARCOS())(x, HALF, TWO)).all()
+    ours, worth = mo.marcos.kernel(x, HALF, TWO), (x / x.max(axis=0)) @ HALF
+    assert np.isfinite(ours).all()
+    assert ((ours[:, None] > ours) == (worth[:, None] > worth)).all()
+
+
 def one_alternative():
     x = np.array([[5.0, 3.0]])
     with np.errstate(all="ignore"):
@@ -351,6 +375,10 @@ def benefits_only():
     with np.errstate(all="ignore"):
         assert np.isnan(plain(theirs.COPRAS())(x, np.array([1.0, 0.0]), np.array([1.0, -1.0]))).all()
     assert np.isfinite(mo.copras.kernel(x, np.array([1.0, 0.0]), np.array([1.0, -1.0]))).all()
+    free = np.array([[4.0, 0.0], [2.0, 3.0]])
+    with np.errstate(all="ignore"):
+        assert np.isnan(plain(theirs.COPRAS())(free, HALF, np.array([1.0, -1.0]))).all()
+    assert np.isfinite(mo.copras.kernel(free, HALF, np.array([1.0, -1.0]))).all()
     assert np.isfinite(mo.moora.kernel(x, HALF, TWO)).all()
     assert np.isfinite(mo.copras.kernel(x, HALF, TWO)).all()
 

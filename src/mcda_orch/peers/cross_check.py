@@ -269,7 +269,9 @@ def _check(name: str, problem: Problem, low: Numbers, high: Numbers) -> Check:
 def _gone(name: str, case: Case, problem: Problem, low: Numbers, high: Numbers) -> tuple[Difference, ...]:
     """Return the entries about some of the criteria, if nothing unexplained is left without those."""
     found, kept = removed(name, case)
-    if not found or not kept.any() or not case.w[kept].any():
+    if not case.w[kept].any():  # nothing is left to compare, and theirs divides nothing by nothing
+        return found if case.theirs is None else ()
+    if not found:
         return ()
     names = [criterion for criterion, stays in zip(problem.matrix.criterion_names, kept, strict=True) if stays]
     share = case.w[kept] / case.w[kept].sum()

@@ -77,7 +77,8 @@ def differences(library: str) -> dict[str, Difference]:
 def explained(method: str, case: Case) -> tuple[Difference, ...]:
     """Return the entries that explain how a method of pymcdm differs on this table."""
     known = differences("pymcdm")
-    return tuple([known[name] for name, there in TESTS.items() if method in known[name].methods and there(case)])
+    with np.errstate(all="ignore"):  # zeros among the cells
+        return tuple([known[name] for name, there in TESTS.items() if method in known[name].methods and there(case)])
 
 
 def removed(method: str, case: Case) -> tuple[tuple[Difference, ...], npt.NDArray[np.bool_]]:
@@ -121,8 +122,15 @@ def _sum_of_costs(case: Case) -> bool:
     return _close(case.theirs, q / q.max())
 
 
-def _benefits_only(case: Case) -> bool:
-    return case.theirs is None and bool(((case.s > 0) | (case.w == 0)).all())
+def _costs_nothing(case: Case) -> bool:
+    """Some alternative costs nothing, as all do where no cost is there or has a weight."""
+    return case.theirs is None and bool(((case.x * case.w)[:, case.s < 0].sum(axis=-1) == 0).any())
+
+
+def _worst_is_nothing(case: Case) -> bool:
+    """MARCOS's anti-ideal is worth 0: every weighted criterion is a benefit of which the least is 0."""
+    weighted = case.w > 0
+    return case.theirs is None and bool(((case.x.min(axis=-2) == 0) & (case.s > 0))[weighted].all())
 
 
 def _worst_throughout(case: Case) -> bool:
@@ -179,6 +187,7 @@ def _border_lost(case: Case) -> bool:
 REMOVED: dict[str, Callable[[Case], Any]] = {
     "constant_criterion": lambda case: _range(case.x) == 0,
     "criterion_of_no_weight": lambda case: case.w == 0,
+    "column_of_zeros": lambda case: (case.x == 0).all(axis=-2),
 }
 """Entries about some criteria, with which: they explain a difference that is gone once those are left out."""
 
@@ -188,11 +197,12 @@ TESTS: dict[str, Callable[[Case], bool]] = {
     "identical_alternatives": _identical,
     "threshold": _at_threshold,
     "copras_costs": _sum_of_costs,
-    "benefits_only": _benefits_only,
+    "benefits_only": _costs_nothing,
+    "anti_ideal_of_zeros": _worst_is_nothing,
     "worst_throughout": _worst_throughout,
     "judgements_that_differ_by_rounding": _level_judgements,
     "ideal": _best_throughout,
-    "three_rows": lambda case: case.theirs is not None and len(case.x) == 3,
+    "three_rows": lambda case: len(case.x) == 3,
     "lopm_order": _worst_first,
     "one_alternative": lambda case: case.theirs is None and len(case.x) == 1,
     "border_of_many": _border_lost,
