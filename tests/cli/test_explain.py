@@ -37,3 +37,9 @@ def test_explain_refuses_what_it_cannot_take(run):
         code, out, err = run("explain", "orchestrators", *words)
         assert (code, out) == (2, "")
         assert said in err
+
+
+def test_a_missing_alternative_is_asked_for_with_the_whole_call(run):
+    code, _, err = run("explain", "orchestrators", "Flyte")
+    assert code == 2
+    assert "hint: write mcda-orch explain PROBLEM A B; --help shows its options." in err

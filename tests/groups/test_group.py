@@ -408,3 +408,21 @@ def test_ties_everywhere_have_no_coefficient_and_say_so():
         found.group.problem("Zoe")
     with pytest.raises(mo.LabelError, match="no expert"):
         found.group.problem(np.eye(2))
+
+
+def test_who_is_first_is_said_once_where_both_ways_agree_and_apart_where_not():
+    matrix = mo.DecisionMatrix([[1, 0], [0, 1]], ["Ant", "Bee"], ["a", "b"])
+    same = mo.Group(matrix, criteria_weights={"Ida": [1, 1], "Jon": [2, 1]}).rank("wsm").remarks
+    assert same[0] == "Ant is first both by the arithmetic mean of the inputs and by borda of the rankings."
+    assert same[1] == "Put first by how many of the 2 experts: Ant and Bee together 1; Ant 1."
+    apart = mo.Group(matrix, criteria_weights={"Ida": [9, 1], "Jon": [1, 2], "Kai": [1, 2]}).rank("wsm").remarks
+    assert apart[0] == "Ant is first by the arithmetic mean of the inputs, but Bee is by borda of the rankings."
+
+
+def test_a_group_where_one_table_or_rankings_are_asked_for_is_one_clear_refusal():
+    group = mo.Group(mo.DecisionMatrix([[1, 0], [0, 1]]), criteria_weights={"Ida": [1, 1], "Jon": [2, 1]})
+    for ask in (mo.topsis, mo.compare, lambda g: mo.smaa(g, "wsm")):
+        with pytest.raises(mo.ShapeError, match=r"is no table. Hint: .*group\.joint\(\)"):
+            ask(group)
+    with pytest.raises(mo.LabelError, match="no list of rankings"):
+        mo.rules.borda(group)

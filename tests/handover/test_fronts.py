@@ -44,6 +44,13 @@ class TestPymoo:
         same = mo.from_pymoo(result, [1, 2])
         assert mo.wsm(problem, scale="minmax").ranking == mo.wsm(same, scale="minmax").ranking
 
+    def test_what_a_name_says_of_its_direction_is_true_or_refused(self, solved):
+        result = solved()
+        problem = mo.from_pymoo(result, names=["weight:min", "strength"], negated=["strength"])
+        assert problem.matrix.criteria == (mo.Criterion("weight", "min"), mo.Criterion("strength", "max"))
+        with pytest.raises(mo.LabelError, match=r"'strength:max' says max.*Hint: .*negated=\['strength'\]"):
+            mo.from_pymoo(result, names=["weight", "strength:max"])
+
     def test_names_of_the_problem_are_kept(self, solved):
         result = solved()
         result.problem.obj_names = ["weight", "weakness"]

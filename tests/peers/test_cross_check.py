@@ -27,7 +27,7 @@ def test_all_methods_agree_on_a_plain_table_but_for_what_is_argued_always():
     assert found.checks["lopm"].differences[0].name == "lopm_order"
     assert found.checks["lopm"].same_order is False
     assert not found.fails
-    assert "26 agree, 2 differ" in str(found)
+    assert "26 in agreement, 2 different for argued reasons, 0 without one" in str(found)
 
 
 CASES = {
@@ -164,3 +164,10 @@ def test_a_report_is_frozen_and_can_be_read_by_programs():
     assert document["peer"] == {"name": "pymcdm", "version": found.version}
     assert document["methods"]["topsis"]["result"] == "agrees"
     assert list(document["differences"]) == ["copras_costs"]
+
+
+def test_the_opening_counts_every_result():
+    pytest.importorskip("pymcdm", reason="pymcdm (extra 'pymcdm') is not installed")
+    matrix = mo.DecisionMatrix([[120, 8, 3], [90, 5, 4], [150, 9, 2], [100, 7, 5]], criteria=["cost:min", "access", "soil"])
+    (said,) = mo.cross_check(matrix, ["topsis", "copras"], weights=[3, 2, 1]).opening
+    assert said.endswith("has too: 2 asked, 1 in agreement, 1 different for argued reasons, 0 without one, 0 not compared.")

@@ -159,3 +159,9 @@ class TestScikitCriteria:
 
         with pytest.raises(mo.DomainError, match="WeightedSumModel of scikit-criteria raised ValueError"):
             mo.adapters.skcriteria(WeightedSumModel())(MATRIX, [1, 1])
+
+
+def test_a_bare_object_of_another_library_is_sent_to_its_adapter():
+    methods = pytest.importorskip("pymcdm.methods", reason="pymcdm (extra 'pymcdm') is not installed")
+    with pytest.raises(mo.PluginError, match=r"Hint: .*mo\.adapters\.pymcdm\(obj\)"):
+        mo.compare([[1, 2], [2, 1]], ["topsis", methods.TOPSIS()], [1, 1])

@@ -51,7 +51,10 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise instead of printing and leaving."""
         if message.startswith(_LACKS):
-            raise UsageError(f"{self.prog} lacks {message.removeprefix(_LACKS)}.", hint=f"{self.prog} --help shows what it takes.")
+            words = " ".join(str(action.metavar or action.dest) for action in self._get_positional_actions())
+            raise UsageError(
+                f"{self.prog} lacks {message.removeprefix(_LACKS)}.", hint=f"write {self.prog} {words}; --help shows its options."
+            )
         said = _NUMBER.sub(lambda found: f"{found[2]} is no {_KINDS[found[1]]}", message.removeprefix("argument "))
         raise UsageError(f"{said}.", hint=f"{self.prog} --help shows what it takes.")
 

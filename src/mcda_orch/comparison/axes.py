@@ -44,7 +44,8 @@ def named_weights(given: Any, problem: Problem) -> tuple[dict[str, Weights | Non
         if isinstance(one, str) and one == OWN:
             if problem.weights is None:
                 raise MissingError(
-                    f"the problem has no weights, and {OWN!r} stands among the weightings.", hint="pass weights=, or leave it out."
+                    f"the problem has no weights, and {OWN!r} stands among the weightings.",
+                    hint=f"pass weights=, or leave {OWN!r} out of weightings.",
                 )
             _add(found, name or OWN, None, "weighting")
             continue
@@ -101,5 +102,8 @@ def _parts(given: Any, what: str) -> Iterable[tuple[str, Any]]:
 
 def _add(found: dict[str, Any], label: str, one: Any, noun: str) -> None:
     if label in found:
-        raise PluginError(f"the {noun} {label!r} is there twice.", hint=f"name every {noun} once; a mapping gives names of its own.")
+        hint = f"name every {noun} once; a mapping gives names of its own."
+        if isinstance(one, Weights):
+            hint = 'name every weighting once; vectors of weights get names from a mapping, weightings={"first": [...], "second": [...]}.'
+        raise PluginError(f"the {noun} {label!r} is there twice.", hint=hint)
     found[label] = one

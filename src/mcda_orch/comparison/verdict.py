@@ -117,10 +117,14 @@ def _pairs(views: Views) -> str:
         f", and {len(even.tied)} tie{'s' * (len(even.tied) == 1)} them" if even.tied else ""
     )
     also = f" and tie {len(known.tied)}" if known.tied else ""
+    agreed = f"Of {pairs} the opinions agree on {len(known.pairs)}{also}"
     ahead, behind = views.counts()
     most = int((np.maximum(ahead, behind)[open_] >= ceil(NINE_IN_TEN * k)).sum())
     nearly = f" ({most} of them with at most one opinion in ten dissenting)" if most else ""
-    said = f"Of {pairs} the opinions agree on {len(known.pairs)}{also}, and {len(open_)} {'is' if len(open_) == 1 else 'are'} contested{nearly}, most evenly {even.a} before {even.b} ({shares})"
+    if len(open_) == 1:
+        said = f"{agreed}, and 1 is contested, {even.a} before {even.b} ({shares})"
+    else:
+        said = f"{agreed}, and {len(open_)} are contested{nearly}, most evenly {even.a} before {even.b} ({shares})"
     fixed = list(known.ranks)
     if not fixed:
         return f"{said}; no alternative keeps its rank under all of them."
@@ -135,9 +139,13 @@ def _cause(views: Views, order: Consensus, found: Causes) -> str:
     if not len(views.divided()):
         return "There is no disagreement to explain."
     varied = found.varied
-    if not varied or not found.shares:
-        why = "no choice was varied in a complete design" if not varied else f"the complete part of the design ({found.design}) agrees"
-        return f"The disagreement cannot be split by cause: {why}."
+    if not varied:
+        return "The disagreement cannot be split by cause: no choice was varied in a complete design."
+    if not found.shares:
+        return (
+            f"The disagreement comes from what is left out of the complete design, {_several(list(found.left_out))}: "
+            f"within it ({found.design}) every choice gives the same ranks."
+        )
     moved = {axis: _percent(found.moved[axis]) for axis in varied}
     left = f", {len(found.left_out)} left out" if found.left_out else ""
     if len(varied) == 1:

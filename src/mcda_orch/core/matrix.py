@@ -13,6 +13,7 @@ from .arguments import told
 from .cells import as_array
 from .costs import expects_less, remark
 from .criteria import Alternative, Criterion
+from .display import shown
 from .foreign import foreign
 from .frames import opened, to_native
 from .frozen import Asked, Frozen, frozen, still, unique_names
@@ -325,6 +326,12 @@ class DecisionMatrix(Asked, Frozen, Shown):
 
 def _in_order(array: npt.NDArray[Any], alternatives: Iterable[Any] | None, criteria: Iterable[Any] | None) -> Layout:
     """Return an array without labels as a table, its rows and columns named in their order."""
+    if array.ndim == 0:
+        raise ShapeError(
+            f"{shown(array.item())} is no table.",
+            hint="pass rows of cells, one row for each alternative; of a group of experts, group.joint() is one problem, and "
+            "group.rank(...) asks each.",
+        )
     if array.ndim < 2 or 0 in array.shape:
         raise _empty(array.shape)
     n, m = array.shape[-2:]

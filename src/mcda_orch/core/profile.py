@@ -110,7 +110,8 @@ def _voters(rankings: Any) -> tuple[tuple[str, ...], list[Any]]:
 
 def _several(rankings: Any) -> None:
     """Refuse what ranks alternatives, where rankings of several voters are asked for."""
-    if isinstance(rankings, (set, frozenset, Ranking)) or not hasattr(rankings, "__len__") or not len(rankings):
+    no_list = isinstance(rankings, (set, frozenset, Ranking)) or not isinstance(rankings, Iterable)
+    if no_list or not hasattr(rankings, "__len__") or not len(rankings):
         return
     names, cells = (tuple(rankings), rankings.values()) if isinstance(rankings, Mapping) else (None, rankings)
     if any(isinstance(cell, bool) or not isinstance(cell, Real) for cell in cells):

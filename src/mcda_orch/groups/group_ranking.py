@@ -181,13 +181,20 @@ class GroupRanking(Report):
     def remarks(self) -> tuple[str, ...]:
         """Who is first by whom, who is pivotal, who is far from whom, and what is not defined."""
         joint, rule = self.joint.best, self.consensus
-        said = [f"By the {self.mean} mean of the inputs {_first(joint)} first, by {rule.rule} of the rankings {_first(rule.best)}."]
+        mean, votes_say = f"by the {self.mean} mean of the inputs", f"by {rule.rule} of the rankings"
+        if joint == rule.best:
+            said = [f"{_first(joint)} first both {mean} and {votes_say}."]
+        else:
+            said = [f"{_first(joint)} first {mean}, but {_first(rule.best)} {votes_say}."]
         votes: dict[tuple[str, ...], int] = {}
         for best in self.firsts.values():
             votes[best] = votes.get(best, 0) + 1
-        counted = [f"{' ~ '.join(best)} to {n}" for best, n in sorted(votes.items(), key=lambda item: -item[1])]
+        counted = [
+            f"{listed(list(best))}{' together' if len(best) > 1 else ''} {n}"
+            for best, n in sorted(votes.items(), key=lambda item: -item[1])
+        ]
         if len(self.group) > 1:
-            said.append(f"First to how many of the {len(self.group)} experts: {listed(counted[:MANY])}.")
+            said.append(f"Put first by how many of the {len(self.group)} experts: {'; '.join(counted[:MANY])}.")
         for what, who in ((f"the {self.mean} mean", self.pivotal), (rule.rule, rule.pivotal)):
             if who:
                 said.append(f"By {what} others would be first without {' or '.join(who)}.")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..core.criteria import Criterion, Direction
 from ..core.labels import labels_of
+from ..core.tabular import criterion, states
 from ..errors import LabelError
 
 __all__ = ["dropped", "objectives"]
@@ -15,11 +16,24 @@ NAMED = 20
 
 
 def objectives(names: Sequence[str] | None, known: Sequence[str], ways: Sequence[Direction]) -> tuple[Criterion, ...]:
-    """Return criteria that bear the given names, or those that are known; names are taken as they are."""
+    """Return criteria that bear the given names, or those that are known; what a name says of a direction must be true."""
     given = tuple(known) if names is None else tuple(map(str, labels_of(names)))
     if len(given) != len(ways):
         raise LabelError(f"{len(given)} names are given for {len(ways)} objectives.", hint="name every objective once, in their order.")
-    return tuple(Criterion(name, way) for name, way in zip(given, ways, strict=True))
+    return tuple(_objective(name, way) for name, way in zip(given, ways, strict=True))
+
+
+def _objective(name: str, way: Direction) -> Criterion:
+    """Return an objective as a criterion, refusing a name such as ``"accuracy:max"`` of one that is minimised."""
+    if not states(name):
+        return Criterion(name, way)
+    said = criterion(name)
+    if said.direction is not way:
+        raise LabelError(
+            f"{name!r} says {Direction(said.direction).value}, but this objective is one for which {'less' if way is Direction.MIN else 'more'} is better.",
+            hint=f"the optimiser says the direction: write {said.name!r}; of pymoo's, negated=[{said.name!r}] turns back an objective that was negated.",
+        )
+    return said
 
 
 def dropped(kinds: dict[str, list[str]]) -> str:

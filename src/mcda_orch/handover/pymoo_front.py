@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -71,7 +72,7 @@ def from_pymoo(result: Any, weights: Any = None, *, names: Iterable[str] | None 
     if unknown:
         raise LabelError(f"there is no objective {unknown[0]!r} to turn back.", hint=did_you_mean(unknown[0], [c.name for c in criteria]))
     signs = np.array([-1.0 if c.name in turned else 1.0 for c in criteria])
-    criteria = objectives([c.name for c in criteria], (), [Direction.MAX if c.name in turned else Direction.MIN for c in criteria])
+    criteria = tuple(replace(c, direction=Direction.MAX) if c.name in turned else c for c in criteria)
     labels = [f"X{i}" for i in range(1, len(values) + 1)]
     feasible = _feasible(result, len(values))
     if not feasible.any():

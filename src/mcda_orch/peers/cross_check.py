@@ -100,8 +100,8 @@ class CrossCheck(Report):
         """How many agree, and what is not explained."""
         count = {result: sum(check.result == result for check in self.checks.values()) for result in get_args(Result)}
         said = [
-            f"Of {len(self.checks)} methods that pymcdm {self.version} has too, {count['agrees']} agree, {count['explained']} differ for "
-            f"reasons that are argued, and {count['not compared']} could not be compared."
+            f"Methods that pymcdm {self.version} has too: {len(self.checks)} asked, {count['agrees']} in agreement, {count['explained']} "
+            f"different for argued reasons, {count['unexplained']} without one, {count['not compared']} not compared."
         ]
         if self.unexplained:
             said.append(f"Nothing explains the difference of {', '.join(self.unexplained)}: one of the two is wrong.")

@@ -68,6 +68,8 @@ def method_of(given: Any) -> Method[...]:
             hint = f"the method itself is asked again: {found.method!r}, or mo.{found.method}.with_(name=value) with parameters."
         elif isinstance(found, Plugin):
             hint = "methods are " + ", ".join(names("score")) + "."
+        elif (library := type(given).__module__.partition(".")[0]) in ("pymcdm", "skcriteria"):
+            hint = f"an object of another library is wrapped: mo.adapters.{library}(obj)."
         elif callable(given):
             hint = "a function becomes one under @method(SCORE): from mcda_orch.plugin.plugin import method; from mcda_orch.plugin.family import SCORE."
         elif isinstance(given, (tuple, dict)):

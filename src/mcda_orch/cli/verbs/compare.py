@@ -50,7 +50,10 @@ def run(asked: Namespace) -> int:
         raise UsageError("--param and --scale belong to a method, and none is named.", hint="name methods with -m.")
     methods = methods_of(_listed(asked.method), asked) if asked.method else None
     if asked.weightings and problem.weights is None and asked.weights is None and OWN in _listed(asked.weightings):
-        raise UsageError(f"the problem has no weights, and {OWN} stands among the weightings.", hint="add --weights, or leave it out.")
+        raise UsageError(
+            f"the problem has no weights, and {OWN} stands among the weightings.",
+            hint=f"add --weights, or leave {OWN} out of --weightings.",
+        )
     found = compare(
         problem,
         methods,
