@@ -1,4 +1,5 @@
 import re
+from fractions import Fraction
 from itertools import combinations
 
 import numpy as np
@@ -172,3 +173,13 @@ def test_vectors_of_weights_without_names_are_told_how_to_get_them():
     sites = mo.DecisionMatrix([[1, 2], [2, 1]])
     with pytest.raises(mo.PluginError, match=r'there twice. Hint: .*weightings=\{"first": \[...\], "second": \[...\]\}'):
         mo.compare(sites, ["wsm", "topsis"], weightings=[[1, 1], [3, 1]])
+
+
+def test_methods_equally_far_from_the_consensus_are_named_together():
+    pair = mo.DecisionMatrix([[120, 8, 3], [90, 5, 4]], ["Ant", "Bee"], ["cost:min", "access", "soil"])
+    assert mo.compare(pair, ["wsm", "topsis"], [1, 1, 1]).verdict.endswith("and all are equally far from the consensus.")
+    rankings = {"a": mo.Ranking(NAMES, [1, 2, 3]), "b": mo.Ranking(NAMES, [1, 2, 3]), "c": mo.Ranking(NAMES, [1, 2, 3])}
+    rankings |= {"d": mo.Ranking(NAMES, [1, 3, 2]), "e": mo.Ranking(NAMES, [2, 1, 3])}
+    found = Causes({"aggregation": tuple(rankings)}, {}, {"aggregation": Fraction(1)}, {"aggregation": Fraction(1, 2)}, {}, {})
+    said = verdict_of(NAMES, Views.of(rankings, NAMES), mo.rules.kemeny(rankings), found, 5)[2]
+    assert said.endswith("and d and e are farthest from the consensus.")

@@ -19,11 +19,13 @@ from mcda_orch.weighting.judgements import Consistency
 MATRIX = mo.DecisionMatrix([[7, 300], [9, 250], [6, 100]], ["Ant", "Bee", "Cat"], ["quality", "price:min"])
 OUTCOME = mo.topsis(MATRIX, [2, 1])
 COMPARISON = mo.compare(MATRIX, ["topsis", "wsm"], [2, 1])
+GROUP = mo.Group(MATRIX, criteria_weights={"Ida": [2, 1], "Jon": [1, 2]})
 KINDS = {
     "Shown": Shown, "Report": Report, "Outcome": mo.Outcome, "DecisionMatrix": mo.DecisionMatrix, "Problem": mo.Problem, "Weights": mo.Weights,
     "Ranking": mo.Ranking, "Labelled": Labelled, "Steps": Steps, "Comparison": mo.Comparison, "Judgements": mo.Judgements,
     "Consensus": Consensus, "Consistency": Consistency, "Stability": mo.Stability, "Method": Method,
     "Hierarchy": mo.Hierarchy, "Smaa": mo.Smaa, "Table": Table, "Plugin": Plugin,
+    "Group": mo.Group, "GroupRanking": type(GROUP.rank("wsm")), "Explanation": type(OUTCOME.explain("Ant", "Bee")),
 }  # fmt: skip
 
 
@@ -50,6 +52,10 @@ KINDS = {
         (mo.rules.borda(["Ant > Bee"]), "winner", ".best"),
         (mo.topsis, "fit", "a method is called as it is"),
         (OUTCOME.table, "to_markdown", ".markdown()"),
+        (COMPARISON, "explain", ".outcomes[name].explain(a, b)"),
+        (GROUP, "compare", "mo.compare(group.joint(), methods)"),
+        (GROUP.rank("topsis"), "explain", ".joint.explain(a, b)"),
+        (OUTCOME.explain("Ant", "Bee"), "undo", '.undoing("weights")'),
     ],
 )
 def test_an_attribute_of_another_library_leads_somewhere(value, guess, leads_to):

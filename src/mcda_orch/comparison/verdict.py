@@ -150,7 +150,13 @@ def _cause(views: Views, order: Consensus, found: Causes) -> str:
     left = f", {len(found.left_out)} left out" if found.left_out else ""
     if len(varied) == 1:
         axis = varied[0]
-        farthest = max(order.distances.items(), key=lambda pair: pair[1])[0]
+        most = max(distance for _, distance in order.distances.items())
+        farthest = [name for name, distance in order.distances.items() if distance == most]
+        far = (
+            "all are equally far"
+            if len(farthest) == len(order.distances)
+            else f"{_several(farthest)} {'is' if len(farthest) == 1 else 'are'} farthest"
+        )
         who = (
             f"changing it changes who is first in {moved[axis]} of all pairs of rankings"
             if found.moved[axis]
@@ -159,7 +165,7 @@ def _cause(views: Views, order: Consensus, found: Causes) -> str:
         where = "" if len(found.levels) == 1 else " in the design"
         return (
             f"All of the disagreement{where} comes from the {AXES[axis]}, the only choice that varies ({found.design}{left}): "
-            f"{who}, and {farthest} is farthest from the consensus."
+            f"{who}, and {far} from the consensus."
         )
     main = sorted(varied, key=lambda axis: -found.shares[axis])
     parts = [f"{_percent(found.shares[axis])} from the {AXES[axis]}" for axis in main[1:]]

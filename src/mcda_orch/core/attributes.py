@@ -114,6 +114,24 @@ _HERE: dict[str, dict[str, str]] = {
         "use .agreement_table, or .agreement for its numbers; agreement= of mo.compare takes another coefficient.": """correlation correlations corr agreements kendall kendall_tau tau
             spearman similarity rank_correlation ws""",
         "use .consensus.ranking, or .firsts for who is first and by which methods; .verdict says it in words.": "groups borda copeland aggregate aggregated best winner winners",
+        "outcomes are explained one by one: .outcomes[name].explain(a, b).": "explain explanation why",
+    },
+    "Group": {
+        "use .rank(method), which asks each expert, or mo.compare(group.joint(), methods) for several methods on the mean of all.": """compare topsis
+            wsm vikor evaluate run solve decide aggregate""",
+        "use .rank(method).consensus, or .joint() for the mean of all.": "consensus borda kemeny copeland",
+        "use .rank(method).concordance.": "concordance agreement kendall_w w",
+    },
+    "GroupRanking": {
+        "use .joint.explain(a, b), or the outcome of one expert: method(group.problem(name)).explain(a, b).": "explain explanation why",
+        "use .joint.ranking for the mean of all, .consensus.ranking for the rule, .rankings for each expert.": "ranking rank ranks order",
+        "use .joint.best or .consensus.best; .firsts says it of each expert.": "best winner winners first top",
+        "use .concordance.": "agreement kendall_w w",
+    },
+    "Explanation": {
+        "use .contributions.": "values shapley shapley_values parts shap",
+        "use .undoing(), by cells, or .undoing(\"weights\").": "undo what_if counterfactual",
+        "use .waterfall for its points.": "plot",
     },
     "Consensus": {
         "use .best, who is first; .condorcet_winner is who beats all others in pairs, or None.": "winner winners top first",

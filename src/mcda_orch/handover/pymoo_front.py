@@ -32,7 +32,7 @@ def from_pymoo(result: Any, weights: Any = None, *, names: Iterable[str] | None 
     weights : optional
         As for :class:`Problem`.
     names : iterable of str, optional
-        Of the objectives; unless given those that the pymoo problem carries as ``obj_names``, or ``F1, F2, ...``.
+        Of the objectives; unless given those that the pymoo problem carries as ``obj_names``, or ``F1, F2, ...``. A name may say its direction, ``"cost:min"``, if it is the true one.
     negated : iterable of str, optional
         Objectives that were negated because pymoo minimises: their sign is turned back, and more of them is better.
 
