@@ -78,3 +78,11 @@ def test_what_is_said_of_weights_is_said_once():
 def test_one_ranking_is_counted_as_one():
     assert mo.rules.borda(["Ant > Bee"]).table.title == "borda of 1 ranking"
     assert mo.rules.borda(BALLOTS).table.title == "borda of 2 rankings"
+
+
+@pytest.mark.parametrize("given", [np.array(5.0), mo.load("orchestrators").matrix], ids=["number in an array", "matrix"])
+def test_what_cannot_be_gone_through_is_no_list_of_rankings(given):
+    with pytest.raises(mo.LabelError, match="is no list of rankings"):
+        mo.rules.borda(given)
+    with pytest.raises(mo.PluginError, match="compares every two of several"):
+        mo.agreements.spearman.pairs(given)

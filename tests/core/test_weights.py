@@ -33,3 +33,9 @@ def test_weights_find_their_criteria_by_name():
 def test_points_stay_points():
     assert mo.Weights([3, 1]).values.tolist() == [3, 1]
     assert mo.Weights([3, 1]).shares.tolist() == [0.75, 0.25]
+
+
+@pytest.mark.parametrize("ask", [lambda: mo.Weights([], []), lambda: mo.Weights({}), lambda: mo.Weights(np.zeros((2, 0)), []), lambda: mo.agreements.wsc([], [0.5, 0.5]), lambda: mo.agreements.jensen_shannon.pairs([[], []])])  # fmt: skip
+def test_weights_of_no_criterion_are_one_clear_error(ask):
+    with pytest.raises(mo.ShapeError, match="one number for each criterion"):
+        ask()

@@ -31,6 +31,15 @@ def labels_of(given: Any) -> list[Any]:
     return list(given)
 
 
+def holds_items(given: Any) -> bool:
+    """Whether something can be gone through: a matrix has a length and an array of no dimension a method for it, and neither can."""
+    try:
+        iter(given)
+    except TypeError:
+        return False
+    return True
+
+
 def label(given: Any) -> str:
     """Return the name that a label stands for."""
     if isinstance(given, Named):

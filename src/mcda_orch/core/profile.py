@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from numbers import Real
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from .display import shown
 from .frames import is_frame
 from .frozen import Frozen, Labelled, still, unique_names
 from .labelling import by_label
-from .labels import label, ranked_columns
+from .labels import holds_items, label, ranked_columns
 from .ranking import Ranking, ranks_by_name
 
 if TYPE_CHECKING:
@@ -99,19 +99,18 @@ def _voters(rankings: Any) -> tuple[tuple[str, ...], list[Any]]:
     rankings = outcomes if isinstance(outcomes, Mapping) else rankings
     if isinstance(rankings, Ranking):
         return _numbered(rows := [rankings[k] for k in np.ndindex(rankings.dense.shape[:-1])]), rows
+    if isinstance(rankings, (set, frozenset)) or not holds_items(rankings):
+        raise LabelError(f"{shown(rankings)} is no list of rankings.", hint=f"for each voter {_WAYS}")
     _several(rankings)
     if isinstance(rankings, Mapping):
         return unique_names([label(name) for name in rankings], "voter"), list(rankings.values())
-    if isinstance(rankings, (set, frozenset)) or not isinstance(rankings, Iterable):
-        raise LabelError(f"{shown(rankings)} is no list of rankings.", hint=f"for each voter {_WAYS}")
     rows = list(rankings)
     return _numbered(rows), rows
 
 
 def _several(rankings: Any) -> None:
     """Refuse what ranks alternatives, where rankings of several voters are asked for."""
-    no_list = isinstance(rankings, (set, frozenset, Ranking)) or not isinstance(rankings, Iterable)
-    if no_list or not hasattr(rankings, "__len__") or not len(rankings):
+    if not hasattr(rankings, "__len__") or not len(rankings):
         return
     names, cells = (tuple(rankings), rankings.values()) if isinstance(rankings, Mapping) else (None, rankings)
     if any(isinstance(cell, bool) or not isinstance(cell, Real) for cell in cells):

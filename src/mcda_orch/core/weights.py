@@ -78,10 +78,13 @@ class Weights(Frozen, Shown):
                     f"weight {place[-1] + 1 if place else 1}" if labels is None else f"the weight of {label(labels[place[-1]])!r}"
                 ),
             )
-            if array.ndim < 1 or array.shape[-1] == 0:
-                raise ShapeError(f"weights need one number for each criterion; these have shape {array.shape}.")
-            given = [f"C{j}" for j in range(1, array.shape[-1] + 1)] if labels is None else [label(name) for name in labels]
+            given = [f"C{j}" for j in range(1, sum(array.shape[-1:]) + 1)] if labels is None else [label(name) for name in labels]
             names = unique_names(given, "criterion")
+        if array.ndim < 1 or not array.shape[-1]:
+            raise ShapeError(
+                f"weights need one number for each criterion; these have shape {array.shape}.",
+                hint='write {"price": 2, "quality": 3} or [2, 3].',
+            )
         check_weights(array, names)
         object.__setattr__(self, "values", still(array))
         object.__setattr__(self, "criteria", names)

@@ -11,7 +11,7 @@ import numpy as np
 from ..core.consensus import Consensus
 from ..core.display import shown
 from ..core.frames import is_frame
-from ..core.labels import label, ranked_columns, unpacked
+from ..core.labels import holds_items, label, ranked_columns, unpacked
 from ..core.matrix import DecisionMatrix
 from ..core.outcome import Outcome
 from ..core.preorder import Preorder
@@ -63,7 +63,11 @@ def several(who: str, given: Any) -> dict[str, Any]:
         return {str(k): dict(zip(given.criteria, row, strict=True)) for k, row in enumerate(given.values.tolist(), start=1)}
     if isinstance(given, Mapping) and not any(isinstance(one, Real) for one in given.values()):
         return {label(name): one for name, one in given.items()}
-    listed = not isinstance(given, (str, Mapping, Ranking, Outcome, Weights, Preorder, Consensus)) and hasattr(given, "__len__")
+    listed = (
+        not isinstance(given, (str, Mapping, Ranking, Outcome, Weights, Preorder, Consensus))
+        and hasattr(given, "__len__")
+        and holds_items(given)
+    )
     if not listed or np.ndim(given if isinstance(given, np.ndarray) else 1) == 1 or any(isinstance(one, Real) for one in given):
         raise PluginError(
             f"{who}.pairs compares every two of several, and this is {shown(given)}.",
