@@ -300,3 +300,10 @@ def test_an_outcome_from_a_file_explains_again(tmp_path):
         mo.read_outcome(path).explain("Ant", "Bee").contributions["quality"]
         == mo.topsis(POSITIVE, W).explain("Ant", "Bee").contributions["quality"]
     )
+
+
+def test_guesses_at_an_explanation_lead_to_it():
+    with pytest.raises(AttributeError, match=r'mo\.topsis\(problem\)\.explain\("Ant", "Bee"\)'):
+        mo.explain  # noqa: B018
+    with pytest.raises(mo.PluginError, match=r"no argument 'undo'. Hint: .*outcome\.explain\(a, b\)\.undoing"):
+        mo.wsm(mo.load("orchestrators")).explain("Flyte", "Prefect", undo="weights")

@@ -165,3 +165,9 @@ def test_a_bare_object_of_another_library_is_sent_to_its_adapter():
     methods = pytest.importorskip("pymcdm.methods", reason="pymcdm (extra 'pymcdm') is not installed")
     with pytest.raises(mo.PluginError, match=r"Hint: .*mo\.adapters\.pymcdm\(obj\)"):
         mo.compare([[1, 2], [2, 1]], ["topsis", methods.TOPSIS()], [1, 1])
+
+
+@pytest.mark.parametrize("adapter", ["pymcdm", "skcriteria"])
+def test_a_call_of_an_adapter_that_does_not_fit_names_it_as_it_is_reached(adapter):
+    with pytest.raises(mo.PluginError, match=rf"mo\.adapters\.{adapter} needs obj. Hint: write mo\.adapters\.{adapter}\(obj"):
+        getattr(mo.adapters, adapter)()

@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 from ..errors import PluginError, did_you_mean, key
 from .annotations import fitting
 
-__all__ = ["argument_hint", "instead", "told", "told_class", "told_decorator", "told_names"]
+__all__ = ["argument_hint", "instead", "told", "told_as", "told_class", "told_decorator", "told_names"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -85,6 +85,7 @@ _PLACES = {
     "published scores are compared to half a unit of their last digit; other limits are numpy.allclose(outcome.scores, published, atol=0.002).": (
         "tolerance tol atol rtol decimals digits precision"
     ),
+    "what would undo the lead is asked of the explanation: outcome.explain(a, b).undoing(\"weights\"), or of cells.": "undo undoing",
     "parameters are set on the method: mo.topsis.with_(scale=\"minmax\"), or of a problem, mo.Problem(matrix, weights, params={\"topsis\": {...}}).": (
         "params parameters settings kwargs options method_params"
     ),
@@ -168,6 +169,11 @@ def told(function: Callable[P, T]) -> Callable[P, T]:
 def told_names(function: Callable[P, T]) -> Callable[P, T]:
     """Do the same for a function that checks the values of its arguments itself, as the readers and writers of files do."""
     return _told(function, lambda args, kwargs: (args, kwargs))
+
+
+def told_as(called: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Do the same for a function that users reach under another name than ``mo.`` and its own."""
+    return lambda function: _told(function, fitting(function), called)
 
 
 def told_decorator(function: Callable[P, T]) -> Callable[P, T]:

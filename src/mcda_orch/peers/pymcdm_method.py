@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from .._xp import Array
-from ..core.arguments import told
+from ..core.arguments import told_as
 from ..errors import PluginError
 from ..plugin.family import ANY, HIGHER, LOWER, Better, Domain
 from ..plugin.plugin import Method
@@ -16,7 +16,7 @@ from .foreign_method import better_of, foreign_method
 __all__ = ["pymcdm"]
 
 
-@told
+@told_as("mo.adapters.pymcdm")
 def pymcdm(obj: Any, *, better: str | None = None, name: str | None = None, domain: Domain = ANY) -> Method[[]]:
     """Wrap a method of pymcdm, so that it takes labels, directions and blanks policies, and stands in ``mo.compare``.
 

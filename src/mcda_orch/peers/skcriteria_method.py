@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .._xp import Array
-from ..core.arguments import told
+from ..core.arguments import told_as
 from ..errors import PluginError
 from ..plugin.family import ANY, LOWER, Domain
 from ..plugin.plugin import Method
@@ -14,7 +14,7 @@ from .foreign_method import foreign_method, identifier
 __all__ = ["skcriteria"]
 
 
-@told
+@told_as("mo.adapters.skcriteria")
 def skcriteria(obj: Any, *, name: str | None = None, domain: Domain = ANY) -> Method[[]]:
     """Wrap a decision maker or a pipeline of scikit-criteria, so that it takes labels and blanks policies, and stands in ``mo.compare``.
 

@@ -29,6 +29,7 @@ _HERE = {
     "promethee_ii ranks by net flows; use mo.promethee_ii.": "promethee promethee_2 promethee_method prom net_flow outranking_flow",
     "promethee_ii is built, the partial order of PROMETHEE I and the others are not; use mo.promethee_ii, whose steps show both flows.": """
         promethee_i promethee_1 promethee_iii promethee_iv promethee_v promethee_vi gaia promethee_gaia""",
+    "an outcome is explained, two of its alternatives at a time: mo.topsis(problem).explain(\"Ant\", \"Bee\").": "explain explanation shapley",
     "ELECTRE is not built; promethee_ii, the outranking method here, has thresholds of indifference and preference: mo.promethee_ii.": """
         electre electre_i electre_ii electre_iii electre_iv electre_tri electre_is electre1 electre2 electre3 electre_tri_b outranking""",
     "qualitative outranking is not built; non_dominated_sorting and lexicographic use the order of the cells alone.": """
