@@ -25,6 +25,8 @@ $(READY): $(DEMO) requirements-dev.txt $(shell find plugins/acme-mcda -name '*.p
 demo: $(DEMO) ## say on one screen what there is to know about the twelve orchestrators
 	@$(BIN)/mcda-orch orchestrators
 
+# Whatever the environment says of bytecode: both workers, and each process that a test starts, would compile everything anew.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(READY) ## run all tests and docstring examples
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 	PYTHONPATH=.venv/acme $(BIN)/python -m pytest plugins
