@@ -262,7 +262,8 @@ VALUES_OF = {
     "Labelled": "outcome.scores", "Steps": "outcome.steps", "Comparison": "mo.compare(problem)", "Judgements": "judged",
     "Hierarchy": "mo.Hierarchy('goal', judged)", "Smaa": "mo.smaa(problem, 'wsm', draws=16, rng=1)", "Table": "outcome.table", "Plugin": "mo.topsis",
     "Consistency": "judged.consistency()", "Stability": "mo.stability(matrix, 'wsm', weights)", "Method": "mo.topsis",
-    "Report": "mo.brief(problem)", "Shown": "outcome.weights", "Consensus": "mo.rules.borda(['Ant > Bee', 'Bee > Ant'])",
+    "Group": "mo.Group({'Ann': problem, 'Bob': problem})", "GroupRanking": "mo.Group({'Ann': problem, 'Bob': problem}).rank('wsm')",
+    "Explanation": "outcome.explain(*problem.matrix.names[:2])", "Report": "mo.brief(problem)", "Shown": "outcome.weights", "Consensus": "mo.rules.borda(['Ant > Bee', 'Bee > Ant'])",
 }  # fmt: skip
 
 
@@ -271,7 +272,7 @@ VALUES_OF = {
 def test_every_attribute_of_elsewhere_leads_to_one_that_is_there(known, kind):
     value = eval(VALUES_OF[kind], dict(known))
     own = {"scores": value, "steps": value, "weights": value} if kind in ("Labelled", "Steps", "Weights") else {}
-    known |= {"value": value} | own
+    known |= {"value": value} | own | ({"group": value} if kind == "Group" else {})
     for text, guesses in ATTRIBUTES[kind].items():
         for guess in guesses.split():
             with pytest.raises(AttributeError, match=re.escape(text.removesuffix(".")) if kind != "Shown" else ": .+"):

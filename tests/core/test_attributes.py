@@ -53,7 +53,7 @@ KINDS = {
         (mo.topsis, "fit", "a method is called as it is"),
         (OUTCOME.table, "to_markdown", ".markdown()"),
         (COMPARISON, "explain", ".outcomes[name].explain(a, b)"),
-        (GROUP, "compare", "mo.compare(group.joint(), methods)"),
+        (GROUP, "compare", "mo.compare(group.joint())"),
         (GROUP.rank("topsis"), "explain", ".joint.explain(a, b)"),
         (OUTCOME.explain("Ant", "Bee"), "undo", '.undoing("weights")'),
     ],

@@ -189,7 +189,7 @@ def test_all_columns_of_text_are_named_at_once():
         (lambda: EXPECTED.with_values([["a", 1], [2, 3]]), mo.DomainError, "'quality' of 'Ant' is 'a'"),
         (lambda: mo.DecisionMatrix({}), mo.ShapeError, "at least one alternative"),
         (lambda: mo.DecisionMatrix(pd.DataFrame({"x": []})), mo.ShapeError, "at least one alternative"),
-        (lambda: mo.DecisionMatrix("x"), mo.ShapeError, "at least one alternative"),
+        (lambda: mo.DecisionMatrix("x"), mo.ShapeError, "'x' is no table. Hint: pass rows of cells"),
     ],
 )
 def test_what_does_not_fit_is_one_clear_error(call, error, message):

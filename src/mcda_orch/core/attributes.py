@@ -117,7 +117,7 @@ _HERE: dict[str, dict[str, str]] = {
         "outcomes are explained one by one: .outcomes[name].explain(a, b).": "explain explanation why",
     },
     "Group": {
-        "use .rank(method), which asks each expert, or mo.compare(group.joint(), methods) for several methods on the mean of all.": """compare topsis
+        "use .rank(method), which asks each expert, or mo.compare(group.joint()) for several methods on the mean of all.": """compare topsis
             wsm vikor evaluate run solve decide aggregate""",
         "use .rank(method).consensus, or .joint() for the mean of all.": "consensus borda kemeny copeland",
         "use .rank(method).concordance.": "concordance agreement kendall_w w",
