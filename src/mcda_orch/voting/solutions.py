@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,29 +39,16 @@ class Solutions:
     @classmethod
     def of_strict(cls, found: Optima) -> Solutions:
         """Return orders without ties."""
-        n = len(found.first)
 
         def listed(most: int) -> Iterator[Numbers]:
-            for order in found.orders(most):
-                places = np.empty(n, dtype=np.intp)
-                places[list(order)] = np.arange(1, n + 1)
-                yield places
+            return _placed([[a] for a in order] for order in found.orders(most))
 
         return cls(found.first.astype(np.float64), found.shared, found.count, listed)
 
     @classmethod
     def of_weak(cls, found: WeakOptima) -> Solutions:
         """Return orders with ties."""
-        n = len(found.first)
-
-        def listed(most: int) -> Iterator[Numbers]:
-            for order in found.orders(most):
-                places = np.empty(n, dtype=np.intp)
-                for place, group in enumerate(order, start=1):
-                    places[list(group)] = place
-                yield places
-
-        return cls(found.first.astype(np.float64), found.shared, found.count, listed)
+        return cls(found.first.astype(np.float64), found.shared, found.count, lambda most: _placed(found.orders(most)))
 
     @classmethod
     def of_relations(cls, found: list[Numbers]) -> Solutions:
@@ -69,3 +56,13 @@ class Solutions:
         orders = list({order.tobytes(): order for order in map(levels, found)}.values())
         first = np.min(orders, axis=-2).astype(np.float64)
         return cls(first, np.all(found, axis=-3), len(orders), lambda most: iter(orders[:most]))
+
+
+def _placed(orders: Iterable[Iterable[Collection[int]]]) -> Iterator[Numbers]:
+    """Yield the place of every alternative in each order, groups that tie together sharing one."""
+    for order in orders:
+        groups = [list(group) for group in order]
+        places = np.empty(sum(map(len, groups)), dtype=np.intp)
+        for place, group in enumerate(groups, start=1):
+            places[group] = place
+        yield places
